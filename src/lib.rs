@@ -1,0 +1,3 @@
+//! factlint
+mod model;
+mod text;

@@ -1,0 +1,125 @@
+/// A concept in the hierarchy: something counted, or something that happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConceptId(pub u16);
+
+/// A place in the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlaceId(pub u16);
+
+/// What comparison needs to know of a concept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ConceptFlags {
+    /// Only ever rises while a story runs.
+    pub grows: bool,
+    /// Says too little to be compared without its event.
+    pub generic: bool,
+    /// Happens once in a story.
+    pub once: bool,
+    /// An event, as opposed to something counted.
+    pub event: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Concept {
+    name: String,
+    parents: Vec<ConceptId>,
+    flags: ConceptFlags,
+}
+
+/// The hierarchy of concepts.
+#[derive(Clone, Debug, Default)]
+pub struct ConceptTable {
+    concepts: Vec<Concept>,
+}
+
+impl ConceptTable {
+    /// Adds a concept without parents and returns its id.
+    pub fn push(&mut self, name: String, flags: ConceptFlags) -> ConceptId {
+        self.concepts.push(Concept { name, parents: Vec::new(), flags });
+        ConceptId(u16::try_from(self.concepts.len() - 1).unwrap_or(u16::MAX))
+    }
+
+    /// Makes `child` a kind of `parent`. The caller keeps the hierarchy free of cycles.
+    pub fn add_parent(&mut self, child: ConceptId, parent: ConceptId) {
+        self.concepts[child.0 as usize].parents.push(parent);
+    }
+
+    /// The name of an id that this table gave out.
+    pub fn name(&self, id: ConceptId) -> &str {
+        &self.concepts[id.0 as usize].name
+    }
+
+    /// What comparison needs to know of a concept.
+    pub fn flags(&self, id: ConceptId) -> ConceptFlags {
+        self.concepts[id.0 as usize].flags
+    }
+
+    /// The concept of a name.
+    pub fn find(&self, name: &str) -> Option<ConceptId> {
+        let index = self.concepts.iter().position(|concept| concept.name == name)?;
+        u16::try_from(index).ok().map(ConceptId)
+    }
+
+    /// Whether `id` is `ancestor` or a kind of it.
+    pub fn is_a(&self, id: ConceptId, ancestor: ConceptId) -> bool {
+        id == ancestor || self.concepts[id.0 as usize].parents.iter().any(|&parent| self.is_a(parent, ancestor))
+    }
+
+    /// Whether the two stand under one top-level name (`person.soldier` and `person.police`).
+    pub fn share_root(&self, a: ConceptId, b: ConceptId) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    /// The top-level name: the part before the first dot.
+    pub fn root(&self, id: ConceptId) -> &str {
+        let name = self.name(id);
+        name.split_once('.').map_or(name, |(root, _)| root)
+    }
+
+    /// Number of concepts.
+    pub fn len(&self) -> usize {
+        self.concepts.len()
+    }
+
+    /// Whether the table is empty.
+    pub fn is_empty(&self) -> bool {
+        self.concepts.is_empty()
+    }
+}
+
+/// The gazetteer: places by key, a key naming the place it lies in before its last slash.
+#[derive(Clone, Debug, Default)]
+pub struct PlaceTable {
+    keys: Vec<String>,
+}
+
+impl PlaceTable {
+    /// Adds a place and returns its id.
+    pub fn push(&mut self, key: String) -> PlaceId {
+        self.keys.push(key);
+        PlaceId(u16::try_from(self.keys.len() - 1).unwrap_or(u16::MAX))
+    }
+
+    /// The key of an id that this table gave out.
+    pub fn key(&self, id: PlaceId) -> &str {
+        &self.keys[id.0 as usize]
+    }
+
+    /// The place of a key.
+    pub fn find(&self, key: &str) -> Option<PlaceId> {
+        let index = self.keys.iter().position(|known| known == key)?;
+        u16::try_from(index).ok().map(PlaceId)
+    }
+
+    /// Whether `inner` is `outer` or lies in it.
+    pub fn lies_in(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        let (inner, outer) = (self.key(inner), self.key(outer));
+        inner == outer || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// The country a place lies in, or the place itself.
+    pub fn country(&self, id: PlaceId) -> &str {
+        let key = self.key(id);
+        key.split_once('/').map_or(key, |(country, _)| country)
+    }
+}

@@ -1,0 +1,136 @@
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::Bounds;
+
+/// A unit of time, as calendars count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// Second.
+    Second,
+    /// Minute.
+    Minute,
+    /// Hour.
+    Hour,
+    /// Day.
+    Day,
+    /// Week.
+    Week,
+    /// Two weeks.
+    Fortnight,
+    /// Month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    HalfYear,
+    /// Year.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+impl TimeUnit {
+    /// The unit of a pack's key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Some(match key {
+            "s" => Self::Second,
+            "min" => Self::Minute,
+            "h" => Self::Hour,
+            "d" => Self::Day,
+            "wk" => Self::Week,
+            "2wk" => Self::Fortnight,
+            "mo" => Self::Month,
+            "3mo" => Self::Quarter,
+            "6mo" => Self::HalfYear,
+            "a" => Self::Year,
+            "10a" => Self::Decade,
+            "100a" => Self::Century,
+            _ => return None,
+        })
+    }
+
+    /// The unit in which durations of this unit are counted, and how many of them it holds: a
+    /// fortnight is two weeks, a decade ten years. The codes are UCUM's.
+    pub fn canonical(self) -> (&'static str, Self, u32) {
+        match self {
+            Self::Second => ("s", self, 1),
+            Self::Minute => ("min", self, 1),
+            Self::Hour => ("h", self, 1),
+            Self::Day => ("d", self, 1),
+            Self::Week => ("wk", self, 1),
+            Self::Fortnight => ("wk", Self::Week, 2),
+            Self::Month => ("mo", self, 1),
+            Self::Quarter => ("mo", Self::Month, 3),
+            Self::HalfYear => ("mo", Self::Month, 6),
+            Self::Year => ("a", self, 1),
+            Self::Decade => ("a", Self::Year, 10),
+            Self::Century => ("a", Self::Year, 100),
+        }
+    }
+
+    fn iso_letter(self) -> (&'static str, char) {
+        match self {
+            Self::Second => ("PT", 'S'),
+            Self::Minute => ("PT", 'M'),
+            Self::Hour => ("PT", 'H'),
+            Self::Day => ("P", 'D'),
+            Self::Week | Self::Fortnight => ("P", 'W'),
+            Self::Month | Self::Quarter | Self::HalfYear => ("P", 'M'),
+            Self::Year | Self::Decade | Self::Century => ("P", 'Y'),
+        }
+    }
+}
+
+/// A span of time without a place on the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duration {
+    /// How many, in the canonical unit.
+    pub bounds: Bounds,
+    /// The canonical unit: second, minute, hour, day, week, month or year.
+    pub unit: TimeUnit,
+}
+
+impl Duration {
+    /// So many of `unit`, brought to its canonical unit; `None` where a decimal cannot hold it.
+    pub fn new(bounds: Bounds, unit: TimeUnit) -> Option<Self> {
+        let (_, unit, factor) = unit.canonical();
+        Some(Self { bounds: bounds.scaled(Decimal::from(factor))?, unit })
+    }
+
+    /// ISO 8601: `P2W`; of a bound, the figure it names. `None` for a vague duration.
+    pub fn iso(&self) -> Option<String> {
+        if self.bounds.hedge == super::Hedge::Vague {
+            return None;
+        }
+        let (prefix, letter) = self.unit.iso_letter();
+        self.bounds.point().map(|value| format!("{prefix}{}{letter}", value.normalize()))
+    }
+
+    /// The number of days in the canonical unit, where it is a fixed one: not for months and years.
+    pub fn fixed_days(&self) -> Option<Bounds> {
+        match self.unit {
+            TimeUnit::Day => Some(self.bounds),
+            TimeUnit::Week => self.bounds.scaled(Decimal::from(7)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.unit {
+            TimeUnit::Second => "s",
+            TimeUnit::Minute => "min",
+            TimeUnit::Hour => "hours",
+            TimeUnit::Day => "days",
+            TimeUnit::Week | TimeUnit::Fortnight => "weeks",
+            TimeUnit::Month | TimeUnit::Quarter | TimeUnit::HalfYear => "months",
+            TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => "years",
+        };
+        write!(f, "{} {name}", self.bounds)
+    }
+}

@@ -1,0 +1,34 @@
+use super::{Duration, Frame, Quantity, TimeValue};
+use crate::text::Span;
+
+/// A fact's number within its document, in text order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FactId(pub u32);
+
+/// What kind of value a fact asserts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactValue {
+    /// A number, a count, a measure or a sum of money.
+    Quantity(Quantity),
+    /// A rank.
+    Ordinal(u32),
+    /// A date, a period or a moment.
+    Time(TimeValue),
+    /// A length of time.
+    Duration(Duration),
+    /// Something that repeats ("every Tuesday").
+    Recurrence,
+}
+
+/// A value as asserted, with the words that assert it and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// The words, in the document's text view.
+    pub span: Span,
+    /// The value.
+    pub value: FactValue,
+    /// What it is about.
+    pub frame: Frame,
+    /// The sentence it stands in, in the document's text view.
+    pub sentence: Span,
+}

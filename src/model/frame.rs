@@ -1,0 +1,152 @@
+use std::sync::Arc;
+
+use super::{ConceptId, PlaceId, TimeValue};
+
+/// What is counted, measured or dated.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// A concept of the hierarchy.
+    Concept(ConceptId),
+    /// A word that no pack knows, by language and stem: it compares within its language only.
+    Stem {
+        /// The primary language subtag.
+        language: Arc<str>,
+        /// The word without its ending, in lower case.
+        stem: Box<str>,
+    },
+}
+
+/// How a figure relates to the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// The text calls it a total.
+    Total,
+    /// Part of a figure named before.
+    Part,
+    /// On top of a figure named before.
+    Additional,
+    /// What is left.
+    Remaining,
+    /// Others than those named before.
+    Other,
+    /// For each.
+    Each,
+    /// By how much something changed.
+    ChangeBy,
+    /// The level before a change.
+    ChangeFrom,
+    /// The level after a change.
+    ChangeTo,
+}
+
+/// Whether it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// Told as a fact.
+    Asserted,
+    /// Announced or intended.
+    Planned,
+    /// Said not to be so.
+    Denied,
+    /// Possible, or under a condition.
+    Hypothetical,
+    /// Asked for.
+    Demanded,
+    /// Expected.
+    Forecast,
+    /// What fits, not what is there.
+    Capacity,
+    /// Aimed at.
+    Target,
+    /// Offered.
+    Offered,
+}
+
+impl Status {
+    /// All of them, for tables of names.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("asserted", Self::Asserted),
+        ("planned", Self::Planned),
+        ("denied", Self::Denied),
+        ("hypothetical", Self::Hypothetical),
+        ("demanded", Self::Demanded),
+        ("forecast", Self::Forecast),
+        ("capacity", Self::Capacity),
+        ("target", Self::Target),
+        ("offered", Self::Offered),
+    ];
+
+    /// The name in packs and in the public output.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, status)| *status == self).map_or("asserted", |(name, _)| name)
+    }
+}
+
+impl Role {
+    /// All of them, for tables of names.
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("total", Self::Total),
+        ("part", Self::Part),
+        ("additional", Self::Additional),
+        ("remaining", Self::Remaining),
+        ("other", Self::Other),
+        ("each", Self::Each),
+        ("change-by", Self::ChangeBy),
+        ("change-from", Self::ChangeFrom),
+        ("change-to", Self::ChangeTo),
+    ];
+
+    /// The name in packs and in the public output.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, role)| *role == self).map_or("total", |(name, _)| name)
+    }
+}
+
+/// An event in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventMention {
+    /// Which kind of event.
+    pub concept: ConceptId,
+    /// Number of words between it and the fact.
+    pub distance: u16,
+}
+
+/// What a fact is about. An empty slot is unknown: neither the same nor different.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// What is counted, measured or dated.
+    pub of: Option<Subject>,
+    /// What the figure's label is, for money, shares and measures.
+    pub label: Option<ConceptId>,
+    /// The event of the clause.
+    pub event: Option<EventMention>,
+    /// Events that the clause joins to it ("killed or wounded").
+    pub joined: Vec<ConceptId>,
+    /// Places named in the clause.
+    pub places: Vec<PlaceId>,
+    /// Names of people and organisations in the clause, as stems of their last word.
+    pub names: Vec<Box<str>>,
+    /// Adjectives that narrow what is counted, in alphabetical order.
+    pub modifiers: Vec<Box<str>>,
+    /// The time that the clause gives for a figure.
+    pub period: Option<TimeValue>,
+    /// Whether the clause speaks of another period for comparison ("a year earlier").
+    pub other_period: bool,
+    /// How the figure relates to the whole.
+    pub role: Option<Role>,
+    /// Whether it happened; `None` is asserted.
+    pub status: Option<Status>,
+    /// Who is said to say so, in normal form.
+    pub source: Option<Box<str>>,
+    /// Whether it stands in the headline.
+    pub headline: bool,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+}
+
+impl Frame {
+    /// Whether it happened.
+    pub fn status(&self) -> Status {
+        self.status.unwrap_or(Status::Asserted)
+    }
+}

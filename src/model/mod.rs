@@ -1,0 +1,28 @@
+//! Numbers, bounds, units, times, concepts and facts, as asserted by a text.
+//!
+//! The model knows no language, no rule and no output format. It holds numbers as exact decimals
+//! and compares in three values: [`Comparison::Agree`], [`Comparison::Conflict`],
+//! [`Comparison::CannotTell`].
+
+mod bounds;
+mod comparison;
+mod concept;
+mod duration;
+mod fact;
+mod frame;
+mod quantity;
+mod time;
+mod unit;
+
+pub use bounds::{Bounds, End, Extent, Hedge, granularity_of};
+pub use comparison::Comparison;
+pub use concept::{ConceptFlags, ConceptId, ConceptTable, PlaceId, PlaceTable};
+pub use duration::{Duration, TimeUnit};
+pub use fact::{Fact, FactId, FactValue};
+pub use frame::{EventMention, Frame, Role, Status, Subject};
+pub use quantity::{Measure, Quantity};
+pub use time::{DayPart, Grain, Interval, PartOf, Season, TimeForm, TimeValue};
+pub use unit::{CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
+
+pub use jiff::civil::{Date, DateTime};
+pub use rust_decimal::Decimal;

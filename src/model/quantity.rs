@@ -1,0 +1,77 @@
+use rust_decimal::Decimal;
+
+use super::{Bounds, Comparison, CurrencyId, UnitId, UnitTable};
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// A count of things, or a bare number.
+    Count,
+    /// A unit of measure.
+    Unit(UnitId),
+    /// Money.
+    Money(CurrencyId),
+    /// Per cent.
+    Percent,
+    /// Percentage points: not the same as per cent.
+    PercentagePoints,
+}
+
+/// A number with what it measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number as asserted.
+    pub bounds: Bounds,
+    /// Another reading of the digits ("1.000" in a text of unknown convention): rules abstain
+    /// where it would decide.
+    pub alternative: Option<Decimal>,
+    /// What is measured.
+    pub measure: Measure,
+    /// Other measures that the same word may mean ("tons", "m").
+    pub other_measure: Option<Measure>,
+    /// "per" something: a rate is never compared with an amount.
+    pub per: Option<Measure>,
+}
+
+impl Quantity {
+    /// A bare number.
+    pub fn count(bounds: Bounds) -> Self {
+        Self { bounds, alternative: None, measure: Measure::Count, other_measure: None, per: None }
+    }
+
+    /// Whether the two measure in units of one kind, so that their numbers can be held together.
+    pub fn commensurable(&self, other: &Self, units: &UnitTable) -> bool {
+        if self.per != other.per {
+            return false;
+        }
+        match (self.measure, other.measure) {
+            (Measure::Unit(a), Measure::Unit(b)) => units.get(a).dimension == units.get(b).dimension,
+            (a, b) => a == b,
+        }
+    }
+
+    /// The bounds in the base unit of the dimension; counts, money and shares are their own base.
+    pub fn base_bounds(&self, units: &UnitTable) -> Option<Bounds> {
+        let id = match self.measure {
+            Measure::Unit(id) => id,
+            Measure::Count => return Some(self.bounds.discrete()),
+            _ => return Some(self.bounds),
+        };
+        let unit = units.get(id);
+        self.bounds.map(|value| unit.to_base(value), |step| unit.factor.apply(step))
+    }
+
+    /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
+    /// kind, where a reading is ambiguous, or where a number is too large to convert.
+    pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
+        if !self.commensurable(other, units) || self.other_measure.is_some() || other.other_measure.is_some() {
+            return Comparison::CannotTell;
+        }
+        let (Some(ours), Some(theirs)) = (self.base_bounds(units), other.base_bounds(units)) else {
+            return Comparison::CannotTell;
+        };
+        let outcome = ours.compare(&theirs, about);
+        let ambiguous = self.alternative.is_some() || other.alternative.is_some();
+        if outcome == Comparison::Conflict && ambiguous { Comparison::CannotTell } else { outcome }
+    }
+}

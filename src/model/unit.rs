@@ -1,0 +1,138 @@
+use rust_decimal::Decimal;
+
+/// An exact ratio of two decimals: multiply by `numerator`, then divide by `denominator`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// What to multiply by.
+    pub numerator: Decimal,
+    /// What to divide by; never zero.
+    pub denominator: Decimal,
+}
+
+impl Ratio {
+    /// Reads `5/9` or `0.3048`; `None` where it is neither, or divides by zero.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
+        let ratio = Self {
+            numerator: Decimal::from_str_exact(numerator.trim()).ok()?,
+            denominator: Decimal::from_str_exact(denominator.trim()).ok()?,
+        };
+        (!ratio.denominator.is_zero()).then_some(ratio)
+    }
+
+    /// `value` times the ratio; `None` on overflow.
+    pub fn apply(self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.numerator)?.checked_div(self.denominator)
+    }
+}
+
+/// A unit of measure in the table of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitId(pub u16);
+
+/// A currency in the table of currencies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CurrencyId(pub u16);
+
+/// What a unit measures, and how it relates to its dimension's base unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// The UCUM code.
+    pub code: String,
+    /// The dimension: `length`, `mass` …
+    pub dimension: String,
+    /// Factor to the base unit.
+    pub factor: Ratio,
+    /// Added after the factor (temperature scales).
+    pub offset: Option<Ratio>,
+}
+
+impl Unit {
+    /// `value` of this unit in the base unit of its dimension; `None` on overflow.
+    pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
+        let scaled = self.factor.apply(value)?;
+        match self.offset {
+            None => Some(scaled),
+            Some(offset) => scaled.checked_add(offset.apply(Decimal::ONE)?),
+        }
+    }
+}
+
+/// All units, by id and by UCUM code.
+#[derive(Clone, Debug, Default)]
+pub struct UnitTable {
+    units: Vec<Unit>,
+}
+
+impl UnitTable {
+    /// Adds a unit and returns its id.
+    pub fn push(&mut self, unit: Unit) -> UnitId {
+        self.units.push(unit);
+        UnitId(u16::try_from(self.units.len() - 1).unwrap_or(u16::MAX))
+    }
+
+    /// The unit of an id that this table gave out.
+    pub fn get(&self, id: UnitId) -> &Unit {
+        &self.units[id.0 as usize]
+    }
+
+    /// The unit with a UCUM code.
+    pub fn find(&self, code: &str) -> Option<UnitId> {
+        let index = self.units.iter().position(|unit| unit.code == code)?;
+        u16::try_from(index).ok().map(UnitId)
+    }
+
+    /// All units, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter()
+    }
+}
+
+/// All currencies, by id and by ISO 4217 code.
+#[derive(Clone, Debug, Default)]
+pub struct CurrencyTable {
+    codes: Vec<String>,
+}
+
+impl CurrencyTable {
+    /// Adds a currency and returns its id.
+    pub fn push(&mut self, code: String) -> CurrencyId {
+        self.codes.push(code);
+        CurrencyId(u16::try_from(self.codes.len() - 1).unwrap_or(u16::MAX))
+    }
+
+    /// The ISO 4217 code of an id that this table gave out.
+    pub fn code(&self, id: CurrencyId) -> &str {
+        &self.codes[id.0 as usize]
+    }
+
+    /// The currency with an ISO 4217 code.
+    pub fn find(&self, code: &str) -> Option<CurrencyId> {
+        let index = self.codes.iter().position(|known| known == code)?;
+        u16::try_from(index).ok().map(CurrencyId)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fahrenheit_meets_celsius_exactly() {
+        let unit = |factor: &str, offset: &str| Unit {
+            code: String::new(),
+            dimension: "temperature".into(),
+            factor: Ratio::parse(factor).unwrap(),
+            offset: Ratio::parse(offset),
+        };
+        let celsius = unit("1", "273.15").to_base(Decimal::ONE_HUNDRED).unwrap();
+        let fahrenheit = unit("5/9", "45967/180").to_base(Decimal::from(212)).unwrap();
+        assert!((celsius - fahrenheit).abs() < Decimal::new(1, 20));
+    }
+
+    #[test]
+    fn a_ratio_never_divides_by_zero() {
+        assert_eq!(Ratio::parse("1/0"), None);
+        assert_eq!(Ratio::parse("one"), None);
+    }
+}

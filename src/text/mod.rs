@@ -1,0 +1,9 @@
+//! Spans, line index and text views: the only place that does offset arithmetic.
+
+mod lines;
+mod span;
+mod view;
+
+pub use lines::{LineIndex, Position};
+pub use span::Span;
+pub use view::{TextView, ViewBuilder};

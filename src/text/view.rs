@@ -1,0 +1,135 @@
+use super::Span;
+
+/// The prose of a document, with an exact map back to the bytes of its source.
+///
+/// Plain text is its own view. Formats with markup build a view from runs of source bytes and from
+/// text that has no bytes of its own (a paragraph break between two list items).
+#[derive(Clone, Debug, Default)]
+pub struct TextView {
+    text: String,
+    runs: Vec<Run>,
+}
+
+/// `view_len` bytes of the view from `view_start` on stand for `source_len` bytes of the source.
+/// Runs of equal length map byte by byte; others (a decoded entity) map as a whole.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    view_start: u32,
+    view_len: u32,
+    source_start: u32,
+    source_len: u32,
+}
+
+impl TextView {
+    /// A view whose text is the source, from byte `offset` of the source on (past a byte order mark).
+    pub fn plain(text: String, offset: usize) -> Self {
+        let mut builder = ViewBuilder::default();
+        builder.push_source(&text, offset);
+        builder.finish()
+    }
+
+    /// The prose.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the source that a span of the view stands for.
+    pub fn to_source(&self, span: Span) -> Span {
+        Span { start: self.map(span.start, false), end: self.map(span.end, true) }
+    }
+
+    /// An end offset maps through the run it closes, a start offset through the run it opens.
+    fn map(&self, at: u32, is_end: bool) -> u32 {
+        let index = self.runs.partition_point(|run| {
+            if is_end { run.view_start < at } else { run.view_start <= at }
+        });
+        let Some(run) = index.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return self.runs.first().map_or(at, |run| run.source_start);
+        };
+        let inside = at - run.view_start;
+        if run.view_len == run.source_len {
+            run.source_start + inside.min(run.view_len)
+        } else if is_end && inside > 0 {
+            run.source_start + run.source_len
+        } else if inside >= run.view_len {
+            run.source_start + run.source_len
+        } else {
+            run.source_start
+        }
+    }
+}
+
+/// Builds a [`TextView`] from left to right.
+#[derive(Clone, Debug, Default)]
+pub struct ViewBuilder {
+    view: TextView,
+}
+
+impl ViewBuilder {
+    /// Appends text that stands in the source as it is, at byte `source_start`.
+    pub fn push_source(&mut self, text: &str, source_start: usize) {
+        self.push_decoded(text, Span::new(source_start, source_start + text.len()));
+    }
+
+    /// Appends text that the source writes in another way (an entity, an escape).
+    pub fn push_decoded(&mut self, text: &str, source: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let (view_start, view_len) = (self.view.text.len(), text.len());
+        self.view.runs.push(Run {
+            view_start: Span::new(view_start, view_start).start,
+            view_len: Span::new(0, view_len).end,
+            source_start: source.start,
+            source_len: Span::new(0, source.len()).end,
+        });
+        self.view.text.push_str(text);
+    }
+
+    /// Ends the paragraph, unless nothing stands in it.
+    pub fn break_paragraph(&mut self) {
+        if !self.view.text.is_empty() && !self.view.text.ends_with('\n') {
+            self.view.text.push('\n');
+        }
+    }
+
+    /// The finished view.
+    pub fn finish(self) -> TextView {
+        self.view
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_maps_to_itself_past_the_mark() {
+        let view = TextView::plain("12 osób".into(), 3);
+        assert_eq!(view.to_source(Span::new(0, 2)), Span::new(3, 5));
+        assert_eq!(view.to_source(Span::new(3, 8)), Span::new(6, 11));
+    }
+
+    #[test]
+    fn a_decoded_entity_maps_as_a_whole() {
+        let mut builder = ViewBuilder::default();
+        builder.push_source("5", 10);
+        builder.push_decoded("\u{a0}", Span::new(11, 17));
+        builder.push_source("km", 17);
+        let view = builder.finish();
+        assert_eq!(view.text(), "5\u{a0}km");
+        assert_eq!(view.to_source(Span::new(0, 5)), Span::new(10, 19));
+        assert_eq!(view.to_source(Span::new(1, 3)), Span::new(11, 17));
+    }
+
+    #[test]
+    fn inserted_breaks_belong_to_no_byte() {
+        let mut builder = ViewBuilder::default();
+        builder.push_source("one", 2);
+        builder.break_paragraph();
+        builder.push_source("two", 20);
+        let view = builder.finish();
+        assert_eq!(view.to_source(Span::new(0, 3)), Span::new(2, 5));
+        assert_eq!(view.to_source(Span::new(4, 7)), Span::new(20, 23));
+    }
+}
