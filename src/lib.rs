@@ -1,3 +1,6 @@
 //! factlint
-mod model;
-mod text;
+#![allow(missing_docs, dead_code, unused)]
+pub mod data;
+pub mod lexicon;
+pub mod model;
+pub mod text;

@@ -1,0 +1,58 @@
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Characters that may stand inside a word and change nothing: soft hyphen, zero-width joiners.
+pub(super) fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Appends the form under which the lexicon knows `word`: lower case, composed accents, straight
+/// apostrophes, nothing invisible.
+pub(super) fn push_key(word: &str, key: &mut String) {
+    if word.is_ascii() {
+        key.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+        return;
+    }
+    let visible = word.chars().filter(|&letter| !is_invisible(letter));
+    if word.chars().any(is_combining_mark) {
+        push_lower(visible.nfc(), key);
+    } else {
+        push_lower(visible, key);
+    }
+}
+
+fn push_lower(letters: impl Iterator<Item = char>, key: &mut String) {
+    for letter in letters {
+        match letter {
+            '’' | 'ʼ' | '＇' => key.push('\''),
+            'A'..='Z' | 'a'..='z' => key.push(letter.to_ascii_lowercase()),
+            _ => key.extend(letter.to_lowercase()),
+        }
+    }
+}
+
+/// The key of one word.
+pub(super) fn key_of(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    push_key(word, &mut key);
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_one_word_share_a_key() {
+        assert_eq!(key_of("TERÇA"), "terça");
+        assert_eq!(key_of("terc\u{327}a"), "terça");
+        assert_eq!(key_of("sol\u{ad}dados"), "soldados");
+        assert_eq!(key_of("o’clock"), "o'clock");
+    }
+
+    #[test]
+    fn odd_letters_are_letters() {
+        assert_eq!(key_of("\u{212a}ursk"), "kursk");
+        assert_eq!(key_of("ﬁm"), "ﬁm");
+    }
+}

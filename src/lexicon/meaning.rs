@@ -1,0 +1,546 @@
+use crate::model::{
+    ConceptId, CurrencyId, DayPart, Hedge, PartOf, PlaceId, Role, Season, Status, TimeUnit, UnitId,
+};
+
+use super::Vocabulary;
+
+/// What a word of a pack means. Each section of a pack's files is one variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// A number word up to the hundreds.
+    Cardinal(u16),
+    /// A word that is *one*, but mostly an article.
+    One,
+    /// A power of ten: 3, 6, 9, 12.
+    Scale(u8),
+    /// A group word that counts: dozen.
+    Group(u16),
+    /// An exact fraction.
+    Fraction(u8, u8),
+    /// What adds a half to the number before it.
+    AndHalf,
+    /// An interval that no one counted; the upper end may be missing.
+    Vague(u32, Option<u32>),
+    /// Twice, three times.
+    Multiple(u16),
+    /// A rank.
+    Ordinal(u16),
+    /// The word inside number chains.
+    NumberAnd,
+    /// A qualification before the number.
+    Bound(Hedge),
+    /// A qualification after the number.
+    BoundAfter(Hedge),
+    /// The words of ranges.
+    Range(RangeWord),
+    /// A month, 1 to 12.
+    Month(i8),
+    /// A weekday, 1 (Monday) to 7.
+    Weekday(i8),
+    /// A season.
+    Season(Season),
+    /// A part of the day.
+    DayPart(DayPart),
+    /// A unit of time.
+    TimeUnit(TimeUnit),
+    /// A holiday on a fixed day: month and day.
+    Holiday(i8, i8),
+    /// A holiday so many days after Easter Sunday.
+    EasterHoliday(i8),
+    /// The words of clock times.
+    Clock(ClockWord),
+    /// What marks a number as a year.
+    YearMark,
+    /// What marks a number as a day of the month.
+    DayMark,
+    /// The small words inside a date.
+    DateOf,
+    /// Today, yesterday: days from the publication date.
+    RelativeDay(i8),
+    /// Last (-1), this (0), next (1).
+    Direction(i8),
+    /// Opaque relative forms such as "ub.r.".
+    RelativeUnit(TimeUnit, i8),
+    /// Ago.
+    Ago(Side),
+    /// In (three days).
+    Ahead(Side),
+    /// Since.
+    Since,
+    /// Until.
+    Until,
+    /// Early, mid, late.
+    Part(PartOf),
+    /// Every; daily.
+    Recurrence(RecurrenceWord),
+    /// That (year), the following (day).
+    TimeAnaphor(TimeAnaphor),
+    /// The noun *period*.
+    PeriodNoun,
+    /// A unit of measure.
+    Unit(UnitId),
+    /// Per.
+    Per,
+    /// Per cent.
+    Percent,
+    /// Percentage points.
+    PercentagePoints,
+    /// A currency.
+    Currency(CurrencyId),
+    /// A thing counted.
+    Concept(ConceptId),
+    /// An event.
+    Event(ConceptId),
+    /// A place.
+    Place(PlaceId),
+    /// According to; said.
+    Attribution(AttributionWord),
+    /// A noun for sources.
+    SourceNoun,
+    /// Whether it happened.
+    Status(Status),
+    /// How a figure relates to the whole.
+    Role(Role),
+    /// Of them, of which.
+    Anaphora,
+    /// Another period, for comparison.
+    PeriodCue,
+    /// Not.
+    Negation,
+    /// An adjective that narrows what is counted, by number in the pack.
+    Subgroup(u16),
+    /// The grammar's small words.
+    Function(FunctionWord),
+    /// A word of past or future tense.
+    Tense(Tense),
+    /// A word before a person's name.
+    Title,
+    /// The words of an age.
+    Age(AgeWord),
+    /// A word whose number names and does not count (page 12).
+    Label,
+}
+
+/// On which side of the number a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// The words of ranges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeWord {
+    /// between A and B
+    Between,
+    /// from A to B
+    From,
+    /// A to B
+    To,
+    /// between A and B
+    And,
+}
+
+/// The words of clock times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockWord {
+    /// h, godz., o'clock
+    Mark,
+    /// before noon
+    Am,
+    /// after noon
+    Pm,
+    /// at
+    At,
+}
+
+/// The words of recurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecurrenceWord {
+    /// every
+    Every,
+    /// daily, weekly …
+    Unit(TimeUnit),
+}
+
+/// Times that point back in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeAnaphor {
+    /// that year
+    That,
+    /// the following day
+    Following,
+    /// the previous day
+    Previous,
+}
+
+/// Words of attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttributionWord {
+    /// according to
+    AccordingTo,
+    /// said
+    Say,
+}
+
+/// Small words that bound noun phrases and clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionWord {
+    /// the, a
+    Article,
+    /// in, of
+    Preposition,
+    /// and, or, but
+    Conjunction,
+    /// who, which
+    Relative,
+    /// he, it, they
+    Pronoun,
+    /// is, have
+    Auxiliary,
+    /// already, also
+    Adverb,
+    /// that, because, when
+    Subordinator,
+}
+
+/// Grammatical time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Past.
+    Past,
+    /// Future.
+    Future,
+}
+
+/// The words of an age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgeWord {
+    /// aged, "de" in "de 71 anos"
+    Before,
+    /// years old
+    Unit,
+}
+
+macro_rules! sections {
+    ($($variant:ident = $name:literal),+ $(,)?) => {
+        /// The sections of a pack's files.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[allow(missing_docs)]
+        pub enum Section { $($variant),+ }
+
+        impl Section {
+            /// All sections with their names.
+            pub const ALL: &[(&'static str, Self)] = &[$(($name, Self::$variant)),+];
+        }
+    };
+}
+
+sections! {
+    Cardinal = "cardinal", One = "one", Scale = "scale", Group = "group", Fraction = "fraction",
+    AndHalf = "and-half", Vague = "vague", Multiple = "multiple", Ordinal = "ordinal", And = "and",
+    Bound = "bound", BoundAfter = "bound-after", Range = "range",
+    Month = "month", Weekday = "weekday", Season = "season", DayPart = "daypart", TimeUnit = "time-unit",
+    Holiday = "holiday", Clock = "clock", YearMark = "year-mark", DayMark = "day-mark", DateOf = "date-of",
+    RelativeDay = "relative-day", Direction = "direction", RelativeUnit = "relative-unit", Ago = "ago",
+    Ahead = "ahead", Since = "since", Until = "until", Part = "part", Recurrence = "recurrence",
+    TimeAnaphor = "anaphora-time", PeriodNoun = "period-noun",
+    Unit = "unit", Per = "per", Percent = "percent", Currency = "currency",
+    Concept = "concept", Event = "event", Place = "place",
+    Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora",
+    Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
+    Title = "title", Age = "age", Label = "label",
+}
+
+/// A set of sections: what a token can mean, in one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SectionSet(u64);
+
+impl SectionSet {
+    /// The set of the given sections.
+    pub const fn of(sections: &[Section]) -> Self {
+        let (mut bits, mut index) = (0, 0);
+        while index < sections.len() {
+            bits |= 1 << sections[index] as u64;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    /// The sections of the given meanings.
+    pub(super) fn of_meanings(meanings: &[Meaning]) -> Self {
+        meanings.iter().fold(Self::default(), |set, meaning| set.union(Self::of(&[meaning.section()])))
+    }
+
+    /// Whether the section is in the set.
+    pub const fn has(self, section: Section) -> bool {
+        self.0 & (1 << section as u64) != 0
+    }
+
+    /// Whether the two sets share a section.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Section {
+    /// The section of a name in a pack's file.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, section)| *section)
+    }
+
+    /// The meaning of a key in this section. `subgroups` collects the free keys of `subgroup`.
+    pub(super) fn meaning(
+        self,
+        key: &str,
+        vocabulary: &Vocabulary,
+        subgroups: &mut Vec<Box<str>>,
+    ) -> Option<Meaning> {
+        match self {
+            Self::Cardinal => key.parse().ok().map(Meaning::Cardinal),
+            Self::One => (key == "1").then_some(Meaning::One),
+            Self::Scale => key.strip_prefix("1e")?.parse().ok().map(Meaning::Scale),
+            Self::Group => key.parse().ok().map(Meaning::Group),
+            Self::Fraction => {
+                let (numerator, denominator) = key.split_once('/')?;
+                Some(Meaning::Fraction(numerator.parse().ok()?, denominator.parse().ok().filter(|&d| d != 0)?))
+            }
+            Self::AndHalf => (key == "1/2").then_some(Meaning::AndHalf),
+            Self::Vague => {
+                let (low, high) = key.split_once("..")?;
+                let high = if high.is_empty() { None } else { Some(high.parse().ok()?) };
+                Some(Meaning::Vague(low.parse().ok()?, high))
+            }
+            Self::Multiple => key.parse().ok().map(Meaning::Multiple),
+            Self::Ordinal => key.parse().ok().map(Meaning::Ordinal),
+            Self::And => (key == "and").then_some(Meaning::NumberAnd),
+            Self::Bound => hedge(key).map(Meaning::Bound),
+            Self::BoundAfter => hedge(key).map(Meaning::BoundAfter),
+            _ => self.time_meaning(key).or_else(|| self.name_meaning(key, vocabulary, subgroups)),
+        }
+    }
+
+    fn time_meaning(self, key: &str) -> Option<Meaning> {
+        match self {
+            Self::Month => key.parse().ok().filter(|month| (1..=12).contains(month)).map(Meaning::Month),
+            Self::Weekday => key.parse().ok().filter(|day| (1..=7).contains(day)).map(Meaning::Weekday),
+            Self::Season => season(key).map(Meaning::Season),
+            Self::DayPart => day_part(key).map(Meaning::DayPart),
+            Self::TimeUnit => TimeUnit::from_key(key).map(Meaning::TimeUnit),
+            Self::Holiday => holiday(key),
+            Self::Clock => named(key, &CLOCK_WORDS).map(Meaning::Clock),
+            Self::YearMark => (key == "year").then_some(Meaning::YearMark),
+            Self::DayMark => (key == "day").then_some(Meaning::DayMark),
+            Self::DateOf => (key == "of").then_some(Meaning::DateOf),
+            Self::RelativeDay => key.parse().ok().map(Meaning::RelativeDay),
+            Self::Direction => named(key, &[("last", -1), ("this", 0), ("next", 1)]).map(Meaning::Direction),
+            Self::RelativeUnit => {
+                let (unit, offset) = key.split_once(':')?;
+                Some(Meaning::RelativeUnit(TimeUnit::from_key(unit)?, offset.parse().ok()?))
+            }
+            Self::Ago => named(key, &SIDES).map(Meaning::Ago),
+            Self::Ahead => named(key, &SIDES).map(Meaning::Ahead),
+            Self::Since => (key == "since").then_some(Meaning::Since),
+            Self::Until => (key == "until").then_some(Meaning::Until),
+            Self::Part => named(key, &PARTS).map(Meaning::Part),
+            Self::Recurrence if key == "every" => Some(Meaning::Recurrence(RecurrenceWord::Every)),
+            Self::Recurrence => {
+                TimeUnit::from_key(key).map(|unit| Meaning::Recurrence(RecurrenceWord::Unit(unit)))
+            }
+            Self::TimeAnaphor => named(key, &TIME_ANAPHORS).map(Meaning::TimeAnaphor),
+            Self::PeriodNoun => (key == "period").then_some(Meaning::PeriodNoun),
+            Self::Range => named(key, &RANGE_WORDS).map(Meaning::Range),
+            _ => None,
+        }
+    }
+
+    fn name_meaning(self, key: &str, words: &Vocabulary, subgroups: &mut Vec<Box<str>>) -> Option<Meaning> {
+        let concept = |event| words.concepts.find(key).filter(|&id| words.concepts.flags(id).event == event);
+        match self {
+            Self::Unit => words.units.find(key).map(Meaning::Unit),
+            Self::Per => (key == "per").then_some(Meaning::Per),
+            Self::Percent => {
+                named(key, &[("%", Meaning::Percent), ("pp", Meaning::PercentagePoints)])
+            }
+            Self::Currency => words.currencies.find(key).map(Meaning::Currency),
+            Self::Concept => concept(false).map(Meaning::Concept),
+            Self::Event => concept(true).map(Meaning::Event),
+            Self::Place => words.places.find(key).map(Meaning::Place),
+            Self::Attribution => named(key, &ATTRIBUTION_WORDS).map(Meaning::Attribution),
+            Self::Source => (key == "official").then_some(Meaning::SourceNoun),
+            Self::Status => named(key, &Status::ALL).map(Meaning::Status),
+            Self::Role => named(key, &Role::ALL).map(Meaning::Role),
+            Self::Anaphora => (key == "them").then_some(Meaning::Anaphora),
+            Self::Period => (key == "comparison").then_some(Meaning::PeriodCue),
+            Self::Negation => (key == "not").then_some(Meaning::Negation),
+            Self::Subgroup => Some(Meaning::Subgroup(subgroup(key, subgroups))),
+            Self::Function => named(key, &FUNCTION_WORDS).map(Meaning::Function),
+            Self::Tense => named(key, &[("past", Tense::Past), ("future", Tense::Future)]).map(Meaning::Tense),
+            Self::Title => (key == "title").then_some(Meaning::Title),
+            Self::Age => named(key, &[("before", AgeWord::Before), ("unit", AgeWord::Unit)]).map(Meaning::Age),
+            Self::Label => (key == "figure").then_some(Meaning::Label),
+            _ => None,
+        }
+    }
+}
+
+const SIDES: [(&str, Side); 2] = [("before", Side::Before), ("after", Side::After)];
+const PARTS: [(&str, PartOf); 3] = [("start", PartOf::Start), ("mid", PartOf::Mid), ("end", PartOf::End)];
+const RANGE_WORDS: [(&str, RangeWord); 4] = [
+    ("between", RangeWord::Between),
+    ("from", RangeWord::From),
+    ("to", RangeWord::To),
+    ("and", RangeWord::And),
+];
+const CLOCK_WORDS: [(&str, ClockWord); 4] =
+    [("mark", ClockWord::Mark), ("am", ClockWord::Am), ("pm", ClockWord::Pm), ("at", ClockWord::At)];
+const TIME_ANAPHORS: [(&str, TimeAnaphor); 3] = [
+    ("that", TimeAnaphor::That),
+    ("following", TimeAnaphor::Following),
+    ("previous", TimeAnaphor::Previous),
+];
+const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
+    [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
+const FUNCTION_WORDS: [(&str, FunctionWord); 8] = [
+    ("article", FunctionWord::Article),
+    ("preposition", FunctionWord::Preposition),
+    ("conjunction", FunctionWord::Conjunction),
+    ("relative", FunctionWord::Relative),
+    ("pronoun", FunctionWord::Pronoun),
+    ("auxiliary", FunctionWord::Auxiliary),
+    ("adverb", FunctionWord::Adverb),
+    ("subordinator", FunctionWord::Subordinator),
+];
+
+fn named<T: Copy>(key: &str, table: &[(&str, T)]) -> Option<T> {
+    table.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
+}
+
+fn hedge(key: &str) -> Option<Hedge> {
+    let table = [
+        ("about", Hedge::About),
+        ("at-least", Hedge::AtLeast),
+        ("more-than", Hedge::MoreThan),
+        ("at-most", Hedge::AtMost),
+        ("less-than", Hedge::LessThan),
+        ("nearly", Hedge::Nearly),
+        ("just-over", Hedge::JustOver),
+    ];
+    named(key, &table)
+}
+
+fn season(key: &str) -> Option<Season> {
+    let table = [
+        ("spring", Season::Spring),
+        ("summer", Season::Summer),
+        ("autumn", Season::Autumn),
+        ("winter", Season::Winter),
+    ];
+    named(key, &table)
+}
+
+fn day_part(key: &str) -> Option<DayPart> {
+    let table = [
+        ("dawn", DayPart::Dawn),
+        ("morning", DayPart::Morning),
+        ("noon", DayPart::Noon),
+        ("afternoon", DayPart::Afternoon),
+        ("evening", DayPart::Evening),
+        ("night", DayPart::Night),
+        ("midnight", DayPart::Midnight),
+    ];
+    named(key, &table)
+}
+
+fn holiday(key: &str) -> Option<Meaning> {
+    if let Some(offset) = key.strip_prefix("easter") {
+        let offset = if offset.is_empty() { 0 } else { offset.parse().ok()? };
+        return Some(Meaning::EasterHoliday(offset));
+    }
+    let (month, day) = key.split_once('-')?;
+    Some(Meaning::Holiday(month.parse().ok()?, day.parse().ok()?))
+}
+
+fn subgroup(key: &str, subgroups: &mut Vec<Box<str>>) -> u16 {
+    let index = subgroups.iter().position(|known| **known == *key).unwrap_or_else(|| {
+        subgroups.push(key.into());
+        subgroups.len() - 1
+    });
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+impl Meaning {
+    /// The section of a pack's files that lists it.
+    pub fn section(self) -> Section {
+        match self {
+            Self::Cardinal(_) => Section::Cardinal,
+            Self::One => Section::One,
+            Self::Scale(_) => Section::Scale,
+            Self::Group(_) => Section::Group,
+            Self::Fraction(..) => Section::Fraction,
+            Self::AndHalf => Section::AndHalf,
+            Self::Vague(..) => Section::Vague,
+            Self::Multiple(_) => Section::Multiple,
+            Self::Ordinal(_) => Section::Ordinal,
+            Self::NumberAnd => Section::And,
+            Self::Bound(_) => Section::Bound,
+            Self::BoundAfter(_) => Section::BoundAfter,
+            Self::Range(_) => Section::Range,
+            Self::Unit(_) => Section::Unit,
+            Self::Per => Section::Per,
+            Self::Percent | Self::PercentagePoints => Section::Percent,
+            Self::Currency(_) => Section::Currency,
+            Self::Concept(_) => Section::Concept,
+            Self::Event(_) => Section::Event,
+            Self::Place(_) => Section::Place,
+            _ => self.time_or_cue_section(),
+        }
+    }
+
+    fn time_or_cue_section(self) -> Section {
+        match self {
+            Self::Month(_) => Section::Month,
+            Self::Weekday(_) => Section::Weekday,
+            Self::Season(_) => Section::Season,
+            Self::DayPart(_) => Section::DayPart,
+            Self::TimeUnit(_) => Section::TimeUnit,
+            Self::Holiday(..) | Self::EasterHoliday(_) => Section::Holiday,
+            Self::Clock(_) => Section::Clock,
+            Self::YearMark => Section::YearMark,
+            Self::DayMark => Section::DayMark,
+            Self::DateOf => Section::DateOf,
+            Self::RelativeDay(_) => Section::RelativeDay,
+            Self::Direction(_) => Section::Direction,
+            Self::RelativeUnit(..) => Section::RelativeUnit,
+            Self::Ago(_) => Section::Ago,
+            Self::Ahead(_) => Section::Ahead,
+            Self::Since => Section::Since,
+            Self::Until => Section::Until,
+            Self::Part(_) => Section::Part,
+            Self::Recurrence(_) => Section::Recurrence,
+            Self::TimeAnaphor(_) => Section::TimeAnaphor,
+            Self::PeriodNoun => Section::PeriodNoun,
+            Self::Attribution(_) => Section::Attribution,
+            Self::SourceNoun => Section::Source,
+            Self::Status(_) => Section::Status,
+            Self::Role(_) => Section::Role,
+            Self::Anaphora => Section::Anaphora,
+            Self::PeriodCue => Section::Period,
+            Self::Negation => Section::Negation,
+            Self::Subgroup(_) => Section::Subgroup,
+            Self::Function(_) => Section::Function,
+            Self::Tense(_) => Section::Tense,
+            Self::Title => Section::Title,
+            Self::Age(_) => Section::Age,
+            _ => Section::Label,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Language packs and concepts, checked and compiled into one matcher; the tokenizer.
+//!
+//! Word boundaries, spaces of every width, soft hyphens, composed and decomposed accents and case
+//! are dealt with here and nowhere else.
+
+mod compile;
+mod key;
+mod library;
+mod meaning;
+mod pack;
+mod tokenize;
+mod vocabulary;
+
+pub use compile::Lexicon;
+pub use library::Library;
+pub use meaning::{
+    AgeWord, AttributionWord, ClockWord, FunctionWord, Meaning, RangeWord, RecurrenceWord, Section, SectionSet, Side,
+    Tense, TimeAnaphor,
+};
+pub use pack::{DateOrder, Detect, GroupMark, NounPhrase, Switches};
+pub use tokenize::{Caps, Token, TokenKind, TokenText};
+pub use vocabulary::Vocabulary;

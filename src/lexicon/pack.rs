@@ -1,0 +1,182 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::data::DataFile;
+use crate::text::{Fault, nearest};
+
+use super::meaning::{Meaning, Section};
+use super::vocabulary::Vocabulary;
+
+/// The order in which a language writes a date in figures.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+    /// Year, month, day.
+    Ymd,
+}
+
+/// Where the head noun of a noun phrase stands.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounPhrase {
+    /// *soldados norte-coreanos*
+    HeadFirst,
+    /// *North Korean soldiers*
+    HeadLast,
+}
+
+/// What may stand between groups of three digits.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum GroupMark {
+    /// A space of any kind.
+    #[serde(rename = "space")]
+    Space,
+    /// A full stop.
+    #[serde(rename = ".")]
+    Stop,
+    /// A comma.
+    #[serde(rename = ",")]
+    Comma,
+    /// An apostrophe.
+    #[serde(rename = "'")]
+    Apostrophe,
+}
+
+/// What differs between languages in the grammar itself: a closed set.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Switches {
+    /// `,` or `.`.
+    pub decimal_mark: char,
+    /// What may stand between groups of three digits.
+    pub group_marks: Vec<GroupMark>,
+    /// The order of a date in figures.
+    pub date_order: DateOrder,
+    /// Where the head noun stands.
+    pub noun_phrase: NounPhrase,
+    /// 1 Monday, 7 Sunday.
+    #[serde(default = "monday")]
+    pub week_starts: i8,
+    /// From how many digits before the first mark on numbers are grouped (CLDR).
+    #[serde(default = "one")]
+    pub minimum_grouping_digits: u8,
+}
+
+fn monday() -> i8 {
+    1
+}
+
+fn one() -> u8 {
+    1
+}
+
+/// What a language's text looks like.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Detect {
+    /// Frequent words that other languages lack.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Letters that other languages lack.
+    #[serde(default)]
+    pub letters: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PackFile {
+    pub language: String,
+    #[allow(dead_code)]
+    pub name: String,
+    pub quality: Quality,
+    pub parent: Option<String>,
+    pub switches: Option<Switches>,
+    #[serde(default)]
+    pub detect: Detect,
+    #[serde(default)]
+    pub sentence: SentenceRules,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Quality {
+    Draft,
+    Reviewed,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SentenceRules {
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
+}
+
+/// A surface with its meaning, as a pack's file lists it.
+pub(super) struct Entry {
+    pub surface: String,
+    pub meaning: Meaning,
+}
+
+type WordFile = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>;
+
+/// Reads `pack.toml`.
+pub(super) fn read_pack_file(file: DataFile) -> Result<PackFile, Fault> {
+    toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))
+}
+
+/// Reads one file of words and appends its entries.
+pub(super) fn read_words(
+    file: DataFile,
+    vocabulary: &Vocabulary,
+    subgroups: &mut Vec<Box<str>>,
+    entries: &mut Vec<Entry>,
+) -> Result<(), Fault> {
+    let fault = |span, message: String| Fault::new(file.path, file.text, Some(span), message);
+    let sections: WordFile =
+        toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))?;
+    for (name, meanings) in sections {
+        let Some(section) = Section::from_name(name.get_ref()) else {
+            let message = format!("unknown section `{}`", name.get_ref());
+            let near = nearest(name.get_ref(), Section::ALL.iter().map(|(known, _)| *known));
+            let fault = fault(name.span(), message);
+            return Err(near.map_or(fault.clone(), |near| fault.help(format!("did you mean `{near}`?"))));
+        };
+        for (key, surfaces) in meanings {
+            let Some(meaning) = section.meaning(key.get_ref(), vocabulary, subgroups) else {
+                let message = format!("`{}` is no meaning of section `{}`", key.get_ref(), name.get_ref());
+                let near = vocabulary.find_concept(key.get_ref()).err().flatten();
+                let fault = fault(key.span(), message).help("docs/language-packs.md lists the meanings");
+                return Err(near.map_or(fault.clone(), |near| fault.help(format!("did you mean `{near}`?"))));
+            };
+            for surface in surfaces {
+                check_surface(section, surface.get_ref()).map_err(|message| fault(surface.span(), message))?;
+                entries.push(Entry { surface: surface.into_inner(), meaning });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_surface(section: Section, surface: &str) -> Result<(), String> {
+    if surface.trim().is_empty() || surface.trim() != surface || surface.contains("  ") {
+        return Err("expected words separated by single spaces".into());
+    }
+    let starts_open = surface.starts_with('*');
+    if starts_open && section != Section::Tense {
+        return Err("a leading `*` is allowed in section `tense` alone".into());
+    }
+    let stars_inside = surface.trim_start_matches('*').match_indices('*').any(|(at, _)| {
+        let after = surface.trim_start_matches('*')[at + 1..].chars().next();
+        after.is_some_and(|next| next != ' ' && next != '-')
+    });
+    if stars_inside {
+        return Err("a `*` must stand at the end of a word".into());
+    }
+    Ok(())
+}

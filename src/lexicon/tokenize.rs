@@ -1,0 +1,314 @@
+use crate::text::Span;
+
+use super::compile::{Head, Lexicon, MeaningSet};
+use super::key::{is_invisible, push_key};
+use super::meaning::{Meaning, Section, SectionSet};
+
+/// What a token looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with apostrophes and invisible characters inside.
+    Word,
+    /// A run of ASCII digits.
+    Digits,
+    /// A hyphen or a no-break hyphen.
+    Hyphen,
+    /// A dash or a minus sign.
+    Dash,
+    /// A comma.
+    Comma,
+    /// A full stop.
+    Stop,
+    /// An apostrophe that stands between no letters.
+    Apostrophe,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// A slash.
+    Slash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// Question mark, exclamation mark, ellipsis.
+    SentenceEnd,
+    /// The end of a paragraph.
+    Break,
+    /// Anything else.
+    Symbol,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caps {
+    /// No capital at its start.
+    Lower,
+    /// A capital at its start.
+    Initial,
+    /// Capitals throughout.
+    All,
+}
+
+/// A token: a word, a mark, or a phrase that a pack knows as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the text view.
+    pub span: Span,
+    /// What it looks like.
+    pub kind: TokenKind,
+    /// How it is written.
+    pub caps: Caps,
+    /// Whether white space (or the text's start) stands before it.
+    pub spaced: bool,
+    pub(super) meanings: MeaningSet,
+}
+
+/// A text with its tokens and the lexicon that read them.
+#[derive(Clone, Copy, Debug)]
+pub struct TokenText<'a> {
+    /// The text view.
+    pub text: &'a str,
+    /// The lexicon of its language.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Token {
+    /// The sections of what it can mean.
+    pub fn sections(&self) -> SectionSet {
+        self.meanings.sections
+    }
+
+    /// Whether it can mean something of a section.
+    pub fn has(&self, section: Section) -> bool {
+        self.meanings.sections.has(section)
+    }
+}
+
+impl<'a> TokenText<'a> {
+    /// The words of a token.
+    pub fn word(&self, token: &Token) -> &'a str {
+        token.span.of(self.text)
+    }
+
+    /// What a token can mean, the most specific first.
+    pub fn meanings(&self, token: &Token) -> &'a [Meaning] {
+        self.lexicon.meanings(token.meanings)
+    }
+
+    /// The first meaning for which `pick` has an answer.
+    pub fn find<T>(&self, token: &Token, section: Section, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+        if !token.has(section) {
+            return None;
+        }
+        self.meanings(token).iter().copied().find_map(pick)
+    }
+}
+
+struct Raw {
+    token: Token,
+    head: Option<u32>,
+}
+
+impl Lexicon {
+    /// The tokens of `text`, phrases joined, in text order. One pass over the bytes.
+    pub fn tokenize(&self, text: &str) -> Vec<Token> {
+        let raw = self.scan(text);
+        let mut tokens = Vec::with_capacity(raw.len());
+        let mut at = 0;
+        while let Some(first) = raw.get(at) {
+            let phrase = first.head.and_then(|head| self.longest_phrase(text, &raw[at..], head));
+            let mut token = first.token;
+            let length = match (phrase, first.head) {
+                (Some((length, meanings)), _) => {
+                    token.span = token.span.cover(raw[at + length - 1].token.span);
+                    token.meanings = meanings;
+                    if token.kind == TokenKind::Digits {
+                        token.kind = TokenKind::Word;
+                    }
+                    length
+                }
+                (None, Some(head)) => {
+                    token.meanings = self.head(head).single(token.caps);
+                    1
+                }
+                (None, None) => 1,
+            };
+            tokens.push(token);
+            at += length;
+        }
+        tokens
+    }
+
+    /// The longest surface of two tokens or more that starts at the first of `raw`: how many tokens
+    /// it spans, and what it means.
+    fn longest_phrase(&self, text: &str, raw: &[Raw], head: u32) -> Option<(usize, MeaningSet)> {
+        if !self.head(head).starts_phrase {
+            return None;
+        }
+        let mut best = None;
+        let mut states: Vec<(usize, u32)> = Vec::with_capacity(4);
+        self.step(0, self.head(head), &raw[0].token, false, |node| states.push((1, node)));
+        while let Some((at, node)) = states.pop() {
+            let meanings = self.node_meanings(node);
+            if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
+                best = Some((at, meanings));
+            }
+            if self.is_leaf(node) {
+                continue;
+            }
+            let Some(next) = raw.get(at) else { continue };
+            let (joint, at) = match (next.token.kind, raw.get(at + 1)) {
+                (TokenKind::Hyphen, Some(_)) => (true, at + 1),
+                _ => (false, at),
+            };
+            let next = &raw[at];
+            if next.token.kind == TokenKind::Break {
+                continue;
+            }
+            if let Some(head) = next.head.or_else(|| self.mark_head(text, &next.token)) {
+                self.step(node, self.head(head), &next.token, joint, |node| states.push((at + 1, node)));
+            }
+        }
+        best
+    }
+
+    /// The head of a punctuation mark, which the scan does not look up.
+    fn mark_head(&self, text: &str, token: &Token) -> Option<u32> {
+        match token.kind {
+            TokenKind::Word => None,
+            _ => self.lookup(token.span.of(text)),
+        }
+    }
+
+    fn scan(&self, text: &str) -> Vec<Raw> {
+        let mut raw = Vec::with_capacity(text.len() / 5);
+        let mut key = String::new();
+        let mut spaced = true;
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let start = text.len() - rest.len();
+            let (kind, length, caps) = classify(first, rest);
+            let Some(kind) = kind else {
+                rest = &rest[length..];
+                spaced = true;
+                continue;
+            };
+            let word = &rest[..length];
+            let head = match kind {
+                TokenKind::Word => {
+                    key.clear();
+                    push_key(word, &mut key);
+                    self.lookup_word(&key)
+                }
+                TokenKind::Symbol | TokenKind::Digits => self.lookup(word),
+                _ => None,
+            };
+            let token = Token {
+                span: Span::new(start, start + length),
+                kind,
+                caps,
+                spaced,
+                meanings: MeaningSet::default(),
+            };
+            raw.push(Raw { token, head });
+            spaced = kind == TokenKind::Break;
+            rest = &rest[length..];
+        }
+        raw
+    }
+}
+
+/// The kind, length in bytes and case of the token that starts `rest`; no kind for white space.
+fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Caps) {
+    let length = first.len_utf8();
+    let kind = match first {
+        '\n' | '\r' | '\u{2029}' => {
+            return (Some(TokenKind::Break), length_while(rest, |c| matches!(c, '\n' | '\r' | '\u{2029}')), Caps::Lower);
+        }
+        _ if first.is_whitespace() || is_invisible(first) => {
+            return (None, length, Caps::Lower);
+        }
+        '0'..='9' => {
+            return (Some(TokenKind::Digits), length_while(rest, |c| c.is_ascii_digit()), Caps::Lower);
+        }
+        '-' | '‐' | '\u{2011}' => TokenKind::Hyphen,
+        '–' | '—' | '−' | '―' => TokenKind::Dash,
+        ',' => TokenKind::Comma,
+        '.' => TokenKind::Stop,
+        ':' => TokenKind::Colon,
+        ';' => TokenKind::Semicolon,
+        '/' => TokenKind::Slash,
+        '\'' | '’' => TokenKind::Apostrophe,
+        '(' | '[' | '{' => TokenKind::Open,
+        ')' | ']' | '}' => TokenKind::Close,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' => TokenKind::Quote,
+        '!' | '?' | '…' => TokenKind::SentenceEnd,
+        _ if is_letter(first) => {
+            let (length, caps) = word(rest);
+            return (Some(TokenKind::Word), length, caps);
+        }
+        _ => TokenKind::Symbol,
+    };
+    (Some(kind), length, Caps::Lower)
+}
+
+fn length_while(rest: &str, keep: impl Fn(char) -> bool) -> usize {
+    rest.find(|letter| !keep(letter)).unwrap_or(rest.len())
+}
+
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || (!letter.is_ascii() && letter.is_alphabetic())
+}
+
+/// Letters that continue a word: accents in their own code point, raised figures (m²).
+fn continues_word(letter: char) -> bool {
+    is_letter(letter)
+        || matches!(letter, '²' | '³' | '_')
+        || is_invisible(letter)
+        || unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// The length of the word that starts `rest`, and its case. An apostrophe between two letters is
+/// part of the word.
+fn word(rest: &str) -> (usize, Caps) {
+    let bytes = rest.as_bytes();
+    let (mut at, mut letters, mut capitals) = (0, 0usize, 0usize);
+    let initial = rest.chars().next().is_some_and(char::is_uppercase);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_alphabetic() {
+            letters += 1;
+            capitals += usize::from(byte.is_ascii_uppercase());
+            at += 1;
+            continue;
+        }
+        let Some(letter) = rest[at..].chars().next() else { break };
+        if matches!(letter, '\'' | '’' | 'ʼ') {
+            let next = rest[at + letter.len_utf8()..].chars().next();
+            if !next.is_some_and(is_letter) {
+                break;
+            }
+        } else if byte.is_ascii() && byte != b'_' || !continues_word(letter) {
+            break;
+        } else {
+            letters += 1;
+            capitals += usize::from(letter.is_uppercase());
+        }
+        at += letter.len_utf8();
+    }
+    let caps = match (initial, capitals == letters) {
+        (true, true) => Caps::All,
+        (true, false) => Caps::Initial,
+        (false, _) => Caps::Lower,
+    };
+    (at, caps)
+}
+
+impl Head {
+    fn single(&self, caps: Caps) -> MeaningSet {
+        self.singles[caps as usize]
+    }
+}

@@ -1,0 +1,193 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::data::{self, DataFile};
+use crate::model::{ConceptFlags, ConceptId, ConceptTable, CurrencyTable, PlaceTable, Ratio, Unit, UnitTable};
+use crate::text::{Fault, nearest};
+
+/// What facts can speak of, in no language: concepts, units, currencies and places.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Things counted, and events.
+    pub concepts: ConceptTable,
+    /// Units of measure.
+    pub units: UnitTable,
+    /// Currencies.
+    pub currencies: CurrencyTable,
+    /// The gazetteer.
+    pub places: PlaceTable,
+    /// For each whole, the parts that make it up without overlap.
+    pub partitions: Vec<(ConceptId, Vec<ConceptId>)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptFile {
+    counted: BTreeMap<Spanned<String>, ConceptEntry>,
+    event: BTreeMap<Spanned<String>, ConceptEntry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ConceptEntry {
+    is: Vec<Spanned<String>>,
+    grows: bool,
+    generic: bool,
+    once: bool,
+    partition: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitEntry {
+    factor: Spanned<String>,
+    offset: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyFile {
+    currency: BTreeMap<String, u8>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceFile {
+    place: BTreeMap<String, PlaceEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceEntry {}
+
+impl Vocabulary {
+    /// Reads the built-in vocabulary.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the data file.
+    pub fn builtin() -> Result<Self, Fault> {
+        let mut vocabulary = Self::default();
+        vocabulary.read_concepts(required("concepts.toml")?)?;
+        vocabulary.read_units(required("units.toml")?)?;
+        let currencies: CurrencyFile = parse(required("currencies.toml")?)?;
+        for code in currencies.currency.into_keys() {
+            vocabulary.currencies.push(code);
+        }
+        let places: PlaceFile = parse(required("places.toml")?)?;
+        for key in places.place.into_keys() {
+            vocabulary.places.push(key);
+        }
+        Ok(vocabulary)
+    }
+
+    fn read_concepts(&mut self, file: DataFile) -> Result<(), Fault> {
+        let entries: ConceptFile = parse(file)?;
+        let counted = entries.counted.iter().map(|entry| (entry, false));
+        let events = entries.event.iter().map(|entry| (entry, true));
+        for ((name, entry), event) in counted.chain(events) {
+            let ConceptEntry { grows, generic, once, .. } = *entry;
+            self.concepts.push(name.get_ref().clone(), ConceptFlags { grows, generic, once, event });
+        }
+        for (name, entry) in entries.counted.iter().chain(&entries.event) {
+            let child = self.concept(file, name)?;
+            if let Some((parent, _)) = name.get_ref().rsplit_once('.')
+                && let Some(parent) = self.concepts.find(parent)
+            {
+                self.concepts.add_parent(child, parent);
+            }
+            for parent in &entry.is {
+                let parent = self.concept(file, parent)?;
+                if self.concepts.is_a(parent, child) {
+                    return Err(Fault::new(file.path, file.text, Some(name.span()), "a concept is its own parent"));
+                }
+                self.concepts.add_parent(child, parent);
+            }
+            if !entry.partition.is_empty() {
+                let parts = entry.partition.iter().map(|part| self.concept(file, part)).collect::<Result<_, _>>()?;
+                self.partitions.push((child, parts));
+            }
+        }
+        Ok(())
+    }
+
+    fn concept(&self, file: DataFile, name: &Spanned<String>) -> Result<ConceptId, Fault> {
+        self.find_concept(name.get_ref()).map_err(|help| {
+            let message = format!("unknown concept `{}`", name.get_ref());
+            let fault = Fault::new(file.path, file.text, Some(name.span()), message);
+            help.map_or(fault.clone(), |near| fault.help(format!("did you mean `{near}`?")))
+        })
+    }
+
+    /// The concept of a name, or the nearest name that exists.
+    ///
+    /// # Errors
+    ///
+    /// The nearest known name, where one is near.
+    pub fn find_concept(&self, name: &str) -> Result<ConceptId, Option<String>> {
+        self.concepts.find(name).ok_or_else(|| {
+            let known = (0..self.concepts.len()).filter_map(|index| u16::try_from(index).ok());
+            let names: Vec<&str> = known.map(|id| self.concepts.name(ConceptId(id))).collect();
+            nearest(name, names).map(str::to_string)
+        })
+    }
+
+    fn read_units(&mut self, file: DataFile) -> Result<(), Fault> {
+        let dimensions: BTreeMap<String, BTreeMap<String, UnitEntry>> = parse(file)?;
+        let ratio = |text: &Spanned<String>| {
+            Ratio::parse(text.get_ref()).ok_or_else(|| {
+                let message = format!("expected a decimal or a ratio, found `{}`", text.get_ref());
+                Fault::new(file.path, file.text, Some(text.span()), message).help("write it as 0.3048 or as 5/9")
+            })
+        };
+        for (dimension, units) in dimensions {
+            for (code, entry) in units {
+                let factor = ratio(&entry.factor)?;
+                let offset = entry.offset.as_ref().map(ratio).transpose()?;
+                self.units.push(Unit { code, dimension: dimension.clone(), factor, offset });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn required(path: &'static str) -> Result<DataFile, Fault> {
+    data::file(path).ok_or_else(|| Fault::new(path, "", None, "the data file is missing from the build"))
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(file: DataFile) -> Result<T, Fault> {
+    toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_vocabulary_loads() {
+        let vocabulary = Vocabulary::builtin().unwrap();
+        let sapper = vocabulary.concepts.find("person.soldier.sapper").unwrap();
+        let person = vocabulary.concepts.find("person").unwrap();
+        assert!(vocabulary.concepts.is_a(sapper, person));
+        assert!(!vocabulary.concepts.is_a(person, sapper));
+        assert!(vocabulary.units.find("[mi_i]").is_some());
+        assert!(vocabulary.currencies.find("PLN").is_some());
+        assert!(vocabulary.places.find("RU/kursk").is_some());
+    }
+
+    #[test]
+    fn dotted_names_have_their_parents() {
+        let vocabulary = Vocabulary::builtin().unwrap();
+        let deploy = vocabulary.concepts.find("event.deploy").unwrap();
+        let send = vocabulary.concepts.find("event.send").unwrap();
+        assert!(vocabulary.concepts.is_a(deploy, send));
+    }
+
+    #[test]
+    fn an_unknown_concept_names_its_neighbour() {
+        let vocabulary = Vocabulary::builtin().unwrap();
+        assert_eq!(vocabulary.find_concept("person.soldeir"), Err(Some("person.soldier".into())));
+    }
+}
