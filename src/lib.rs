@@ -4,3 +4,6 @@ pub mod data;
 pub mod lexicon;
 pub mod model;
 pub mod text;
+pub mod grammar;
+pub mod document;
+pub mod extract;

@@ -8,7 +8,7 @@ use super::Vocabulary;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// A number word up to the hundreds.
-    Cardinal(u16),
+    Cardinal(u32),
     /// A word that is *one*, but mostly an article.
     One,
     /// A power of ten: 3, 6, 9, 12.
@@ -259,6 +259,9 @@ sections! {
 pub struct SectionSet(u64);
 
 impl SectionSet {
+    /// Every section.
+    pub const ALL: Self = Self(u64::MAX);
+
     /// The set of the given sections.
     pub const fn of(sections: &[Section]) -> Self {
         let (mut bits, mut index) = (0, 0);
@@ -282,6 +285,11 @@ impl SectionSet {
     /// Whether the two sets share a section.
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Whether the set holds nothing.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// Both sets together.

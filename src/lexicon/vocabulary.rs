@@ -37,6 +37,7 @@ struct ConceptEntry {
     generic: bool,
     once: bool,
     partition: Vec<Spanned<String>>,
+    counts: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +61,10 @@ struct PlaceFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PlaceEntry {}
+struct PlaceEntry {
+    #[serde(default)]
+    southern: bool,
+}
 
 impl Vocabulary {
     /// Reads the built-in vocabulary.
@@ -77,8 +81,8 @@ impl Vocabulary {
             vocabulary.currencies.push(code);
         }
         let places: PlaceFile = parse(required("places.toml")?)?;
-        for key in places.place.into_keys() {
-            vocabulary.places.push(key);
+        for (key, entry) in places.place {
+            vocabulary.places.push(key, entry.southern);
         }
         Ok(vocabulary)
     }
@@ -104,6 +108,10 @@ impl Vocabulary {
                     return Err(Fault::new(file.path, file.text, Some(name.span()), "a concept is its own parent"));
                 }
                 self.concepts.add_parent(child, parent);
+            }
+            if let Some(counted) = &entry.counts {
+                let counted = self.concept(file, counted)?;
+                self.concepts.set_counts(child, counted);
             }
             if !entry.partition.is_empty() {
                 let parts = entry.partition.iter().map(|part| self.concept(file, part)).collect::<Result<_, _>>()?;

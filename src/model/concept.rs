@@ -24,6 +24,7 @@ struct Concept {
     name: String,
     parents: Vec<ConceptId>,
     flags: ConceptFlags,
+    counts: Option<ConceptId>,
 }
 
 /// The hierarchy of concepts.
@@ -35,13 +36,23 @@ pub struct ConceptTable {
 impl ConceptTable {
     /// Adds a concept without parents and returns its id.
     pub fn push(&mut self, name: String, flags: ConceptFlags) -> ConceptId {
-        self.concepts.push(Concept { name, parents: Vec::new(), flags });
+        self.concepts.push(Concept { name, parents: Vec::new(), flags, counts: None });
         ConceptId(u16::try_from(self.concepts.len() - 1).unwrap_or(u16::MAX))
     }
 
     /// Makes `child` a kind of `parent`. The caller keeps the hierarchy free of cycles.
     pub fn add_parent(&mut self, child: ConceptId, parent: ConceptId) {
         self.concepts[child.0 as usize].parents.push(parent);
+    }
+
+    /// Lets an event say what the people in it are counted as: those who die are the dead.
+    pub fn set_counts(&mut self, event: ConceptId, counted: ConceptId) {
+        self.concepts[event.0 as usize].counts = Some(counted);
+    }
+
+    /// What the people in an event are counted as.
+    pub fn counts(&self, event: ConceptId) -> Option<ConceptId> {
+        self.concepts[event.0 as usize].counts
     }
 
     /// The name of an id that this table gave out.
@@ -91,11 +102,15 @@ impl ConceptTable {
 #[derive(Clone, Debug, Default)]
 pub struct PlaceTable {
     keys: Vec<String>,
+    southern: Vec<String>,
 }
 
 impl PlaceTable {
-    /// Adds a place and returns its id.
-    pub fn push(&mut self, key: String) -> PlaceId {
+    /// Adds a place, with whether its seasons are those of the south, and returns its id.
+    pub fn push(&mut self, key: String, southern: bool) -> PlaceId {
+        if southern {
+            self.southern.push(key.clone());
+        }
         self.keys.push(key);
         PlaceId(u16::try_from(self.keys.len() - 1).unwrap_or(u16::MAX))
     }
@@ -115,6 +130,12 @@ impl PlaceTable {
     pub fn lies_in(&self, inner: PlaceId, outer: PlaceId) -> bool {
         let (inner, outer) = (self.key(inner), self.key(outer));
         inner == outer || inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether the place lies in a country of the southern hemisphere.
+    pub fn is_southern(&self, id: PlaceId) -> bool {
+        let country = self.country(id);
+        self.southern.iter().any(|key| key == country)
     }
 
     /// The country a place lies in, or the place itself.

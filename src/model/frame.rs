@@ -120,11 +120,11 @@ pub struct Frame {
     pub label: Option<ConceptId>,
     /// The event of the clause.
     pub event: Option<EventMention>,
-    /// Events that the clause joins to it ("killed or wounded").
-    pub joined: Vec<ConceptId>,
+    /// What the event happened to ("a treaty signed in June"), for a date.
+    pub object: Option<ConceptId>,
     /// Places named in the clause.
     pub places: Vec<PlaceId>,
-    /// Names of people and organisations in the clause, as stems of their last word.
+    /// Names of people and organisations in the clause, in normal form.
     pub names: Vec<Box<str>>,
     /// Adjectives that narrow what is counted, in alphabetical order.
     pub modifiers: Vec<Box<str>>,
@@ -136,8 +136,8 @@ pub struct Frame {
     pub role: Option<Role>,
     /// Whether it happened; `None` is asserted.
     pub status: Option<Status>,
-    /// Who is said to say so, in normal form.
-    pub source: Option<Box<str>>,
+    /// Who is said to say so: countries, or else names, in normal form and in order.
+    pub sources: Vec<Box<str>>,
     /// Whether it stands in the headline.
     pub headline: bool,
     /// Whether it stands inside quotation marks.

@@ -1,0 +1,117 @@
+use std::sync::Arc;
+
+use crate::text::{LineIndex, Position, Span, TextView};
+
+use super::Published;
+
+/// A document's number in its corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// What is known of a document besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// BCP 47, where it is given; it is found from the text otherwise.
+    pub language: Option<String>,
+    /// When it was published, where it is given.
+    pub published: Option<Published>,
+    /// The publisher.
+    pub source: Option<String>,
+    /// The headline, where it is no part of the text.
+    pub title: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+/// A document: its source as stored, the prose in it, and what is known of it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path as the user named it, or its id in a file of many.
+    pub name: String,
+    /// What is known of it.
+    pub metadata: Metadata,
+    source: Arc<str>,
+    view: TextView,
+    lines: LineIndex,
+}
+
+impl Document {
+    /// A document from its source and the view of its prose.
+    pub fn new(name: impl Into<String>, source: impl Into<Arc<str>>, view: TextView, metadata: Metadata) -> Self {
+        let source = source.into();
+        let lines = LineIndex::new(&source);
+        Self { name: name.into(), metadata, source, view, lines }
+    }
+
+    /// A document that is all prose.
+    pub fn plain(name: impl Into<String>, text: &str, metadata: Metadata) -> Self {
+        let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let view = TextView::plain(text[offset..].to_string(), offset);
+        Self::new(name, text, view, metadata)
+    }
+
+    /// The bytes as stored.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The prose.
+    pub fn text(&self) -> &str {
+        self.view.text()
+    }
+
+    /// The place in the source that a span of the prose stands for.
+    pub fn to_source(&self, span: Span) -> Span {
+        self.view.to_source(span)
+    }
+
+    /// Line and column of a byte of the source.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines.position(&self.source, offset as usize)
+    }
+
+    /// The bytes of a line of the source, counted from 1.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        self.lines.line_range(&self.source, line)
+    }
+}
+
+/// The documents that are checked together, in a stable order.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    documents: Vec<Document>,
+}
+
+impl Corpus {
+    /// A corpus of the given documents, ordered by name so that the order in which they were found
+    /// changes nothing.
+    pub fn new(mut documents: Vec<Document>) -> Self {
+        documents.sort_by(|a, b| a.name.cmp(&b.name));
+        Self { documents }
+    }
+
+    /// The document of an id that this corpus gave out.
+    pub fn get(&self, id: DocId) -> &Document {
+        &self.documents[id.0 as usize]
+    }
+
+    /// All documents, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (DocId, &Document)> {
+        (0..).map(DocId).zip(&self.documents)
+    }
+
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// All documents, as a slice in order.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+}

@@ -1,0 +1,67 @@
+use crate::lexicon::{FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
+
+use super::sentence::Sentence;
+
+/// A clause: its tokens, from the first up to, not including, the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Clause {
+    pub fn holds(&self, at: usize) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+}
+
+/// The clauses of a sentence, from left to right. A clause ends at a semicolon, a colon or a dash,
+/// and before a relative, a subordinator, or a conjunction that joins two clauses with events of
+/// their own.
+pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentence) -> Vec<Clause> {
+    let mut found = Vec::new();
+    let mut start = sentence.start;
+    for at in sentence.start..sentence.end {
+        let ends = match tokens[at].kind {
+            TokenKind::Semicolon | TokenKind::Colon => true,
+            TokenKind::Dash => tokens[at].spaced,
+            _ => opens_clause(source, tokens, Clause { start, end: sentence.end }, at),
+        };
+        if ends && at > start {
+            found.push(Clause { start, end: at });
+            start = at;
+        }
+    }
+    if sentence.end > start {
+        found.push(Clause { start, end: sentence.end });
+    }
+    found
+}
+
+fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize) -> bool {
+    let function = source.find(&tokens[at], Section::Function, |meaning| match meaning {
+        Meaning::Function(word) => Some(word),
+        _ => None,
+    });
+    let after_comma = at > rest.start && tokens[at - 1].kind == TokenKind::Comma;
+    match function {
+        Some(FunctionWord::Relative | FunctionWord::Subordinator) => has_event(tokens, rest.start, at),
+        Some(FunctionWord::Conjunction) => {
+            let next_comma = (at + 1..rest.end)
+                .find(|&index| matches!(tokens[index].kind, TokenKind::Comma | TokenKind::Semicolon))
+                .unwrap_or(rest.end);
+            has_event(tokens, rest.start, at) && has_event(tokens, at + 1, next_comma)
+        }
+        // "…, uma região onde …": a comma before a clause with an event of its own.
+        _ => after_comma && has_event(tokens, rest.start, at) && event_soon(tokens, at, rest.end),
+    }
+}
+
+fn has_event(tokens: &[Token], start: usize, end: usize) -> bool {
+    tokens[start..end].iter().any(|token| token.has(Section::Event))
+}
+
+/// Whether an event stands before the next comma.
+fn event_soon(tokens: &[Token], start: usize, end: usize) -> bool {
+    tokens[start..end].iter().take_while(|token| token.kind != TokenKind::Comma).any(|token| token.has(Section::Event))
+}

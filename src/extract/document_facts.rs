@@ -1,0 +1,395 @@
+use crate::document::{Document, Published, PublishedFrom};
+use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
+use crate::lexicon::{Lexicon, Library, Section, TimeAnaphor, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{
+    Bounds, Duration, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Role, Subject, TimeForm, TimeUnit,
+    TimeValue,
+};
+use crate::text::{Fault, Span};
+
+use super::anchor;
+use super::clause::{Clause, clauses};
+use super::frame::{Place, counted_by_event};
+use super::names::{is_name, name_key};
+use super::resolve::{Reference, resolve};
+use super::sentence::{Sentence, sentences};
+use super::subject::{Counted, counted};
+
+/// What factlint read in one document. It depends on the document, its pack and its publication
+/// date alone.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentFacts {
+    /// BCP 47 tag of the pack that read it; `None` where no pack reads the language.
+    pub language: Option<String>,
+    /// The publication date, given or inferred.
+    pub published: Option<Published>,
+    /// The facts, in text order.
+    pub facts: Vec<Fact>,
+    /// What tells its story.
+    pub profile: Profile,
+}
+
+/// What tells which story a document belongs to.
+#[derive(Clone, Debug, Default)]
+pub struct Profile {
+    /// Names of people and organisations with how often they stand, sorted.
+    pub names: Vec<(Box<str>, u16)>,
+    /// Places with how often they are named, sorted.
+    pub places: Vec<(PlaceId, u16)>,
+}
+
+/// Reads a document.
+///
+/// # Errors
+///
+/// A [`Fault`] in a language pack. Text itself is never at fault.
+pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, Fault> {
+    let language = document
+        .metadata
+        .language
+        .clone()
+        .or_else(|| library.detect(document.text()).map(str::to_string));
+    let Some(tag) = language else {
+        return Ok(DocumentFacts { published: document.metadata.published, ..DocumentFacts::default() });
+    };
+    let Some(lexicon) = library.lexicon(&tag)? else {
+        return Ok(DocumentFacts { published: document.metadata.published, ..DocumentFacts::default() });
+    };
+    let reader = Reader::new(document.text(), &lexicon, &library.vocabulary, document.metadata.published);
+    Ok(DocumentFacts {
+        language: Some(tag),
+        published: reader.published,
+        profile: reader.profile(),
+        facts: reader.facts(),
+    })
+}
+
+struct Reader<'a> {
+    source: TokenText<'a>,
+    vocabulary: &'a Vocabulary,
+    tokens: Vec<Token>,
+    mentions: Vec<Mention>,
+    sentences: Vec<Sentence>,
+    published: Option<Published>,
+    southern: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, lexicon: &'a Lexicon, vocabulary: &'a Vocabulary, published: Option<Published>) -> Self {
+        let source = TokenText { text, lexicon };
+        let tokens = lexicon.tokenize(text);
+        let mentions = grammar::mentions(source, &tokens);
+        let inside = |at: usize| {
+            let index = mentions.partition_point(|mention| mention.tokens.1 <= at + 1);
+            mentions.get(index).is_some_and(|mention| mention.tokens.0 <= at && at + 1 < mention.tokens.1)
+        };
+        let sentences = sentences(source, &tokens, inside);
+        let published = published.or_else(|| anchor::infer(&mentions, first_lines(&tokens, text)));
+        let southern = is_southern(source, vocabulary, &tokens);
+        Self { source, vocabulary, tokens, mentions, sentences, published, southern }
+    }
+
+    fn profile(&self) -> Profile {
+        let mut names = std::collections::BTreeMap::new();
+        let mut places = std::collections::BTreeMap::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            if let Some(place) = place_of(self.source, token) {
+                *places.entry(place).or_insert(0u16) += 1;
+            } else if is_name(self.source, &self.tokens, at) {
+                *names.entry(name_key(self.source.word(token))).or_insert(0u16) += 1;
+            }
+        }
+        Profile { names: names.into_iter().collect(), places: places.into_iter().collect() }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = Vec::with_capacity(self.mentions.len());
+        let mut next = 0;
+        let headline = self.headline();
+        for sentence in &self.sentences {
+            let first = next;
+            while self.mentions.get(next).is_some_and(|mention| mention.tokens.0 < sentence.end) {
+                next += 1;
+            }
+            if first == next {
+                continue;
+            }
+            let clauses = clauses(self.source, &self.tokens, *sentence);
+            let times = self.times(*sentence, &clauses, first..next, &facts);
+            for index in first..next {
+                let mention = &self.mentions[index];
+                let clause = clause_of(&clauses, mention.tokens.0);
+                let place = self.place(*sentence, clause);
+                let mut found = self.fact(mention, place, &times, index - first, &facts);
+                for fact in &mut found {
+                    fact.frame.headline = headline.is_some_and(|end| mention.tokens.0 < end);
+                }
+                facts.append(&mut found);
+            }
+        }
+        facts
+    }
+
+    /// The token at which the headline ends: the first line, where it ends without a full stop and
+    /// more follows.
+    fn headline(&self) -> Option<usize> {
+        let end = self.tokens.iter().position(|token| token.kind == TokenKind::Break)?;
+        let last = self.tokens[..end].last()?;
+        (last.kind != TokenKind::Stop && end + 1 < self.tokens.len()).then_some(end)
+    }
+
+    fn place(&self, sentence: Sentence, clause: Clause) -> Place<'_> {
+        Place { source: self.source, vocabulary: self.vocabulary, tokens: &self.tokens, sentence, clause }
+    }
+
+    /// The resolved times of a sentence, by mention; `None` for mentions that are no time.
+    fn times(
+        &self,
+        sentence: Sentence,
+        clauses: &[Clause],
+        range: std::ops::Range<usize>,
+        facts: &[Fact],
+    ) -> Vec<Option<TimeValue>> {
+        let mut previous = facts.iter().rev().find_map(time_of).cloned();
+        let mut found = Vec::with_capacity(range.len());
+        for mention in &self.mentions[range] {
+            let MentionValue::Time(expr) = &mention.value else {
+                found.push(None);
+                continue;
+            };
+            let place = self.place(sentence, clause_of(clauses, mention.tokens.0));
+            let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
+            let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.tense() };
+            let reference =
+                Reference { published: self.published, tense, southern: self.southern, previous: previous.as_ref() };
+            let time = resolve(expr, &reference);
+            if time.interval().is_some() {
+                previous = Some(time.clone());
+            }
+            found.push(Some(time));
+        }
+        found
+    }
+
+    fn fact(
+        &self,
+        mention: &Mention,
+        place: Place<'_>,
+        times: &[Option<TimeValue>],
+        index: usize,
+        facts: &[Fact],
+    ) -> Vec<Fact> {
+        match &mention.value {
+            MentionValue::Amount(amount) => self.amount_facts(mention, amount, place, times, facts),
+            MentionValue::Ordinal(rank) => vec![self.simple(mention, place, FactValue::Ordinal(*rank))],
+            MentionValue::Recurrence => vec![self.simple(mention, place, FactValue::Recurrence)],
+            MentionValue::Duration(bounds, unit) => Duration::new(*bounds, *unit)
+                .map(|duration| vec![self.simple(mention, place, FactValue::Duration(duration))])
+                .unwrap_or_default(),
+            MentionValue::Age(bounds) => {
+                let mut fact = self.simple(mention, place, FactValue::Quantity(Quantity::count(*bounds)));
+                let age = self.vocabulary.concepts.find("label.age");
+                fact.frame.of = age.map(Subject::Concept);
+                fact.frame.label = age;
+                vec![fact]
+            }
+            MentionValue::Time(expr) => {
+                let Some(time) = times.get(index).cloned().flatten() else { return Vec::new() };
+                if is_unanchored_reference(expr, &time) {
+                    return Vec::new();
+                }
+                vec![self.time_fact(mention, place, time)]
+            }
+        }
+    }
+
+    fn simple(&self, mention: &Mention, place: Place<'_>, value: FactValue) -> Fact {
+        let frame = Frame {
+            event: place.event(mention, None),
+            status: place.status(mention),
+            sources: place.sources(),
+            quoted: self.is_quoted(mention),
+            ..Frame::default()
+        };
+        self.finish(mention, mention.span, place, value, frame)
+    }
+
+    fn finish(&self, _: &Mention, span: Span, place: Place<'_>, value: FactValue, frame: Frame) -> Fact {
+        let words = &self.tokens[place.sentence.start..place.sentence.end];
+        let sentence = match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => span,
+        };
+        Fact { span, value, frame, sentence }
+    }
+
+    fn time_fact(&self, mention: &Mention, place: Place<'_>, time: TimeValue) -> Fact {
+        let event = place.dated_event(mention);
+        let frame = Frame {
+            event: event.map(|(_, event)| event),
+            object: event.and_then(|(at, _)| place.object(at)),
+            places: place.places(),
+            names: place.names(),
+            status: place.status(mention),
+            sources: place.sources(),
+            quoted: self.is_quoted(mention),
+            ..Frame::default()
+        };
+        self.finish(mention, mention.span, place, FactValue::Time(time), frame)
+    }
+
+    fn amount_facts(
+        &self,
+        mention: &Mention,
+        amount: &AmountExpr,
+        place: Place<'_>,
+        times: &[Option<TimeValue>],
+        facts: &[Fact],
+    ) -> Vec<Fact> {
+        let counted = counted(self.source, &self.tokens, mention, place.sentence.end);
+        let counts = amount.measure == Measure::Count;
+        let event = place.event(mention, counted.end);
+        let mut frame = self.amount_frame(mention, &counted, place, times);
+        frame.event = event;
+        if counts {
+            let elided = counted.elided.then(|| last_counted(facts)).flatten();
+            frame.of = self.people_of(counted.of.clone(), event, place).or(counted.of.clone()).or(elided);
+        } else {
+            frame.label = place.label(mention);
+            frame.of = frame.label.map(Subject::Concept);
+        }
+        let quantity = Quantity {
+            bounds: amount.bounds,
+            alternative: amount.alternative,
+            measure: amount.measure,
+            other_measure: amount.other_measure,
+            per: amount.per,
+        };
+        let span = match counted.end {
+            Some(end) if counts && end < self.tokens.len() => mention.span.cover(self.tokens[end].span),
+            _ => mention.span,
+        };
+        if let Some(RangeStyle::FromTo) = amount.range
+            && self.is_change(event)
+        {
+            frame.role = Some(Role::ChangeBy);
+        }
+        vec![self.finish(mention, span, place, FactValue::Quantity(quantity), frame)]
+    }
+
+    fn amount_frame(
+        &self,
+        mention: &Mention,
+        counted: &Counted,
+        place: Place<'_>,
+        times: &[Option<TimeValue>],
+    ) -> Frame {
+        Frame {
+            places: place.places(),
+            names: place.names(),
+            modifiers: counted.modifiers.clone(),
+            period: self.period(mention, place, times),
+            other_period: place.other_period(),
+            role: place.role(mention, counted.end, counted.elided),
+            status: place.status(mention),
+            sources: place.sources(),
+            quoted: self.is_quoted(mention),
+            ..Frame::default()
+        }
+    }
+
+    /// People whom only their event tells: "zginęło 12 osób" are the dead. Two such events in one
+    /// clause ("killed or wounded") are counted as what they have in common.
+    fn people_of(
+        &self,
+        of: Option<Subject>,
+        event: Option<crate::model::EventMention>,
+        place: Place<'_>,
+    ) -> Option<Subject> {
+        let counted = counted_by_event(self.vocabulary, of.as_ref(), event)?;
+        let concepts = &self.vocabulary.concepts;
+        let others = place.other_casualties(counted);
+        let whole = concepts.find("casualty").filter(|_| others);
+        Some(Subject::Concept(whole.unwrap_or(counted)))
+    }
+
+    fn is_change(&self, event: Option<crate::model::EventMention>) -> bool {
+        let name = event.map(|event| self.vocabulary.concepts.name(event.concept));
+        matches!(name, Some("event.rise" | "event.fall"))
+    }
+
+    /// The time that covers a figure: one in its own clause, or else one that opens the sentence.
+    fn period(&self, mention: &Mention, place: Place<'_>, times: &[Option<TimeValue>]) -> Option<TimeValue> {
+        let first = self.mentions.partition_point(|other| other.tokens.0 < place.sentence.start);
+        let in_sentence = || self.mentions[first..].iter().zip(times);
+        let distance = |other: &Mention| other.tokens.0.abs_diff(mention.tokens.0);
+        let in_clause = in_sentence()
+            .filter(|(other, time)| time.is_some() && place.clause.holds(other.tokens.0))
+            .min_by_key(|(other, _)| distance(other));
+        let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
+        in_clause.or(opening).and_then(|(_, time)| time.clone())
+    }
+
+    fn is_quoted(&self, mention: &Mention) -> bool {
+        let mut open = false;
+        for token in self.tokens[..mention.tokens.0].iter().rev() {
+            match token.kind {
+                TokenKind::Break => break,
+                TokenKind::Quote => open = !open,
+                _ => {}
+            }
+        }
+        open
+    }
+}
+
+fn time_of(fact: &Fact) -> Option<&TimeValue> {
+    match &fact.value {
+        FactValue::Time(time) if time.interval().is_some() => Some(time),
+        _ => None,
+    }
+}
+
+fn place_of(source: TokenText<'_>, token: &Token) -> Option<PlaceId> {
+    source.find(token, Section::Place, |meaning| match meaning {
+        crate::lexicon::Meaning::Place(place) => Some(place),
+        _ => None,
+    })
+}
+
+fn clause_of(clauses: &[Clause], at: usize) -> Clause {
+    clauses.iter().copied().find(|clause| clause.holds(at)).unwrap_or(Clause { start: at, end: at + 1 })
+}
+
+/// The thing that the nearest figure before counted.
+fn last_counted(facts: &[Fact]) -> Option<Subject> {
+    facts.iter().rev().take(3).find_map(|fact| match &fact.value {
+        FactValue::Quantity(quantity) if quantity.measure == Measure::Count => fact.frame.of.clone(),
+        _ => None,
+    })
+}
+
+/// "that day" without a day named before says nothing.
+fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {
+    matches!(expr, TimeExpr::Back(..)) && time.interval().is_none()
+}
+
+/// Where the third line of the text ends: a dateline stands above it.
+fn first_lines(tokens: &[Token], text: &str) -> usize {
+    tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Break)
+        .nth(1)
+        .map_or(text.len().min(DATELINE_BYTES), |token| token.span.start as usize)
+        .min(DATELINE_BYTES)
+}
+
+/// A dateline stands within so many bytes of the start.
+const DATELINE_BYTES: usize = 400;
+
+/// Whether most of the places that a text names lie in the southern hemisphere.
+fn is_southern(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token]) -> bool {
+    let places: Vec<PlaceId> = tokens.iter().filter_map(|token| place_of(source, token)).collect();
+    let southern = places.iter().filter(|&&place| vocabulary.places.is_southern(place)).count();
+    southern * 2 > places.len()
+}

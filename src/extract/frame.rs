@@ -1,0 +1,275 @@
+use crate::grammar::Mention;
+use crate::lexicon::{AttributionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
+
+use super::clause::Clause;
+use super::names::{is_name, name_key};
+use super::sentence::Sentence;
+
+/// Where a mention stands: its text, its clause and its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub source: TokenText<'a>,
+    pub vocabulary: &'a Vocabulary,
+    pub tokens: &'a [Token],
+    pub sentence: Sentence,
+    pub clause: Clause,
+}
+
+/// How far from a figure a role or a status cue is looked for, in tokens.
+const CUE_REACH: usize = 4;
+
+impl Place<'_> {
+    fn event_at(&self, at: usize) -> Option<ConceptId> {
+        self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
+            Meaning::Event(event) => Some(event),
+            _ => None,
+        })
+    }
+
+    fn concept_at(&self, at: usize) -> Option<ConceptId> {
+        self.source.find(&self.tokens[at], Section::Concept, |meaning| match meaning {
+            Meaning::Concept(concept) => Some(concept),
+            _ => None,
+        })
+    }
+
+    /// The event that governs a mention: of its clause, the nearest before it, or else after it.
+    pub fn event(&self, mention: &Mention, head: Option<usize>) -> Option<EventMention> {
+        let (start, end) = mention.tokens;
+        let after = head.map_or(end, |head| head.max(end - 1) + 1);
+        let before = (self.clause.start..start).rev().find_map(|at| self.near(at, start - at));
+        let after = (after..self.clause.end).find_map(|at| self.near(at, at - end + 1));
+        match (before, after) {
+            // What follows at once ("12 pessoas morreram") governs; else what stands before.
+            (Some(before), Some(after)) if after.distance <= 3 && before.distance > after.distance => Some(after),
+            (Some(before), _) => Some(before),
+            (None, after) => after,
+        }
+    }
+
+    fn near(&self, at: usize, distance: usize) -> Option<EventMention> {
+        let concept = self.event_at(at)?;
+        Some(EventMention { concept, distance: u16::try_from(distance).unwrap_or(u16::MAX) })
+    }
+
+    /// The event before a date in its clause, or else the only one after it.
+    pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
+        let (start, end) = mention.tokens;
+        let found = |at: usize, distance| self.near(at, distance).map(|event| (at, event));
+        let before = (self.clause.start..start).rev().find_map(|at| found(at, start - at));
+        before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1)))
+    }
+
+    /// What an event happened to: the nearest pact, thing or person before it in the sentence, or
+    /// else after it.
+    pub fn object(&self, event_at: usize) -> Option<ConceptId> {
+        let from = self.sentence.start;
+        let before = (from..event_at).rev().find_map(|at| self.concept_at(at));
+        let after = (event_at + 1..self.clause.end).find_map(|at| self.concept_at(at));
+        let is_pact = |concept: &ConceptId| self.vocabulary.concepts.root(*concept) == "pact";
+        after.filter(is_pact).or(before.filter(is_pact)).or(before).or(after)
+    }
+
+    /// Whether the clause speaks of casualties of another kind too ("killed or wounded").
+    pub fn other_casualties(&self, counted: ConceptId) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        (self.clause.start..self.clause.end).any(|at| {
+            let named = self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)));
+            named.is_some_and(|other| other != counted && concepts.name(other).starts_with("casualty."))
+        })
+    }
+
+    /// Places that the clause names.
+    pub fn places(&self) -> Vec<PlaceId> {
+        self.places_in(self.clause.start, self.clause.end)
+    }
+
+    fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {
+        let mut found: Vec<PlaceId> = self.tokens[start..end]
+            .iter()
+            .filter_map(|token| {
+                self.source.find(token, Section::Place, |meaning| match meaning {
+                    Meaning::Place(place) => Some(place),
+                    _ => None,
+                })
+            })
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn names_in(&self, start: usize, end: usize) -> Vec<Box<str>> {
+        let mut found: Vec<Box<str>> = (start..end)
+            .filter(|&at| is_name(self.source, self.tokens, at))
+            .map(|at| name_key(self.source.word(&self.tokens[at])))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Names of people and organisations in the clause.
+    pub fn names(&self) -> Vec<Box<str>> {
+        self.names_in(self.clause.start, self.clause.end)
+    }
+
+    /// Who the sentence says it from: "segundo Shoigu", "said the ministry". The countries of the
+    /// source where it names any, or else its names.
+    pub fn sources(&self) -> Vec<Box<str>> {
+        let attribution = (self.sentence.start..self.sentence.end).find_map(|at| {
+            self.source
+                .find(&self.tokens[at], Section::Attribution, |meaning| match meaning {
+                    Meaning::Attribution(word) => Some(word),
+                    _ => None,
+                })
+                .map(|word| (at, word))
+        });
+        let Some((at, word)) = attribution else { return Vec::new() };
+        let before = match word {
+            AttributionWord::AccordingTo => at,
+            AttributionWord::Say => self.back_to_break(at),
+        };
+        let after = self.forward_to_break(at + 1);
+        let (start, end) = match word {
+            AttributionWord::AccordingTo => (at + 1, after),
+            AttributionWord::Say if before + 1 < at => (before, at),
+            AttributionWord::Say => (at + 1, after),
+        };
+        let names = self.names_in(start, end);
+        if !names.is_empty() && self.tokens[start..end].iter().all(|token| !token.has(Section::Source)) {
+            return names;
+        }
+        let mut countries: Vec<Box<str>> = self
+            .places_in(start, end)
+            .into_iter()
+            .map(|place| self.vocabulary.places.country(place).into())
+            .collect();
+        countries.dedup();
+        if countries.is_empty() { names } else { countries }
+    }
+
+    fn back_to_break(&self, at: usize) -> usize {
+        let breaks = |index: &usize| ends_phrase(self.tokens[*index].kind);
+        (self.sentence.start..at).rev().take(SOURCE_REACH).find(breaks).map_or_else(
+            || at.saturating_sub(SOURCE_REACH).max(self.sentence.start),
+            |found| found + 1,
+        )
+    }
+
+    fn forward_to_break(&self, at: usize) -> usize {
+        let limit = self.sentence.end.min(at + SOURCE_REACH);
+        (at..limit).find(|index| ends_phrase(self.tokens[*index].kind)).unwrap_or(limit)
+    }
+
+    /// The status that the clause gives: a cue, or a future tense.
+    pub fn status(&self, mention: &Mention) -> Option<Status> {
+        let limit = self.clause.end.min(mention.tokens.1 + CUE_REACH);
+        let cue = (self.clause.start..limit).rev().find_map(|at| {
+            self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
+                Meaning::Status(status) => Some(status),
+                _ => None,
+            })
+        });
+        let negated = mention.tokens.0 > self.clause.start && self.tokens[mention.tokens.0 - 1].has(Section::Negation);
+        match cue {
+            _ if negated => Some(Status::Denied),
+            Some(status) => Some(status),
+            None if self.tense() == Some(Tense::Future) => Some(Status::Planned),
+            None => None,
+        }
+    }
+
+    /// The tense of the clause: that of the event's word or an auxiliary, future over past.
+    pub fn tense(&self) -> Option<Tense> {
+        let mut past = false;
+        for token in &self.tokens[self.clause.start..self.clause.end] {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let told = self.source.find(token, Section::Tense, |meaning| match meaning {
+                Meaning::Tense(tense) => Some(tense),
+                _ => None,
+            });
+            let may_be_verb = token.has(Section::Event) || token.has(Section::Attribution) || token.sections().is_empty();
+            let ending = || self.source.lexicon.tense_of_ending(self.source.word(token));
+            match told.or_else(|| if may_be_verb { ending() } else { None }) {
+                Some(Tense::Future) => return Some(Tense::Future),
+                Some(Tense::Past) => past = true,
+                None => {}
+            }
+        }
+        past.then_some(Tense::Past)
+    }
+
+    /// How the figure relates to the whole, by the words beside it.
+    pub fn role(&self, mention: &Mention, head: Option<usize>, elided: bool) -> Option<Role> {
+        let (start, end) = mention.tokens;
+        let from = start.saturating_sub(CUE_REACH).max(self.clause.start);
+        let to = head.map_or(end + 1, |head| head + 2).min(self.clause.end).max(end);
+        let role_at = |at: usize| {
+            self.source.find(&self.tokens[at], Section::Role, |meaning| match meaning {
+                Meaning::Role(role) => Some(role),
+                _ => None,
+            })
+        };
+        let partitive = |at: usize| self.tokens[at].has(Section::Anaphora);
+        if (from..start).chain(end..(end + 1).min(self.clause.end)).any(partitive) {
+            return Some(Role::Part);
+        }
+        let before = (from..start).rev().take_while(|&at| !ends_phrase(self.tokens[at].kind)).find_map(role_at);
+        let after = (end..to).find_map(role_at);
+        match before.or(after) {
+            Some(Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom) if !self.event_changes() => None,
+            None if elided => None,
+            role => role,
+        }
+    }
+
+    fn event_changes(&self) -> bool {
+        (self.clause.start..self.clause.end).filter_map(|at| self.event_at(at)).any(|event| {
+            matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall")
+        })
+    }
+
+    /// Whether the clause puts its figures into another period ("a year earlier", "wówczas").
+    pub fn other_period(&self) -> bool {
+        self.tokens[self.clause.start..self.clause.end].iter().any(|token| token.has(Section::Period))
+    }
+
+    /// The label of a measure, a share or a sum of money: the nearest in its clause, before it or
+    /// after it.
+    pub fn label(&self, mention: &Mention) -> Option<ConceptId> {
+        let is_label = |at: usize| {
+            self.concept_at(at).filter(|&concept| self.vocabulary.concepts.root(concept) == "label")
+        };
+        let (start, end) = mention.tokens;
+        let before = (self.clause.start..start).rev().find_map(is_label);
+        before.or_else(|| (end..self.clause.end).find_map(is_label))
+    }
+}
+
+/// How far from its verb a source is looked for, in tokens.
+const SOURCE_REACH: usize = 10;
+
+fn ends_phrase(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Quote)
+}
+
+/// What people are counted as where only the event says it: "12 osób zginęło" are 12 dead. Events of
+/// several kinds joined in one clause are counted as what they have in common.
+pub(super) fn counted_by_event(
+    vocabulary: &Vocabulary,
+    of: Option<&Subject>,
+    event: Option<EventMention>,
+) -> Option<ConceptId> {
+    let concepts = &vocabulary.concepts;
+    let people = match of {
+        None => true,
+        Some(Subject::Concept(concept)) => concepts.name(*concept) == "person",
+        Some(Subject::Stem { .. }) => false,
+    };
+    let event = event.filter(|event| event.distance <= 6)?;
+    if people { concepts.counts(event.concept) } else { None }
+}

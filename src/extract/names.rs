@@ -1,0 +1,106 @@
+use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
+
+/// Sections whose capitalised words name nobody: months, function words at a sentence's start.
+const NO_NAME: SectionSet = SectionSet::of(&[
+    Section::Place,
+    Section::Function,
+    Section::Month,
+    Section::Weekday,
+    Section::Source,
+    Section::Title,
+    Section::Currency,
+    Section::Unit,
+    Section::Direction,
+    Section::RelativeDay,
+    Section::Attribution,
+    Section::Bound,
+    Section::Cardinal,
+    Section::Status,
+    Section::Role,
+    Section::Range,
+    Section::DateOf,
+    Section::Since,
+    Section::Anaphora,
+]);
+
+/// Whether a token is part of a name of a person or an organisation, by its shape and its place.
+pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind != TokenKind::Word || token.caps == Caps::Lower || token.sections().meets(NO_NAME) {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|index| &tokens[index]);
+    let starts_sentence = before.is_none_or(|before| {
+        matches!(
+            before.kind,
+            TokenKind::Break | TokenKind::Stop | TokenKind::SentenceEnd | TokenKind::Quote | TokenKind::Dash | TokenKind::Colon
+        )
+    });
+    // A word that only its place capitalises names nobody, unless a second capital follows.
+    let followed = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.caps != Caps::Lower);
+    let known_word = token.has(Section::Concept) || token.has(Section::Event);
+    source.word(token).chars().count() > 2 && !(starts_sentence && !followed) && !(known_word && token.caps == Caps::Initial && starts_sentence)
+}
+
+/// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and
+/// Chóigu; Ławrow and Lavrov.
+pub(super) fn name_key(word: &str) -> Box<str> {
+    let plain: String = word.chars().flat_map(char::to_lowercase).map(without_accent).collect();
+    let mut key = String::with_capacity(KEY_LETTERS);
+    let mut letters = plain.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        let sound = match (letter, next) {
+            ('s', Some('z' | 'h')) | ('c', Some('z' | 'h')) => {
+                letters.next();
+                's'
+            }
+            ('k', Some('h')) => {
+                letters.next();
+                'h'
+            }
+            ('x', _) => 's',
+            ('w', _) => 'v',
+            ('j' | 'y', _) => 'i',
+            ('c', Some('k')) => continue,
+            _ => letter,
+        };
+        if sound.is_alphanumeric() && !key.ends_with(sound) {
+            key.push(sound);
+        }
+        if key.chars().count() == KEY_LETTERS {
+            break;
+        }
+    }
+    key.into()
+}
+
+/// Endings change after this many letters.
+const KEY_LETTERS: usize = 5;
+
+fn without_accent(letter: char) -> char {
+    match letter {
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        'ı' => 'i',
+        _ if letter.is_ascii() => letter,
+        _ => {
+            use unicode_normalization::UnicodeNormalization;
+            std::iter::once(letter).nfd().next().unwrap_or(letter)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_key;
+
+    #[test]
+    fn transliterations_share_a_key() {
+        assert_eq!(name_key("Szojgu"), name_key("Shoigu"));
+        assert_eq!(name_key("Chóigu"), name_key("Shoigu"));
+        assert_eq!(name_key("Ławrowa"), name_key("Lavrov"));
+        assert_ne!(name_key("Putin"), name_key("Peskov"));
+    }
+}

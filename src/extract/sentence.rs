@@ -1,0 +1,64 @@
+use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
+
+/// A sentence: its tokens, from the first up to, not including, the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub start: usize,
+    pub end: usize,
+    /// Its paragraph, counted from 0.
+    pub paragraph: usize,
+}
+
+/// The sentences of a document. A paragraph break always ends one; a full stop does where a capital
+/// or a figure follows and no abbreviation stands before it, and never inside a mention.
+pub(super) fn sentences(source: TokenText<'_>, tokens: &[Token], inside_mention: impl Fn(usize) -> bool) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let (mut start, mut paragraph) = (0, 0);
+    for (at, token) in tokens.iter().enumerate() {
+        let is_break = token.kind == TokenKind::Break;
+        if is_break || (ends_sentence(source, tokens, at) && !inside_mention(at)) {
+            let end = if is_break { at } else { at + 1 };
+            if end > start {
+                found.push(Sentence { start, end, paragraph });
+            }
+            start = at + 1;
+        }
+        paragraph += usize::from(is_break);
+    }
+    if tokens.len() > start {
+        found.push(Sentence { start, end: tokens.len(), paragraph });
+    }
+    found
+}
+
+fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind == TokenKind::SentenceEnd {
+        return true;
+    }
+    if token.kind != TokenKind::Stop {
+        return false;
+    }
+    let mut after = at + 1;
+    while tokens.get(after).is_some_and(|next| matches!(next.kind, TokenKind::Quote | TokenKind::Close)) {
+        after += 1;
+    }
+    let Some(next) = tokens.get(after) else { return true };
+    let starts_anew = next.spaced && (next.caps != Caps::Lower || next.kind != TokenKind::Word);
+    let abbreviated = at
+        .checked_sub(1)
+        .map(|before| &tokens[before])
+        .is_some_and(|word| {
+            let initial = word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower;
+            !token.spaced && (initial || source.lexicon.is_abbreviation(source.word(word)))
+        });
+    starts_anew && !abbreviated
+}
+
+/// Whether a sentence may hold a fact at all, so that the rest of the work can be spared.
+pub(super) fn any_start(tokens: &[Token], sections: SectionSet) -> bool {
+    tokens.iter().any(|token| token.sections().meets(sections))
+}
+
+/// Words that open a clause: relatives, subordinators.
+pub(super) const CLAUSE_OPENERS: SectionSet = SectionSet::of(&[Section::Function]);

@@ -1,0 +1,168 @@
+use crate::grammar::{Mention, MentionValue};
+use crate::lexicon::{FunctionWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::model::{ConceptId, Subject};
+
+/// What a number counts, as the words around it say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    /// The thing counted.
+    pub of: Option<Subject>,
+    /// Adjectives that narrow it.
+    pub modifiers: Vec<Box<str>>,
+    /// The last token of the noun phrase that belongs to the figure.
+    pub end: Option<usize>,
+    /// Whether the noun is left out and stands in an earlier figure ("3.000 more", "6 tys. z nich").
+    pub elided: bool,
+}
+
+/// Words that end a noun phrase.
+const ENDS_PHRASE: SectionSet =
+    SectionSet::of(&[Section::Function, Section::Anaphora, Section::Negation, Section::Attribution, Section::Until]);
+/// Words that stand between a number and its noun.
+const BEFORE_NOUN: SectionSet = SectionSet::of(&[Section::Subgroup, Section::Place, Section::Role, Section::Direction]);
+
+/// How many words a noun phrase may have before its head.
+const REACH: usize = 5;
+
+/// The noun that a number counts: the one after it, or the one before it that it belongs to.
+pub(super) fn counted(source: TokenText<'_>, tokens: &[Token], mention: &Mention, end: usize) -> Counted {
+    let mut start = mention.tokens.1;
+    if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
+        return Counted { elided: true, end: Some(start), ..Counted::default() };
+    }
+    let hyphenated = tokens.get(start).is_some_and(|token| token.kind == TokenKind::Hyphen);
+    let linked = tokens.get(start).is_some_and(|token| token.has(Section::DateOf) && start < end);
+    start += usize::from(hyphenated || linked);
+    if linked {
+        let article = |token: &&Token| is_function(source, token, FunctionWord::Article);
+        start += usize::from(tokens.get(start).filter(article).is_some());
+    }
+    let phrase = phrase_end(source, tokens, start, end);
+    let head = match source.lexicon.switches.noun_phrase {
+        NounPhrase::HeadFirst => first_head(source, tokens, start, phrase),
+        NounPhrase::HeadLast => last_head(source, tokens, start, phrase),
+    };
+    let Some((at, of)) = head else { return without_noun(source, tokens, mention, start, end) };
+    let modifiers = modifiers(source, tokens, start, phrase, at);
+    Counted { of: Some(of), modifiers, end: Some(at), elided: false }
+}
+
+fn is_function(source: TokenText<'_>, token: &Token, wanted: FunctionWord) -> bool {
+    source
+        .find(token, Section::Function, |meaning| matches!(meaning, Meaning::Function(word) if word == wanted).then_some(()))
+        .is_some()
+}
+
+fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end.min(start + REACH) {
+        let token = &tokens[at];
+        let joins = token.kind == TokenKind::Hyphen
+            || token.kind == TokenKind::Word && (!token.sections().meets(ENDS_PHRASE) || token.has(Section::Concept));
+        let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start;
+        if !joins || verb || tense_word(source, token) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
+    token.has(Section::Tense) || is_function(source, token, FunctionWord::Auxiliary)
+}
+
+fn concept(source: TokenText<'_>, token: &Token) -> Option<ConceptId> {
+    source.find(token, Section::Concept, |meaning| match meaning {
+        Meaning::Concept(concept) => Some(concept),
+        _ => None,
+    })
+}
+
+/// *soldados norte-coreanos*, *wojskowych śmigłowców*: the first known noun within two words, or
+/// else the first word.
+fn first_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> Option<(usize, Subject)> {
+    let mut first_word = None;
+    for at in start..end {
+        let token = &tokens[at];
+        if let Some(concept) = concept(source, token) {
+            return Some((at, Subject::Concept(concept)));
+        }
+        if token.sections().meets(BEFORE_NOUN) || token.kind == TokenKind::Hyphen {
+            continue;
+        }
+        match first_word {
+            None => first_word = Some(at),
+            Some(_) => break,
+        }
+    }
+    first_word.and_then(|at| stem_subject(source, tokens, at))
+}
+
+/// *North Korean rescue workers*: the last known noun, or else the last word.
+fn last_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> Option<(usize, Subject)> {
+    let known = (start..end).rev().find_map(|at| concept(source, &tokens[at]).map(|concept| (at, Subject::Concept(concept))));
+    known.or_else(|| (start..end).rev().find_map(|at| stem_subject(source, tokens, at)))
+}
+
+/// A word that no pack knows, by its stem.
+fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(usize, Subject)> {
+    let token = &tokens[at];
+    let unknown = token.kind == TokenKind::Word && !token.has(Section::Event) && !token.sections().meets(ENDS_PHRASE);
+    let word: String = source.word(token).to_lowercase();
+    let letters = word.chars().count();
+    if !unknown || letters < 4 {
+        return None;
+    }
+    let stem: String = word.chars().take(letters.saturating_sub(2).clamp(4, 7)).collect();
+    Some((at, Subject::Stem { language: source.lexicon.language.clone(), stem: stem.into() }))
+}
+
+fn modifiers(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize, head: usize) -> Vec<Box<str>> {
+    let mut found: Vec<Box<str>> = Vec::new();
+    let reach = end.max(head + 1).min(tokens.len());
+    for token in &tokens[start..reach] {
+        if let Some(subgroup) = source.find(token, Section::Subgroup, |meaning| match meaning {
+            Meaning::Subgroup(id) => Some(id),
+            _ => None,
+        }) {
+            found.push(source.lexicon.subgroup(subgroup).into());
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// No noun follows: a predicate ("24 estavam desaparecidas"), an elided noun ("3.000 more"), or the
+/// noun before ("casualties exceeding 4,700").
+fn without_noun(source: TokenText<'_>, tokens: &[Token], mention: &Mention, start: usize, end: usize) -> Counted {
+    if tokens.get(start).is_some_and(|token| token.has(Section::Role)) {
+        return Counted { elided: true, end: Some(start), ..Counted::default() };
+    }
+    let mut at = start;
+    while at < end && is_function(source, &tokens[at], FunctionWord::Auxiliary) {
+        at += 1;
+    }
+    if at > start
+        && let Some(concept) = tokens.get(at).filter(|_| at < end).and_then(|token| concept(source, token))
+    {
+        return Counted { of: Some(Subject::Concept(concept)), ..Counted::default() };
+    }
+    let is_count = matches!(&mention.value, MentionValue::Amount(amount) if amount.measure == crate::model::Measure::Count);
+    let before = if is_count { noun_before(source, tokens, mention.tokens.0) } else { None };
+    match before {
+        Some(concept) => Counted { of: Some(Subject::Concept(concept)), ..Counted::default() },
+        None => Counted { elided: is_count, ..Counted::default() },
+    }
+}
+
+/// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
+/// other figure and no comma between.
+fn noun_before(source: TokenText<'_>, tokens: &[Token], start: usize) -> Option<ConceptId> {
+    tokens[start.saturating_sub(REACH)..start]
+        .iter()
+        .rev()
+        .take_while(|token| !matches!(token.kind, TokenKind::Digits | TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon))
+        .find_map(|token| concept(source, token))
+}

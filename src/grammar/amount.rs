@@ -1,0 +1,295 @@
+use nom::Parser;
+use nom::combinator::opt;
+
+use crate::lexicon::{AgeWord, FunctionWord, Meaning, RangeWord, Section, TokenKind};
+use crate::model::{Bounds, Hedge, Measure, TimeUnit};
+
+use super::input::{Parsed, Tokens, dash, meaning, no_match, section};
+use super::mention::{AmountExpr, MentionValue, RangeStyle};
+use super::number::{Number, number};
+
+/// `amount = [ bound ] ( range | money | number ) [ unit ] [ bound-after ]`: "cerca de 1.000",
+/// "entre 4,2 e 5,8 milhões", "R$ 3,4 bilhões", "menos de duas semanas". A bare article is none.
+pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let (after_bound, hedge) = bounds_before(input);
+    let (rest, first) = side(after_bound)?;
+    let (rest, ends) = match range_end(after_bound, rest, &first) {
+        Some((rest, second, style)) => (rest, Ends::Range(first, second, style)),
+        None => (rest, Ends::Single(first)),
+    };
+    let (rest, tail) = unit_tail(rest, ends.last());
+    let (rest, after) = opt(bound_after).parse(rest)?;
+    let hedge = hedge.or(after);
+    let Some(read) = ends.bounds(hedge) else { return no_match() };
+    if ends.first().number.article && !article_counts(hedge, &tail) {
+        return no_match();
+    }
+    Ok((rest, tail.value(&ends, read)))
+}
+
+/// One end: a number with the currency that stands before it.
+#[derive(Clone, Copy)]
+struct SideAmount {
+    number: Number,
+    currency: Option<Measure>,
+}
+
+enum Ends {
+    Single(SideAmount),
+    Range(SideAmount, SideAmount, RangeStyle),
+}
+
+impl Ends {
+    fn first(&self) -> &SideAmount {
+        match self {
+            Self::Single(only) | Self::Range(only, ..) => only,
+        }
+    }
+
+    fn last(&self) -> &SideAmount {
+        match self {
+            Self::Single(only) => only,
+            Self::Range(_, last, _) => last,
+        }
+    }
+
+    /// A range's lower end takes the scale of the upper: "4,2 a 5,8 milhões".
+    fn bounds(&self, hedge: Option<Hedge>) -> Option<Bounds> {
+        let whole = match self {
+            Self::Single(only) => only.number.bounds,
+            Self::Range(low, high, _) => {
+                let shared = match (low.number.scale, high.number.scale) {
+                    (None, Some(scale)) if low.number.bounds.point() < Some(rust_decimal::Decimal::ONE_THOUSAND) => {
+                        let power = (0..scale).try_fold(rust_decimal::Decimal::ONE, |product, _| {
+                            product.checked_mul(rust_decimal::Decimal::TEN)
+                        })?;
+                        low.number.times(power, scale)?
+                    }
+                    _ => low.number,
+                };
+                Bounds::range(shared.bounds, high.number.bounds)
+            }
+        };
+        Some(hedge.map_or(whole, |hedge| whole.hedged(hedge)))
+    }
+}
+
+/// "at least one", "há um ano": an article counts where it is qualified, or measures time or money.
+fn article_counts(hedge: Option<Hedge>, tail: &Tail) -> bool {
+    let exact_time = matches!(tail, Tail::Time(_));
+    matches!(hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && !exact_time || (exact_time && hedge.is_some())
+}
+
+fn bound_word(input: Tokens<'_>) -> Parsed<'_, Hedge> {
+    meaning(Section::Bound, |meaning| match meaning {
+        Meaning::Bound(hedge) => Some(hedge),
+        _ => None,
+    })
+    .parse(input)
+}
+
+fn bound_after(input: Tokens<'_>) -> Parsed<'_, Hedge> {
+    meaning(Section::BoundAfter, |meaning| match meaning {
+        Meaning::BoundAfter(hedge) => Some(hedge),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// `{ bound [ article ] }`: "mais de", "ultrapassando os", "at least about". The first that says
+/// more than *about* wins.
+fn bounds_before(input: Tokens<'_>) -> (Tokens<'_>, Option<Hedge>) {
+    let (mut rest, mut hedge) = (input, None);
+    while let Ok((after, next)) = bound_word(rest) {
+        hedge = match hedge {
+            None | Some(Hedge::About) => Some(next),
+            kept => kept,
+        };
+        rest = after;
+    }
+    let is_article = |meaning| matches!(meaning, Meaning::Function(FunctionWord::Article)).then_some(());
+    let article = rest.first_meaning(Section::Function, is_article).is_some();
+    let one = rest.first_has(Section::One);
+    if hedge.is_some() && article && !one { (rest.skip(1), hedge) } else { (rest, hedge) }
+}
+
+fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
+    if let Ok((after, currency)) = currency_word(input)
+        && let Ok((rest, number)) = number(after)
+        && !number.article
+    {
+        return Ok((rest, SideAmount { number, currency: Some(currency) }));
+    }
+    let (rest, number) = number(input)?;
+    Ok((rest, SideAmount { number, currency: None }))
+}
+
+fn currency_word(input: Tokens<'_>) -> Parsed<'_, Measure> {
+    meaning(Section::Currency, |meaning| match meaning {
+        Meaning::Currency(currency) => Some(Measure::Money(currency)),
+        _ => None,
+    })
+    .parse(input)
+}
+
+fn range_word(input: Tokens<'_>, wanted: RangeWord) -> bool {
+    input
+        .first_meaning(Section::Range, |meaning| match meaning {
+            Meaning::Range(word) if word == wanted => Some(()),
+            _ => None,
+        })
+        .is_some()
+}
+
+/// `range = between A and B | [ from ] A to B | A - B`: the rest after B, B, and how they are joined.
+fn range_end<'a>(
+    start: Tokens<'a>,
+    after_first: Tokens<'a>,
+    first: &SideAmount,
+) -> Option<(Tokens<'a>, SideAmount, RangeStyle)> {
+    let repeated = skip_repeated_unit(after_first);
+    let dashed = |rest: Tokens<'a>| dash(rest).ok().map(|(rest, ())| rest);
+    let joined = if opened_by(start, RangeWord::Between) {
+        [repeated, Some(after_first)].into_iter().flatten().find(|rest| range_word(*rest, RangeWord::And)).map(|rest| rest.skip(1))
+    } else {
+        [repeated, Some(after_first)]
+            .into_iter()
+            .flatten()
+            .find(|rest| range_word(*rest, RangeWord::To))
+            .map(|rest| rest.skip(1))
+            .or_else(|| dashed(after_first))
+    }?;
+    let (rest, second) = side(joined).ok()?;
+    let ends_meet = first.number.bounds.point() < second.number.bounds.point()
+        || first.number.scale.is_none() && second.number.scale.is_some();
+    let plain = dashed(after_first).is_some() && !counts_something(rest);
+    if second.number.article || !ends_meet || plain {
+        return None;
+    }
+    let style = if opened_by(start, RangeWord::From) { RangeStyle::FromTo } else { RangeStyle::Plain };
+    Some((rest, second, style))
+}
+
+/// Whether the token before `start` opens a range.
+fn opened_by(start: Tokens<'_>, word: RangeWord) -> bool {
+    start.back().is_some_and(|before| range_word(before, word))
+}
+
+/// "3-2" is a score and "2-1" a vote: two bare numbers make a range only where they count something.
+fn counts_something(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && !token.has(Section::Function)
+            && !token.has(Section::Month)
+    }) || unit_measure(rest).is_ok()
+}
+
+/// "30 km to 55 km": the unit may stand at both ends.
+fn skip_repeated_unit(rest: Tokens<'_>) -> Option<Tokens<'_>> {
+    let (after, ()) = section(Section::Unit)
+        .or(section(Section::Percent))
+        .or(section(Section::Currency))
+        .or(section(Section::TimeUnit))
+        .parse(rest)
+        .ok()?;
+    Some(after)
+}
+
+/// What stands after the number.
+enum Tail {
+    Nothing,
+    Measure { measure: Measure, other: Option<Measure>, per: Option<Measure> },
+    Time(TimeUnit),
+    Age,
+}
+
+impl Tail {
+    fn value(&self, ends: &Ends, bounds: Bounds) -> MentionValue {
+        let first = ends.first();
+        let range = match ends {
+            Ends::Single(_) => None,
+            Ends::Range(_, _, style) => Some(*style),
+        };
+        let plain = AmountExpr { range, ..AmountExpr::bare(bounds, first.number.alternative) };
+        match self {
+            Self::Time(unit) => MentionValue::Duration(bounds, *unit),
+            Self::Age => MentionValue::Age(bounds),
+            Self::Measure { measure, other, per } => {
+                MentionValue::Amount(AmountExpr { measure: *measure, other_measure: *other, per: *per, ..plain })
+            }
+            Self::Nothing => {
+                let measure = first.currency.or(ends.last().currency).unwrap_or(Measure::Count);
+                MentionValue::Amount(AmountExpr { measure, ..plain })
+            }
+        }
+    }
+}
+
+/// `unit = [ "-" ] ( age | time | measure [ per measure ] )`: "35-mile", "43-letni", "km na godzinę".
+fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
+    let hyphen = input.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
+    let rest = if hyphen { input.skip(1) } else { input };
+    if let Some((rest, tail)) = age_tail(rest) {
+        return (rest, tail);
+    }
+    if side.currency.is_some() {
+        let (rest, per) = per_measure(input);
+        let measure = side.currency.unwrap_or(Measure::Count);
+        return (rest, Tail::Measure { measure, other: None, per });
+    }
+    // "46.2 m" is metres, "m" after a scale-free figure too; a time unit must be a word, not a letter.
+    if let Ok((rest, unit)) = time_unit(rest) {
+        return (rest, Tail::Time(unit));
+    }
+    let of = if rest.first_has(Section::DateOf) && side.number.scale.is_some() { rest.skip(1) } else { rest };
+    for start in [rest, of] {
+        if let Ok((rest, (measure, other))) = unit_measure(start) {
+            let (rest, per) = per_measure(rest);
+            return (rest, Tail::Measure { measure, other, per });
+        }
+    }
+    (input, Tail::Nothing)
+}
+
+fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
+    meaning(Section::TimeUnit, |meaning| match meaning {
+        Meaning::TimeUnit(unit) => Some(unit),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// "71 years old", "43-letni", "3-year-old"
+fn age_tail(input: Tokens<'_>) -> Option<(Tokens<'_>, Tail)> {
+    let is_age = |meaning| matches!(meaning, Meaning::Age(AgeWord::Unit)).then_some(());
+    let direct = input.first_meaning(Section::Age, is_age).is_some();
+    (direct && !input.first_has(Section::TimeUnit)).then(|| (input.skip(1), Tail::Age))
+}
+
+/// A unit of measure, a currency, or per cent; with the second reading of an ambiguous word.
+fn unit_measure(input: Tokens<'_>) -> Parsed<'_, (Measure, Option<Measure>)> {
+    let Some(token) = input.first() else { return no_match() };
+    let mut found = input.source.meanings(token).iter().filter_map(|meaning| match *meaning {
+        Meaning::Unit(unit) => Some(Measure::Unit(unit)),
+        Meaning::Currency(currency) => Some(Measure::Money(currency)),
+        Meaning::Percent => Some(Measure::Percent),
+        Meaning::PercentagePoints => Some(Measure::PercentagePoints),
+        _ => None,
+    });
+    match found.next() {
+        Some(measure) => Ok((input.skip(1), (measure, found.next()))),
+        None => no_match(),
+    }
+}
+
+/// `per = per measure`: "zł za litr", "km por hora" where the pack has no unit of its own.
+fn per_measure(input: Tokens<'_>) -> (Tokens<'_>, Option<Measure>) {
+    let slash = input.first().is_some_and(|token| token.kind == TokenKind::Slash);
+    if !slash && !input.first_has(Section::Per) {
+        return (input, None);
+    }
+    match unit_measure(input.skip(1)) {
+        Ok((rest, (measure, _))) => (rest, Some(measure)),
+        Err(_) => (input, None),
+    }
+}

@@ -1,0 +1,276 @@
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, verify};
+
+use crate::lexicon::{DateOrder, Meaning, Section, SectionSet, TokenKind};
+
+use super::input::{Parsed, Tokens, dash, digits, glued, kind, meaning, no_match, one_of, section};
+use super::mention::{CalendarDate, TimeExpr};
+use super::relative::{direction, year_offset};
+
+/// The years that four digits may name in the news.
+const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
+
+pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
+    meaning(Section::Month, |meaning| match meaning {
+        Meaning::Month(month) => Some(month),
+        _ => None,
+    })
+    .parse(input)
+}
+
+pub(super) fn weekday(input: Tokens<'_>) -> Parsed<'_, i8> {
+    meaning(Section::Weekday, |meaning| match meaning {
+        Meaning::Weekday(weekday) => Some(weekday),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// The small words inside a date: "de", "of", "the".
+pub(super) fn of(input: Tokens<'_>) -> Parsed<'_, ()> {
+    section(Section::DateOf).parse(input)
+}
+
+fn comma(input: Tokens<'_>) -> Parsed<'_, ()> {
+    kind(TokenKind::Comma).map(|_| ()).parse(input)
+}
+
+fn year_mark(input: Tokens<'_>) -> Parsed<'_, ()> {
+    section(Section::YearMark).parse(input)
+}
+
+/// `year = digits(4) [ year-mark ]`: "2024", "2024 r.". "2,024" is none.
+pub(super) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, (value, _)) = verify(digits(*YEARS.start(), *YEARS.end()), |(_, length)| *length == 4).parse(input)?;
+    let grouped = matches!(rest.first(), Some(mark) if matches!(mark.kind, TokenKind::Stop | TokenKind::Comma))
+        && rest.get(1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
+    if grouped {
+        return no_match();
+    }
+    let (rest, _) = opt(year_mark).parse(rest)?;
+    i16::try_from(value).map_or_else(|_| no_match(), |year| Ok((rest, year)))
+}
+
+/// `day = digits [ ordinal ending ] | ordinal | day-mark day`: "17", "17th", "1.º", "trzeciego".
+pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (input, _) = opt(section(Section::DayMark)).parse(input)?;
+    if let Some(rank) = input.first_meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank) => Some(rank),
+        _ => None,
+    }) {
+        let day = i8::try_from(rank).ok().filter(|day| (1..=31).contains(day));
+        return day.map_or_else(no_match, |day| Ok((input.skip(1), day)));
+    }
+    let (rest, (value, length)) = digits(1, 31).parse(input)?;
+    let (rest, _) = opt(ordinal_ending).parse(rest)?;
+    match i8::try_from(value) {
+        Ok(value) if length <= 2 => Ok((rest, value)),
+        _ => no_match(),
+    }
+}
+
+/// "17th", "1.º", "2ª": letters glued to the figure that make it a rank.
+pub(super) fn ordinal_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let (after_stop, _) = opt(glued(TokenKind::Stop)).parse(input)?;
+    let (rest, token) = glued(TokenKind::Word).parse(after_stop)?;
+    let ending = input.word(token);
+    let known = ["st", "nd", "rd", "th", "º", "ª", "o", "a"];
+    let plain = ending.chars().all(|letter| matches!(letter, 'º' | 'ª')) || after_stop.position() == input.position();
+    if known.contains(&ending) && plain { Ok((rest, ())) } else { no_match() }
+}
+
+/// The year of a date: "de 2024", ", 2024", "of last year", "br.".
+fn year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
+    let (rest, _) = opt(alt((of, comma))).parse(input)?;
+    let (rest, _) = opt(of).parse(rest)?;
+    alt((year.map(|year| (Some(year), None)), year_offset.map(|offset| (None, Some(offset))))).parse(rest)
+}
+
+/// `[ weekday [ , ] ] date`, the date in words or figures; or a weekday with its day in brackets.
+pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, weekday) = opt(weekday).parse(input)?;
+    let (after, _) = opt(comma).parse(rest)?;
+    let (after, _) = opt(one_of(SectionSet::of(&[Section::DateOf, Section::DayMark]))).parse(after)?;
+    let date = alt((day_month, month_day, numeric_date)).parse(after);
+    match (date, weekday) {
+        (Ok((rest, date)), weekday) => Ok((rest, TimeExpr::Calendar(CalendarDate { weekday, ..date }))),
+        (Err(_), Some(weekday)) => weekday_alone(rest, weekday),
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// `weekday [ ( day ) | direction ]`: "terça-feira (17)", "next Friday", "sexta passada".
+fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
+    let (rest, in_brackets) = opt((kind(TokenKind::Open), day, kind(TokenKind::Close))).parse(input)?;
+    let (rest, after) = opt(direction).parse(rest)?;
+    let day = in_brackets.map(|(_, day, _)| day);
+    Ok((rest, TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), day, direction: after, ..CalendarDate::default() })))
+}
+
+/// `direction weekday`: "last Friday", "ubiegły piątek".
+pub(super) fn directed_weekday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, (direction, weekday)) = (direction, weekday).parse(input)?;
+    let date = CalendarDate { weekday: Some(weekday), direction: Some(direction), ..CalendarDate::default() };
+    Ok((rest, TimeExpr::Calendar(date)))
+}
+
+/// "17 de junho de 2025", "17 czerwca br.", "the 17th of June"
+fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    let (rest, day) = day(input)?;
+    let (rest, _) = opt(of).parse(rest)?;
+    let (rest, month) = month(rest)?;
+    let (rest, year) = opt(year_of).parse(rest)?;
+    let (year, year_offset) = year.unwrap_or_default();
+    let (rest, direction) = if year.is_none() && year_offset.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+    Ok((rest, CalendarDate { day: Some(day), month: Some(month), year, year_offset, direction, weekday: None }))
+}
+
+/// "June 17, 2025", "Feb. 3 2024"
+fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    let (rest, month) = month(input)?;
+    let (rest, _) = opt(of).parse(rest)?;
+    let (rest, day) = day(rest)?;
+    let (after_comma, _) = opt(comma).parse(rest)?;
+    let with_year = year(after_comma).or_else(|_| year(rest)).ok();
+    // "May 12 people": the figure counts something.
+    let counts = rest.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Concept));
+    match with_year {
+        Some((rest, year)) => {
+            Ok((rest, CalendarDate { day: Some(day), month: Some(month), year: Some(year), ..CalendarDate::default() }))
+        }
+        None if counts => no_match(),
+        None => Ok((rest, CalendarDate { day: Some(day), month: Some(month), ..CalendarDate::default() })),
+    }
+}
+
+/// `month [ year ] | month direction | direction month`: "junho de 2024", "novembro passado",
+/// "last November", "czerwcu ubiegłego roku".
+pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, before) = opt(direction).parse(input)?;
+    let (rest, month) = month(rest)?;
+    let (rest, year) = opt(year_of).parse(rest)?;
+    let (year, year_offset) = year.unwrap_or_default();
+    let free = before.is_none() && year.is_none() && year_offset.is_none();
+    let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
+    let date =
+        CalendarDate { month: Some(month), year, year_offset, direction: before.or(after), ..CalendarDate::default() };
+    Ok((rest, TimeExpr::Calendar(date)))
+}
+
+/// "17/06/2025", "17.06.2025", "2025-06-17"
+fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    let (rest, (first, first_length)) = digits(1, 9999).parse(input)?;
+    let (rest, mark) = numeric_mark(rest)?;
+    let (rest, (second, second_length)) = digits(1, 31).parse(rest)?;
+    let (rest, again) = numeric_mark(rest)?;
+    let (rest, (third, third_length)) = digits(1, 9999).parse(rest)?;
+    if mark != again || second_length > 2 {
+        return no_match();
+    }
+    let order = input.source.lexicon.switches.date_order;
+    let (year, month, day) = match (first_length, third_length, order) {
+        (4, 1..=2, _) => (first, second, third),
+        (1..=2, 4, DateOrder::Mdy) if mark == TokenKind::Slash && first <= 12 => (third, first, second),
+        (1..=2, 4, _) if second <= 12 => (third, second, first),
+        (1..=2, 4, _) => (third, first, second),
+        _ => return no_match(),
+    };
+    if !YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return no_match();
+    }
+    let (rest, _) = opt(year_mark).parse(rest)?;
+    let fields = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
+    let (Ok(year), Ok(month), Ok(day)) = fields else { return no_match() };
+    Ok((rest, CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..CalendarDate::default() }))
+}
+
+fn numeric_mark(input: Tokens<'_>) -> Parsed<'_, TokenKind> {
+    alt((glued(TokenKind::Stop), glued(TokenKind::Slash), glued(TokenKind::Hyphen))).map(|mark| mark.kind).parse(input)
+}
+
+/// A year by itself: "2022", "rok 2024", "2024 r.". Digits that count something are none.
+pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (after_mark, marked_before) = opt(year_mark).parse(input)?;
+    let (rest, value) = year(after_mark)?;
+    let marked = marked_before.is_some() || rest.position() > after_mark.position() + 1;
+    let hedged = input.back().is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
+    let plausible = (1900..=2099).contains(&value);
+    if !marked && (hedged || !plausible || counts_something(rest)) {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })))
+}
+
+/// Whether the word after a bare number is what it counts or measures.
+fn counts_something(rest: Tokens<'_>) -> bool {
+    let wanted = SectionSet::of(&[
+        Section::Concept,
+        Section::Unit,
+        Section::Percent,
+        Section::Currency,
+        Section::TimeUnit,
+        Section::Scale,
+        Section::Subgroup,
+    ]);
+    rest.first().is_some_and(|token| token.sections().meets(wanted) || matches!(token.kind, TokenKind::Hyphen if !token.spaced && next_is_word(rest)))
+}
+
+fn next_is_word(rest: Tokens<'_>) -> bool {
+    rest.get(1).is_some_and(|token| token.kind == TokenKind::Word && !token.spaced)
+}
+
+/// Two dates that share what the second spells out: "16–18 de junho", "3 na 4 maja",
+/// "28 de junho a 4 de julho", "agosto de 2023 e março de 2025", "2017–2021".
+pub(super) fn between(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    alt((shared_month, two_years, two_dates)).parse(input)
+}
+
+fn joiner(input: Tokens<'_>) -> Parsed<'_, ()> {
+    alt((section(Section::Range), section(Section::And), section(Section::Until), dash)).parse(input)
+}
+
+fn shared_month(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, first) = day(input)?;
+    let (rest, ()) = alt((joiner, night_to)).parse(rest)?;
+    let (rest, second) = day_month(rest)?;
+    let start = CalendarDate { day: Some(first), weekday: None, ..second };
+    if Some(first) >= second.day {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Between(Box::new(TimeExpr::Calendar(start)), Box::new(TimeExpr::Calendar(second)))))
+}
+
+/// "z 3 na 4 maja": the preposition of a night between two days.
+fn night_to(input: Tokens<'_>) -> Parsed<'_, ()> {
+    section(Section::Per).parse(input)
+}
+
+fn two_years(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, first) = year(input)?;
+    let (rest, ()) = joiner(rest)?;
+    let (rest, second) = year(rest)?;
+    if second <= first || counts_something(rest) {
+        return no_match();
+    }
+    let end = |year| Box::new(TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() }));
+    Ok((rest, TimeExpr::Between(end(first), end(second))))
+}
+
+fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let opened = input.back().is_some_and(|before| before.first_has(Section::Range) || before.first_has(Section::Since));
+    let (rest, first) = alt((dated, month_alone)).parse(input)?;
+    let (rest, ()) = joiner(rest)?;
+    let (rest, second) = alt((dated, month_alone)).parse(rest)?;
+    let (TimeExpr::Calendar(from), TimeExpr::Calendar(to)) = (&first, &second) else { return no_match() };
+    let ordered = (from.year, from.month, from.day) < (to.year.or(from.year), to.month, to.day) || from.year.is_none();
+    if !opened || from.month.is_none() || to.month.is_none() || !ordered {
+        return no_match();
+    }
+    let from = CalendarDate {
+        year: from.year.or(to.year),
+        year_offset: from.year_offset.or(to.year_offset),
+        ..*from
+    };
+    Ok((rest, TimeExpr::Between(Box::new(TimeExpr::Calendar(from)), Box::new(second))))
+}

@@ -1,0 +1,134 @@
+use nom::error::{ErrorKind, ParseError};
+use nom::{IResult, Parser};
+
+use crate::lexicon::{Meaning, Section, SectionSet, Token, TokenKind, TokenText};
+
+/// A run of tokens, with the text they come from: what every production reads.
+#[derive(Clone, Copy)]
+pub(super) struct Tokens<'a> {
+    pub source: TokenText<'a>,
+    all: &'a [Token],
+    at: usize,
+}
+
+/// No match here. Failing is the normal case when scanning prose, so it carries nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NoMatch;
+
+impl<I> ParseError<I> for NoMatch {
+    fn from_error_kind(_: I, _: ErrorKind) -> Self {
+        Self
+    }
+
+    fn append(_: I, _: ErrorKind, other: Self) -> Self {
+        other
+    }
+}
+
+pub(super) type Parsed<'a, T> = IResult<Tokens<'a>, T, NoMatch>;
+
+impl<'a> Tokens<'a> {
+    /// The tokens of a document from the one at `at` on.
+    pub fn new(source: TokenText<'a>, all: &'a [Token], at: usize) -> Self {
+        Self { source, all, at }
+    }
+
+    /// The index of the first token in the document.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    pub fn first(&self) -> Option<&'a Token> {
+        self.all.get(self.at)
+    }
+
+    pub fn get(&self, index: usize) -> Option<&'a Token> {
+        self.all.get(self.at + index)
+    }
+
+    /// The same tokens from the one before on; `None` at the document's start.
+    pub fn back(&self) -> Option<Self> {
+        self.at.checked_sub(1).map(|at| Self { at, ..*self })
+    }
+
+    pub fn skip(&self, count: usize) -> Self {
+        Self { at: (self.at + count).min(self.all.len()), ..*self }
+    }
+
+    pub fn word(&self, token: &Token) -> &'a str {
+        self.source.word(token)
+    }
+
+    pub fn first_has(&self, section: Section) -> bool {
+        self.first().is_some_and(|token| token.has(section))
+    }
+
+    /// The meaning of the first token that `pick` chooses.
+    pub fn first_meaning<T>(&self, section: Section, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
+        self.source.find(self.first()?, section, pick)
+    }
+}
+
+pub(super) fn no_match<T>() -> Result<T, nom::Err<NoMatch>> {
+    Err(nom::Err::Error(NoMatch))
+}
+
+/// A token with a meaning that `pick` chooses.
+pub(super) fn meaning<'a, T>(
+    section: Section,
+    pick: impl Fn(Meaning) -> Option<T>,
+) -> impl Parser<Tokens<'a>, Output = T, Error = NoMatch> {
+    move |input: Tokens<'a>| match input.first_meaning(section, &pick) {
+        Some(value) => Ok((input.skip(1), value)),
+        None => no_match(),
+    }
+}
+
+/// A token that can mean something of a section.
+pub(super) fn section<'a>(wanted: Section) -> impl Parser<Tokens<'a>, Output = (), Error = NoMatch> {
+    move |input: Tokens<'a>| if input.first_has(wanted) { Ok((input.skip(1), ())) } else { no_match() }
+}
+
+/// A token that can mean something of one of the sections.
+pub(super) fn one_of<'a>(wanted: SectionSet) -> impl Parser<Tokens<'a>, Output = (), Error = NoMatch> {
+    move |input: Tokens<'a>| match input.first() {
+        Some(token) if token.sections().meets(wanted) => Ok((input.skip(1), ())),
+        _ => no_match(),
+    }
+}
+
+/// A token of a kind.
+pub(super) fn kind<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = NoMatch> {
+    move |input: Tokens<'a>| match input.first() {
+        Some(token) if token.kind == wanted => Ok((input.skip(1), token)),
+        _ => no_match(),
+    }
+}
+
+/// A token of a kind with no space before it.
+pub(super) fn glued<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &'a Token, Error = NoMatch> {
+    move |input: Tokens<'a>| match input.first() {
+        Some(token) if token.kind == wanted && !token.spaced => Ok((input.skip(1), token)),
+        _ => no_match(),
+    }
+}
+
+/// A hyphen or a dash.
+pub(super) fn dash(input: Tokens<'_>) -> Parsed<'_, ()> {
+    match input.first() {
+        Some(token) if matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash) => Ok((input.skip(1), ())),
+        _ => no_match(),
+    }
+}
+
+/// Digits in a range, with how many there are.
+pub(super) fn digits<'a>(low: i32, high: i32) -> impl Parser<Tokens<'a>, Output = (i32, usize), Error = NoMatch> {
+    move |input: Tokens<'a>| {
+        let Some(token) = input.first().filter(|token| token.kind == TokenKind::Digits) else { return no_match() };
+        let word = input.word(token);
+        match word.parse::<i32>() {
+            Ok(value) if (low..=high).contains(&value) => Ok((input.skip(1), (value, word.len()))),
+            _ => no_match(),
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Tokens to mentions: nom grammars over semantic tokens, written once for all languages.
+//!
+//! A production never asks which language it is reading. What differs between languages is a
+//! meaning in a pack, or a named switch ([`crate::lexicon::Switches`]).
+
+mod amount;
+mod calendar;
+mod clock;
+mod input;
+mod mention;
+mod number;
+mod ordinal;
+mod relative;
+mod scan;
+mod time;
+
+pub use mention::{AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, RangeStyle, TimeExpr};
+pub use scan::{mentions, starts_mention};

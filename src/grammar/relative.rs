@@ -1,0 +1,264 @@
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+
+use crate::lexicon::{FunctionWord, Meaning, RecurrenceWord, Section, Side, TimeAnaphor, TokenKind};
+use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
+
+use super::amount::amount;
+use super::calendar::{month_alone, of, year};
+use super::input::{Parsed, Tokens, meaning, no_match, section};
+use super::mention::{HolidayRule, MentionValue, TimeExpr};
+use super::time::time_expr;
+
+/// "last" -1, "this" 0, "next" 1.
+pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
+    meaning(Section::Direction, |meaning| match meaning {
+        Meaning::Direction(step) => Some(step),
+        _ => None,
+    })
+    .parse(input)
+}
+
+fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
+    meaning(Section::TimeUnit, |meaning| match meaning {
+        Meaning::TimeUnit(unit) => Some(unit),
+        _ => None,
+    })
+    .parse(input)
+}
+
+fn is_calendar_unit(unit: TimeUnit) -> bool {
+    !matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
+}
+
+/// `relative-unit = direction unit | unit direction | opaque`: "last year", "ano passado", "ub.r.".
+pub(super) fn relative_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, (unit, step)) = unit_step(input)?;
+    let expr = match unit {
+        TimeUnit::Day => TimeExpr::Day(i32::from(step)),
+        _ => TimeExpr::Unit(unit, i32::from(step)),
+    };
+    Ok((rest, expr))
+}
+
+fn unit_step(input: Tokens<'_>) -> Parsed<'_, (TimeUnit, i8)> {
+    let opaque = meaning(Section::RelativeUnit, |meaning| match meaning {
+        Meaning::RelativeUnit(unit, step) => Some((unit, step)),
+        _ => None,
+    });
+    let before = (direction, time_unit).map(|(step, unit)| (unit, step));
+    let after = (time_unit, direction);
+    let (rest, (unit, step)) = alt((opaque, before, after)).parse(input)?;
+    if is_calendar_unit(unit) { Ok((rest, (unit, step))) } else { no_match() }
+}
+
+/// The year of a date, relative to the publication's: "ubiegłego roku", "of last year".
+pub(super) fn year_offset(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, (unit, step)) = unit_step(input)?;
+    if unit == TimeUnit::Year { Ok((rest, step)) } else { no_match() }
+}
+
+/// "hoje", "yesterday"
+pub(super) fn relative_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    meaning(Section::RelativeDay, |meaning| match meaning {
+        Meaning::RelativeDay(days) => Some(TimeExpr::Day(i32::from(days))),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// A length of time, as an amount reads it; also "a week", where an article stands for one.
+fn length(input: Tokens<'_>) -> Parsed<'_, (Bounds, TimeUnit)> {
+    if let Ok((rest, MentionValue::Duration(bounds, unit))) = amount(input) {
+        return Ok((rest, (bounds, unit)));
+    }
+    let one = rust_decimal::Decimal::ONE;
+    let (rest, _) = opt(section(Section::One)).parse(input)?;
+    let (rest, unit) = time_unit(rest)?;
+    Ok((rest, (Bounds::exact(one, one), unit)))
+}
+
+fn side(input: Tokens<'_>, section: Section, wanted: Side) -> Parsed<'_, ()> {
+    meaning(section, |meaning| match meaning {
+        Meaning::Ago(side) | Meaning::Ahead(side) if side == wanted => Some(()),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// `shift = ago length | length ago | ahead length`: "há três anos", "3 days ago", "za dwa dni".
+pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    for (kind, past) in [(Section::Ago, true), (Section::Ahead, false)] {
+        if let Ok((rest, ())) = side(input, kind, Side::Before)
+            && let Ok((rest, (bounds, unit))) = length(rest)
+        {
+            let (rest, _) = opt(|rest| side(rest, kind, Side::After)).parse(rest)?;
+            return Ok((rest, TimeExpr::Shift(bounds, unit, past)));
+        }
+        if let Ok((rest, (bounds, unit))) = length(input)
+            && let Ok((rest, ())) = side(rest, kind, Side::After)
+        {
+            return Ok((rest, TimeExpr::Shift(bounds, unit, past)));
+        }
+    }
+    no_match()
+}
+
+fn season_word(input: Tokens<'_>) -> Parsed<'_, Season> {
+    meaning(Section::Season, |meaning| match meaning {
+        Meaning::Season(season) => Some(season),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// "verão passado", "last summer", "the summer of 2024"; a bare season is too vague to be a fact.
+pub(super) fn season(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, before) = opt(direction).parse(input)?;
+    let (rest, season) = season_word(rest)?;
+    if let Some(step) = before {
+        return Ok((rest, TimeExpr::Season(season, None, Some(step))));
+    }
+    let (after_of, _) = opt(of).parse(rest)?;
+    if let Ok((rest, year)) = year(after_of) {
+        return Ok((rest, TimeExpr::Season(season, Some(year), None)));
+    }
+    let (rest, step) = alt((direction, year_offset, year_offset_after_of)).parse(rest)?;
+    Ok((rest, TimeExpr::Season(season, None, Some(step))))
+}
+
+fn year_offset_after_of(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, ()) = of(input)?;
+    year_offset(rest)
+}
+
+/// `part = start | mid | end of a period`: "final de junho", "early June", "mid-2024".
+pub(super) fn part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, part) = meaning(Section::Part, |meaning| match meaning {
+        Meaning::Part(part) => Some(part),
+        _ => None,
+    })
+    .parse(input)?;
+    let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
+    let rest = if hyphen { rest.skip(1) } else { rest };
+    let (rest, _) = opt(of).parse(rest)?;
+    let (rest, _) = opt(article).parse(rest)?;
+    let (rest, base) = alt((month_alone, relative_unit, season, year_base)).parse(rest)?;
+    Ok((rest, part_of(part, base)))
+}
+
+fn part_of(part: PartOf, base: TimeExpr) -> TimeExpr {
+    TimeExpr::Part(part, Box::new(base))
+}
+
+fn year_base(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    year.map(|year| {
+        TimeExpr::Calendar(super::mention::CalendarDate { year: Some(year), ..Default::default() })
+    })
+    .parse(input)
+}
+
+pub(super) fn article(input: Tokens<'_>) -> Parsed<'_, ()> {
+    meaning(Section::Function, |meaning| {
+        matches!(meaning, Meaning::Function(FunctionWord::Article)).then_some(())
+    })
+    .parse(input)
+}
+
+fn day_part_word(input: Tokens<'_>) -> Parsed<'_, DayPart> {
+    meaning(Section::DayPart, |meaning| match meaning {
+        Meaning::DayPart(part) => Some(part),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// A part of the day with its day: "noite de terça", "manhã desta sexta-feira", "Saturday night",
+/// "nocy z wtorku na środę". Without a day it is too vague to be a fact.
+pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, part) = day_part_word(input)?;
+    let (rest, _) = opt(of).parse(rest)?;
+    let (rest, _) = opt(article).parse(rest)?;
+    let (rest, _) = opt(direction).parse(rest)?;
+    let (rest, day) = day_of_week_or_calendar(rest)?;
+    Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
+}
+
+/// A day with its part: "Saturday night", "terça à noite", "Tuesday morning".
+pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, day) = day_of_week_or_calendar(input)?;
+    let (rest, _) = opt(section(Section::Clock)).parse(rest)?;
+    let (rest, part) = day_part_word(rest)?;
+    Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
+}
+
+fn day_of_week_or_calendar(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    alt((super::calendar::dated, super::calendar::directed_weekday, relative_day)).parse(input)
+}
+
+/// "Natal", "Easter 2025"
+pub(super) fn holiday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, rule) = meaning(Section::Holiday, |meaning| match meaning {
+        Meaning::Holiday(month, day) => Some(HolidayRule::Fixed(month, day)),
+        Meaning::EasterHoliday(days) => Some(HolidayRule::Easter(days)),
+        _ => None,
+    })
+    .parse(input)?;
+    let (after_of, _) = opt(of).parse(rest)?;
+    match year(after_of) {
+        Ok((rest, year)) => Ok((rest, TimeExpr::Holiday(rule, Some(year)))),
+        Err(_) => Ok((rest, TimeExpr::Holiday(rule, None))),
+    }
+}
+
+/// "esse período", "that year", "the following day", "tego samego dnia"
+pub(super) fn back_reference(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, anaphor) = meaning(Section::TimeAnaphor, |meaning| match meaning {
+        Meaning::TimeAnaphor(anaphor) => Some(anaphor),
+        _ => None,
+    })
+    .parse(input)?;
+    let step = match anaphor {
+        TimeAnaphor::That => 0,
+        TimeAnaphor::Following => 1,
+        TimeAnaphor::Previous => -1,
+    };
+    if rest.first_has(Section::PeriodNoun) {
+        return Ok((rest.skip(1), TimeExpr::Back(None, step)));
+    }
+    let (rest, unit) = time_unit(rest)?;
+    if is_calendar_unit(unit) { Ok((rest, TimeExpr::Back(Some(unit), step))) } else { no_match() }
+}
+
+/// `recurrence = every ( weekday | unit ) | daily`: "every Tuesday", "co roku", "semanal".
+pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let (rest, word) = meaning(Section::Recurrence, |meaning| match meaning {
+        Meaning::Recurrence(word) => Some(word),
+        _ => None,
+    })
+    .parse(input)?;
+    match word {
+        RecurrenceWord::Unit(_) => Ok((rest, MentionValue::Recurrence)),
+        RecurrenceWord::Every => {
+            let (rest, ()) = alt((section(Section::Weekday), section(Section::TimeUnit), section(Section::DayPart)))
+                .parse(rest)?;
+            Ok((rest, MentionValue::Recurrence))
+        }
+    }
+}
+
+/// "os últimos três meses", "the past two weeks", "ostatnich trzech miesiącach": a length of time.
+pub(super) fn last_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let (rest, _) = direction(input)?;
+    let (rest, value) = amount(rest)?;
+    match &value {
+        MentionValue::Duration(bounds, _) if bounds.hedge != Hedge::Vague => Ok((rest, value)),
+        _ => no_match(),
+    }
+}
+
+/// Any time expression that stands by itself, for the parts of larger ones.
+pub(super) fn any_time(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    time_expr(input)
+}
