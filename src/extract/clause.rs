@@ -43,7 +43,6 @@ fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize
         Meaning::Function(word) => Some(word),
         _ => None,
     });
-    let after_comma = at > rest.start && tokens[at - 1].kind == TokenKind::Comma;
     match function {
         Some(FunctionWord::Relative | FunctionWord::Subordinator) => has_event(tokens, rest.start, at),
         Some(FunctionWord::Conjunction) => {
@@ -52,16 +51,11 @@ fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize
                 .unwrap_or(rest.end);
             has_event(tokens, rest.start, at) && has_event(tokens, at + 1, next_comma)
         }
-        // "…, uma região onde …": a comma before a clause with an event of its own.
-        _ => after_comma && has_event(tokens, rest.start, at) && event_soon(tokens, at, rest.end),
+        // A comma alone parts the items of a list far more often than it parts clauses.
+        _ => false,
     }
 }
 
 fn has_event(tokens: &[Token], start: usize, end: usize) -> bool {
     tokens[start..end].iter().any(|token| token.has(Section::Event))
-}
-
-/// Whether an event stands before the next comma.
-fn event_soon(tokens: &[Token], start: usize, end: usize) -> bool {
-    tokens[start..end].iter().take_while(|token| token.kind != TokenKind::Comma).any(|token| token.has(Section::Event))
 }

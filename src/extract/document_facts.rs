@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
         let event = place.dated_event(mention);
         let frame = Frame {
             event: event.map(|(_, event)| event),
-            object: event.and_then(|(at, _)| place.object(at)),
+            object: event.and_then(|(at, event)| place.object(at, event.concept)),
             places: place.places(),
             names: place.names(),
             status: place.status(mention),
@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
         frame.event = event;
         if counts {
             let elided = counted.elided.then(|| last_counted(facts)).flatten();
-            frame.of = self.people_of(counted.of.clone(), event, place).or(counted.of.clone()).or(elided);
+            frame.of = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone()).or(elided);
         } else {
             frame.label = place.label(mention);
             frame.of = frame.label.map(Subject::Concept);
@@ -302,14 +302,14 @@ impl<'a> Reader<'a> {
     /// clause ("killed or wounded") are counted as what they have in common.
     fn people_of(
         &self,
-        of: Option<Subject>,
+        mention: &Mention,
+        of: Option<&Subject>,
         event: Option<crate::model::EventMention>,
         place: Place<'_>,
     ) -> Option<Subject> {
-        let counted = counted_by_event(self.vocabulary, of.as_ref(), event)?;
-        let concepts = &self.vocabulary.concepts;
-        let others = place.other_casualties(counted);
-        let whole = concepts.find("casualty").filter(|_| others);
+        let counted = counted_by_event(self.vocabulary, of, event)?;
+        let others = place.other_casualties(mention, counted);
+        let whole = self.vocabulary.concepts.find("casualty").filter(|_| others);
         Some(Subject::Concept(whole.unwrap_or(counted)))
     }
 

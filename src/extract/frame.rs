@@ -1,4 +1,4 @@
-use crate::grammar::Mention;
+use crate::grammar::{Mention, starts_mention};
 use crate::lexicon::{AttributionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
 
@@ -48,8 +48,9 @@ impl Place<'_> {
         }
     }
 
+    /// A noun for people or things that comes from a verb ("construtores", "mortos") is no event.
     fn near(&self, at: usize, distance: usize) -> Option<EventMention> {
-        let concept = self.event_at(at)?;
+        let concept = self.event_at(at).filter(|_| self.concept_at(at).is_none())?;
         Some(EventMention { concept, distance: u16::try_from(distance).unwrap_or(u16::MAX) })
     }
 
@@ -61,23 +62,25 @@ impl Place<'_> {
         before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1)))
     }
 
-    /// What an event happened to: the nearest pact, thing or person before it in the sentence, or
-    /// else after it.
-    pub fn object(&self, event_at: usize) -> Option<ConceptId> {
-        let from = self.sentence.start;
-        let before = (from..event_at).rev().find_map(|at| self.concept_at(at));
-        let after = (event_at + 1..self.clause.end).find_map(|at| self.concept_at(at));
-        let is_pact = |concept: &ConceptId| self.vocabulary.concepts.root(*concept) == "pact";
-        after.filter(is_pact).or(before.filter(is_pact)).or(before).or(after)
+    /// What an event happened to, where its kind asks for one: the nearest before it in the sentence,
+    /// or else after it in the clause.
+    pub fn object(&self, event_at: usize, event: ConceptId) -> Option<ConceptId> {
+        let wanted = self.vocabulary.concepts.object(event)?;
+        let fits = |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
+        let after = (event_at + 1..self.clause.end).find_map(fits);
+        after.or_else(|| (self.sentence.start..event_at).rev().find_map(fits))
     }
 
-    /// Whether the clause speaks of casualties of another kind too ("killed or wounded").
-    pub fn other_casualties(&self, counted: ConceptId) -> bool {
+    /// Whether the words after a figure speak of casualties of another kind too, with no figure of
+    /// their own ("6,000 were killed or wounded").
+    pub fn other_casualties(&self, mention: &Mention, counted: ConceptId) -> bool {
         let concepts = &self.vocabulary.concepts;
-        (self.clause.start..self.clause.end).any(|at| {
-            let named = self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)));
-            named.is_some_and(|other| other != counted && concepts.name(other).starts_with("casualty."))
-        })
+        (mention.tokens.1..self.sentence.end)
+            .take_while(|&at| self.tokens[at].kind == TokenKind::Word && !starts_mention(&self.tokens[at]))
+            .filter_map(|at| {
+                self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)))
+            })
+            .any(|other| other != counted && concepts.name(other).starts_with("casualty."))
     }
 
     /// Places that the clause names.

@@ -6,6 +6,7 @@ use crate::lexicon::{DateOrder, Meaning, Section, SectionSet, TokenKind};
 
 use super::input::{Parsed, Tokens, dash, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
+use super::ordinal::ranks_something;
 use super::relative::{direction, year_offset};
 
 /// The years that four digits may name in the news.
@@ -102,6 +103,10 @@ pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 /// `weekday [ ( day ) | direction ]`: "terça-feira (17)", "next Friday", "sexta passada".
 fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
+    // "segunda vez" is the second time, no Monday.
+    if input.back().is_some_and(|before| before.first_has(Section::Ordinal)) && ranks_something(input) {
+        return no_match();
+    }
     let (rest, in_brackets) = opt((kind(TokenKind::Open), day, kind(TokenKind::Close))).parse(input)?;
     let (rest, after) = opt(direction).parse(rest)?;
     let day = in_brackets.map(|(_, day, _)| day);

@@ -20,16 +20,24 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         _ => None,
     });
     let rest = input.skip(1);
-    let ambiguous = [Section::Weekday, Section::Fraction, Section::TimeUnit, Section::Attribution]
-        .iter()
-        .any(|&section| token.has(section));
+    let ambiguous =
+        [Section::Weekday, Section::Fraction, Section::TimeUnit].iter().any(|&section| token.has(section));
+    let counts = !ambiguous || ranks_something(rest);
     match rank {
-        Some(rank) if !ambiguous || ranks_something(rest) => Ok((rest, MentionValue::Ordinal(rank))),
+        Some(rank) if counts && !attributes(input) => Ok((rest, MentionValue::Ordinal(rank))),
         _ => no_match(),
     }
 }
 
-fn ranks_something(rest: Tokens<'_>) -> bool {
+/// "segundo Shoigu", "segundo relatos": a rank that is also *according to* needs a word of its own
+/// before it ("o segundo", "no segundo").
+fn attributes(input: Tokens<'_>) -> bool {
+    let introduced = input.back().is_some_and(|before| before.first_has(Section::Function));
+    input.first_has(Section::Attribution) && !introduced
+}
+
+/// Whether a word follows that a rank can rank: "segunda vez", not "segunda à noite".
+pub(super) fn ranks_something(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|token| {
         token.kind == TokenKind::Word
             && token.spaced

@@ -90,8 +90,11 @@ fn side(input: Tokens<'_>, section: Section, wanted: Side) -> Parsed<'_, ()> {
 /// `shift = ago length | length ago | ahead length`: "há três anos", "3 days ago", "za dwa dni".
 pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     for (kind, past) in [(Section::Ago, true), (Section::Ahead, false)] {
+        // "in less than two weeks" is a length of time, not a moment.
+        let is_moment = |bounds: &Bounds| !matches!(bounds.hedge, Hedge::LessThan | Hedge::AtMost);
         if let Ok((rest, ())) = side(input, kind, Side::Before)
             && let Ok((rest, (bounds, unit))) = length(rest)
+            && (past || is_moment(&bounds))
         {
             let (rest, _) = opt(|rest| side(rest, kind, Side::After)).parse(rest)?;
             return Ok((rest, TimeExpr::Shift(bounds, unit, past)));

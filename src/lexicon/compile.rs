@@ -120,7 +120,9 @@ impl Builder {
             let stem = word.ends_with('*') && word.len() > 1;
             let word = if stem { word.trim_end_matches('*') } else { word };
             let atom = self.atom(Atom { key: key_of(word), stem, demand: CaseDemand::of(word) });
-            self.nodes[node as usize].has_children = true;
+            if node != 0 {
+                self.nodes[node as usize].has_children = true;
+            }
             let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let child = *self.children.entry((node, atom)).or_insert(next);
             if child == next {
@@ -136,11 +138,12 @@ impl Builder {
     }
 
     fn atom(&mut self, atom: Atom) -> u32 {
-        let next = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
-        let id = *self.atom_ids.entry(atom.clone()).or_insert(next);
-        if id == next {
-            self.atoms.push(atom);
+        if let Some(&id) = self.atom_ids.get(&atom) {
+            return id;
         }
+        let id = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
+        self.atoms.push(atom.clone());
+        self.atom_ids.insert(atom, id);
         id
     }
 }
@@ -182,6 +185,8 @@ impl Lexicon {
         entries: Vec<Entry>,
     ) -> Self {
         let mut builder = Builder { nodes: vec![BuildNode::default()], ..Builder::default() };
+        builder.children.reserve(entries.len() * 2);
+        builder.atom_ids.reserve(entries.len());
         for entry in entries {
             builder.add(entry);
         }
@@ -212,53 +217,79 @@ impl Lexicon {
 
     /// One head for each distinct word or stem, with every atom that it satisfies.
     fn index_atoms(&mut self, builder: &Builder) {
-        let mut by_key: FxHashMap<(&str, bool), Vec<u32>> = FxHashMap::default();
-        for (id, atom) in builder.atoms.iter().enumerate() {
-            let id = u32::try_from(id).unwrap_or(u32::MAX);
-            by_key.entry((&atom.key, atom.stem)).or_default().push(id);
+        let mut by_key: FxHashMap<&str, [Vec<u32>; 2]> = FxHashMap::default();
+        by_key.reserve(builder.atoms.len());
+        for (id, atom) in (0..).zip(&builder.atoms) {
+            by_key.entry(&atom.key).or_default()[usize::from(atom.stem)].push(id);
             if atom.stem {
                 self.stem_lengths |= 1 << atom.key.len().min(63);
             }
         }
-        let mut keys: Vec<(&str, bool)> = by_key.keys().copied().collect();
+        let mut keys: Vec<&str> = by_key.keys().copied().collect();
         keys.sort_unstable();
-        for (key, stem) in keys {
-            let mut atoms = if stem { Vec::new() } else { by_key[&(key, false)].clone() };
-            for length in (1..=key.len()).rev() {
-                let prefix = key.get(..length).and_then(|prefix| by_key.get(&(prefix, true)));
-                atoms.extend(prefix.into_iter().flatten());
+        for key in keys {
+            let [exact, own_stems] = &by_key[key];
+            let mut stems = own_stems.clone();
+            for length in self.shorter_stems(key.len()) {
+                let prefix = key.get(..length).and_then(|prefix| by_key.get(prefix));
+                stems.extend(prefix.iter().flat_map(|[_, stems]| stems));
             }
-            let head = self.head_of(atoms, builder);
-            let table = if stem { &mut self.stems } else { &mut self.exact };
-            table.insert(key.into(), u32::try_from(self.heads.len()).unwrap_or(u32::MAX));
-            self.heads.push(head);
+            if !exact.is_empty() {
+                let head = self.head_of(exact.iter().chain(&stems).copied().collect(), builder);
+                self.exact.insert(key.into(), head);
+            }
+            if !own_stems.is_empty() {
+                let head = self.head_of(stems, builder);
+                self.stems.insert(key.into(), head);
+            }
         }
     }
 
-    fn head_of(&mut self, atoms: Vec<u32>, builder: &Builder) -> Head {
-        let root_child = |atom: &u32| builder.children.get(&(0, *atom));
-        let starts_phrase =
-            atoms.iter().filter_map(root_child).any(|&node| builder.nodes[node as usize].has_children);
-        let singles = [Caps::Lower, Caps::Initial, Caps::All].map(|caps| {
-            let mut chosen: Vec<(Meaning, (bool, usize))> = Vec::new();
-            for id in &atoms {
-                let atom = &builder.atoms[*id as usize];
-                let Some(node) = root_child(id) else { continue };
-                if !atom.demand.allows(caps) {
-                    continue;
-                }
-                // In each section the most specific surface alone speaks.
-                let rank = (atom.stem, atom.key.len());
-                for &meaning in &builder.nodes[*node as usize].meanings {
-                    let section = meaning.section();
-                    if chosen.iter().all(|(known, other)| known.section() != section || *other == rank) {
-                        chosen.push((meaning, rank));
-                    }
+    /// The lengths, below `length` and from the longest down, of which there are stems.
+    fn shorter_stems(&self, length: usize) -> impl Iterator<Item = usize> + use<> {
+        let mut lengths = self.stem_lengths & !(u64::MAX << length.min(63));
+        std::iter::from_fn(move || {
+            let longest = 63_usize.checked_sub(lengths.leading_zeros() as usize)?;
+            lengths &= !(1 << longest);
+            Some(longest)
+        })
+    }
+
+    fn head_of(&mut self, atoms: Vec<u32>, builder: &Builder) -> u32 {
+        let root_child = |atom: &u32| builder.children.get(&(0, *atom)).copied();
+        let nodes: Vec<Option<u32>> = atoms.iter().map(root_child).collect();
+        let starts_phrase = nodes.iter().flatten().any(|&node| builder.nodes[node as usize].has_children);
+        let any_case = atoms.iter().all(|&atom| builder.atoms[atom as usize].demand == CaseDemand::Any);
+        let lower = self.single(&atoms, &nodes, Caps::Lower, builder);
+        let singles = if any_case {
+            [lower; 3]
+        } else {
+            [lower, self.single(&atoms, &nodes, Caps::Initial, builder), self.single(&atoms, &nodes, Caps::All, builder)]
+        };
+        self.heads.push(Head { atoms, starts_phrase, singles });
+        u32::try_from(self.heads.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// What a word means by itself: in each section the most specific surface alone speaks.
+    fn single(&mut self, atoms: &[u32], nodes: &[Option<u32>], caps: Caps, builder: &Builder) -> MeaningSet {
+        let allowed = |atom: u32| builder.atoms[atom as usize].demand.allows(caps);
+        let mut speaking = atoms.iter().zip(nodes).filter(|(atom, node)| node.is_some() && allowed(**atom));
+        if let (Some((_, Some(node))), None) = (speaking.next(), speaking.next()) {
+            return self.nodes[*node as usize].meanings;
+        }
+        let mut chosen: Vec<(Meaning, (bool, usize))> = Vec::new();
+        for (id, node) in atoms.iter().zip(nodes) {
+            let atom = &builder.atoms[*id as usize];
+            let Some(node) = node.filter(|_| atom.demand.allows(caps)) else { continue };
+            let rank = (atom.stem, atom.key.len());
+            for &meaning in &builder.nodes[node as usize].meanings {
+                let section = meaning.section();
+                if chosen.iter().all(|(known, other)| known.section() != section || *other == rank) {
+                    chosen.push((meaning, rank));
                 }
             }
-            self.store(chosen.into_iter().map(|(meaning, _)| meaning))
-        });
-        Head { atoms, starts_phrase, singles }
+        }
+        self.store(chosen.into_iter().map(|(meaning, _)| meaning))
     }
 
     fn store(&mut self, meanings: impl Iterator<Item = Meaning>) -> MeaningSet {
@@ -309,10 +340,7 @@ impl Lexicon {
         if let Some(&head) = self.exact.get(key) {
             return Some(head);
         }
-        let mut lengths = self.stem_lengths & (u64::MAX >> (63 - key.len().min(63)));
-        while lengths != 0 {
-            let length = 63 - lengths.leading_zeros() as usize;
-            lengths &= !(1 << length);
+        for length in self.shorter_stems(key.len() + 1) {
             if let Some(&head) = key.get(..length).and_then(|prefix| self.stems.get(prefix)) {
                 return Some(head);
             }

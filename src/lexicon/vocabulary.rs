@@ -34,10 +34,12 @@ struct ConceptFile {
 struct ConceptEntry {
     is: Vec<Spanned<String>>,
     grows: bool,
+    moves: bool,
     generic: bool,
     once: bool,
     partition: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
+    of: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -92,8 +94,8 @@ impl Vocabulary {
         let counted = entries.counted.iter().map(|entry| (entry, false));
         let events = entries.event.iter().map(|entry| (entry, true));
         for ((name, entry), event) in counted.chain(events) {
-            let ConceptEntry { grows, generic, once, .. } = *entry;
-            self.concepts.push(name.get_ref().clone(), ConceptFlags { grows, generic, once, event });
+            let ConceptEntry { grows, moves, generic, once, .. } = *entry;
+            self.concepts.push(name.get_ref().clone(), ConceptFlags { grows, moves, generic, once, event });
         }
         for (name, entry) in entries.counted.iter().chain(&entries.event) {
             let child = self.concept(file, name)?;
@@ -112,6 +114,10 @@ impl Vocabulary {
             if let Some(counted) = &entry.counts {
                 let counted = self.concept(file, counted)?;
                 self.concepts.set_counts(child, counted);
+            }
+            if let Some(object) = &entry.of {
+                let object = self.concept(file, object)?;
+                self.concepts.set_object(child, object);
             }
             if !entry.partition.is_empty() {
                 let parts = entry.partition.iter().map(|part| self.concept(file, part)).collect::<Result<_, _>>()?;

@@ -11,6 +11,8 @@ pub struct PlaceId(pub u16);
 pub struct ConceptFlags {
     /// Only ever rises while a story runs.
     pub grows: bool,
+    /// Rises and falls.
+    pub moves: bool,
     /// Says too little to be compared without its event.
     pub generic: bool,
     /// Happens once in a story.
@@ -25,6 +27,7 @@ struct Concept {
     parents: Vec<ConceptId>,
     flags: ConceptFlags,
     counts: Option<ConceptId>,
+    object: Option<ConceptId>,
 }
 
 /// The hierarchy of concepts.
@@ -36,7 +39,7 @@ pub struct ConceptTable {
 impl ConceptTable {
     /// Adds a concept without parents and returns its id.
     pub fn push(&mut self, name: String, flags: ConceptFlags) -> ConceptId {
-        self.concepts.push(Concept { name, parents: Vec::new(), flags, counts: None });
+        self.concepts.push(Concept { name, parents: Vec::new(), flags, counts: None, object: None });
         ConceptId(u16::try_from(self.concepts.len() - 1).unwrap_or(u16::MAX))
     }
 
@@ -53,6 +56,16 @@ impl ConceptTable {
     /// What the people in an event are counted as.
     pub fn counts(&self, event: ConceptId) -> Option<ConceptId> {
         self.concepts[event.0 as usize].counts
+    }
+
+    /// Lets an event say what it happens to: what is signed is a pact.
+    pub fn set_object(&mut self, event: ConceptId, object: ConceptId) {
+        self.concepts[event.0 as usize].object = Some(object);
+    }
+
+    /// What an event happens to, where that tells one such event from another.
+    pub fn object(&self, event: ConceptId) -> Option<ConceptId> {
+        self.concepts[event.0 as usize].object
     }
 
     /// The name of an id that this table gave out.

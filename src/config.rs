@@ -1,0 +1,227 @@
+//! `factlint.toml`: what a newsroom says of its documents and of the rules it wants.
+
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobMatcher};
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::document::{Document, Published, PublishedFrom};
+use crate::findings::Level;
+use crate::text::Fault;
+
+/// The name of the configuration file.
+pub const FILE_NAME: &str = "factlint.toml";
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Wire {
+    #[serde(default)]
+    exclude: Vec<Spanned<String>>,
+    fail_on: Option<FailOn>,
+    #[serde(default)]
+    levels: std::collections::BTreeMap<Spanned<String>, LevelOrOff>,
+    #[serde(default)]
+    document: Vec<WireDocument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WireDocument {
+    path: Spanned<String>,
+    language: Option<String>,
+    published: Option<Spanned<toml::Value>>,
+    source: Option<String>,
+}
+
+/// The lowest level that fails a run.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Any finding.
+    Note,
+    /// Warnings and errors.
+    Warning,
+    /// Errors alone.
+    Error,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of `level` fails the run.
+    pub fn fails(self, level: Level) -> bool {
+        match self {
+            Self::Note => true,
+            Self::Warning => level >= Level::Warning,
+            Self::Error => level >= Level::Error,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The level that a rule is given, or that it is off.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum LevelOrOff {
+    /// Not run.
+    Off,
+    /// Worth knowing.
+    Note,
+    /// An editor should look.
+    Warning,
+    /// One of the two must be wrong.
+    Error,
+}
+
+impl LevelOrOff {
+    /// The level; `None` where the rule is off.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Self::Off => None,
+            Self::Note => Some(Level::Note),
+            Self::Warning => Some(Level::Warning),
+            Self::Error => Some(Level::Error),
+        }
+    }
+}
+
+/// A checked configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// The folder that holds the file; patterns count from there.
+    folder: PathBuf,
+    exclude: Vec<GlobMatcher>,
+    documents: Vec<DocumentEntry>,
+    /// `fail-on`, where it is set.
+    pub fail_on: Option<FailOn>,
+    /// Levels by rule id.
+    pub levels: Vec<(String, LevelOrOff)>,
+}
+
+#[derive(Clone, Debug)]
+struct DocumentEntry {
+    path: GlobMatcher,
+    language: Option<String>,
+    published: Option<Published>,
+    source: Option<String>,
+}
+
+impl Config {
+    /// Reads the text of a configuration file. `rules` are the ids that exist.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the file.
+    pub fn parse(path: &Path, text: &str, rules: &[&str]) -> Result<Self, Fault> {
+        let name = path.to_string_lossy();
+        let wire: Wire = toml::from_str(text).map_err(|error| toml_fault(&name, text, &error))?;
+        let glob = |pattern: &Spanned<String>| {
+            Glob::new(pattern.get_ref()).map(|glob| glob.compile_matcher()).map_err(|error| {
+                Fault::new(&name, text, Some(pattern.span()), format!("not a valid pattern: {}", error.kind()))
+            })
+        };
+        let exclude = wire.exclude.iter().map(glob).collect::<Result<_, _>>()?;
+        let mut documents = Vec::new();
+        for entry in &wire.document {
+            let published = entry.published.as_ref().map(|value| date(&name, text, value)).transpose()?;
+            let (language, source) = (entry.language.clone(), entry.source.clone());
+            documents.push(DocumentEntry { path: glob(&entry.path)?, language, published, source });
+        }
+        for rule in wire.levels.keys() {
+            if !rules.contains(&rule.get_ref().as_str()) {
+                let fault = Fault::new(&name, text, Some(rule.span()), format!("unknown rule `{}`", rule.get_ref()));
+                let near = crate::text::nearest(rule.get_ref(), rules.iter().copied());
+                return Err(fault.help(near.map_or_else(
+                    || "`factlint rules` lists the rules".to_string(),
+                    |near| format!("did you mean `{near}`?"),
+                )));
+            }
+        }
+        let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        Ok(Self { folder, exclude, documents, fail_on: wire.fail_on, levels })
+    }
+
+    /// Whether a file found in a folder is left out.
+    pub fn excludes(&self, path: &Path) -> bool {
+        let relative = self.relative(path);
+        self.exclude.iter().any(|pattern| pattern.is_match(&relative))
+    }
+
+    /// Gives a document what the configuration says of it; what it says itself gives way.
+    pub fn describe(&self, document: &mut Document) {
+        let relative = self.relative(Path::new(&document.name));
+        for entry in self.documents.iter().filter(|entry| entry.path.is_match(&relative)) {
+            let metadata = &mut document.metadata;
+            metadata.language = entry.language.clone().or(metadata.language.take());
+            metadata.published = entry.published.or(metadata.published);
+            metadata.source = entry.source.clone().or(metadata.source.take());
+        }
+    }
+
+    fn relative(&self, path: &Path) -> PathBuf {
+        path.strip_prefix(&self.folder).unwrap_or(path).to_path_buf()
+    }
+}
+
+fn toml_fault(name: &str, text: &str, error: &toml::de::Error) -> Fault {
+    let fault = Fault::from_toml(name, text, error);
+    let message = error.message();
+    let Some(rest) = message.strip_prefix("unknown field `") else { return fault };
+    let found = rest.split('`').next().unwrap_or_default();
+    let known = rest.split('`').skip(2).step_by(2);
+    match crate::text::nearest(found, known) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
+        None => fault,
+    }
+}
+
+fn date(name: &str, text: &str, value: &Spanned<toml::Value>) -> Result<Published, Fault> {
+    let found = match value.get_ref() {
+        toml::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Published::parse(&found, PublishedFrom::Config).ok_or_else(|| {
+        let message = format!("expected a date like \"2025-06-17\", found `{found}`");
+        Fault::new(name, text, Some(value.span()), message)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+
+    fn parse(text: &str) -> Result<Config, Fault> {
+        Config::parse(Path::new("news/factlint.toml"), text, &["date-conflict"])
+    }
+
+    #[test]
+    fn documents_are_described_by_pattern() {
+        let config = parse("[[document]]\npath = \"*.pl.txt\"\nlanguage = \"pl\"\npublished = 2025-06-17\n").unwrap();
+        let mut document = Document::plain("news/a.pl.txt", "", Metadata::default());
+        config.describe(&mut document);
+        assert_eq!(document.metadata.language.as_deref(), Some("pl"));
+        assert_eq!(document.metadata.published.unwrap().date.to_string(), "2025-06-17");
+    }
+
+    #[test]
+    fn an_unknown_key_is_a_fault_with_its_place() {
+        let fault = parse("[[document]]\npath = \"a\"\npublised = \"2025-06-17\"\n").unwrap_err();
+        assert!(fault.to_string().starts_with("news/factlint.toml:3:1: unknown field `publised`"), "{fault}");
+        assert_eq!(fault.help.as_deref(), Some("did you mean `published`?"));
+    }
+
+    #[test]
+    fn an_unknown_rule_is_a_fault() {
+        let fault = parse("[levels]\ndate-conflct = \"off\"\n").unwrap_err();
+        assert_eq!(fault.help.as_deref(), Some("did you mean `date-conflict`?"));
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_a_fault() {
+        let fault = parse("[[document]]\npath = \"a\"\npublished = \"2025-02-30\"\n").unwrap_err();
+        assert!(fault.message.contains("2025-02-30"), "{fault}");
+    }
+}

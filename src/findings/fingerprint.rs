@@ -1,0 +1,63 @@
+use std::fmt;
+
+/// The identity of a finding across runs: `factlint/v1:` and 128 bits in hexadecimal. It holds no
+/// line number and no message text, and is the same whichever side comes first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(String);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The fingerprint of a rule's finding about facts, each given as its document's key and its
+/// canonical value.
+pub fn fingerprint(rule: &str, mut facts: Vec<(String, String)>) -> Fingerprint {
+    facts.sort();
+    let mut hash = Fnv::default();
+    hash.part(rule);
+    for (document, value) in &facts {
+        hash.part(document);
+        hash.part(value);
+    }
+    Fingerprint(format!("factlint/v1:{:032x}", hash.0))
+}
+
+/// FNV-1a, 128 bits: small, fixed for all time, and not the standard library's to change.
+struct Fnv(u128);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+}
+
+impl Fnv {
+    fn part(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(a: &str, b: &str) -> Vec<(String, String)> {
+        vec![("one".into(), a.into()), ("two".into(), b.into())]
+    }
+
+    #[test]
+    fn it_is_symmetric_and_fixed() {
+        let mut turned = pair("12", "15");
+        turned.reverse();
+        assert_eq!(fingerprint("r", pair("12", "15")), fingerprint("r", turned));
+        assert_ne!(fingerprint("r", pair("12", "15")), fingerprint("r", pair("12", "16")));
+        assert_eq!(
+            fingerprint("quantity-conflict", pair("12", "15")).to_string(),
+            "factlint/v1:0"
+        );
+    }
+}

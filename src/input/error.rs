@@ -1,0 +1,82 @@
+use std::path::PathBuf;
+
+/// An input that could not be read. Each names the file, the place and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// A path that does not exist.
+    #[error("{path}: no such file or folder", path = path.display())]
+    Missing {
+        /// As the user named it.
+        path: PathBuf,
+    },
+    /// A folder or pattern without articles.
+    #[error("{path}: no articles here; factlint reads .txt, .md and .jsonl files", path = path.display())]
+    Empty {
+        /// As the user named it.
+        path: PathBuf,
+    },
+    /// A file that is not UTF-8.
+    #[error(
+        "{path}: not UTF-8 at byte {offset}; convert the file, for example with `iconv -f WINDOWS-1250 -t UTF-8`",
+        path = path.display()
+    )]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// The first byte that is not UTF-8, counted from 0.
+        offset: usize,
+    },
+    /// A file too large for 32-bit offsets.
+    #[error("{path}: larger than 4 GiB; split it into several files", path = path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A line of a .jsonl file that is no document.
+    #[error(
+        "{path}:{line}: not a document: {message}; each line holds one JSON object with at least \"text\"",
+        path = path.display()
+    )]
+    JsonLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What the JSON reader found.
+        message: String,
+    },
+    /// A date that is none.
+    #[error("{place}: expected a date like 2025-06-17 or a date-time, found `{found}`")]
+    Date {
+        /// File and key or line.
+        place: String,
+        /// What stands there.
+        found: String,
+    },
+    /// Front matter that cannot be parsed.
+    #[error("{path}: the front matter is not valid {format}: {message}", path = path.display())]
+    FrontMatter {
+        /// The file.
+        path: PathBuf,
+        /// YAML or TOML.
+        format: &'static str,
+        /// What the parser found.
+        message: String,
+    },
+    /// A pattern that is no glob.
+    #[error("{pattern}: not a valid pattern: {message}")]
+    Pattern {
+        /// As the user wrote it.
+        pattern: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// Anything else that the file system reports.
+    #[error("{path}: {source}", path = path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}

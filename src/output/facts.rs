@@ -1,0 +1,143 @@
+use serde_json::{Value, json};
+
+use crate::document::{Corpus, DocId, Document};
+use crate::engine::Reading;
+use crate::lexicon::Vocabulary;
+use crate::model::{Bounds, DateTime, Duration, Fact, FactValue, Frame, Measure, Quantity, TimeValue};
+use crate::values::{subject_name, unit_code};
+
+/// All facts, one JSON object a line, in text order.
+pub fn facts_jsonl(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) -> String {
+    let mut out = String::new();
+    for (id, fact) in reading.facts() {
+        out.push_str(&fact_value(corpus, id, fact, vocabulary).to_string());
+        out.push('\n');
+    }
+    out
+}
+
+/// All facts as one JSON object.
+pub fn facts_json(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) -> String {
+    let facts: Vec<Value> =
+        reading.facts().map(|(id, fact)| fact_value(corpus, id, fact, vocabulary)).collect();
+    let documents: Vec<Value> =
+        corpus.iter().map(|(id, document)| document_value(document, reading, id)).collect();
+    let whole = json!({
+        "schema": "factlint.facts/1",
+        "version": env!("CARGO_PKG_VERSION"),
+        "documents": documents,
+        "facts": facts,
+    });
+    format!("{whole:#}\n")
+}
+
+/// A document with what is known of it, and how.
+pub(super) fn document_value(document: &Document, reading: &Reading, id: DocId) -> Value {
+    let facts = reading.document(id);
+    json!({
+        "path": document.name,
+        "language": facts.language,
+        "published": facts.published.map(|published| published.date.to_string()),
+        "published_from": facts.published.map(|published| published.from.name()),
+        "source": document.metadata.source,
+    })
+}
+
+fn fact_value(corpus: &Corpus, id: DocId, fact: &Fact, vocabulary: &Vocabulary) -> Value {
+    let document = corpus.get(id);
+    let span = document.to_source(fact.span);
+    let (kind, value) = match &fact.value {
+        FactValue::Quantity(quantity) => quantity_value(quantity, &fact.frame, vocabulary),
+        FactValue::Ordinal(rank) => ("ordinal", json!({ "number": rank.to_string() })),
+        FactValue::Time(time) => ("date", time_value(time)),
+        FactValue::Duration(duration) => ("duration", duration_value(duration)),
+        FactValue::Recurrence => ("recurrence", json!({ "text": fact.span.of(document.text()) })),
+    };
+    json!({
+        "document": document.name,
+        "start": span.start,
+        "end": span.end,
+        "text": span.of(document.source()),
+        "kind": kind,
+        "value": value,
+        "frame": frame_value(&fact.frame, vocabulary),
+    })
+}
+
+fn bounds_value(bounds: &Bounds) -> serde_json::Map<String, Value> {
+    let mut map = serde_json::Map::new();
+    let decimal = |end: Option<crate::model::End>| end.map(|end| end.value.normalize().to_string());
+    map.insert("lower".into(), json!(decimal(bounds.lower)));
+    map.insert("upper".into(), json!(decimal(bounds.upper)));
+    map.insert("lower_open".into(), json!(bounds.lower.is_some_and(|end| end.open)));
+    map.insert("upper_open".into(), json!(bounds.upper.is_some_and(|end| end.open)));
+    map.insert("approximate".into(), json!(bounds.is_approximate()));
+    map
+}
+
+fn quantity_value(quantity: &Quantity, frame: &Frame, vocabulary: &Vocabulary) -> (&'static str, Value) {
+    let mut map = bounds_value(&quantity.bounds);
+    let unit = |measure: Measure| unit_code(measure, vocabulary);
+    map.insert("unit".into(), json!(unit(quantity.measure)));
+    if let Some(per) = quantity.per {
+        map.insert("per".into(), json!(unit(per)));
+    }
+    if let Some(other) = quantity.alternative {
+        map.insert("alternative".into(), json!(other.normalize().to_string()));
+    }
+    map.insert("of".into(), json!(frame.of.as_ref().map(|of| subject_name(of, vocabulary))));
+    let kind = if quantity.measure == Measure::Count && frame.of.is_none() { "number" } else { "quantity" };
+    (kind, Value::Object(map))
+}
+
+fn moment(at: DateTime, whole_days: bool) -> String {
+    if whole_days { at.date().to_string() } else { at.strftime("%Y-%m-%dT%H:%M:%S").to_string() }
+}
+
+fn time_value(time: &TimeValue) -> Value {
+    let interval = time.interval();
+    let ends = interval.map(|interval| (interval.start, interval.end)).unwrap_or_default();
+    let midnight = |at: Option<DateTime>| at.is_none_or(|at| at.time() == jiff::civil::Time::midnight());
+    let whole_days = midnight(ends.0) && midnight(ends.1);
+    json!({
+        "edtf": time.edtf(),
+        "start": ends.0.map(|at| moment(at, whole_days)),
+        "end": ends.1.map(|at| moment(at, whole_days)),
+        "grain": time.form.grain().name(),
+    })
+}
+
+fn duration_value(duration: &Duration) -> Value {
+    let mut map = bounds_value(&duration.bounds);
+    map.remove("approximate");
+    map.insert("approximate".into(), json!(duration.bounds.is_approximate()));
+    map.insert("unit".into(), json!(duration.unit.canonical().0));
+    map.insert("iso".into(), json!(duration.iso()));
+    Value::Object(map)
+}
+
+fn frame_value(frame: &Frame, vocabulary: &Vocabulary) -> Value {
+    let concepts = &vocabulary.concepts;
+    let mut map = serde_json::Map::new();
+    let mut put = |slot: &str, value: Value| {
+        let empty = value.is_null() || value == json!(false) || value.as_array().is_some_and(Vec::is_empty);
+        if !empty {
+            map.insert(slot.into(), value);
+        }
+    };
+    put("of", json!(frame.of.as_ref().map(|of| subject_name(of, vocabulary))));
+    put("event", json!(frame.event.map(|event| concepts.name(event.concept))));
+    put("object", json!(frame.object.map(|object| concepts.name(object))));
+    let places: Vec<&str> = frame.places.iter().map(|&place| vocabulary.places.key(place)).collect();
+    put("places", json!(places));
+    put("names", json!(frame.names));
+    put("modifiers", json!(frame.modifiers));
+    put("period", json!(frame.period.as_ref().and_then(TimeValue::edtf)));
+    put("other_period", json!(frame.other_period));
+    put("role", json!(frame.role.map(crate::model::Role::name)));
+    put("status", json!(frame.status.map(crate::model::Status::name)));
+    put("sources", json!(frame.sources));
+    put("headline", json!(frame.headline));
+    put("quoted", json!(frame.quoted));
+    Value::Object(map)
+}

@@ -1,0 +1,53 @@
+use std::fmt::Write;
+
+use crate::document::Corpus;
+use crate::engine::Reading;
+use crate::lexicon::Vocabulary;
+use crate::model::Fact;
+use crate::values::{subject_name, value_words};
+
+/// All facts for people to read: place, words, value, what it is about.
+pub fn facts_human(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) -> String {
+    let mut out = String::new();
+    for (id, document) in corpus.iter() {
+        let facts = reading.document(id);
+        let language = facts.language.as_deref().unwrap_or("language unknown");
+        let published = facts.published.map_or_else(
+            || "publication date unknown".to_string(),
+            |published| format!("published {} ({})", published.date, published.from.name()),
+        );
+        let _ = writeln!(out, "{}: {language}, {published}, {} facts", document.name, facts.facts.len());
+        for fact in &facts.facts {
+            let span = document.to_source(fact.span);
+            let at = document.position(span.start);
+            let words: String = span.of(document.source()).split_whitespace().collect::<Vec<_>>().join(" ");
+            let _ = writeln!(out, "  {}:{}  {words}  = {}", at.line, at.column, describe(fact, vocabulary));
+        }
+    }
+    out
+}
+
+/// A value with what it is about, in a few words.
+fn describe(fact: &Fact, vocabulary: &Vocabulary) -> String {
+    let mut out = value_words(&fact.value, vocabulary);
+    let frame = &fact.frame;
+    if let Some(of) = &frame.of {
+        let _ = write!(out, ", of {}", subject_name(of, vocabulary));
+    }
+    if let Some(event) = frame.event {
+        let _ = write!(out, ", {}", vocabulary.concepts.name(event.concept));
+    }
+    if let Some(role) = frame.role {
+        let _ = write!(out, ", {}", role.name());
+    }
+    if let Some(status) = frame.status {
+        let _ = write!(out, ", {}", status.name());
+    }
+    if let Some(period) = frame.period.as_ref().and_then(crate::model::TimeValue::edtf) {
+        let _ = write!(out, ", in {period}");
+    }
+    if !frame.sources.is_empty() {
+        let _ = write!(out, ", according to {}", frame.sources.join(" and "));
+    }
+    out
+}

@@ -1,0 +1,70 @@
+use serde_json::{Value, json};
+
+use crate::document::Corpus;
+use crate::engine::Report;
+use crate::findings::{Finding, Label, Level};
+
+use super::facts::document_value;
+
+/// The whole report as one JSON object, schema `factlint.check/1`. Offsets count bytes of the file
+/// as stored; lines and columns count from 1, columns in Unicode scalar values.
+pub fn json(corpus: &Corpus, report: &Report) -> String {
+    let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+    let documents: Vec<Value> =
+        corpus.iter().map(|(id, document)| document_value(document, &report.reading, id)).collect();
+    let findings: Vec<Value> = report.findings.iter().map(|finding| finding_value(corpus, finding)).collect();
+    let whole = json!({
+        "schema": "factlint.check/1",
+        "version": env!("CARGO_PKG_VERSION"),
+        "documents": documents,
+        "findings": findings,
+        "summary": {
+            "documents": corpus.len(),
+            "facts": report.reading.facts().count(),
+            "errors": count(Level::Error),
+            "warnings": count(Level::Warning),
+            "notes": count(Level::Note),
+        },
+    });
+    format!("{whole:#}\n")
+}
+
+fn finding_value(corpus: &Corpus, finding: &Finding) -> Value {
+    let labels: Vec<Value> = finding.labels.iter().map(|label| label_value(corpus, label)).collect();
+    let comparison: Vec<Value> = finding
+        .comparison
+        .iter()
+        .map(|slot| json!({ "slot": slot.slot, "outcome": slot.outcome, "detail": slot.detail }))
+        .collect();
+    let confidence = serde_json::Number::from_string_unchecked(format!("0.{:02}", finding.confidence));
+    json!({
+        "rule": finding.rule,
+        "family": finding.family.name(),
+        "severity": finding.level.name(),
+        "verdict": finding.verdict.name(),
+        "message": finding.message,
+        "confidence": confidence,
+        "fingerprint": finding.fingerprint.to_string(),
+        "labels": labels,
+        "notes": finding.notes,
+        "help": finding.help,
+        "comparison": comparison,
+    })
+}
+
+fn label_value(corpus: &Corpus, label: &Label) -> Value {
+    let document = corpus.get(label.document);
+    let (start, end) = (document.position(label.span.start), document.position(label.span.end));
+    json!({
+        "path": document.name,
+        "start": label.span.start,
+        "end": label.span.end,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": label.span.of(document.source()),
+        "message": label.message,
+        "primary": label.primary,
+    })
+}

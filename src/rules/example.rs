@@ -1,0 +1,136 @@
+use crate::document::{Corpus, Document, Metadata, Published, PublishedFrom};
+use crate::findings::Finding;
+use crate::text::{Fault, Span};
+
+use super::wire::WireExample;
+
+/// An example in a rule file: documents, with the words that the rule's labels must point at.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Unique in its file.
+    pub name: String,
+    /// Whether the rule must stay silent.
+    pub quiet: bool,
+    /// The documents.
+    pub documents: Vec<ExampleDocument>,
+}
+
+/// A document of an example, its marks `⟦ ⟧` taken out.
+#[derive(Clone, Debug)]
+pub struct ExampleDocument {
+    /// BCP 47.
+    pub language: String,
+    /// The publication date.
+    pub published: Option<Published>,
+    /// The text without its marks.
+    pub text: String,
+    /// The marked words, as bytes of `text`.
+    pub marks: Vec<Span>,
+}
+
+/// What came of running an example.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExampleOutcome {
+    /// Marked words that no label of the rule points at, as "document: words".
+    pub missed: Vec<String>,
+    /// Labels that point at nothing marked, as "rule, document: words".
+    pub unexpected: Vec<String>,
+}
+
+/// Reads an example, its marks taken out of its texts.
+pub(super) fn read_example(path: &str, file: &str, wire: &WireExample) -> Result<Example, Fault> {
+    let mut documents = Vec::new();
+    for document in &wire.document {
+        let published = match &document.published {
+            None => None,
+            Some(date) => {
+                let parsed = Published::parse(date.get_ref(), PublishedFrom::Config);
+                let message = format!("expected a date like 2025-06-17, found `{}`", date.get_ref());
+                Some(parsed.ok_or_else(|| Fault::new(path, file, Some(date.span()), message))?)
+            }
+        };
+        let Some((text, marks)) = take_marks(document.text.get_ref()) else {
+            return Err(Fault::new(path, file, Some(document.text.span()), "a `⟦` or `⟧` stands alone"));
+        };
+        documents.push(ExampleDocument { language: document.language.clone(), published, text, marks });
+    }
+    let marked = documents.iter().any(|document| !document.marks.is_empty());
+    if marked == wire.quiet {
+        let message = if marked { "a quiet example marks nothing" } else { "mark the words that the rule points at" };
+        return Err(Fault::new(path, file, Some(wire.name.span()), message).help("marks are ⟦ and ⟧"));
+    }
+    Ok(Example { name: wire.name.get_ref().clone(), quiet: wire.quiet, documents })
+}
+
+fn take_marks(text: &str) -> Option<(String, Vec<Span>)> {
+    let (mut plain, mut marks, mut open) = (String::with_capacity(text.len()), Vec::new(), None);
+    for letter in text.chars() {
+        match (letter, open) {
+            ('⟦', None) => open = Some(plain.len()),
+            ('⟧', Some(start)) => {
+                marks.push(Span::new(start, plain.len()));
+                open = None;
+            }
+            ('⟦' | '⟧', _) => return None,
+            _ => plain.push(letter),
+        }
+    }
+    open.is_none().then_some((plain, marks))
+}
+
+impl Example {
+    /// The example's documents, named `1`, `2` …
+    pub fn corpus(&self) -> Corpus {
+        let documents = self.documents.iter().zip(1..).map(|(document, number)| {
+            let metadata = Metadata {
+                language: Some(document.language.clone()),
+                published: document.published,
+                ..Metadata::default()
+            };
+            Document::plain(number.to_string(), &document.text, metadata)
+        });
+        Corpus::new(documents.collect())
+    }
+}
+
+/// Holds the findings of an example's corpus against its marks, both ways: every mark must be
+/// pointed at by a label of `rule`, and every label of any finding must point at a mark.
+pub fn run_example(rule: &str, example: &Example, findings: &[Finding]) -> ExampleOutcome {
+    let mut outcome = ExampleOutcome::default();
+    let labels = |finding: &Finding| finding.labels.clone();
+    for (index, document) in (0..).zip(&example.documents) {
+        for mark in &document.marks {
+            let pointed = findings.iter().filter(|finding| finding.rule == rule).flat_map(labels).any(|label| {
+                label.document.0 == index && label.span.overlaps(*mark)
+            });
+            if !pointed {
+                outcome.missed.push(format!("{}: {}", index + 1, mark.of(&document.text)));
+            }
+        }
+    }
+    for finding in findings {
+        for label in &finding.labels {
+            let document = &example.documents[label.document.0 as usize];
+            let marked = finding.rule == rule && document.marks.iter().any(|mark| mark.overlaps(label.span));
+            if !marked {
+                let words = label.span.of(&document.text);
+                outcome.unexpected.push(format!("{}, {}: {words}", finding.rule, label.document.0 + 1));
+            }
+        }
+    }
+    outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_out_and_offsets_rebased() {
+        let (text, marks) = take_marks("Zginęło ⟦12 osób⟧, nie ⟦15⟧.").unwrap();
+        assert_eq!(text, "Zginęło 12 osób, nie 15.");
+        assert_eq!(marks.iter().map(|mark| mark.of(&text)).collect::<Vec<_>>(), ["12 osób", "15"]);
+        assert_eq!(take_marks("⟦12"), None);
+        assert_eq!(take_marks("12⟧"), None);
+    }
+}

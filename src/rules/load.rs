@@ -1,0 +1,234 @@
+use crate::alignment::Slot;
+use crate::data;
+use crate::findings::{Family, Level};
+use crate::text::{Fault, nearest};
+use toml::Spanned;
+
+use super::example::{Example, read_example};
+use super::relations::{FactKind, Relation, Scope};
+use super::template::Template;
+use super::wire::WireRule;
+
+pub use super::wire::RuleStatus;
+
+/// A checked rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Named for the defect.
+    pub id: String,
+    /// The kind of contradiction.
+    pub family: Family,
+    /// Where it stands in its life.
+    pub status: RuleStatus,
+    /// The version that brought it.
+    pub since: String,
+    /// How much its findings weigh.
+    pub level: Level,
+    /// Which facts it looks at together.
+    pub scope: Scope,
+    /// The kinds of facts it binds.
+    pub facts: Vec<FactKind>,
+    /// What must hold for it to fire.
+    pub relation: Relation,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// Texts that fire it, and near misses that do not.
+    pub examples: Vec<Example>,
+    /// The file it was read from.
+    pub path: String,
+    pub(super) same: Vec<Slot>,
+    pub(super) may_differ: Vec<Slot>,
+    pub(super) must_differ: Vec<Slot>,
+    pub(super) message: Template,
+    pub(super) labels: Vec<Template>,
+}
+
+/// All rules, by path.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+}
+
+const SLOTS: [Slot; 10] = [
+    Slot::Of,
+    Slot::Event,
+    Slot::Object,
+    Slot::Status,
+    Slot::Role,
+    Slot::Period,
+    Slot::Place,
+    Slot::Names,
+    Slot::Modifiers,
+    Slot::Source,
+];
+
+impl RuleSet {
+    /// The built-in rules.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the rule file.
+    pub fn builtin() -> Result<Self, Fault> {
+        Self::from_files(data::files_below("checks").into_iter().map(|file| (file.path, file.text)))
+    }
+
+    /// The rules of the given files, each a path and its text.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the rule file.
+    pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Fault> {
+        let mut rules: Vec<Rule> = Vec::new();
+        for (path, text) in files {
+            let rule = Rule::parse(path, text)?;
+            if rules.iter().any(|known| known.id == rule.id) {
+                return Err(Fault::new(path, text, None, format!("a second rule is called `{}`", rule.id)));
+            }
+            rules.push(rule);
+        }
+        Ok(Self { rules })
+    }
+
+    /// All rules, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// The rule of an id, or the nearest id that exists.
+    ///
+    /// # Errors
+    ///
+    /// The nearest known id, where one is near.
+    pub fn find(&self, id: &str) -> Result<&Rule, Option<&str>> {
+        let found = self.rules.iter().find(|rule| rule.id == id);
+        found.ok_or_else(|| nearest(id, self.rules.iter().map(|rule| rule.id.as_str())))
+    }
+
+    /// The rules with the levels that a configuration gives them; those that are off left out.
+    #[must_use]
+    pub fn with_levels(&self, levels: &[(String, crate::config::LevelOrOff)]) -> Self {
+        let given = |rule: &Rule| levels.iter().rev().find(|(id, _)| *id == rule.id).map(|(_, level)| *level);
+        let rules = self
+            .rules
+            .iter()
+            .filter_map(|rule| match given(rule) {
+                None => Some(rule.clone()),
+                Some(level) => level.level().map(|level| Rule { level, ..rule.clone() }),
+            })
+            .collect();
+        Self { rules }
+    }
+}
+
+impl Rule {
+    /// Reads one rule file.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the file.
+    pub fn parse(path: &str, text: &str) -> Result<Self, Fault> {
+        let wire: WireRule = toml::from_str(text).map_err(|error| Fault::from_toml(path, text, &error))?;
+        let fault = |span, message: String| Fault::new(path, text, Some(span), message);
+        let file_name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+        if file_name != Some(wire.id.get_ref()) {
+            return Err(fault(wire.id.span(), format!("the file is named `{}.toml`", file_name.unwrap_or(path)))
+                .help("a rule's file carries its id"));
+        }
+        let relation = *wire.relation.get_ref();
+        if relation.scope() != *wire.scope.get_ref() {
+            let message = format!("this relation is about {:?} facts", relation.scope()).to_lowercase();
+            return Err(fault(wire.relation.span(), message));
+        }
+        if wire.facts.is_empty() {
+            return Err(Fault::new(path, text, None, "`facts` is empty: the rule would never fire"));
+        }
+        let slots = |names: &[Spanned<String>]| -> Result<Vec<Slot>, Fault> {
+            names.iter().map(|name| slot(path, text, name)).collect()
+        };
+        let known = relation.placeholders();
+        let wanted: &[&str] = if relation.scope() == Scope::Fact { &["a"] } else { &["a", "b"] };
+        let mut labels = Vec::new();
+        for name in wanted {
+            let Some((_, template)) = wire.labels.iter().find(|(label, _)| label.get_ref() == name) else {
+                return Err(Fault::new(path, text, None, format!("`labels` lacks `{name}`")));
+            };
+            labels.push(Template::parse(path, text, template, known)?);
+        }
+        if let Some((extra, _)) = wire.labels.iter().find(|(label, _)| !wanted.contains(&label.get_ref().as_str())) {
+            return Err(fault(extra.span(), format!("no fact is bound to `{}`", extra.get_ref())));
+        }
+        Ok(Self {
+            family: wire.family,
+            status: wire.status,
+            since: wire.since,
+            level: wire.level,
+            scope: relation.scope(),
+            facts: wire.facts,
+            relation,
+            why: wire.why,
+            help: wire.help,
+            examples: wire.example.iter().map(|example| read_example(path, text, example)).collect::<Result<_, _>>()?,
+            path: path.to_string(),
+            same: slots(&wire.same)?,
+            may_differ: slots(&wire.may_differ)?,
+            must_differ: slots(&wire.must_differ)?,
+            message: Template::parse(path, text, &wire.message, known)?,
+            labels,
+            id: wire.id.into_inner(),
+        })
+    }
+}
+
+fn slot(path: &str, text: &str, name: &Spanned<String>) -> Result<Slot, Fault> {
+    SLOTS.into_iter().find(|slot| slot.name() == name.get_ref()).ok_or_else(|| {
+        let fault = Fault::new(path, text, Some(name.span()), format!("unknown slot `{}`", name.get_ref()));
+        match nearest(name.get_ref(), SLOTS.iter().map(|slot| slot.name())) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault.help(format!("slots are {}", SLOTS.map(Slot::name).join(", "))),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: &str = r#"
+id = "x-conflict"
+family = "date"
+status = "draft"
+since = "0.1.0"
+level = "warning"
+scope = "story"
+facts = ["date"]
+relation = "disjoint"
+message = "{a.value} and {b.value}"
+labels = { a = "{a.value}", b = "{b.value}" }
+why = "because"
+help = "check"
+"#;
+
+    fn fault(from: &str, to: &str) -> String {
+        Rule::parse("checks/date/x-conflict.toml", &RULE.replace(from, to)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_rule_is_read() {
+        let rule = Rule::parse("checks/date/x-conflict.toml", RULE).unwrap();
+        assert_eq!((rule.id.as_str(), rule.relation), ("x-conflict", Relation::Disjoint));
+    }
+
+    #[test]
+    fn faults_name_their_place() {
+        assert!(fault("{a.value} and", "{a.valeu} and").contains(":10:11: unknown placeholder `{a.valeu}`"));
+        assert!(fault("\"disjoint\"", "\"disjont\"").contains("unknown variant `disjont`"));
+        assert!(fault("\"disjoint\"", "\"weekday-of\"").contains("this relation is about fact facts"));
+        assert!(fault("why =", "wy =").contains("unknown field `wy`"));
+        assert!(fault("[\"date\"]", "[]").contains("would never fire"));
+        assert!(fault("why", "same = [\"evnt\"]\nwhy").contains("unknown slot `evnt`"));
+        assert!(fault("b = \"{b.value}\"", "c = \"{b.value}\"").contains("lacks `b`"));
+        assert!(fault("x-conflict", "y-conflict").contains("the file is named"));
+    }
+}

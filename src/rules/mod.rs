@@ -1,0 +1,13 @@
+//! Rules are data: load, relations, run, examples.
+
+mod example;
+mod load;
+mod relations;
+mod run;
+mod template;
+mod wire;
+
+pub use example::{Example, ExampleDocument, ExampleOutcome, run_example};
+pub use load::{Rule, RuleSet};
+pub use relations::{FactKind, Relation, Scope};
+pub use run::run;

@@ -1,0 +1,76 @@
+//! The closed set of relations that rules may name. A new one is a change to the engine, with tests
+//! of its own.
+
+mod of_fact;
+mod of_pair;
+
+use serde::Deserialize;
+
+pub(super) use of_fact::{FactFault, fault_of};
+pub(super) use of_pair::{PairContext, holds};
+
+/// Which facts a rule looks at together.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// One fact by itself.
+    Fact,
+    /// Two facts of two documents on one story.
+    Story,
+}
+
+/// The kinds of facts a rule may bind.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactKind {
+    /// Things counted.
+    Count,
+    /// Lengths, weights and other measures.
+    Measure,
+    /// Sums of money.
+    Money,
+    /// Per cent and percentage points.
+    Share,
+    /// Dates and periods.
+    Date,
+}
+
+/// What must hold for a rule to fire.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// The two values cannot meet.
+    Disjoint,
+    /// The two figures are not the same, whether or not their bounds meet.
+    Differs,
+    /// The same figure, in another unit of the same dimension or of another thing.
+    SameFigureOtherUnit,
+    /// A factor of a thousand or a million.
+    PowerOfTen,
+    /// The weekday is not that of the date.
+    WeekdayOf,
+    /// The date is in no calendar.
+    ExistsInCalendar,
+}
+
+impl Relation {
+    /// Which scope the relation is about.
+    pub fn scope(self) -> Scope {
+        match self {
+            Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
+            Self::Disjoint | Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => Scope::Story,
+        }
+    }
+
+    /// The names that message and labels may use besides those of the facts.
+    pub fn placeholders(self) -> &'static [&'static str] {
+        match self {
+            Self::WeekdayOf => &["text", "date", "written", "true"],
+            Self::ExistsInCalendar => &["text", "day", "month"],
+            _ => &[
+                "a.value", "b.value", "a.text", "b.text", "a.document", "b.document", "a.of", "b.of", "a.source",
+                "b.source", "what",
+            ],
+        }
+    }
+}

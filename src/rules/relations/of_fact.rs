@@ -1,0 +1,69 @@
+use crate::model::{Fact, FactValue, TimeForm};
+
+use super::Relation;
+
+/// What is wrong with one fact by itself, as pairs of placeholder and text.
+pub(in crate::rules) type FactFault = Vec<(&'static str, String)>;
+
+/// Whether a fact breaks a relation that it must keep by itself.
+pub(in crate::rules) fn fault_of(relation: Relation, fact: &Fact) -> Option<FactFault> {
+    let FactValue::Time(time) = &fact.value else { return None };
+    faults_in(relation, &time.form, time.weekday)
+}
+
+fn faults_in(relation: Relation, form: &TimeForm, weekday: Option<i8>) -> Option<FactFault> {
+    match (relation, form) {
+        (Relation::WeekdayOf, TimeForm::Day(date) | TimeForm::DayPart(date, _)) => {
+            let truth = date.weekday().to_monday_one_offset();
+            let written = weekday.filter(|&written| written != truth)?;
+            Some(vec![
+                ("date", long_date(*date)),
+                ("written", weekday_name(written).to_string()),
+                ("true", weekday_name(truth).to_string()),
+            ])
+        }
+        (Relation::ExistsInCalendar, TimeForm::Impossible { month, day, .. }) => {
+            Some(vec![("day", day.to_string()), ("month", month_name(*month).to_string())])
+        }
+        _ => None,
+    }
+}
+
+fn long_date(date: jiff::civil::Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+fn weekday_name(weekday: i8) -> &'static str {
+    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    usize::try_from(weekday - 1).ok().and_then(|index| names.get(index)).unwrap_or(&"day")
+}
+
+fn month_name(month: i8) -> &'static str {
+    let names = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ];
+    usize::try_from(month - 1).ok().and_then(|index| names.get(index)).unwrap_or(&"the month")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_weekday_is_held_against_its_date() {
+        let form = TimeForm::Day(date(2025, 6, 17));
+        assert_eq!(faults_in(Relation::WeekdayOf, &form, Some(2)), None);
+        assert_eq!(faults_in(Relation::WeekdayOf, &form, None), None);
+        let fault = faults_in(Relation::WeekdayOf, &form, Some(3)).unwrap();
+        assert_eq!(fault[2], ("true", "Tuesday".to_string()));
+    }
+
+    #[test]
+    fn june_has_no_31st() {
+        let form = TimeForm::Impossible { year: Some(2025), month: 6, day: 31 };
+        assert!(faults_in(Relation::ExistsInCalendar, &form, None).is_some());
+        assert!(faults_in(Relation::ExistsInCalendar, &TimeForm::Day(date(2024, 2, 29)), None).is_none());
+    }
+}

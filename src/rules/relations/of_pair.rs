@@ -1,0 +1,124 @@
+use crate::alignment::{Aligned, Outcome, Slot, needs_event};
+use crate::findings::Verdict;
+use crate::lexicon::Vocabulary;
+use crate::model::{Comparison, Decimal, Fact, FactValue, Measure, Subject};
+
+use super::Relation;
+
+/// Two facts with their comparison.
+#[derive(Clone, Copy)]
+pub(in crate::rules) struct PairContext<'a> {
+    pub a: &'a Fact,
+    pub b: &'a Fact,
+    pub aligned: &'a Aligned,
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// Whether a relation holds between two facts, and what they are to each other then.
+pub(in crate::rules) fn holds(relation: Relation, pair: PairContext<'_>) -> Option<Verdict> {
+    match relation {
+        Relation::Disjoint => disjoint(pair).then_some(Verdict::Conflict),
+        Relation::Differs => differs(pair).then_some(Verdict::SourceSplit),
+        Relation::SameFigureOtherUnit => same_figure_other_unit(pair).then_some(Verdict::UnitMismatch),
+        Relation::PowerOfTen => power_of_ten(pair).then_some(Verdict::ScaleSlip),
+        Relation::WeekdayOf | Relation::ExistsInCalendar => None,
+    }
+}
+
+/// The same thing, and values that cannot meet. A slip of unit or scale has rules of its own.
+fn disjoint(pair: PairContext<'_>) -> bool {
+    let value = pair.aligned.value;
+    value.comparison == Comparison::Conflict
+        && value.power_of_ten.is_none()
+        && !(value.same_figure && measures_differ(pair))
+        && same_thing(pair)
+}
+
+fn differs(pair: PairContext<'_>) -> bool {
+    let value = pair.aligned.value;
+    !value.same_figure && value.comparison != Comparison::CannotTell && is_counted(pair) && same_thing(pair)
+}
+
+/// Whether both are known to speak of one thing: the noun alone where it says enough, and its event
+/// too where it does not. A date is known by its event alone, if that happens but once.
+fn same_thing(pair: PairContext<'_>) -> bool {
+    let event = pair.aligned.outcome(Slot::Event);
+    if let (FactValue::Time(_), FactValue::Time(_)) = (&pair.a.value, &pair.b.value) {
+        return event.is_known_match() && dated_once(pair);
+    }
+    let needs_event = needs_event(pair.a, pair.vocabulary) || needs_event(pair.b, pair.vocabulary);
+    pair.aligned.outcome(Slot::Of) == Outcome::Same && (!needs_event || event.is_known_match())
+}
+
+/// How far from a date its event may stand, in words.
+const EVENT_REACH: u16 = 12;
+
+fn dated_once(pair: PairContext<'_>) -> bool {
+    let concepts = &pair.vocabulary.concepts;
+    let (Some(ours), Some(theirs)) = (pair.a.frame.event, pair.b.frame.event) else { return false };
+    let near = ours.distance <= EVENT_REACH && theirs.distance <= EVENT_REACH;
+    let once = concepts.flags(ours.concept).once && concepts.flags(theirs.concept).once;
+    let object_known = concepts.object(ours.concept).is_none() || pair.aligned.outcome(Slot::Object).is_known_match();
+    near && once && object_known
+}
+
+fn quantities<'a>(pair: PairContext<'a>) -> Option<(&'a crate::model::Quantity, &'a crate::model::Quantity)> {
+    match (&pair.a.value, &pair.b.value) {
+        (FactValue::Quantity(a), FactValue::Quantity(b)) => Some((a, b)),
+        _ => None,
+    }
+}
+
+fn is_counted(pair: PairContext<'_>) -> bool {
+    quantities(pair).is_some_and(|(a, b)| a.measure == Measure::Count && b.measure == Measure::Count)
+}
+
+fn measures_differ(pair: PairContext<'_>) -> bool {
+    quantities(pair).is_some_and(|(a, b)| a.measure != b.measure)
+}
+
+/// From which figure on two equal counts of different things are no coincidence.
+const TELLING_COUNT: u32 = 1000;
+
+fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
+    let Some((a, b)) = quantities(pair) else { return false };
+    if !pair.aligned.value.same_figure || a.bounds.hedge != b.bounds.hedge {
+        return false;
+    }
+    match (a.measure, b.measure) {
+        (Measure::Unit(_), Measure::Unit(_)) => {
+            a.measure != b.measure
+                && a.commensurable(b, &pair.vocabulary.units)
+                && pair.aligned.value.comparison == Comparison::Conflict
+                && telling_digits(a.bounds.point())
+        }
+        (Measure::Count, Measure::Count) => {
+            let telling = a.bounds.point().is_some_and(|point| point >= Decimal::from(TELLING_COUNT));
+            telling && other_thing(pair)
+        }
+        _ => false,
+    }
+}
+
+/// Two figures of one digit are equal by chance.
+fn telling_digits(point: Option<Decimal>) -> bool {
+    point.is_some_and(|point| point.normalize().mantissa().unsigned_abs() >= 10)
+}
+
+/// Two different kinds of one family (soldiers, builders), in one event.
+fn other_thing(pair: PairContext<'_>) -> bool {
+    let of_concepts = matches!(
+        (&pair.a.frame.of, &pair.b.frame.of),
+        (Some(Subject::Concept(a)), Some(Subject::Concept(b))) if pair.vocabulary.concepts.share_root(*a, *b)
+    );
+    // A kind against its whole (sappers, soldiers) is the same thing told more closely.
+    let other = pair.aligned.outcome(Slot::Of) == Outcome::Different;
+    of_concepts && other && pair.aligned.outcome(Slot::Event).is_known_match()
+}
+
+fn power_of_ten(pair: PairContext<'_>) -> bool {
+    pair.aligned.value.power_of_ten.is_some()
+        && !is_counted(pair)
+        && pair.aligned.outcome(Slot::Of) != Outcome::Different
+        && pair.aligned.outcome(Slot::Event) != Outcome::Different
+}

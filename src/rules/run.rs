@@ -1,0 +1,278 @@
+use std::collections::BTreeMap;
+
+use crate::alignment::{Aligned, FactRef, Outcome, Slot};
+use crate::document::{Corpus, DocId};
+use crate::extract::DocumentFacts;
+use crate::findings::{Finding, Label, SlotOutcome, Verdict, fingerprint};
+use crate::lexicon::Vocabulary;
+use crate::model::{Comparison, Fact, FactId, FactValue, Measure, Subject};
+use crate::values::{subject_words, value_words};
+
+use super::load::{Rule, RuleSet};
+use super::relations::{FactFault, FactKind, PairContext, Scope, fault_of, holds};
+
+/// What rules run over.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    corpus: &'a Corpus,
+    documents: &'a [DocumentFacts],
+    vocabulary: &'a Vocabulary,
+}
+
+/// Runs every rule over the facts of a corpus and their alignment. The findings come in their total
+/// order.
+pub fn run(
+    rules: &RuleSet,
+    corpus: &Corpus,
+    documents: &[DocumentFacts],
+    aligned: &[Aligned],
+    vocabulary: &Vocabulary,
+) -> Vec<Finding> {
+    let context = Context { corpus, documents, vocabulary };
+    let mut findings = Vec::new();
+    for rule in rules.iter() {
+        match rule.scope {
+            Scope::Fact => findings.append(&mut context.run_on_facts(rule)),
+            Scope::Story => findings.append(&mut context.run_on_pairs(rule, aligned)),
+        }
+    }
+    findings.sort_by_cached_key(Finding::sort_key);
+    findings
+}
+
+impl<'a> Context<'a> {
+    fn fact(&self, at: FactRef) -> &'a Fact {
+        &self.documents[at.document.0 as usize].facts[at.fact.0 as usize]
+    }
+
+    fn run_on_facts(&self, rule: &Rule) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (document, facts) in (0..).map(DocId).zip(self.documents) {
+            for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
+                let bound = rule.facts.iter().any(|&kind| is_of_kind(fact, kind));
+                if let Some(fault) = fault_of(rule.relation, fact).filter(|_| bound) {
+                    findings.push(self.finding_of_fact(rule, FactRef { document, fact: id }, &fault));
+                }
+            }
+        }
+        findings
+    }
+
+    fn finding_of_fact(&self, rule: &Rule, at: FactRef, fault: &FactFault) -> Finding {
+        let fact = self.fact(at);
+        let text = || squeeze(fact.span.of(self.corpus.get(at.document).text()));
+        let value = |name: &str| match name {
+            "text" => text(),
+            _ => fault.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()).unwrap_or_default(),
+        };
+        Finding {
+            rule: rule.id.clone(),
+            family: rule.family,
+            level: rule.level,
+            verdict: Verdict::Conflict,
+            message: rule.message.render(value),
+            labels: vec![self.label(at, rule.labels[0].render(value), true)],
+            notes: self.anchor_note(at.document),
+            help: rule.help.clone(),
+            confidence: 97,
+            fingerprint: fingerprint(&rule.id, vec![self.identity(at)]),
+            comparison: Vec::new(),
+        }
+    }
+
+    /// A finding about a date rests on the publication date; where that was inferred, say so.
+    fn anchor_note(&self, document: DocId) -> Vec<String> {
+        let published = self.documents[document.0 as usize].published;
+        published
+            .map(|published| format!("read with the publication date {} ({})", published.date, published.from.name()))
+            .into_iter()
+            .collect()
+    }
+
+    fn run_on_pairs(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Finding> {
+        let hits: Vec<(&Aligned, Verdict)> =
+            aligned.iter().filter_map(|pair| self.verdict(rule, pair).map(|verdict| (pair, verdict))).collect();
+        groups(&hits).into_iter().map(|group| self.finding_of_group(rule, &group)).collect()
+    }
+
+    fn verdict(&self, rule: &Rule, pair: &Aligned) -> Option<Verdict> {
+        let (a, b) = (self.fact(pair.a), self.fact(pair.b));
+        let bound = |fact: &Fact| rule.facts.iter().any(|&kind| is_of_kind(fact, kind));
+        let slot = |slot: &Slot| pair.outcome(*slot);
+        let fits = bound(a)
+            && bound(b)
+            && rule.same.iter().all(|name| slot(name).is_known_match())
+            && rule.must_differ.iter().all(|name| slot(name) == Outcome::Different)
+            && !pair.differs_besides(&[rule.may_differ.as_slice(), rule.must_differ.as_slice()].concat());
+        if !fits || pair.spent && pair.value.comparison != Comparison::Agree || pair.update {
+            return None;
+        }
+        holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })
+    }
+
+    /// One finding for all the places that take part, the odd one out as the primary label.
+    fn finding_of_group(&self, rule: &Rule, group: &[(&Aligned, Verdict)]) -> Finding {
+        let (first, verdict) = group[0];
+        let primary = self.odd_one_out(group);
+        let other = if first.a == primary { first.b } else { first.a };
+        let (pair, _) = group.iter().find(|(pair, _)| pair.a == primary || pair.b == primary).copied().unwrap_or(group[0]);
+        let other = if pair.a == primary { pair.b } else { if pair.b == primary { pair.a } else { other } };
+        let places = places_of(group);
+        let mut labels: Vec<Label> = places
+            .iter()
+            .map(|&place| {
+                let (template, a, b) = if place == primary { (0, primary, other) } else { (1, primary, place) };
+                let words = rule.labels[template].render(|name| self.pair_value(name, a, b));
+                self.label(place, words, place == primary)
+            })
+            .collect();
+        labels.sort_by_key(|label| (!label.primary, label.document, label.span));
+        let near_miss = group.iter().all(|(pair, _)| pair.value.near_miss);
+        Finding {
+            rule: rule.id.clone(),
+            family: rule.family,
+            level: if near_miss { crate::findings::Level::Note.min(rule.level) } else { rule.level },
+            verdict,
+            message: rule.message.render(|name| self.pair_value(name, primary, other)),
+            labels,
+            notes: Vec::new(),
+            help: rule.help.clone(),
+            confidence: confidence(pair),
+            fingerprint: fingerprint(&rule.id, places.iter().map(|&place| self.identity(place)).collect()),
+            comparison: self.comparison(pair),
+        }
+    }
+
+    /// The fact that disagrees with most others; between equals the one published later.
+    fn odd_one_out(&self, group: &[(&Aligned, Verdict)]) -> FactRef {
+        let mut edges: BTreeMap<FactRef, usize> = BTreeMap::new();
+        for (pair, _) in group {
+            *edges.entry(pair.a).or_default() += 1;
+            *edges.entry(pair.b).or_default() += 1;
+        }
+        let published = |at: FactRef| self.documents[at.document.0 as usize].published.map(|published| published.date);
+        edges
+            .into_iter()
+            .max_by_key(|(at, count)| (*count, published(*at), std::cmp::Reverse(*at)))
+            .map_or(group[0].0.a, |(at, _)| at)
+    }
+
+    fn comparison(&self, pair: &Aligned) -> Vec<SlotOutcome> {
+        let (a, b) = (self.fact(pair.a), self.fact(pair.b));
+        let outcome = match pair.value.comparison {
+            Comparison::Agree => "agree",
+            Comparison::Conflict => "conflict",
+            Comparison::CannotTell => "cannot-tell",
+        };
+        let detail = format!("{} / {}", value_words(&a.value, self.vocabulary), value_words(&b.value, self.vocabulary));
+        let mut slots: Vec<SlotOutcome> = pair.slots.iter().map(crate::alignment::SlotResult::to_output).collect();
+        slots.push(SlotOutcome { slot: "value", outcome, detail });
+        slots
+    }
+
+    fn pair_value(&self, name: &str, a: FactRef, b: FactRef) -> String {
+        let side = if name.starts_with("a.") { a } else { b };
+        let fact = self.fact(side);
+        let document = self.corpus.get(side.document);
+        match name.split_once('.').map_or(name, |(_, field)| field) {
+            "value" => value_words(&fact.value, self.vocabulary),
+            "text" => squeeze(fact.span.of(document.text())),
+            "document" => document.metadata.source.clone().unwrap_or_else(|| document.name.clone()),
+            "of" => subject_words(fact.frame.of.as_ref(), self.vocabulary),
+            "source" => source_words(fact),
+            _ => self.what(fact),
+        }
+    }
+
+    /// What the finding is about: the event of a date, the thing of a figure.
+    fn what(&self, fact: &Fact) -> String {
+        let concept = match &fact.value {
+            FactValue::Time(_) => fact.frame.event.map(|event| Subject::Concept(event.concept)),
+            _ => fact.frame.of.clone(),
+        };
+        subject_words(concept.as_ref(), self.vocabulary)
+    }
+
+    fn label(&self, at: FactRef, message: String, primary: bool) -> Label {
+        let span = self.corpus.get(at.document).to_source(self.fact(at).span);
+        Label { document: at.document, span, message, primary }
+    }
+
+    /// What identifies a fact across edits around it: its document, its value, what it is of.
+    fn identity(&self, at: FactRef) -> (String, String) {
+        let fact = self.fact(at);
+        let of = subject_words(fact.frame.of.as_ref(), self.vocabulary);
+        (self.corpus.get(at.document).name.clone(), format!("{} {of}", value_words(&fact.value, self.vocabulary)))
+    }
+}
+
+/// Words on one line, single spaces between them.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn source_words(fact: &Fact) -> String {
+    if fact.frame.sources.is_empty() { "no source named".into() } else { fact.frame.sources.join(", ") }
+}
+
+fn is_of_kind(fact: &Fact, kind: FactKind) -> bool {
+    match &fact.value {
+        FactValue::Time(_) => kind == FactKind::Date,
+        FactValue::Quantity(quantity) => match quantity.measure {
+            Measure::Count => kind == FactKind::Count,
+            Measure::Unit(_) => kind == FactKind::Measure,
+            Measure::Money(_) => kind == FactKind::Money,
+            Measure::Percent | Measure::PercentagePoints => kind == FactKind::Share,
+        },
+        _ => false,
+    }
+}
+
+/// How sure a finding is: every slot that is known to be the same adds, every unknown one takes.
+fn confidence(pair: &Aligned) -> u8 {
+    let weigh = |outcome: Outcome| match outcome {
+        Outcome::Same => 3i16,
+        Outcome::Contained => 1,
+        Outcome::Unknown => -2,
+        Outcome::Different => -6,
+    };
+    let sum: i16 = pair.slots.iter().map(|result| weigh(result.outcome)).sum();
+    u8::try_from((75 + sum).clamp(40, 98)).unwrap_or(75)
+}
+
+fn places_of(group: &[(&Aligned, Verdict)]) -> Vec<FactRef> {
+    let mut places: Vec<FactRef> = group.iter().flat_map(|(pair, _)| [pair.a, pair.b]).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Pairs that share a fact are one finding.
+fn groups<'a>(hits: &[(&'a Aligned, Verdict)]) -> Vec<Vec<(&'a Aligned, Verdict)>> {
+    let mut group_of: BTreeMap<FactRef, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<(&Aligned, Verdict)>> = Vec::new();
+    for &(pair, verdict) in hits {
+        let known = (group_of.get(&pair.a).copied(), group_of.get(&pair.b).copied());
+        let into = match known {
+            (Some(a), Some(b)) if a != b => {
+                let moved = std::mem::take(&mut groups[b]);
+                for (pair, _) in &moved {
+                    group_of.insert(pair.a, a);
+                    group_of.insert(pair.b, a);
+                }
+                groups[a].extend(moved);
+                a
+            }
+            (Some(group), _) | (None, Some(group)) => group,
+            (None, None) => {
+                groups.push(Vec::new());
+                groups.len() - 1
+            }
+        };
+        groups[into].push((pair, verdict));
+        group_of.insert(pair.a, into);
+        group_of.insert(pair.b, into);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}

@@ -1,0 +1,65 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::findings::{Family, Level};
+
+use super::relations::{FactKind, Relation, Scope};
+
+/// Where a rule stands in its life.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleStatus {
+    /// Being written; never run unless asked for by name.
+    Draft,
+    /// Complete, and on trial.
+    Preview,
+    /// Run by default.
+    Stable,
+    /// Still run; another rule replaces it.
+    Deprecated,
+}
+
+/// A rule file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct WireRule {
+    pub id: Spanned<String>,
+    pub family: Family,
+    pub status: RuleStatus,
+    pub since: String,
+    pub level: Level,
+    pub scope: Spanned<Scope>,
+    pub facts: Vec<FactKind>,
+    pub relation: Spanned<Relation>,
+    #[serde(default)]
+    pub same: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub may_differ: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub must_differ: Vec<Spanned<String>>,
+    pub message: Spanned<String>,
+    pub labels: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub why: String,
+    pub help: String,
+    #[serde(default)]
+    pub example: Vec<WireExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireExample {
+    pub name: Spanned<String>,
+    #[serde(default)]
+    pub quiet: bool,
+    pub document: Vec<WireDocument>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WireDocument {
+    pub language: String,
+    pub published: Option<Spanned<String>>,
+    pub text: Spanned<String>,
+}

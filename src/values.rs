@@ -1,0 +1,48 @@
+//! How values and subjects are worded for people: the one place for it.
+
+use crate::lexicon::Vocabulary;
+use crate::model::{FactValue, Measure, Subject};
+
+/// A value as people write it.
+pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String {
+    match value {
+        FactValue::Quantity(quantity) => match unit_code(quantity.measure, vocabulary) {
+            Some(unit) => format!("{} {unit}", quantity.bounds),
+            None => quantity.bounds.to_string(),
+        },
+        FactValue::Ordinal(rank) => format!("number {rank} in order"),
+        FactValue::Time(time) => time.to_string(),
+        FactValue::Duration(duration) => duration.to_string(),
+        FactValue::Recurrence => "again and again".into(),
+    }
+}
+
+/// The code of a unit: UCUM, ISO 4217, `%` or `pp`; `None` for a count.
+pub(crate) fn unit_code(measure: Measure, vocabulary: &Vocabulary) -> Option<String> {
+    match measure {
+        Measure::Count => None,
+        Measure::Unit(unit) => Some(vocabulary.units.get(unit).code.clone()),
+        Measure::Money(currency) => Some(vocabulary.currencies.code(currency).to_string()),
+        Measure::Percent => Some("%".into()),
+        Measure::PercentagePoints => Some("pp".into()),
+    }
+}
+
+/// The name of what is counted: a concept, or a language and a stem.
+pub(crate) fn subject_name(subject: &Subject, vocabulary: &Vocabulary) -> String {
+    match subject {
+        Subject::Concept(concept) => vocabulary.concepts.name(*concept).to_string(),
+        Subject::Stem { language, stem } => format!("{language}/{stem}"),
+    }
+}
+
+/// The same in a word for messages: the last part of a concept's name.
+pub(crate) fn subject_words(subject: Option<&Subject>, vocabulary: &Vocabulary) -> String {
+    match subject {
+        None => "unnamed".into(),
+        Some(subject) => {
+            let name = subject_name(subject, vocabulary);
+            name.rsplit(['.', '/']).next().unwrap_or(&name).replace('-', " ")
+        }
+    }
+}
