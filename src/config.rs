@@ -118,7 +118,12 @@ impl Config {
         let wire: Wire = toml::from_str(text).map_err(|error| toml_fault(&name, text, &error))?;
         let glob = |pattern: &Spanned<String>| {
             Glob::new(pattern.get_ref()).map(|glob| glob.compile_matcher()).map_err(|error| {
-                Fault::new(&name, text, Some(pattern.span()), format!("not a valid pattern: {}", error.kind()))
+                Fault::new(
+                    &name,
+                    text,
+                    Some(pattern.span()),
+                    format!("not a valid pattern: {}", error.kind()),
+                )
             })
         };
         let exclude = wire.exclude.iter().map(glob).collect::<Result<_, _>>()?;
@@ -130,7 +135,8 @@ impl Config {
         }
         for rule in wire.levels.keys() {
             if !rules.contains(&rule.get_ref().as_str()) {
-                let fault = Fault::new(&name, text, Some(rule.span()), format!("unknown rule `{}`", rule.get_ref()));
+                let fault =
+                    Fault::new(&name, text, Some(rule.span()), format!("unknown rule `{}`", rule.get_ref()));
                 let near = crate::text::nearest(rule.get_ref(), rules.iter().copied());
                 return Err(fault.help(near.map_or_else(
                     || "`factlint rules` lists the rules".to_string(),
@@ -199,7 +205,8 @@ mod tests {
 
     #[test]
     fn documents_are_described_by_pattern() {
-        let config = parse("[[document]]\npath = \"*.pl.txt\"\nlanguage = \"pl\"\npublished = 2025-06-17\n").unwrap();
+        let config =
+            parse("[[document]]\npath = \"*.pl.txt\"\nlanguage = \"pl\"\npublished = 2025-06-17\n").unwrap();
         let mut document = Document::plain("news/a.pl.txt", "", Metadata::default());
         config.describe(&mut document);
         assert_eq!(document.metadata.language.as_deref(), Some("pl"));

@@ -31,7 +31,10 @@ impl Reading {
 
     /// All facts with their documents, in text order.
     pub fn facts(&self) -> impl Iterator<Item = (DocId, &Fact)> {
-        (0..).map(DocId).zip(&self.documents).flat_map(|(id, document)| document.facts.iter().map(move |fact| (id, fact)))
+        (0..)
+            .map(DocId)
+            .zip(&self.documents)
+            .flat_map(|(id, document)| document.facts.iter().map(move |fact| (id, fact)))
     }
 }
 

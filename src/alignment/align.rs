@@ -48,7 +48,9 @@ impl Aligned {
 
     /// Whether some slot other than the given ones differs.
     pub fn differs_besides(&self, excepted: &[Slot]) -> bool {
-        self.slots.iter().any(|result| result.outcome == Outcome::Different && !excepted.contains(&result.slot))
+        self.slots
+            .iter()
+            .any(|result| result.outcome == Outcome::Different && !excepted.contains(&result.slot))
     }
 }
 
@@ -98,13 +100,15 @@ struct UpdateWeights {
 
 impl Weights {
     fn builtin() -> Result<Self, Fault> {
-        let file = crate::data::file("alignment.toml")
-            .ok_or_else(|| Fault::new("alignment.toml", "", None, "the data file is missing from the build"))?;
+        let file = crate::data::file("alignment.toml").ok_or_else(|| {
+            Fault::new("alignment.toml", "", None, "the data file is missing from the build")
+        })?;
         let wire: WeightsFile =
             toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))?;
         let decimal = |text: &str| {
-            Decimal::from_str_exact(text)
-                .map_err(|_| Fault::new(file.path, file.text, None, format!("expected a decimal, found `{text}`")))
+            Decimal::from_str_exact(text).map_err(|_| {
+                Fault::new(file.path, file.text, None, format!("expected a decimal, found `{text}`"))
+            })
         };
         Ok(Self {
             story_name: wire.story.name,
@@ -175,7 +179,8 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
                 Some(Subject::Concept(concept)) => Some(concepts.root(*concept).to_string()),
                 Some(Subject::Stem { language, stem }) => Some(format!("{language}/{stem}")),
             };
-            let digits = figure_digits(quantity.bounds.point()).filter(|_| quantity.measure != Measure::Count);
+            let digits =
+                figure_digits(quantity.bounds.point()).filter(|_| quantity.measure != Measure::Count);
             let by_subject = subject.map(|subject| format!("{kind} {subject}"));
             by_subject.into_iter().chain(digits.map(|digits| format!("{kind} #{digits}"))).collect()
         }
@@ -205,7 +210,11 @@ impl Pair<'_> {
         &self.documents[id.0 as usize]
     }
 
-    fn aligned(&self, ours: &FxHashMap<String, Vec<u32>>, theirs: &FxHashMap<String, Vec<u32>>) -> Vec<Aligned> {
+    fn aligned(
+        &self,
+        ours: &FxHashMap<String, Vec<u32>>,
+        theirs: &FxHashMap<String, Vec<u32>>,
+    ) -> Vec<Aligned> {
         let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
         for (key, left) in ours {
             for &a in left {
@@ -216,7 +225,8 @@ impl Pair<'_> {
     }
 
     fn compare(&self, a: FactId, b: FactId) -> Aligned {
-        let (left, right) = (&self.document(self.first).facts[a.0 as usize], &self.document(self.second).facts[b.0 as usize]);
+        let (left, right) =
+            (&self.document(self.first).facts[a.0 as usize], &self.document(self.second).facts[b.0 as usize]);
         let date = |id: DocId| self.document(id).published.map(|published| published.date);
         let slots = compare_frames(left, right, (date(self.first), date(self.second)), self.vocabulary);
         let value = compare_values(left, right, self.vocabulary, self.weights.about, self.weights.near_miss);
@@ -243,7 +253,8 @@ impl Pair<'_> {
         }
         let figures = (point(a), point(b));
         let (Some(figure), Some(other)) = figures else { return false };
-        let later_and_higher = (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
+        let later_and_higher =
+            (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
         flags.grows && later_and_higher
     }
 

@@ -108,7 +108,11 @@ pub(super) fn compare_frames(
     let detail = |a: &str, b: &str| if a == b { a.to_string() } else { format!("{a} / {b}") };
     let result = |slot, outcome, detail| SlotResult { slot, outcome, detail };
     vec![
-        result(Slot::Of, subjects(left, right, vocabulary), detail(&subject(left, vocabulary), &subject(right, vocabulary))),
+        result(
+            Slot::Of,
+            subjects(left, right, vocabulary),
+            detail(&subject(left, vocabulary), &subject(right, vocabulary)),
+        ),
         result(
             Slot::Event,
             events(event(left), event(right), vocabulary),
@@ -122,7 +126,11 @@ pub(super) fn compare_frames(
         result(Slot::Status, statuses(left, right), detail(left.status().name(), right.status().name())),
         result(Slot::Role, roles(left, right), detail(&role(left), &role(right))),
         result(Slot::Period, periods(left, right, published), detail(&period(left), &period(right))),
-        result(Slot::Place, places(&left.places, &right.places, vocabulary), place_detail(left, right, vocabulary)),
+        result(
+            Slot::Place,
+            places(&left.places, &right.places, vocabulary),
+            place_detail(left, right, vocabulary),
+        ),
         result(Slot::Names, names(a, b), detail(&left.names.join(" "), &right.names.join(" "))),
         result(
             Slot::Modifiers,
@@ -144,13 +152,14 @@ fn subject(frame: &Frame, vocabulary: &Vocabulary) -> String {
 fn subjects(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> Outcome {
     match (&a.of, &b.of) {
         (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => concepts(Some(*a), Some(*b), vocabulary),
-        (Some(a @ Subject::Stem { language: ours, .. }), Some(b @ Subject::Stem { language: theirs, .. })) => {
-            match (a == b, ours == theirs) {
-                (true, _) => Outcome::Same,
-                (false, true) => Outcome::Different,
-                (false, false) => Outcome::Unknown,
-            }
-        }
+        (
+            Some(a @ Subject::Stem { language: ours, .. }),
+            Some(b @ Subject::Stem { language: theirs, .. }),
+        ) => match (a == b, ours == theirs) {
+            (true, _) => Outcome::Same,
+            (false, true) => Outcome::Different,
+            (false, false) => Outcome::Unknown,
+        },
         (None, _) | (_, None) => Outcome::Unknown,
         // A word that no pack knows may be anything in another language.
         _ => Outcome::Unknown,
@@ -176,7 +185,9 @@ fn events(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary) -
 fn statuses(a: &Frame, b: &Frame) -> Outcome {
     use crate::model::Status;
     match (a.status(), b.status()) {
-        (Status::Denied | Status::Hypothetical, _) | (_, Status::Denied | Status::Hypothetical) => Outcome::Different,
+        (Status::Denied | Status::Hypothetical, _) | (_, Status::Denied | Status::Hypothetical) => {
+            Outcome::Different
+        }
         (a, b) if a == b => Outcome::Same,
         _ => Outcome::Different,
     }

@@ -15,7 +15,13 @@ pub struct ValueOutcome {
 }
 
 /// Holds the values of two facts against each other. `about` and `near` are shares.
-pub fn compare_values(a: &Fact, b: &Fact, vocabulary: &Vocabulary, about: Decimal, near: Decimal) -> ValueOutcome {
+pub fn compare_values(
+    a: &Fact,
+    b: &Fact,
+    vocabulary: &Vocabulary,
+    about: Decimal,
+    near: Decimal,
+) -> ValueOutcome {
     let comparison = match (&a.value, &b.value) {
         (FactValue::Quantity(a), FactValue::Quantity(b)) => a.compare(b, &vocabulary.units, about),
         (FactValue::Time(a), FactValue::Time(b)) => a.compare(b),

@@ -27,7 +27,9 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let color = match cli.color {
         ColorWhen::Always => true,
         ColorWhen::Never => false,
-        ColorWhen::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+        ColorWhen::Auto => {
+            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+        }
     };
     let result = match &cli.command {
         Command::Check(args) => check(args, color, out, err),
@@ -63,13 +65,19 @@ fn explain(id: &str, out: &mut dyn Write) -> Result<Exit, SetupError> {
     match rules.find(id) {
         Ok(rule) => Ok(print(out, &output::rule_page(rule))),
         Err(near) => {
-            let hint = near.map_or("`factlint rules` lists them".to_string(), |near| format!("did you mean `{near}`?"));
+            let hint = near
+                .map_or("`factlint rules` lists them".to_string(), |near| format!("did you mean `{near}`?"));
             Err(SetupError::Argument(format!("no rule is called `{id}`; {hint}")))
         }
     }
 }
 
-fn check(args: &CheckArgs, color: bool, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
+fn check(
+    args: &CheckArgs,
+    color: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, SetupError> {
     let rules = rules()?;
     let library = Library::builtin()?;
     let (config, corpus, errors) = gather(&args.input, &rules)?;

@@ -32,7 +32,8 @@ pub(super) fn config(input: &InputArgs, rules: &[&str]) -> Result<Config, SetupE
 
 /// The nearest `factlint.toml` from a path upwards, named as far as possible as the path is.
 fn nearest(path: &Path) -> Option<PathBuf> {
-    let start = if path.is_dir() { path.to_path_buf() } else { path.parent().unwrap_or(Path::new("")).to_path_buf() };
+    let start =
+        if path.is_dir() { path.to_path_buf() } else { path.parent().unwrap_or(Path::new("")).to_path_buf() };
     let start = start.strip_prefix("./").map_or(start.clone(), Path::to_path_buf);
     let start = if start.as_os_str() == "." { PathBuf::new() } else { start };
     for folder in start.ancestors() {
@@ -41,12 +42,17 @@ fn nearest(path: &Path) -> Option<PathBuf> {
             return Some(candidate);
         }
     }
-    let absolute = fs::canonicalize(if start.as_os_str().is_empty() { Path::new(".") } else { &start }).ok()?;
+    let absolute =
+        fs::canonicalize(if start.as_os_str().is_empty() { Path::new(".") } else { &start }).ok()?;
     absolute.ancestors().skip(1).map(|folder| folder.join(FILE_NAME)).find(|candidate| candidate.is_file())
 }
 
 /// What the command line says of every document, and the configuration of each.
-pub(super) fn describe(documents: &mut [Document], config: &Config, input: &InputArgs) -> Result<(), SetupError> {
+pub(super) fn describe(
+    documents: &mut [Document],
+    config: &Config,
+    input: &InputArgs,
+) -> Result<(), SetupError> {
     let published = match &input.published {
         None => None,
         Some(text) => Some(Published::parse(text, PublishedFrom::CommandLine).ok_or_else(|| {

@@ -37,7 +37,12 @@ pub struct Document {
 
 impl Document {
     /// A document from its source and the view of its prose.
-    pub fn new(name: impl Into<String>, source: impl Into<Arc<str>>, view: TextView, metadata: Metadata) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        source: impl Into<Arc<str>>,
+        view: TextView,
+        metadata: Metadata,
+    ) -> Self {
         let source = source.into();
         let lines = LineIndex::new(&source);
         Self { name: name.into(), metadata, source, view, lines }

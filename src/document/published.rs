@@ -49,7 +49,8 @@ impl Published {
         {
             return Some(Self { date, moment: None, from });
         }
-        let civil = text.get(..19).filter(|head| head.as_bytes().get(10).is_some_and(|&b| b == b'T' || b == b' '));
+        let civil =
+            text.get(..19).filter(|head| head.as_bytes().get(10).is_some_and(|&b| b == b'T' || b == b' '));
         let moment = civil.or_else(|| text.get(..16)).and_then(|head| head.parse::<DateTime>().ok())?;
         Some(Self { date: moment.date(), moment: Some(moment), from })
     }

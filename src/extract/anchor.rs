@@ -10,11 +10,13 @@ const YEARS_AHEAD: i16 = 1;
 /// its date, which has few years to be true in.
 pub(super) fn infer(mentions: &[Mention], first_paragraphs_end: usize) -> Option<Published> {
     let dates: Vec<(usize, CalendarDate)> = mentions.iter().flat_map(calendar_dates).collect();
-    let full = dates.iter().filter(|(at, _)| *at < first_paragraphs_end).find_map(|(_, date)| full_date(date));
+    let full =
+        dates.iter().filter(|(at, _)| *at < first_paragraphs_end).find_map(|(_, date)| full_date(date));
     if let Some(date) = full {
         return Some(Published { date, moment: None, from: PublishedFrom::Dateline });
     }
-    let named: Vec<i16> = dates.iter().filter_map(|(_, date)| date.year).filter(|year| (1990..2100).contains(year)).collect();
+    let named: Vec<i16> =
+        dates.iter().filter_map(|(_, date)| date.year).filter(|year| (1990..2100).contains(year)).collect();
     let latest = named.iter().copied().max()?;
     let inferred = dates.iter().filter_map(|(_, date)| by_weekday(date, latest)).max()?;
     Some(Published { date: inferred, moment: None, from: PublishedFrom::Inferred })

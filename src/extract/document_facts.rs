@@ -2,8 +2,8 @@ use crate::document::{Document, Published, PublishedFrom};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{Lexicon, Library, Section, TimeAnaphor, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
-    Bounds, Duration, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Role, Subject, TimeForm, TimeUnit,
-    TimeValue,
+    Bounds, Duration, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Role, Subject, TimeForm,
+    TimeUnit, TimeValue,
 };
 use crate::text::{Fault, Span};
 
@@ -44,11 +44,8 @@ pub struct Profile {
 ///
 /// A [`Fault`] in a language pack. Text itself is never at fault.
 pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, Fault> {
-    let language = document
-        .metadata
-        .language
-        .clone()
-        .or_else(|| library.detect(document.text()).map(str::to_string));
+    let language =
+        document.metadata.language.clone().or_else(|| library.detect(document.text()).map(str::to_string));
     let Some(tag) = language else {
         return Ok(DocumentFacts { published: document.metadata.published, ..DocumentFacts::default() });
     };
@@ -75,7 +72,12 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, lexicon: &'a Lexicon, vocabulary: &'a Vocabulary, published: Option<Published>) -> Self {
+    fn new(
+        text: &'a str,
+        lexicon: &'a Lexicon,
+        vocabulary: &'a Vocabulary,
+        published: Option<Published>,
+    ) -> Self {
         let source = TokenText { text, lexicon };
         let tokens = lexicon.tokenize(text);
         let mentions = grammar::mentions(source, &tokens);
@@ -160,8 +162,12 @@ impl<'a> Reader<'a> {
             let place = self.place(sentence, clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.tense() };
-            let reference =
-                Reference { published: self.published, tense, southern: self.southern, previous: previous.as_ref() };
+            let reference = Reference {
+                published: self.published,
+                tense,
+                southern: self.southern,
+                previous: previous.as_ref(),
+            };
             let time = resolve(expr, &reference);
             if time.interval().is_some() {
                 previous = Some(time.clone());
@@ -253,7 +259,8 @@ impl<'a> Reader<'a> {
         frame.event = event;
         if counts {
             let elided = counted.elided.then(|| last_counted(facts)).flatten();
-            frame.of = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone()).or(elided);
+            frame.of =
+                self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone()).or(elided);
         } else {
             frame.label = place.label(mention);
             frame.of = frame.label.map(Subject::Concept);

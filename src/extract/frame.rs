@@ -42,7 +42,9 @@ impl Place<'_> {
         let after = (after..self.clause.end).find_map(|at| self.near(at, at - end + 1));
         match (before, after) {
             // What follows at once ("12 pessoas morreram") governs; else what stands before.
-            (Some(before), Some(after)) if after.distance <= 3 && before.distance > after.distance => Some(after),
+            (Some(before), Some(after)) if after.distance <= 3 && before.distance > after.distance => {
+                Some(after)
+            }
             (Some(before), _) => Some(before),
             (None, after) => after,
         }
@@ -66,7 +68,8 @@ impl Place<'_> {
     /// or else after it in the clause.
     pub fn object(&self, event_at: usize, event: ConceptId) -> Option<ConceptId> {
         let wanted = self.vocabulary.concepts.object(event)?;
-        let fits = |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
+        let fits =
+            |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
         let after = (event_at + 1..self.clause.end).find_map(fits);
         after.or_else(|| (self.sentence.start..event_at).rev().find_map(fits))
     }
@@ -155,10 +158,11 @@ impl Place<'_> {
 
     fn back_to_break(&self, at: usize) -> usize {
         let breaks = |index: &usize| ends_phrase(self.tokens[*index].kind);
-        (self.sentence.start..at).rev().take(SOURCE_REACH).find(breaks).map_or_else(
-            || at.saturating_sub(SOURCE_REACH).max(self.sentence.start),
-            |found| found + 1,
-        )
+        (self.sentence.start..at)
+            .rev()
+            .take(SOURCE_REACH)
+            .find(breaks)
+            .map_or_else(|| at.saturating_sub(SOURCE_REACH).max(self.sentence.start), |found| found + 1)
     }
 
     fn forward_to_break(&self, at: usize) -> usize {
@@ -175,7 +179,8 @@ impl Place<'_> {
                 _ => None,
             })
         });
-        let negated = mention.tokens.0 > self.clause.start && self.tokens[mention.tokens.0 - 1].has(Section::Negation);
+        let negated =
+            mention.tokens.0 > self.clause.start && self.tokens[mention.tokens.0 - 1].has(Section::Negation);
         match cue {
             _ if negated => Some(Status::Denied),
             Some(status) => Some(status),
@@ -195,7 +200,8 @@ impl Place<'_> {
                 Meaning::Tense(tense) => Some(tense),
                 _ => None,
             });
-            let may_be_verb = token.has(Section::Event) || token.has(Section::Attribution) || token.sections().is_empty();
+            let may_be_verb =
+                token.has(Section::Event) || token.has(Section::Attribution) || token.sections().is_empty();
             let ending = || self.source.lexicon.tense_of_ending(self.source.word(token));
             match told.or_else(|| if may_be_verb { ending() } else { None }) {
                 Some(Tense::Future) => return Some(Tense::Future),
@@ -221,7 +227,8 @@ impl Place<'_> {
         if (from..start).chain(end..(end + 1).min(self.clause.end)).any(partitive) {
             return Some(Role::Part);
         }
-        let before = (from..start).rev().take_while(|&at| !ends_phrase(self.tokens[at].kind)).find_map(role_at);
+        let before =
+            (from..start).rev().take_while(|&at| !ends_phrase(self.tokens[at].kind)).find_map(role_at);
         let after = (end..to).find_map(role_at);
         match before.or(after) {
             Some(Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom) if !self.event_changes() => None,
@@ -231,9 +238,9 @@ impl Place<'_> {
     }
 
     fn event_changes(&self) -> bool {
-        (self.clause.start..self.clause.end).filter_map(|at| self.event_at(at)).any(|event| {
-            matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall")
-        })
+        (self.clause.start..self.clause.end)
+            .filter_map(|at| self.event_at(at))
+            .any(|event| matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall"))
     }
 
     /// Whether the clause puts its figures into another period ("a year earlier", "wówczas").
@@ -257,7 +264,10 @@ impl Place<'_> {
 const SOURCE_REACH: usize = 10;
 
 fn ends_phrase(kind: TokenKind) -> bool {
-    matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Quote)
+    matches!(
+        kind,
+        TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Quote
+    )
 }
 
 /// What people are counted as where only the event says it: "12 osób zginęło" are 12 dead. Events of

@@ -33,13 +33,21 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
     let starts_sentence = before.is_none_or(|before| {
         matches!(
             before.kind,
-            TokenKind::Break | TokenKind::Stop | TokenKind::SentenceEnd | TokenKind::Quote | TokenKind::Dash | TokenKind::Colon
+            TokenKind::Break
+                | TokenKind::Stop
+                | TokenKind::SentenceEnd
+                | TokenKind::Quote
+                | TokenKind::Dash
+                | TokenKind::Colon
         )
     });
     // A word that only its place capitalises names nobody, unless a second capital follows.
-    let followed = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.caps != Caps::Lower);
+    let followed =
+        tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.caps != Caps::Lower);
     let known_word = token.has(Section::Concept) || token.has(Section::Event);
-    source.word(token).chars().count() > 2 && !(starts_sentence && !followed) && !(known_word && token.caps == Caps::Initial && starts_sentence)
+    source.word(token).chars().count() > 2
+        && !(starts_sentence && !followed)
+        && !(known_word && token.caps == Caps::Initial && starts_sentence)
 }
 
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and

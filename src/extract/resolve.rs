@@ -57,7 +57,8 @@ fn unresolved(grain: Grain) -> TimeValue {
 }
 
 fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
-    let year_offset = date.year_offset.and_then(|step| reference.today()?.year().checked_add(i16::from(step)));
+    let year_offset =
+        date.year_offset.and_then(|step| reference.today()?.year().checked_add(i16::from(step)));
     let year = date.year.or(year_offset);
     let form = match (date.month, date.day) {
         (Some(month), Some(day)) => day_of_month(year, month, day, date, reference),
@@ -78,16 +79,25 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
 
 /// A day and a month: the year written, or the one that fits the publication date, the tense and
 /// the weekday.
-fn day_of_month(year: Option<i16>, month: i8, day: i8, date: &CalendarDate, reference: &Reference<'_>) -> TimeForm {
+fn day_of_month(
+    year: Option<i16>,
+    month: i8,
+    day: i8,
+    date: &CalendarDate,
+    reference: &Reference<'_>,
+) -> TimeForm {
     // A leap year lets 29 February be, where no year is known.
     let in_calendar = |year: i16| Date::new(year, month, day).ok();
     if let Some(year) = year {
-        return in_calendar(year).map_or(TimeForm::Impossible { year: Some(year), month, day }, TimeForm::Day);
+        return in_calendar(year)
+            .map_or(TimeForm::Impossible { year: Some(year), month, day }, TimeForm::Day);
     }
     if in_calendar(2024).is_none() {
         return TimeForm::Impossible { year: reference.today().map(|today| today.year()), month, day };
     }
-    let Some(today) = reference.today() else { return TimeForm::Partial { month: Some(month), day: Some(day) } };
+    let Some(today) = reference.today() else {
+        return TimeForm::Partial { month: Some(month), day: Some(day) };
+    };
     let years = [today.year() - 1, today.year(), today.year() + 1];
     let candidates: Vec<Date> = years.iter().filter_map(|&year| in_calendar(year)).collect();
     let fits_weekday = |date: &&Date, weekday: i8| date.weekday().to_monday_one_offset() == weekday;
@@ -151,7 +161,9 @@ fn weekday_with_day(day: i8, reference: &Reference<'_>) -> TimeForm {
 
 fn weekday_alone(weekday: i8, direction: Option<i8>, reference: &Reference<'_>) -> TimeForm {
     let Some(today) = reference.today() else { return TimeForm::Unresolved(Grain::Day) };
-    let Ok(wanted) = Weekday::from_monday_one_offset(weekday) else { return TimeForm::Unresolved(Grain::Day) };
+    let Ok(wanted) = Weekday::from_monday_one_offset(weekday) else {
+        return TimeForm::Unresolved(Grain::Day);
+    };
     let is_today = today.weekday() == wanted;
     let step = match (direction, reference.tense) {
         (Some(-1), _) => -1,
@@ -232,8 +244,10 @@ fn season(season: Season, year: Option<i16>, step: Option<i8>, reference: &Refer
     let of = |year| TimeForm::Season { year, season, southern };
     let now: DateTime = today.into();
     let this_year = today.year();
-    let ended = |year: i16| of(year).interval().and_then(|interval| interval.end).is_some_and(|end| end <= now);
-    let begun = |year: i16| of(year).interval().and_then(|interval| interval.start).is_some_and(|start| start <= now);
+    let ended =
+        |year: i16| of(year).interval().and_then(|interval| interval.end).is_some_and(|end| end <= now);
+    let begun =
+        |year: i16| of(year).interval().and_then(|interval| interval.start).is_some_and(|start| start <= now);
     let chosen = match step {
         Some(-1) => (0..3).map(|back| this_year - back).find(|&year| ended(year)),
         Some(1) => (0..3).map(|ahead| this_year + ahead).find(|&year| !begun(year)),
@@ -246,7 +260,9 @@ fn season(season: Season, year: Option<i16>, step: Option<i8>, reference: &Refer
 fn shift(bounds: &Bounds, unit: TimeUnit, past: bool, reference: &Reference<'_>) -> TimeValue {
     let count = bounds.single().filter(|_| bounds.hedge != Hedge::Vague);
     let whole = count.and_then(|count| i32::try_from(count.trunc()).ok());
-    let (Some(published), Some(count)) = (reference.published, whole) else { return unresolved(grain_of(unit)) };
+    let (Some(published), Some(count)) = (reference.published, whole) else {
+        return unresolved(grain_of(unit));
+    };
     let step = if past { -count } else { count };
     let form = match unit {
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => shifted_clock(published, unit, step),
@@ -255,7 +271,9 @@ fn shift(bounds: &Bounds, unit: TimeUnit, past: bool, reference: &Reference<'_>)
         TimeUnit::HalfYear => containing(TimeUnit::Month, published.date, step * 6),
         TimeUnit::Decade => containing(TimeUnit::Year, published.date, step * 10),
         TimeUnit::Century => containing(TimeUnit::Year, published.date, step * 100),
-        TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year => containing(unit, published.date, step),
+        TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year => {
+            containing(unit, published.date, step)
+        }
     };
     let approximate = unit > TimeUnit::Day || bounds.is_approximate() || count_is_broken(bounds);
     form.map_or(unresolved(grain_of(unit)), |form| TimeValue { approximate, ..TimeValue::plain(form) })
@@ -328,7 +346,9 @@ fn holiday(rule: HolidayRule, year: Option<i16>, reference: &Reference<'_>) -> T
         (None, None) => None,
     };
     match (date, rule) {
-        (Some(date), _) => TimeValue { year_written: year.is_some(), ..TimeValue::plain(TimeForm::Day(date)) },
+        (Some(date), _) => {
+            TimeValue { year_written: year.is_some(), ..TimeValue::plain(TimeForm::Day(date)) }
+        }
         (None, HolidayRule::Fixed(month, day)) => {
             TimeValue::plain(TimeForm::Partial { month: Some(month), day: Some(day) })
         }
@@ -385,7 +405,11 @@ mod tests {
         let november = TimeExpr::Calendar(CalendarDate { month: Some(11), ..CalendarDate::default() });
         assert_eq!(edtf(&november, None), "2024-11");
         assert_eq!(edtf(&november, Some(Tense::Future)), "2025-11");
-        let june = TimeExpr::Calendar(CalendarDate { month: Some(6), direction: Some(-1), ..CalendarDate::default() });
+        let june = TimeExpr::Calendar(CalendarDate {
+            month: Some(6),
+            direction: Some(-1),
+            ..CalendarDate::default()
+        });
         assert_eq!(edtf(&june, None), "2024-06");
     }
 
@@ -400,8 +424,12 @@ mod tests {
 
     #[test]
     fn a_day_that_no_calendar_has_is_kept_as_such() {
-        let date = TimeExpr::Calendar(CalendarDate { month: Some(6), day: Some(31), ..CalendarDate::default() });
-        assert!(matches!(resolve(&date, &reference(None)).form, TimeForm::Impossible { month: 6, day: 31, .. }));
+        let date =
+            TimeExpr::Calendar(CalendarDate { month: Some(6), day: Some(31), ..CalendarDate::default() });
+        assert!(matches!(
+            resolve(&date, &reference(None)).form,
+            TimeForm::Impossible { month: 6, day: 31, .. }
+        ));
     }
 
     #[test]

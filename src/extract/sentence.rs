@@ -11,7 +11,11 @@ pub(super) struct Sentence {
 
 /// The sentences of a document. A paragraph break always ends one; a full stop does where a capital
 /// or a figure follows and no abbreviation stands before it, and never inside a mention.
-pub(super) fn sentences(source: TokenText<'_>, tokens: &[Token], inside_mention: impl Fn(usize) -> bool) -> Vec<Sentence> {
+pub(super) fn sentences(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    inside_mention: impl Fn(usize) -> bool,
+) -> Vec<Sentence> {
     let mut found = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
@@ -45,13 +49,10 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     }
     let Some(next) = tokens.get(after) else { return true };
     let starts_anew = next.spaced && (next.caps != Caps::Lower || next.kind != TokenKind::Word);
-    let abbreviated = at
-        .checked_sub(1)
-        .map(|before| &tokens[before])
-        .is_some_and(|word| {
-            let initial = word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower;
-            !token.spaced && (initial || source.lexicon.is_abbreviation(source.word(word)))
-        });
+    let abbreviated = at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|word| {
+        let initial = word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower;
+        !token.spaced && (initial || source.lexicon.is_abbreviation(source.word(word)))
+    });
     starts_anew && !abbreviated
 }
 

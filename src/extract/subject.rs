@@ -16,10 +16,16 @@ pub(super) struct Counted {
 }
 
 /// Words that end a noun phrase.
-const ENDS_PHRASE: SectionSet =
-    SectionSet::of(&[Section::Function, Section::Anaphora, Section::Negation, Section::Attribution, Section::Until]);
+const ENDS_PHRASE: SectionSet = SectionSet::of(&[
+    Section::Function,
+    Section::Anaphora,
+    Section::Negation,
+    Section::Attribution,
+    Section::Until,
+]);
 /// Words that stand between a number and its noun.
-const BEFORE_NOUN: SectionSet = SectionSet::of(&[Section::Subgroup, Section::Place, Section::Role, Section::Direction]);
+const BEFORE_NOUN: SectionSet =
+    SectionSet::of(&[Section::Subgroup, Section::Place, Section::Role, Section::Direction]);
 
 /// How many words a noun phrase may have before its head.
 const REACH: usize = 5;
@@ -49,7 +55,9 @@ pub(super) fn counted(source: TokenText<'_>, tokens: &[Token], mention: &Mention
 
 fn is_function(source: TokenText<'_>, token: &Token, wanted: FunctionWord) -> bool {
     source
-        .find(token, Section::Function, |meaning| matches!(meaning, Meaning::Function(word) if word == wanted).then_some(()))
+        .find(token, Section::Function, |meaning| {
+            matches!(meaning, Meaning::Function(word) if word == wanted).then_some(())
+        })
         .is_some()
 }
 
@@ -58,7 +66,8 @@ fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
     while at < end.min(start + REACH) {
         let token = &tokens[at];
         let joins = token.kind == TokenKind::Hyphen
-            || token.kind == TokenKind::Word && (!token.sections().meets(ENDS_PHRASE) || token.has(Section::Concept));
+            || token.kind == TokenKind::Word
+                && (!token.sections().meets(ENDS_PHRASE) || token.has(Section::Concept));
         let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start;
         if !joins || verb || tense_word(source, token) {
             break;
@@ -101,14 +110,17 @@ fn first_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
 
 /// *North Korean rescue workers*: the last known noun, or else the last word.
 fn last_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> Option<(usize, Subject)> {
-    let known = (start..end).rev().find_map(|at| concept(source, &tokens[at]).map(|concept| (at, Subject::Concept(concept))));
+    let known = (start..end)
+        .rev()
+        .find_map(|at| concept(source, &tokens[at]).map(|concept| (at, Subject::Concept(concept))));
     known.or_else(|| (start..end).rev().find_map(|at| stem_subject(source, tokens, at)))
 }
 
 /// A word that no pack knows, by its stem.
 fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(usize, Subject)> {
     let token = &tokens[at];
-    let unknown = token.kind == TokenKind::Word && !token.has(Section::Event) && !token.sections().meets(ENDS_PHRASE);
+    let unknown =
+        token.kind == TokenKind::Word && !token.has(Section::Event) && !token.sections().meets(ENDS_PHRASE);
     let word: String = source.word(token).to_lowercase();
     let letters = word.chars().count();
     if !unknown || letters < 4 {
@@ -118,7 +130,13 @@ fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(u
     Some((at, Subject::Stem { language: source.lexicon.language.clone(), stem: stem.into() }))
 }
 
-fn modifiers(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize, head: usize) -> Vec<Box<str>> {
+fn modifiers(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+    head: usize,
+) -> Vec<Box<str>> {
     let mut found: Vec<Box<str>> = Vec::new();
     let reach = end.max(head + 1).min(tokens.len());
     for token in &tokens[start..reach] {
@@ -136,7 +154,13 @@ fn modifiers(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize, 
 
 /// No noun follows: a predicate ("24 estavam desaparecidas"), an elided noun ("3.000 more"), or the
 /// noun before ("casualties exceeding 4,700").
-fn without_noun(source: TokenText<'_>, tokens: &[Token], mention: &Mention, start: usize, end: usize) -> Counted {
+fn without_noun(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    mention: &Mention,
+    start: usize,
+    end: usize,
+) -> Counted {
     if tokens.get(start).is_some_and(|token| token.has(Section::Role)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
@@ -163,6 +187,15 @@ fn noun_before(source: TokenText<'_>, tokens: &[Token], start: usize) -> Option<
     tokens[start.saturating_sub(REACH)..start]
         .iter()
         .rev()
-        .take_while(|token| !matches!(token.kind, TokenKind::Digits | TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon))
+        .take_while(|token| {
+            !matches!(
+                token.kind,
+                TokenKind::Digits
+                    | TokenKind::Comma
+                    | TokenKind::Stop
+                    | TokenKind::Break
+                    | TokenKind::Semicolon
+            )
+        })
         .find_map(|token| concept(source, token))
 }

@@ -59,7 +59,9 @@ impl Ends {
             Self::Single(only) => only.number.bounds,
             Self::Range(low, high, _) => {
                 let shared = match (low.number.scale, high.number.scale) {
-                    (None, Some(scale)) if low.number.bounds.point() < Some(rust_decimal::Decimal::ONE_THOUSAND) => {
+                    (None, Some(scale))
+                        if low.number.bounds.point() < Some(rust_decimal::Decimal::ONE_THOUSAND) =>
+                    {
                         let power = (0..scale).try_fold(rust_decimal::Decimal::ONE, |product, _| {
                             product.checked_mul(rust_decimal::Decimal::TEN)
                         })?;
@@ -150,7 +152,11 @@ fn range_end<'a>(
     let repeated = skip_repeated_unit(after_first);
     let dashed = |rest: Tokens<'a>| dash(rest).ok().map(|(rest, ())| rest);
     let joined = if opened_by(start, RangeWord::Between) {
-        [repeated, Some(after_first)].into_iter().flatten().find(|rest| range_word(*rest, RangeWord::And)).map(|rest| rest.skip(1))
+        [repeated, Some(after_first)]
+            .into_iter()
+            .flatten()
+            .find(|rest| range_word(*rest, RangeWord::And))
+            .map(|rest| rest.skip(1))
     } else {
         [repeated, Some(after_first)]
             .into_iter()
@@ -178,9 +184,7 @@ fn opened_by(start: Tokens<'_>, word: RangeWord) -> bool {
 /// "3-2" is a score and "2-1" a vote: two bare numbers make a range only where they count something.
 fn counts_something(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|token| {
-        token.kind == TokenKind::Word
-            && !token.has(Section::Function)
-            && !token.has(Section::Month)
+        token.kind == TokenKind::Word && !token.has(Section::Function) && !token.has(Section::Month)
     }) || unit_measure(rest).is_ok()
 }
 
@@ -214,9 +218,12 @@ impl Tail {
         match self {
             Self::Time(unit) => MentionValue::Duration(bounds, *unit),
             Self::Age => MentionValue::Age(bounds),
-            Self::Measure { measure, other, per } => {
-                MentionValue::Amount(AmountExpr { measure: *measure, other_measure: *other, per: *per, ..plain })
-            }
+            Self::Measure { measure, other, per } => MentionValue::Amount(AmountExpr {
+                measure: *measure,
+                other_measure: *other,
+                per: *per,
+                ..plain
+            }),
             Self::Nothing => {
                 let measure = first.currency.or(ends.last().currency).unwrap_or(Measure::Count);
                 MentionValue::Amount(AmountExpr { measure, ..plain })

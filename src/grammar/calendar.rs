@@ -43,7 +43,8 @@ fn year_mark(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// `year = digits(4) [ year-mark ]`: "2024", "2024 r.". "2,024" is none.
 pub(super) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
-    let (rest, (value, _)) = verify(digits(*YEARS.start(), *YEARS.end()), |(_, length)| *length == 4).parse(input)?;
+    let (rest, (value, _)) =
+        verify(digits(*YEARS.start(), *YEARS.end()), |(_, length)| *length == 4).parse(input)?;
     let grouped = matches!(rest.first(), Some(mark) if matches!(mark.kind, TokenKind::Stop | TokenKind::Comma))
         && rest.get(1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
     if grouped {
@@ -77,7 +78,8 @@ pub(super) fn ordinal_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
     let (rest, token) = glued(TokenKind::Word).parse(after_stop)?;
     let ending = input.word(token);
     let known = ["st", "nd", "rd", "th", "º", "ª", "o", "a"];
-    let plain = ending.chars().all(|letter| matches!(letter, 'º' | 'ª')) || after_stop.position() == input.position();
+    let plain =
+        ending.chars().all(|letter| matches!(letter, 'º' | 'ª')) || after_stop.position() == input.position();
     if known.contains(&ending) && plain { Ok((rest, ())) } else { no_match() }
 }
 
@@ -110,7 +112,15 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
     let (rest, in_brackets) = opt((kind(TokenKind::Open), day, kind(TokenKind::Close))).parse(input)?;
     let (rest, after) = opt(direction).parse(rest)?;
     let day = in_brackets.map(|(_, day, _)| day);
-    Ok((rest, TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), day, direction: after, ..CalendarDate::default() })))
+    Ok((
+        rest,
+        TimeExpr::Calendar(CalendarDate {
+            weekday: Some(weekday),
+            day,
+            direction: after,
+            ..CalendarDate::default()
+        }),
+    ))
 }
 
 /// `direction weekday`: "last Friday", "ubiegły piątek".
@@ -127,8 +137,12 @@ fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
     let (year, year_offset) = year.unwrap_or_default();
-    let (rest, direction) = if year.is_none() && year_offset.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
-    Ok((rest, CalendarDate { day: Some(day), month: Some(month), year, year_offset, direction, weekday: None }))
+    let (rest, direction) =
+        if year.is_none() && year_offset.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+    Ok((
+        rest,
+        CalendarDate { day: Some(day), month: Some(month), year, year_offset, direction, weekday: None },
+    ))
 }
 
 /// "June 17, 2025", "Feb. 3 2024"
@@ -139,11 +153,13 @@ fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     let (after_comma, _) = opt(comma).parse(rest)?;
     let with_year = year(after_comma).or_else(|_| year(rest)).ok();
     // "May 12 people": the figure counts something.
-    let counts = rest.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Concept));
+    let counts =
+        rest.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Concept));
     match with_year {
-        Some((rest, year)) => {
-            Ok((rest, CalendarDate { day: Some(day), month: Some(month), year: Some(year), ..CalendarDate::default() }))
-        }
+        Some((rest, year)) => Ok((
+            rest,
+            CalendarDate { day: Some(day), month: Some(month), year: Some(year), ..CalendarDate::default() },
+        )),
         None if counts => no_match(),
         None => Ok((rest, CalendarDate { day: Some(day), month: Some(month), ..CalendarDate::default() })),
     }
@@ -158,8 +174,13 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
     let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
-    let date =
-        CalendarDate { month: Some(month), year, year_offset, direction: before.or(after), ..CalendarDate::default() };
+    let date = CalendarDate {
+        month: Some(month),
+        year,
+        year_offset,
+        direction: before.or(after),
+        ..CalendarDate::default()
+    };
     Ok((rest, TimeExpr::Calendar(date)))
 }
 
@@ -187,11 +208,16 @@ fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     let (rest, _) = opt(year_mark).parse(rest)?;
     let fields = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
     let (Ok(year), Ok(month), Ok(day)) = fields else { return no_match() };
-    Ok((rest, CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..CalendarDate::default() }))
+    Ok((
+        rest,
+        CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..CalendarDate::default() },
+    ))
 }
 
 fn numeric_mark(input: Tokens<'_>) -> Parsed<'_, TokenKind> {
-    alt((glued(TokenKind::Stop), glued(TokenKind::Slash), glued(TokenKind::Hyphen))).map(|mark| mark.kind).parse(input)
+    alt((glued(TokenKind::Stop), glued(TokenKind::Slash), glued(TokenKind::Hyphen)))
+        .map(|mark| mark.kind)
+        .parse(input)
 }
 
 /// A year by itself: "2022", "rok 2024", "2024 r.". Digits that count something are none.
@@ -199,7 +225,9 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (after_mark, marked_before) = opt(year_mark).parse(input)?;
     let (rest, value) = year(after_mark)?;
     let marked = marked_before.is_some() || rest.position() > after_mark.position() + 1;
-    let hedged = input.back().is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
+    let hedged = input
+        .back()
+        .is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
     let plausible = (1900..=2099).contains(&value);
     if !marked && (hedged || !plausible || counts_something(rest)) {
         return no_match();
@@ -218,7 +246,10 @@ fn counts_something(rest: Tokens<'_>) -> bool {
         Section::Scale,
         Section::Subgroup,
     ]);
-    rest.first().is_some_and(|token| token.sections().meets(wanted) || matches!(token.kind, TokenKind::Hyphen if !token.spaced && next_is_word(rest)))
+    rest.first().is_some_and(|token| {
+        token.sections().meets(wanted)
+            || matches!(token.kind, TokenKind::Hyphen if !token.spaced && next_is_word(rest))
+    })
 }
 
 fn next_is_word(rest: Tokens<'_>) -> bool {
@@ -258,17 +289,21 @@ fn two_years(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if second <= first || counts_something(rest) {
         return no_match();
     }
-    let end = |year| Box::new(TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() }));
+    let end =
+        |year| Box::new(TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() }));
     Ok((rest, TimeExpr::Between(end(first), end(second))))
 }
 
 fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let opened = input.back().is_some_and(|before| before.first_has(Section::Range) || before.first_has(Section::Since));
+    let opened = input
+        .back()
+        .is_some_and(|before| before.first_has(Section::Range) || before.first_has(Section::Since));
     let (rest, first) = alt((dated, month_alone)).parse(input)?;
     let (rest, ()) = joiner(rest)?;
     let (rest, second) = alt((dated, month_alone)).parse(rest)?;
     let (TimeExpr::Calendar(from), TimeExpr::Calendar(to)) = (&first, &second) else { return no_match() };
-    let ordered = (from.year, from.month, from.day) < (to.year.or(from.year), to.month, to.day) || from.year.is_none();
+    let ordered =
+        (from.year, from.month, from.day) < (to.year.or(from.year), to.month, to.day) || from.year.is_none();
     if !opened || from.month.is_none() || to.month.is_none() || !ordered {
         return no_match();
     }

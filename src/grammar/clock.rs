@@ -24,9 +24,13 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (hour, _)) = digits(0, 24).parse(rest)?;
     let (rest, minute) = opt(minute).parse(rest)?;
     let (rest, half) = opt(half_of_day).parse(rest)?;
-    let (rest, after_mark) = if half.is_none() { opt(clock_word(ClockWord::Mark)).parse(rest)? } else { (rest, None) };
+    let (rest, after_mark) =
+        if half.is_none() { opt(clock_word(ClockWord::Mark)).parse(rest)? } else { (rest, None) };
     let by_colon = minute.is_some_and(|(_, certain)| certain);
-    let told = half.is_some() || mark.is_some() || (by_colon && at.is_some()) || after_mark.is_some() && at.is_some();
+    let told = half.is_some()
+        || mark.is_some()
+        || (by_colon && at.is_some())
+        || after_mark.is_some() && at.is_some();
     // "5h40" and "18:05" are clocks by themselves; "5 h" is a length of time.
     if !told && !by_colon {
         return no_match();

@@ -122,9 +122,14 @@ pub(super) fn dash(input: Tokens<'_>) -> Parsed<'_, ()> {
 }
 
 /// Digits in a range, with how many there are.
-pub(super) fn digits<'a>(low: i32, high: i32) -> impl Parser<Tokens<'a>, Output = (i32, usize), Error = NoMatch> {
+pub(super) fn digits<'a>(
+    low: i32,
+    high: i32,
+) -> impl Parser<Tokens<'a>, Output = (i32, usize), Error = NoMatch> {
     move |input: Tokens<'a>| {
-        let Some(token) = input.first().filter(|token| token.kind == TokenKind::Digits) else { return no_match() };
+        let Some(token) = input.first().filter(|token| token.kind == TokenKind::Digits) else {
+            return no_match();
+        };
         let word = input.word(token);
         match word.parse::<i32>() {
             Ok(value) if (low..=high).contains(&value) => Ok((input.skip(1), (value, word.len()))),

@@ -100,9 +100,7 @@ fn digit_runs(input: Tokens<'_>) -> Vec<(Option<Mark>, &str)> {
             (Some(token), _) if token.kind == TokenKind::Digits && groups_by_space(input, at, &runs) => {
                 (Mark::Space, at)
             }
-            (Some(mark), Some(next))
-                if next.kind == TokenKind::Digits && !next.spaced && !mark.spaced =>
-            {
+            (Some(mark), Some(next)) if next.kind == TokenKind::Digits && !next.spaced && !mark.spaced => {
                 match mark.kind {
                     TokenKind::Stop => (Mark::Stop, at + 1),
                     TokenKind::Comma => (Mark::Comma, at + 1),
@@ -197,12 +195,17 @@ fn scale_of(input: Tokens<'_>) -> Option<u8> {
 }
 
 /// `{ scale }`: "15 mil", "3 mil milhões". Two readings of one scale word make the value ambiguous.
-fn scales(mut rest: Tokens<'_>, mut number: Number) -> Result<(Tokens<'_>, Number), nom::Err<super::input::NoMatch>> {
+fn scales(
+    mut rest: Tokens<'_>,
+    mut number: Number,
+) -> Result<(Tokens<'_>, Number), nom::Err<super::input::NoMatch>> {
     while let Some(scale) = scale_of(rest) {
         if number.scale.is_some_and(|before| before >= scale) || !scale_fits(rest) {
             break;
         }
-        let Some(scaled) = power(scale).and_then(|factor| number.times(factor, scale)) else { return no_match() };
+        let Some(scaled) = power(scale).and_then(|factor| number.times(factor, scale)) else {
+            return no_match();
+        };
         number = scaled;
         rest = rest.skip(1);
         // "2.5 m-strong", "£1.2bn": a hyphen or nothing may stand before the word; both are read.
@@ -289,7 +292,8 @@ fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
     loop {
         let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
         let joined = if rest.first_has(Section::And) || (hyphen && sum >= 20) { rest.skip(1) } else { rest };
-        let next = cardinal(joined).or(if joined.first_has(Section::One) && sum >= 20 { Some(1) } else { None });
+        let next =
+            cardinal(joined).or(if joined.first_has(Section::One) && sum >= 20 { Some(1) } else { None });
         match next.and_then(|next| chain(sum, next)) {
             Some(total) if !joined.first_has(Section::Scale) || total < 1000 => {
                 (rest, sum, article) = (joined.skip(1), total, false);
@@ -307,7 +311,10 @@ fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
         _ => None,
     });
     match factor.and_then(|factor| number.bounds.scaled(factor)) {
-        Some(bounds) => Ok((rest.skip(1), Number { bounds: Bounds { granularity: Decimal::ONE, ..bounds }, article: false, ..number })),
+        Some(bounds) => Ok((
+            rest.skip(1),
+            Number { bounds: Bounds { granularity: Decimal::ONE, ..bounds }, article: false, ..number },
+        )),
         None => Ok((rest, number)),
     }
 }
@@ -367,7 +374,9 @@ fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
         _ => None,
     });
     let Some((numerator, denominator)) = ratio else { return no_match() };
-    let Some(value) = Decimal::from(numerator).checked_div(Decimal::from(denominator)) else { return no_match() };
+    let Some(value) = Decimal::from(numerator).checked_div(Decimal::from(denominator)) else {
+        return no_match();
+    };
     let rest = input.skip(1);
     let after_one = if rest.first_has(Section::One) { rest.skip(1) } else { rest };
     let number = Number::exact(value, value.min(Decimal::new(5, 1)));

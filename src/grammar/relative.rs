@@ -244,8 +244,9 @@ pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     match word {
         RecurrenceWord::Unit(_) => Ok((rest, MentionValue::Recurrence)),
         RecurrenceWord::Every => {
-            let (rest, ()) = alt((section(Section::Weekday), section(Section::TimeUnit), section(Section::DayPart)))
-                .parse(rest)?;
+            let (rest, ()) =
+                alt((section(Section::Weekday), section(Section::TimeUnit), section(Section::DayPart)))
+                    .parse(rest)?;
             Ok((rest, MentionValue::Recurrence))
         }
     }

@@ -123,7 +123,10 @@ fn glued_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     while let Some(token) = tokens.get(end) {
         let joins = !token.spaced
-            && matches!(token.kind, TokenKind::Digits | TokenKind::Hyphen | TokenKind::Colon | TokenKind::Slash);
+            && matches!(
+                token.kind,
+                TokenKind::Digits | TokenKind::Hyphen | TokenKind::Colon | TokenKind::Slash
+            );
         let inner_mark = !token.spaced
             && matches!(token.kind, TokenKind::Stop | TokenKind::Comma)
             && tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);

@@ -44,7 +44,8 @@ pub(super) fn read(path: &Path, text: &str) -> Result<(Metadata, usize), InputEr
             "YAML" => serde_saphyr::from_str(body).map_err(|error| error.to_string()),
             _ => toml::from_str(body).map_err(|error| error.message().to_string()),
         };
-        let fields = fields.map_err(|message| InputError::FrontMatter { path: path.into(), format, message })?;
+        let fields =
+            fields.map_err(|message| InputError::FrontMatter { path: path.into(), format, message })?;
         return Ok((metadata(path, fields)?, end));
     }
     Ok((Metadata::default(), 0))
@@ -75,7 +76,13 @@ fn metadata(path: &Path, fields: Fields) -> Result<Metadata, InputError> {
             Some(parsed.ok_or(InputError::Date { place, found })?)
         }
     };
-    Ok(Metadata { language: fields.lang, published, source: fields.source, title: fields.title, url: fields.url })
+    Ok(Metadata {
+        language: fields.lang,
+        published,
+        source: fields.source,
+        title: fields.title,
+        url: fields.url,
+    })
 }
 
 #[cfg(test)]
@@ -84,7 +91,10 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_say_the_same() {
-        for text in ["---\ndate: 2025-06-17\nlang: pl\n---\nTekst", "+++\ndate = 2025-06-17\nlang = \"pl\"\n+++\nTekst"] {
+        for text in [
+            "---\ndate: 2025-06-17\nlang: pl\n---\nTekst",
+            "+++\ndate = 2025-06-17\nlang = \"pl\"\n+++\nTekst",
+        ] {
             let (metadata, start) = read(Path::new("a.md"), text).unwrap();
             assert_eq!(metadata.language.as_deref(), Some("pl"));
             assert_eq!(metadata.published.unwrap().date.to_string(), "2025-06-17");
@@ -101,6 +111,9 @@ mod tests {
     #[test]
     fn a_broken_date_is_named() {
         let error = read(Path::new("a.md"), "---\ndate: soon\n---\n").unwrap_err();
-        assert_eq!(error.to_string(), "a.md: front matter: expected a date like 2025-06-17 or a date-time, found `soon`");
+        assert_eq!(
+            error.to_string(),
+            "a.md: front matter: expected a date like 2025-06-17 or a date-time, found `soon`"
+        );
     }
 }

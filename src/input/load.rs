@@ -74,9 +74,9 @@ fn paths(argument: &Path, excluded: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBu
 }
 
 fn has_known_extension(path: &Path) -> bool {
-    path.extension().and_then(OsStr::to_str).is_some_and(|extension| {
-        EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
-    })
+    path.extension()
+        .and_then(OsStr::to_str)
+        .is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 fn walk(base: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
@@ -99,9 +99,13 @@ fn tidy(path: &Path) -> PathBuf {
 
 /// A pattern with the folder above its first wildcard; `None` where it has no wildcard.
 fn pattern(argument: &Path) -> Result<Option<(PathBuf, GlobMatcher)>, InputError> {
-    let Some(text) = argument.to_str().filter(|text| text.contains(['*', '?', '[', '{'])) else { return Ok(None) };
-    let plain: PathBuf =
-        argument.components().take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
+    let Some(text) = argument.to_str().filter(|text| text.contains(['*', '?', '[', '{'])) else {
+        return Ok(None);
+    };
+    let plain: PathBuf = argument
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']))
+        .collect();
     let base = if plain.as_os_str().is_empty() { PathBuf::from(".") } else { plain };
     let pattern = text.strip_prefix("./").unwrap_or(text);
     match Glob::new(pattern) {

@@ -20,9 +20,15 @@ pub(super) fn prose(source: &str, start: usize) -> TextView {
                     builder.push_decoded(&text, Span::new(range.start, range.end));
                 }
             }
-            Event::SoftBreak | Event::HardBreak => builder.push_decoded(" ", Span::new(range.start, range.end)),
+            Event::SoftBreak | Event::HardBreak => {
+                builder.push_decoded(" ", Span::new(range.start, range.end))
+            }
             Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::TableHead
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::TableHead
                 | TagEnd::BlockQuote(_),
             ) => builder.break_paragraph(),
             _ => {}

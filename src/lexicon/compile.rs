@@ -264,7 +264,11 @@ impl Lexicon {
         let singles = if any_case {
             [lower; 3]
         } else {
-            [lower, self.single(&atoms, &nodes, Caps::Initial, builder), self.single(&atoms, &nodes, Caps::All, builder)]
+            [
+                lower,
+                self.single(&atoms, &nodes, Caps::Initial, builder),
+                self.single(&atoms, &nodes, Caps::All, builder),
+            ]
         };
         self.heads.push(Head { atoms, starts_phrase, singles });
         u32::try_from(self.heads.len() - 1).unwrap_or(u32::MAX)
@@ -319,7 +323,14 @@ impl Lexicon {
 
     /// Follows every edge that a token satisfies. A hyphen may be skipped only where the surface
     /// has one.
-    pub(super) fn step(&self, node: u32, head: &Head, token: &Token, over_hyphen: bool, mut found: impl FnMut(u32)) {
+    pub(super) fn step(
+        &self,
+        node: u32,
+        head: &Head,
+        token: &Token,
+        over_hyphen: bool,
+        mut found: impl FnMut(u32),
+    ) {
         for &atom in &head.atoms {
             if let Some(&child) = self.children.get(&(node, atom)) {
                 let fits = !over_hyphen || self.nodes[child as usize].joint;

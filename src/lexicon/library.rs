@@ -111,7 +111,12 @@ impl Library {
         });
         let Some(switches) = own.switches.or(parent_switches) else {
             let path = format!("languages/{tag}/pack.toml");
-            return Err(Fault::new(&path, "", None, "the pack sets no switches, and has no parent that does"));
+            return Err(Fault::new(
+                &path,
+                "",
+                None,
+                "the pack sets no switches, and has no parent that does",
+            ));
         };
         let language = tag.split('-').next().unwrap_or(tag);
         Ok(Lexicon::compile(language.into(), switches, subgroups, abbreviations, entries))

@@ -319,7 +319,10 @@ impl Section {
             Self::Group => key.parse().ok().map(Meaning::Group),
             Self::Fraction => {
                 let (numerator, denominator) = key.split_once('/')?;
-                Some(Meaning::Fraction(numerator.parse().ok()?, denominator.parse().ok().filter(|&d| d != 0)?))
+                Some(Meaning::Fraction(
+                    numerator.parse().ok()?,
+                    denominator.parse().ok().filter(|&d| d != 0)?,
+                ))
             }
             Self::AndHalf => (key == "1/2").then_some(Meaning::AndHalf),
             Self::Vague => {
@@ -375,9 +378,7 @@ impl Section {
         match self {
             Self::Unit => words.units.find(key).map(Meaning::Unit),
             Self::Per => (key == "per").then_some(Meaning::Per),
-            Self::Percent => {
-                named(key, &[("%", Meaning::Percent), ("pp", Meaning::PercentagePoints)])
-            }
+            Self::Percent => named(key, &[("%", Meaning::Percent), ("pp", Meaning::PercentagePoints)]),
             Self::Currency => words.currencies.find(key).map(Meaning::Currency),
             Self::Concept => concept(false).map(Meaning::Concept),
             Self::Event => concept(true).map(Meaning::Event),
@@ -391,9 +392,13 @@ impl Section {
             Self::Negation => (key == "not").then_some(Meaning::Negation),
             Self::Subgroup => Some(Meaning::Subgroup(subgroup(key, subgroups))),
             Self::Function => named(key, &FUNCTION_WORDS).map(Meaning::Function),
-            Self::Tense => named(key, &[("past", Tense::Past), ("future", Tense::Future)]).map(Meaning::Tense),
+            Self::Tense => {
+                named(key, &[("past", Tense::Past), ("future", Tense::Future)]).map(Meaning::Tense)
+            }
             Self::Title => (key == "title").then_some(Meaning::Title),
-            Self::Age => named(key, &[("before", AgeWord::Before), ("unit", AgeWord::Unit)]).map(Meaning::Age),
+            Self::Age => {
+                named(key, &[("before", AgeWord::Before), ("unit", AgeWord::Unit)]).map(Meaning::Age)
+            }
             Self::Label => (key == "figure").then_some(Meaning::Label),
             _ => None,
         }
@@ -410,11 +415,8 @@ const RANGE_WORDS: [(&str, RangeWord); 4] = [
 ];
 const CLOCK_WORDS: [(&str, ClockWord); 4] =
     [("mark", ClockWord::Mark), ("am", ClockWord::Am), ("pm", ClockWord::Pm), ("at", ClockWord::At)];
-const TIME_ANAPHORS: [(&str, TimeAnaphor); 3] = [
-    ("that", TimeAnaphor::That),
-    ("following", TimeAnaphor::Following),
-    ("previous", TimeAnaphor::Previous),
-];
+const TIME_ANAPHORS: [(&str, TimeAnaphor); 3] =
+    [("that", TimeAnaphor::That), ("following", TimeAnaphor::Following), ("previous", TimeAnaphor::Previous)];
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
 const FUNCTION_WORDS: [(&str, FunctionWord); 8] = [

@@ -155,7 +155,8 @@ pub(super) fn read_words(
                 return Err(near.map_or(fault.clone(), |near| fault.help(format!("did you mean `{near}`?"))));
             };
             for surface in surfaces {
-                check_surface(section, surface.get_ref()).map_err(|message| fault(surface.span(), message))?;
+                check_surface(section, surface.get_ref())
+                    .map_err(|message| fault(surface.span(), message))?;
                 entries.push(Entry { surface: surface.into_inner(), meaning });
             }
         }

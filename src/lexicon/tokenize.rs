@@ -226,7 +226,11 @@ fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Caps) {
     let length = first.len_utf8();
     let kind = match first {
         '\n' | '\r' | '\u{2029}' => {
-            return (Some(TokenKind::Break), length_while(rest, |c| matches!(c, '\n' | '\r' | '\u{2029}')), Caps::Lower);
+            return (
+                Some(TokenKind::Break),
+                length_while(rest, |c| matches!(c, '\n' | '\r' | '\u{2029}')),
+                Caps::Lower,
+            );
         }
         _ if first.is_whitespace() || is_invisible(first) => {
             return (None, length, Caps::Lower);

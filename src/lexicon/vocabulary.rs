@@ -4,7 +4,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::data::{self, DataFile};
-use crate::model::{ConceptFlags, ConceptId, ConceptTable, CurrencyTable, PlaceTable, Ratio, Unit, UnitTable};
+use crate::model::{
+    ConceptFlags, ConceptId, ConceptTable, CurrencyTable, PlaceTable, Ratio, Unit, UnitTable,
+};
 use crate::text::{Fault, nearest};
 
 /// What facts can speak of, in no language: concepts, units, currencies and places.
@@ -107,7 +109,12 @@ impl Vocabulary {
             for parent in &entry.is {
                 let parent = self.concept(file, parent)?;
                 if self.concepts.is_a(parent, child) {
-                    return Err(Fault::new(file.path, file.text, Some(name.span()), "a concept is its own parent"));
+                    return Err(Fault::new(
+                        file.path,
+                        file.text,
+                        Some(name.span()),
+                        "a concept is its own parent",
+                    ));
                 }
                 self.concepts.add_parent(child, parent);
             }
@@ -120,7 +127,8 @@ impl Vocabulary {
                 self.concepts.set_object(child, object);
             }
             if !entry.partition.is_empty() {
-                let parts = entry.partition.iter().map(|part| self.concept(file, part)).collect::<Result<_, _>>()?;
+                let parts =
+                    entry.partition.iter().map(|part| self.concept(file, part)).collect::<Result<_, _>>()?;
                 self.partitions.push((child, parts));
             }
         }
@@ -153,7 +161,8 @@ impl Vocabulary {
         let ratio = |text: &Spanned<String>| {
             Ratio::parse(text.get_ref()).ok_or_else(|| {
                 let message = format!("expected a decimal or a ratio, found `{}`", text.get_ref());
-                Fault::new(file.path, file.text, Some(text.span()), message).help("write it as 0.3048 or as 5/9")
+                Fault::new(file.path, file.text, Some(text.span()), message)
+                    .help("write it as 0.3048 or as 5/9")
             })
         };
         for (dimension, units) in dimensions {

@@ -74,14 +74,25 @@ impl Bounds {
     /// An interval that no one counted ("dozens").
     pub fn vague(lower: Decimal, upper: Option<Decimal>) -> Self {
         let closed = |value| End { value, open: false };
-        Self { lower: Some(closed(lower)), upper: upper.map(closed), hedge: Hedge::Vague, granularity: Decimal::ONE }
+        Self {
+            lower: Some(closed(lower)),
+            upper: upper.map(closed),
+            hedge: Hedge::Vague,
+            granularity: Decimal::ONE,
+        }
     }
 
     /// From `low` to `high`, both named by the text; the ends are put in order.
     pub fn range(low: Self, high: Self) -> Self {
         let (low, high) = if low.point() <= high.point() { (low, high) } else { (high, low) };
-        let hedge = if low.hedge == Hedge::About || high.hedge == Hedge::About { Hedge::About } else { Hedge::Range };
-        Self { lower: low.lower, upper: high.upper, hedge, granularity: low.granularity.min(high.granularity) }
+        let hedge =
+            if low.hedge == Hedge::About || high.hedge == Hedge::About { Hedge::About } else { Hedge::Range };
+        Self {
+            lower: low.lower,
+            upper: high.upper,
+            hedge,
+            granularity: low.granularity.min(high.granularity),
+        }
     }
 
     /// The same number under a qualification. A range keeps its ends, and becomes approximate.
@@ -107,10 +118,14 @@ impl Bounds {
 
     fn hedged_interval(self, hedge: Hedge) -> Self {
         match hedge {
-            Hedge::AtLeast | Hedge::MoreThan => {
-                Self { upper: None, hedge: if self.hedge == Hedge::Vague { Hedge::Vague } else { hedge }, ..self }
+            Hedge::AtLeast | Hedge::MoreThan => Self {
+                upper: None,
+                hedge: if self.hedge == Hedge::Vague { Hedge::Vague } else { hedge },
+                ..self
+            },
+            Hedge::About | Hedge::Nearly if self.hedge != Hedge::Vague => {
+                Self { hedge: Hedge::About, ..self }
             }
-            Hedge::About | Hedge::Nearly if self.hedge != Hedge::Vague => Self { hedge: Hedge::About, ..self },
             _ => self,
         }
     }
@@ -162,7 +177,9 @@ impl Bounds {
         let slack = |value: Decimal| match self.hedge {
             Hedge::About => value.abs().checked_mul(about).unwrap_or_default().max(half_step),
             Hedge::Exact | Hedge::Range | Hedge::AtMost | Hedge::AtLeast => half_step,
-            Hedge::MoreThan | Hedge::LessThan | Hedge::Nearly | Hedge::JustOver | Hedge::Vague => Decimal::ZERO,
+            Hedge::MoreThan | Hedge::LessThan | Hedge::Nearly | Hedge::JustOver | Hedge::Vague => {
+                Decimal::ZERO
+            }
         };
         let widen = |end: End, up: bool| {
             let by = slack(end.value);
@@ -171,7 +188,10 @@ impl Bounds {
             let open = end.open || (up && !by.is_zero() && self.hedge != Hedge::About);
             End { value: value.unwrap_or(end.value), open }
         };
-        Extent { lower: self.lower.map(|end| widen(end, false)), upper: self.upper.map(|end| widen(end, true)) }
+        Extent {
+            lower: self.lower.map(|end| widen(end, false)),
+            upper: self.upper.map(|end| widen(end, true)),
+        }
     }
 
     /// The same for things that come whole: a count written to the last one has no rounding.

@@ -86,7 +86,8 @@ impl ConceptTable {
 
     /// Whether `id` is `ancestor` or a kind of it.
     pub fn is_a(&self, id: ConceptId, ancestor: ConceptId) -> bool {
-        id == ancestor || self.concepts[id.0 as usize].parents.iter().any(|&parent| self.is_a(parent, ancestor))
+        id == ancestor
+            || self.concepts[id.0 as usize].parents.iter().any(|&parent| self.is_a(parent, ancestor))
     }
 
     /// Whether the two stand under one top-level name (`person.soldier` and `person.police`).

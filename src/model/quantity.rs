@@ -64,7 +64,8 @@ impl Quantity {
     /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
     /// kind, where a reading is ambiguous, or where a number is too large to convert.
     pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
-        if !self.commensurable(other, units) || self.other_measure.is_some() || other.other_measure.is_some() {
+        if !self.commensurable(other, units) || self.other_measure.is_some() || other.other_measure.is_some()
+        {
             return Comparison::CannotTell;
         }
         let (Some(ours), Some(theirs)) = (self.base_bounds(units), other.base_bounds(units)) else {

@@ -422,7 +422,8 @@ mod tests {
 
     #[test]
     fn august_lies_in_the_northern_summer_alone() {
-        let summer = |southern| TimeValue::plain(TimeForm::Season { year: 2024, season: Season::Summer, southern });
+        let summer =
+            |southern| TimeValue::plain(TimeForm::Season { year: 2024, season: Season::Summer, southern });
         let august = TimeValue::plain(TimeForm::Month(2024, 8));
         assert_eq!(august.compare(&summer(false)), Comparison::Agree);
         assert_eq!(august.compare(&summer(true)), Comparison::Conflict);
@@ -449,7 +450,8 @@ mod tests {
         assert_eq!(edtf(TimeForm::Quarter(2025, 1)), "2025-33");
         assert_eq!(edtf(TimeForm::HalfYear(2025, 2)), "2025-41");
         assert_eq!(edtf(TimeForm::Decade(1960)), "196X");
-        let between = TimeForm::Between(Box::new(TimeForm::Month(2023, 8)), Box::new(TimeForm::Month(2025, 3)));
+        let between =
+            TimeForm::Between(Box::new(TimeForm::Month(2023, 8)), Box::new(TimeForm::Month(2025, 3)));
         assert_eq!(edtf(between), "2023-08/2025-03");
     }
 

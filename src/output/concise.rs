@@ -13,7 +13,8 @@ pub fn concise(corpus: &Corpus, report: &Report) -> String {
             format!("{}:{}:{}", document.name, at.line, at.column)
         };
         let Some((first, others)) = finding.labels.split_first() else { continue };
-        let _ = write!(out, "{}: {}[{}]: {}", place(first), finding.level.name(), finding.rule, finding.message);
+        let _ =
+            write!(out, "{}: {}[{}]: {}", place(first), finding.level.name(), finding.rule, finding.message);
         if !others.is_empty() {
             let others: Vec<String> = others.iter().map(place).collect();
             let _ = write!(out, " ({})", others.join(", "));

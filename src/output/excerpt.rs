@@ -61,18 +61,25 @@ impl<'a> Excerpts<'a> {
 
     /// The sources for the renderer.
     pub fn cache(&self) -> impl ariadne::Cache<String> + use<> {
-        ariadne::sources(self.excerpts.iter().map(|excerpt| (excerpt.name.clone(), excerpt.text.clone())).collect::<Vec<_>>())
+        ariadne::sources(
+            self.excerpts
+                .iter()
+                .map(|excerpt| (excerpt.name.clone(), excerpt.text.clone()))
+                .collect::<Vec<_>>(),
+        )
     }
 
     /// Replaces the places that the renderer counted in an excerpt by those of the document.
     pub fn true_places(&self, drawn: &str) -> String {
         let mut out = String::with_capacity(drawn.len());
         for line in drawn.lines() {
-            let kept = self.excerpts.iter().find_map(|excerpt| line.find(&excerpt.name).map(|at| (excerpt, at)));
+            let kept =
+                self.excerpts.iter().find_map(|excerpt| line.find(&excerpt.name).map(|at| (excerpt, at)));
             match kept {
                 Some((excerpt, at)) => {
                     let rest = &line[at + excerpt.name.len()..];
-                    let after = rest.trim_start_matches(|letter: char| letter == ':' || letter.is_ascii_digit());
+                    let after =
+                        rest.trim_start_matches(|letter: char| letter == ':' || letter.is_ascii_digit());
                     out.push_str(&line[..at]);
                     out.push_str(excerpt.name.trim_start_matches(MARK));
                     out.push_str(after);
@@ -92,9 +99,11 @@ impl Excerpt {
     fn new(document: &Document, id: DocId, labels: &[Label]) -> Self {
         let mine: Vec<&Label> = labels.iter().filter(|label| label.document == id).collect();
         let first = mine.iter().map(|label| label.span.start).min().unwrap_or_default();
-        let place = document.position(mine.iter().find(|label| label.primary).map_or(first, |label| label.span.start));
+        let place = document
+            .position(mine.iter().find(|label| label.primary).map_or(first, |label| label.span.start));
         let name = format!("{MARK}{}:{}:{}", document.name, place.line, place.column);
-        let mut lines: Vec<usize> = mine.iter().map(|label| document.position(label.span.start).line).collect();
+        let mut lines: Vec<usize> =
+            mine.iter().map(|label| document.position(label.span.start).line).collect();
         lines.sort_unstable();
         lines.dedup();
         let mut excerpt = Self { name, document: id, text: String::new(), pieces: Vec::new() };
@@ -118,7 +127,11 @@ impl Excerpt {
             if window.start > range.start {
                 self.text.push_str(if index == 0 { "… " } else { " … " });
             }
-            self.pieces.push(Piece { start: window.start, end: window.end, before: self.text.chars().count() });
+            self.pieces.push(Piece {
+                start: window.start,
+                end: window.end,
+                before: self.text.chars().count(),
+            });
             let shown = document.source().get(window.clone()).unwrap_or_default();
             self.text.extend(shown.chars().map(drawable));
             if index + 1 == spans.len() && window.end < range.end {
@@ -132,7 +145,11 @@ impl Excerpt {
 
     /// The character of the excerpt that a byte of the document stands for.
     fn char_at(&self, document: &Document, offset: usize) -> usize {
-        let piece = self.pieces.iter().find(|piece| (piece.start..=piece.end).contains(&offset)).or(self.pieces.last());
+        let piece = self
+            .pieces
+            .iter()
+            .find(|piece| (piece.start..=piece.end).contains(&offset))
+            .or(self.pieces.last());
         piece.map_or(0, |piece| {
             let inside = offset.clamp(piece.start, piece.end);
             piece.before + document.source().get(piece.start..inside).unwrap_or_default().chars().count()
@@ -162,7 +179,8 @@ fn windows(source: &str, line: Range<usize>, labels: &[Range<usize>]) -> Vec<Ran
     sorted.sort_by_key(|label| label.start);
     for label in sorted {
         let length = source.get(label.clone()).map_or(0, |words| words.chars().count());
-        let margin = (WINDOW.saturating_sub(length) / 2 / labels.len().max(1)).max(MARGIN / labels.len().max(1));
+        let margin =
+            (WINDOW.saturating_sub(length) / 2 / labels.len().max(1)).max(MARGIN / labels.len().max(1));
         let start = back(source, line.start, label.start, margin);
         let end = forward(source, label.end.min(line.end), line.end, margin);
         match found.last_mut() {

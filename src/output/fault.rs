@@ -11,18 +11,22 @@ pub fn fault(fault: &Fault, color: bool) -> String {
     let chars = |end: u32| fault.text.get(..end as usize).map_or(0, |before| before.chars().count());
     let (start, end) = (chars(span.start), chars(span.end));
     let range = start..end.max(start + 1);
-    let config = Config::default().with_index_type(IndexType::Char).with_char_set(CharSet::Ascii).with_color(color);
-    let mut drawing = Drawing::build(ReportKind::Custom("error", Color::Red), (fault.path.clone(), range.clone()))
-        .with_config(config)
-        .with_message(&fault.message)
-        .with_label(ariadne::Label::new((fault.path.clone(), range)).with_message("here"));
+    let config =
+        Config::default().with_index_type(IndexType::Char).with_char_set(CharSet::Ascii).with_color(color);
+    let mut drawing =
+        Drawing::build(ReportKind::Custom("error", Color::Red), (fault.path.clone(), range.clone()))
+            .with_config(config)
+            .with_message(&fault.message)
+            .with_label(ariadne::Label::new((fault.path.clone(), range)).with_message("here"));
     if let Some(help) = &fault.help {
         drawing.set_help(help);
     }
     let mut bytes = Vec::new();
     let sources = ariadne::sources([(fault.path.clone(), fault.text.to_string())]);
     match drawing.finish().write(sources, &mut bytes) {
-        Ok(()) => String::from_utf8_lossy(&bytes).lines().map(|line| format!("{}\n", line.trim_end())).collect(),
+        Ok(()) => {
+            String::from_utf8_lossy(&bytes).lines().map(|line| format!("{}\n", line.trim_end())).collect()
+        }
         Err(_) => format!("error: {fault}\n"),
     }
 }

@@ -51,7 +51,8 @@ fn draw(corpus: &Corpus, finding: &Finding, options: HumanOptions) -> String {
         .with_message(format!("[{}] {}", finding.rule, finding.message));
     for (order, label) in (0..).zip(in_drawing_order(&finding.labels)) {
         let color = if label.primary { Color::Red } else { Color::Blue };
-        let mut drawn = ariadne::Label::new(excerpts.place(label)).with_message(&label.message).with_order(order);
+        let mut drawn =
+            ariadne::Label::new(excerpts.place(label)).with_message(&label.message).with_order(order);
         if options.color {
             drawn = drawn.with_color(color);
         }

@@ -56,7 +56,8 @@ pub(super) fn read_example(path: &str, file: &str, wire: &WireExample) -> Result
     }
     let marked = documents.iter().any(|document| !document.marks.is_empty());
     if marked == wire.quiet {
-        let message = if marked { "a quiet example marks nothing" } else { "mark the words that the rule points at" };
+        let message =
+            if marked { "a quiet example marks nothing" } else { "mark the words that the rule points at" };
         return Err(Fault::new(path, file, Some(wire.name.span()), message).help("marks are ⟦ and ⟧"));
     }
     Ok(Example { name: wire.name.get_ref().clone(), quiet: wire.quiet, documents })
@@ -100,9 +101,11 @@ pub fn run_example(rule: &str, example: &Example, findings: &[Finding]) -> Examp
     let labels = |finding: &Finding| finding.labels.clone();
     for (index, document) in (0..).zip(&example.documents) {
         for mark in &document.marks {
-            let pointed = findings.iter().filter(|finding| finding.rule == rule).flat_map(labels).any(|label| {
-                label.document.0 == index && label.span.overlaps(*mark)
-            });
+            let pointed = findings
+                .iter()
+                .filter(|finding| finding.rule == rule)
+                .flat_map(labels)
+                .any(|label| label.document.0 == index && label.span.overlaps(*mark));
             if !pointed {
                 outcome.missed.push(format!("{}: {}", index + 1, mark.of(&document.text)));
             }

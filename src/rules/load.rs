@@ -133,8 +133,11 @@ impl Rule {
         let fault = |span, message: String| Fault::new(path, text, Some(span), message);
         let file_name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
         if file_name != Some(wire.id.get_ref()) {
-            return Err(fault(wire.id.span(), format!("the file is named `{}.toml`", file_name.unwrap_or(path)))
-                .help("a rule's file carries its id"));
+            return Err(fault(
+                wire.id.span(),
+                format!("the file is named `{}.toml`", file_name.unwrap_or(path)),
+            )
+            .help("a rule's file carries its id"));
         }
         let relation = *wire.relation.get_ref();
         if relation.scope() != *wire.scope.get_ref() {
@@ -156,7 +159,9 @@ impl Rule {
             };
             labels.push(Template::parse(path, text, template, known)?);
         }
-        if let Some((extra, _)) = wire.labels.iter().find(|(label, _)| !wanted.contains(&label.get_ref().as_str())) {
+        if let Some((extra, _)) =
+            wire.labels.iter().find(|(label, _)| !wanted.contains(&label.get_ref().as_str()))
+        {
             return Err(fault(extra.span(), format!("no fact is bound to `{}`", extra.get_ref())));
         }
         Ok(Self {
@@ -169,7 +174,11 @@ impl Rule {
             relation,
             why: wire.why,
             help: wire.help,
-            examples: wire.example.iter().map(|example| read_example(path, text, example)).collect::<Result<_, _>>()?,
+            examples: wire
+                .example
+                .iter()
+                .map(|example| read_example(path, text, example))
+                .collect::<Result<_, _>>()?,
             path: path.to_string(),
             same: slots(&wire.same)?,
             may_differ: slots(&wire.may_differ)?,

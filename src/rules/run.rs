@@ -63,7 +63,11 @@ impl<'a> Context<'a> {
         let text = || squeeze(fact.span.of(self.corpus.get(at.document).text()));
         let value = |name: &str| match name {
             "text" => text(),
-            _ => fault.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()).unwrap_or_default(),
+            _ => fault
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default(),
         };
         Finding {
             rule: rule.id.clone(),
@@ -84,14 +88,18 @@ impl<'a> Context<'a> {
     fn anchor_note(&self, document: DocId) -> Vec<String> {
         let published = self.documents[document.0 as usize].published;
         published
-            .map(|published| format!("read with the publication date {} ({})", published.date, published.from.name()))
+            .map(|published| {
+                format!("read with the publication date {} ({})", published.date, published.from.name())
+            })
             .into_iter()
             .collect()
     }
 
     fn run_on_pairs(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Finding> {
-        let hits: Vec<(&Aligned, Verdict)> =
-            aligned.iter().filter_map(|pair| self.verdict(rule, pair).map(|verdict| (pair, verdict))).collect();
+        let hits: Vec<(&Aligned, Verdict)> = aligned
+            .iter()
+            .filter_map(|pair| self.verdict(rule, pair).map(|verdict| (pair, verdict)))
+            .collect();
         groups(&hits).into_iter().map(|group| self.finding_of_group(rule, &group)).collect()
     }
 
@@ -115,13 +123,18 @@ impl<'a> Context<'a> {
         let (first, verdict) = group[0];
         let primary = self.odd_one_out(group);
         let other = if first.a == primary { first.b } else { first.a };
-        let (pair, _) = group.iter().find(|(pair, _)| pair.a == primary || pair.b == primary).copied().unwrap_or(group[0]);
+        let (pair, _) = group
+            .iter()
+            .find(|(pair, _)| pair.a == primary || pair.b == primary)
+            .copied()
+            .unwrap_or(group[0]);
         let other = if pair.a == primary { pair.b } else { if pair.b == primary { pair.a } else { other } };
         let places = places_of(group);
         let mut labels: Vec<Label> = places
             .iter()
             .map(|&place| {
-                let (template, a, b) = if place == primary { (0, primary, other) } else { (1, primary, place) };
+                let (template, a, b) =
+                    if place == primary { (0, primary, other) } else { (1, primary, place) };
                 let words = rule.labels[template].render(|name| self.pair_value(name, a, b));
                 self.label(place, words, place == primary)
             })
@@ -150,7 +163,8 @@ impl<'a> Context<'a> {
             *edges.entry(pair.a).or_default() += 1;
             *edges.entry(pair.b).or_default() += 1;
         }
-        let published = |at: FactRef| self.documents[at.document.0 as usize].published.map(|published| published.date);
+        let published =
+            |at: FactRef| self.documents[at.document.0 as usize].published.map(|published| published.date);
         edges
             .into_iter()
             .max_by_key(|(at, count)| (*count, published(*at), std::cmp::Reverse(*at)))
@@ -164,8 +178,13 @@ impl<'a> Context<'a> {
             Comparison::Conflict => "conflict",
             Comparison::CannotTell => "cannot-tell",
         };
-        let detail = format!("{} / {}", value_words(&a.value, self.vocabulary), value_words(&b.value, self.vocabulary));
-        let mut slots: Vec<SlotOutcome> = pair.slots.iter().map(crate::alignment::SlotResult::to_output).collect();
+        let detail = format!(
+            "{} / {}",
+            value_words(&a.value, self.vocabulary),
+            value_words(&b.value, self.vocabulary)
+        );
+        let mut slots: Vec<SlotOutcome> =
+            pair.slots.iter().map(crate::alignment::SlotResult::to_output).collect();
         slots.push(SlotOutcome { slot: "value", outcome, detail });
         slots
     }
@@ -202,7 +221,10 @@ impl<'a> Context<'a> {
     fn identity(&self, at: FactRef) -> (String, String) {
         let fact = self.fact(at);
         let of = subject_words(fact.frame.of.as_ref(), self.vocabulary);
-        (self.corpus.get(at.document).name.clone(), format!("{} {of}", value_words(&fact.value, self.vocabulary)))
+        (
+            self.corpus.get(at.document).name.clone(),
+            format!("{} {of}", value_words(&fact.value, self.vocabulary)),
+        )
     }
 }
 

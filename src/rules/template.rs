@@ -15,7 +15,12 @@ enum Piece {
 
 impl Template {
     /// Reads a template; every placeholder must be one of `known`.
-    pub fn parse(path: &str, file: &str, text: &Spanned<String>, known: &[&'static str]) -> Result<Self, Fault> {
+    pub fn parse(
+        path: &str,
+        file: &str,
+        text: &Spanned<String>,
+        known: &[&'static str],
+    ) -> Result<Self, Fault> {
         let fault = |message: String| Fault::new(path, file, Some(text.span()), message);
         let mut pieces = Vec::new();
         let mut rest = text.get_ref().as_str();

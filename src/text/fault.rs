@@ -21,7 +21,12 @@ pub struct Fault {
 
 impl Fault {
     /// A fault at a place in `text`.
-    pub fn new(path: &str, text: &str, span: Option<std::ops::Range<usize>>, message: impl Into<String>) -> Self {
+    pub fn new(
+        path: &str,
+        text: &str,
+        span: Option<std::ops::Range<usize>>,
+        message: impl Into<String>,
+    ) -> Self {
         let span = span.map(|range| Span::new(range.start, range.end));
         Self { path: path.to_string(), text: text.into(), span, message: message.into(), help: None }
     }

@@ -40,9 +40,8 @@ impl TextView {
 
     /// An end offset maps through the run it closes, a start offset through the run it opens.
     fn map(&self, at: u32, is_end: bool) -> u32 {
-        let index = self.runs.partition_point(|run| {
-            if is_end { run.view_start < at } else { run.view_start <= at }
-        });
+        let index =
+            self.runs.partition_point(|run| if is_end { run.view_start < at } else { run.view_start <= at });
         let Some(run) = index.checked_sub(1).and_then(|index| self.runs.get(index)) else {
             return self.runs.first().map_or(at, |run| run.source_start);
         };

@@ -68,8 +68,17 @@ impl Relation {
             Self::WeekdayOf => &["text", "date", "written", "true"],
             Self::ExistsInCalendar => &["text", "day", "month"],
             _ => &[
-                "a.value", "b.value", "a.text", "b.text", "a.document", "b.document", "a.of", "b.of", "a.source",
-                "b.source", "what",
+                "a.value",
+                "b.value",
+                "a.text",
+                "b.text",
+                "a.document",
+                "b.document",
+                "a.of",
+                "b.of",
+                "a.source",
+                "b.source",
+                "what",
             ],
         }
     }

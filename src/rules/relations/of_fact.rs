@@ -40,8 +40,18 @@ fn weekday_name(weekday: i8) -> &'static str {
 
 fn month_name(month: i8) -> &'static str {
     let names = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     usize::try_from(month - 1).ok().and_then(|index| names.get(index)).unwrap_or(&"the month")
 }

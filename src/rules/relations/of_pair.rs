@@ -58,7 +58,8 @@ fn dated_once(pair: PairContext<'_>) -> bool {
     let (Some(ours), Some(theirs)) = (pair.a.frame.event, pair.b.frame.event) else { return false };
     let near = ours.distance <= EVENT_REACH && theirs.distance <= EVENT_REACH;
     let once = concepts.flags(ours.concept).once && concepts.flags(theirs.concept).once;
-    let object_known = concepts.object(ours.concept).is_none() || pair.aligned.outcome(Slot::Object).is_known_match();
+    let object_known =
+        concepts.object(ours.concept).is_none() || pair.aligned.outcome(Slot::Object).is_known_match();
     near && once && object_known
 }
 
