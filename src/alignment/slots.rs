@@ -150,6 +150,9 @@ fn subject(frame: &Frame, vocabulary: &Vocabulary) -> String {
 }
 
 fn subjects(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> Outcome {
+    if a.inferred || b.inferred {
+        return Outcome::Unknown;
+    }
     match (&a.of, &b.of) {
         (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => concepts(Some(*a), Some(*b), vocabulary),
         (
@@ -205,7 +208,9 @@ fn roles(a: &Frame, b: &Frame) -> Outcome {
     };
     match (level(a), level(b)) {
         (None, None) => Outcome::Same,
-        (a, b) if a == b && a == Some(Role::Part) => Outcome::Contained,
+        // "480 people, including 36 crew" and "36 crew": a part that has a name of its own is known by
+        // it; the frames' subjects decide.
+        (Some(Role::Part), None | Some(Role::Part)) | (None, Some(Role::Part)) => Outcome::Contained,
         _ => Outcome::Different,
     }
 }
@@ -244,7 +249,7 @@ fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Out
 /// How many days before a publication its story's own time reaches back.
 const OWN_TIME_DAYS: i32 = 14;
 
-fn against_own_time(period: Interval, published: Option<Date>) -> Outcome {
+pub(super) fn against_own_time(period: Interval, published: Option<Date>) -> Outcome {
     let Some(today) = published else { return Outcome::Unknown };
     let start = today.checked_sub(OWN_TIME_DAYS.days()).unwrap_or(today);
     let end = today.checked_add(OWN_TIME_DAYS.days()).unwrap_or(today);

@@ -39,7 +39,10 @@ impl Place<'_> {
         let (start, end) = mention.tokens;
         let after = head.map_or(end, |head| head.max(end - 1) + 1);
         let before = (self.clause.start..start).rev().find_map(|at| self.near(at, start - at));
-        let after = (after..self.clause.end).find_map(|at| self.near(at, at - end + 1));
+        // "Of six defendants, four were convicted": the next figure takes what follows it.
+        let after = (after..self.clause.end)
+            .take_while(|&at| !is_figure(&self.tokens[at]))
+            .find_map(|at| self.near(at, at - end + 1));
         match (before, after) {
             // What follows at once ("12 pessoas morreram") governs; else what stands before.
             (Some(before), Some(after)) if after.distance <= 3 && before.distance > after.distance => {
@@ -59,9 +62,17 @@ impl Place<'_> {
     /// The event before a date in its clause, or else the only one after it.
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
         let (start, end) = mention.tokens;
-        let found = |at: usize, distance| self.near(at, distance).map(|event| (at, event));
+        // "said on Friday that …": the day is that of the saying, and no event's.
+        let found = |at: usize, distance| {
+            let event = self.near(at, distance);
+            match (event, self.tokens[at].has(Section::Attribution)) {
+                (Some(event), _) => Some(Some((at, event))),
+                (None, true) => Some(None),
+                (None, false) => None,
+            }
+        };
         let before = (self.clause.start..start).rev().find_map(|at| found(at, start - at));
-        before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1)))
+        before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1))).flatten()
     }
 
     /// What an event happened to, where its kind asks for one: the nearest before it in the sentence,
@@ -258,6 +269,10 @@ impl Place<'_> {
         let before = (self.clause.start..start).rev().find_map(is_label);
         before.or_else(|| (end..self.clause.end).find_map(is_label))
     }
+}
+
+fn is_figure(token: &Token) -> bool {
+    token.kind == TokenKind::Digits || token.has(Section::Cardinal) || token.has(Section::Vague)
 }
 
 /// How far from its verb a source is looked for, in tokens.

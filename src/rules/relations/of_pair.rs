@@ -1,7 +1,7 @@
 use crate::alignment::{Aligned, Outcome, Slot, needs_event};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Measure, Subject};
+use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Measure, Subject};
 
 use super::Relation;
 
@@ -56,12 +56,36 @@ const EVENT_REACH: u16 = 12;
 fn dated_once(pair: PairContext<'_>) -> bool {
     let concepts = &pair.vocabulary.concepts;
     let (Some(ours), Some(theirs)) = (pair.a.frame.event, pair.b.frame.event) else { return false };
+    if years_apart(pair) {
+        return false;
+    }
     let near = ours.distance <= EVENT_REACH && theirs.distance <= EVENT_REACH;
     let once = concepts.flags(ours.concept).once && concepts.flags(theirs.concept).once;
-    let object_known =
-        concepts.object(ours.concept).is_none() || pair.aligned.outcome(Slot::Object).is_known_match();
-    near && once && object_known
+    let identified = match concepts.object(ours.concept) {
+        Some(_) => pair.aligned.outcome(Slot::Object).is_known_match(),
+        // Nothing names the event but its kind: a whole year is then a period more often than a date.
+        None => pair.aligned.outcome(Slot::Names) != Outcome::Different && is_fine(pair.a) && is_fine(pair.b),
+    };
+    near && once && identified
 }
+
+fn is_fine(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Time(time) if time.form.grain() < Grain::Quarter)
+}
+
+/// One date of the story's own days, and one of long before: the earlier flood is another flood.
+fn years_apart(pair: PairContext<'_>) -> bool {
+    let start = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) => time.interval().and_then(|interval| interval.start),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (start(pair.a), start(pair.b)) else { return false };
+    let apart = a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days().abs());
+    apart > FAR_DAYS && pair.aligned.recent.0 != pair.aligned.recent.1
+}
+
+/// Two dates of one event lie within so many days, where one of them is of the story's own days.
+const FAR_DAYS: i32 = 120;
 
 fn quantities<'a>(pair: PairContext<'a>) -> Option<(&'a crate::model::Quantity, &'a crate::model::Quantity)> {
     match (&pair.a.value, &pair.b.value) {
@@ -93,6 +117,11 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
                 && pair.aligned.value.comparison == Comparison::Conflict
                 && telling_digits(a.bounds.point())
         }
+        (Measure::Money(_), Measure::Money(_)) => {
+            // A sum in brackets is a conversion at some rate of the day.
+            let conversion = pair.a.frame.bracketed || pair.b.frame.bracketed;
+            a.measure != b.measure && !conversion && telling_digits(a.bounds.point())
+        }
         (Measure::Count, Measure::Count) => {
             let telling = a.bounds.point().is_some_and(|point| point >= Decimal::from(TELLING_COUNT));
             telling && other_thing(pair)
@@ -114,12 +143,10 @@ fn other_thing(pair: PairContext<'_>) -> bool {
     );
     // A kind against its whole (sappers, soldiers) is the same thing told more closely.
     let other = pair.aligned.outcome(Slot::Of) == Outcome::Different;
-    of_concepts && other && pair.aligned.outcome(Slot::Event).is_known_match()
+    let same_event = pair.aligned.outcome(Slot::Event).is_known_match();
+    of_concepts && other && same_event && !pair.aligned.differs_besides(&[Slot::Of, Slot::Modifiers])
 }
 
 fn power_of_ten(pair: PairContext<'_>) -> bool {
-    pair.aligned.value.power_of_ten.is_some()
-        && !is_counted(pair)
-        && pair.aligned.outcome(Slot::Of) != Outcome::Different
-        && pair.aligned.outcome(Slot::Event) != Outcome::Different
+    pair.aligned.value.power_of_ten.is_some() && (!is_counted(pair) || same_thing(pair))
 }
