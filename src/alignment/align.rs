@@ -176,7 +176,7 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
                 None => None,
                 // A label names itself; a thing counted is compared with its whole family.
                 Some(Subject::Concept(concept)) if concepts.root(*concept) == "label" => {
-                    Some(concepts.name(*concept).to_string())
+                    Some(concepts.name(concepts.widest(*concept)).to_string())
                 }
                 Some(Subject::Concept(concept)) => Some(concepts.root(*concept).to_string()),
                 Some(Subject::Stem { language, stem }) => Some(format!("{language}/{stem}")),
@@ -185,7 +185,13 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
                 figure_digits(quantity.bounds.point()).filter(|_| quantity.measure != Measure::Count);
             let family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
             let by_subject = subject.map(|subject| format!("{kind} {subject}"));
-            by_subject.into_iter().chain(digits.map(|digits| format!("{family} #{digits}"))).collect()
+            let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);
+            let identical = whole.map(|point| format!("{family} ={}", point.normalize()));
+            by_subject
+                .into_iter()
+                .chain(identical)
+                .chain(digits.map(|digits| format!("{family} #{digits}")))
+                .collect()
         }
         _ => Vec::new(),
     }

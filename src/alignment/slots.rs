@@ -95,6 +95,9 @@ impl SlotResult {
     }
 }
 
+/// How far from a figure or a date its event may stand, in words.
+pub(crate) const EVENT_REACH: u16 = 12;
+
 /// Compares the frames of two facts, slot by slot. The publications tell what "now" is to each.
 pub(super) fn compare_frames(
     a: &Fact,
@@ -104,7 +107,9 @@ pub(super) fn compare_frames(
 ) -> Vec<SlotResult> {
     let (left, right) = (&a.frame, &b.frame);
     let concept = |id: Option<ConceptId>| id.map_or("?", |id| vocabulary.concepts.name(id));
-    let event = |frame: &Frame| frame.event.map(|event| event.concept);
+    // A verb far from its figure governs something else.
+    let event =
+        |frame: &Frame| frame.event.filter(|event| event.distance <= EVENT_REACH).map(|event| event.concept);
     let detail = |a: &str, b: &str| if a == b { a.to_string() } else { format!("{a} / {b}") };
     let result = |slot, outcome, detail| SlotResult { slot, outcome, detail };
     vec![
@@ -180,8 +185,16 @@ fn concepts(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary)
     }
 }
 
+/// Two weak events say nothing; two kinds of one phase are one happening.
 fn events(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary) -> Outcome {
-    concepts(a, b, vocabulary)
+    let table = &vocabulary.concepts;
+    match (a, b, concepts(a, b, vocabulary)) {
+        (Some(a), Some(b), Outcome::Different) if table.share_phase(a, b) => Outcome::Contained,
+        (Some(a), Some(b), Outcome::Different) if table.flags(a).weak || table.flags(b).weak => {
+            Outcome::Unknown
+        }
+        (_, _, outcome) => outcome,
+    }
 }
 
 /// A plan is not a deed; two plans can be held against each other, two denials cannot.

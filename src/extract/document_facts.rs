@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
         event: Option<crate::model::EventMention>,
         place: Place<'_>,
     ) -> Option<Subject> {
-        let counted = counted_by_event(self.vocabulary, of, event)?;
+        let counted = counted_by_event(self.vocabulary, of, event, place.predicate(mention))?;
         let others = place.other_casualties(mention, counted);
         let whole = self.vocabulary.concepts.find("casualty").filter(|_| others);
         Some(Subject::Concept(whole.unwrap_or(counted)))

@@ -206,24 +206,29 @@ fn without_noun(
 
 /// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
 /// other figure and no comma between.
+fn is_figure(token: &Token) -> bool {
+    token.kind == TokenKind::Digits || token.has(Section::Cardinal)
+}
+
 fn noun_before(
     source: TokenText<'_>,
     vocabulary: &Vocabulary,
     tokens: &[Token],
     start: usize,
 ) -> Option<ConceptId> {
-    tokens[start.saturating_sub(REACH)..start]
-        .iter()
+    let from = start.saturating_sub(REACH);
+    let stops = |token: &Token| {
+        let mark = matches!(
+            token.kind,
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon
+        );
+        mark || is_figure(token) || is_function(source, token, FunctionWord::Conjunction)
+    };
+    let at = (from..start)
         .rev()
-        .take_while(|token| {
-            !matches!(
-                token.kind,
-                TokenKind::Digits
-                    | TokenKind::Comma
-                    | TokenKind::Stop
-                    | TokenKind::Break
-                    | TokenKind::Semicolon
-            )
-        })
-        .find_map(|token| concept(source, vocabulary, token))
+        .take_while(|&at| !stops(&tokens[at]))
+        .find(|&at| concept(source, vocabulary, &tokens[at]).is_some())?;
+    // "94 drivers": the noun belongs to the figure before it.
+    let counted_already = at.checked_sub(1).is_some_and(|before| is_figure(&tokens[before]));
+    concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)
 }

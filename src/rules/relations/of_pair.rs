@@ -1,4 +1,4 @@
-use crate::alignment::{Aligned, Outcome, Slot, needs_event};
+use crate::alignment::{Aligned, EVENT_REACH, Outcome, Slot, needs_event};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Measure, Subject};
@@ -47,16 +47,45 @@ fn same_thing(pair: PairContext<'_>) -> bool {
         return event.is_known_match() && dated_once(pair);
     }
     let needs_event = needs_event(pair.a, pair.vocabulary) || needs_event(pair.b, pair.vocabulary);
-    pair.aligned.outcome(Slot::Of) == Outcome::Same && (!needs_event || event.is_known_match())
+    // A part of a whole is known by a name of its own, or not at all.
+    if pair.aligned.outcome(Slot::Role) == Outcome::Contained && (needs_event || !is_counted(pair)) {
+        return false;
+    }
+    let events_meet =
+        event.is_known_match() || (!needs_event && !tells(pair, pair.a) && !tells(pair, pair.b));
+    same_subject(pair) && events_meet
 }
 
-/// How far from a date its event may stand, in words.
-const EVENT_REACH: u16 = 12;
+/// The same noun; of labels also a wider one ("straty" are damage, and losses).
+fn same_subject(pair: PairContext<'_>) -> bool {
+    let of = pair.aligned.outcome(Slot::Of);
+    let is_label = |fact: &Fact| fact.frame.label.is_some();
+    of == Outcome::Same || (of == Outcome::Contained && is_label(pair.a) && is_label(pair.b))
+}
+
+/// Whether a figure's event tells it from others of its noun: 58 passengers airlifted are not the 417
+/// aboard.
+fn tells(pair: PairContext<'_>, fact: &Fact) -> bool {
+    let concepts = &pair.vocabulary.concepts;
+    let Some(event) = fact.frame.event.filter(|event| event.distance <= TELLING_REACH) else { return false };
+    // A label names the figure by itself, and the dead have died.
+    let says_nothing_new = match &fact.frame.of {
+        Some(Subject::Concept(of)) => {
+            fact.frame.label.is_some() || concepts.counts(event.concept) == Some(*of)
+        }
+        _ => false,
+    };
+    !concepts.flags(event.concept).weak && !says_nothing_new
+}
+
+/// How near to its figure an event must stand to tell it from others, in words.
+const TELLING_REACH: u16 = 6;
 
 fn dated_once(pair: PairContext<'_>) -> bool {
     let concepts = &pair.vocabulary.concepts;
     let (Some(ours), Some(theirs)) = (pair.a.frame.event, pair.b.frame.event) else { return false };
-    if years_apart(pair) {
+    let recurs = concepts.flags(ours.concept).recurs || concepts.flags(theirs.concept).recurs;
+    if years_apart(pair) || (recurs && pair.aligned.recent != (true, true)) {
         return false;
     }
     let near = ours.distance <= EVENT_REACH && theirs.distance <= EVENT_REACH;
