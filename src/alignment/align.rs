@@ -63,6 +63,8 @@ pub(super) struct Weights {
     pub story_city: u32,
     pub story_country: u32,
     pub story_needed: u32,
+    pub story_needed_close: u32,
+    pub story_close_days: i64,
     pub story_days: i64,
     pub about: Decimal,
     pub near_miss: Decimal,
@@ -78,12 +80,14 @@ struct WeightsFile {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct StoryWeights {
     name: u32,
     city: u32,
     country: u32,
     needed: u32,
+    needed_when_close: u32,
+    close_days: i64,
     days: i64,
 }
 
@@ -117,6 +121,8 @@ impl Weights {
             story_city: wire.story.city,
             story_country: wire.story.country,
             story_needed: wire.story.needed,
+            story_needed_close: wire.story.needed_when_close,
+            story_close_days: wire.story.close_days,
             story_days: wire.story.days,
             about: decimal(&wire.value.about)?,
             near_miss: decimal(&wire.value.near_miss)?,

@@ -240,9 +240,6 @@ fn period(frame: &Frame) -> String {
 /// A figure without a period is of the story's own time: it differs from one that the text puts far
 /// from its publication.
 fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Outcome {
-    if a.other_period != b.other_period {
-        return Outcome::Different;
-    }
     let interval = |frame: &Frame| frame.period.as_ref().and_then(|period| period.interval());
     match (interval(a), interval(b)) {
         (Some(a), Some(b)) => {
@@ -255,6 +252,7 @@ fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Out
         }
         (Some(period), None) => against_own_time(period, published.0),
         (None, Some(period)) => against_own_time(period, published.1),
+        (None, None) if a.other_period != b.other_period => Outcome::Different,
         (None, None) => Outcome::Unknown,
     }
 }

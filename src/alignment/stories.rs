@@ -36,9 +36,11 @@ impl Stories {
         }
         let pairs = scores
             .into_iter()
-            .filter(|(_, (score, identified))| *identified && *score >= weights.story_needed)
+            .filter(|(_, (_, identified))| *identified)
+            .filter(|((first, second), (score, _))| {
+                *score >= points_needed(&documents[*first as usize], &documents[*second as usize], weights)
+            })
             .map(|((first, second), _)| (first, second))
-            .filter(|&(first, second)| near_in_time(documents, first, second, weights.story_days))
             .map(|(first, second)| (DocId(first), DocId(second)))
             .collect();
         Self { pairs }
@@ -72,10 +74,13 @@ fn story_keys(
     keys
 }
 
-fn near_in_time(documents: &[DocumentFacts], first: u32, second: u32, days: i64) -> bool {
-    match days_apart(&documents[first as usize], &documents[second as usize]) {
-        Some(apart) => apart <= days,
-        None => true,
+/// How many points make two documents one story, by the days between them. No number does where they
+/// are too far apart.
+fn points_needed(a: &DocumentFacts, b: &DocumentFacts, weights: &Weights) -> u32 {
+    match days_apart(a, b) {
+        Some(days) if days <= weights.story_close_days => weights.story_needed_close,
+        Some(days) if days > weights.story_days => u32::MAX,
+        _ => weights.story_needed,
     }
 }
 

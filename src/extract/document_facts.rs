@@ -332,8 +332,12 @@ impl<'a> Reader<'a> {
         let first = self.mentions.partition_point(|other| other.tokens.0 < place.sentence.start);
         let in_sentence = || self.mentions[first..].iter().zip(times);
         let distance = |other: &Mention| other.tokens.0.abs_diff(mention.tokens.0);
+        // "the lowest since 1991" gives no period.
+        let since = |other: &Mention| {
+            other.tokens.0.checked_sub(1).is_some_and(|before| self.tokens[before].has(Section::Since))
+        };
         let in_clause = in_sentence()
-            .filter(|(other, time)| time.is_some() && place.clause.holds(other.tokens.0))
+            .filter(|(other, time)| time.is_some() && place.clause.holds(other.tokens.0) && !since(other))
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
         in_clause.or(opening).and_then(|(_, time)| time.clone())
