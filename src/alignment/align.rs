@@ -9,7 +9,7 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Hedge, Measure, Subject};
 use crate::text::Fault;
 
-use super::slots::{Outcome, Slot, SlotResult, compare_frames};
+use super::slots::{Outcome, Slot, SlotResult, against_own_time, compare_frames};
 use super::stories::{Stories, days_apart};
 use super::value::{ValueOutcome, compare_values, is_count};
 
@@ -38,6 +38,8 @@ pub struct Aligned {
     /// Whether the difference is the passing of time: a later figure of something that grows, or
     /// figures of different days of something that moves.
     pub update: bool,
+    /// Whether the time of each lies in the days before its publication.
+    pub recent: (bool, bool),
 }
 
 impl Aligned {
@@ -174,15 +176,22 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
                 None => None,
                 // A label names itself; a thing counted is compared with its whole family.
                 Some(Subject::Concept(concept)) if concepts.root(*concept) == "label" => {
-                    Some(concepts.name(*concept).to_string())
+                    Some(concepts.name(concepts.widest(*concept)).to_string())
                 }
                 Some(Subject::Concept(concept)) => Some(concepts.root(*concept).to_string()),
                 Some(Subject::Stem { language, stem }) => Some(format!("{language}/{stem}")),
             };
             let digits =
                 figure_digits(quantity.bounds.point()).filter(|_| quantity.measure != Measure::Count);
+            let family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
             let by_subject = subject.map(|subject| format!("{kind} {subject}"));
-            by_subject.into_iter().chain(digits.map(|digits| format!("{kind} #{digits}"))).collect()
+            let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);
+            let identical = whole.map(|point| format!("{family} ={}", point.normalize()));
+            by_subject
+                .into_iter()
+                .chain(identical)
+                .chain(digits.map(|digits| format!("{family} #{digits}")))
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -237,7 +246,15 @@ impl Pair<'_> {
             value,
             spent: false,
             update: self.is_update(left, right),
+            recent: (self.is_recent(self.first, left), self.is_recent(self.second, right)),
         }
+    }
+
+    /// Whether a date lies in the story's own days.
+    fn is_recent(&self, id: DocId, fact: &Fact) -> bool {
+        let FactValue::Time(time) = &fact.value else { return false };
+        let published = self.document(id).published.map(|published| published.date);
+        time.interval().is_some_and(|interval| against_own_time(interval, published) != Outcome::Different)
     }
 
     /// Whether a difference between two counts can be the passing of time.
@@ -267,7 +284,11 @@ impl Pair<'_> {
                 && pair.outcome(Slot::Of).is_known_match()
                 && !pair.differs_besides(&[Slot::Source, Slot::Place, Slot::Period])
                 && !self.is_open_ended(pair);
-            if agrees {
+            // The very same figure, wherever it stands, has found its partner.
+            let identical = pair.value.comparison == Comparison::Agree
+                && pair.value.same_figure
+                && pair.outcome(Slot::Of) != Outcome::Different;
+            if agrees || identical {
                 spent.extend([pair.a, pair.b]);
             }
         }

@@ -95,6 +95,9 @@ impl SlotResult {
     }
 }
 
+/// How far from a figure or a date its event may stand, in words.
+pub(crate) const EVENT_REACH: u16 = 12;
+
 /// Compares the frames of two facts, slot by slot. The publications tell what "now" is to each.
 pub(super) fn compare_frames(
     a: &Fact,
@@ -104,7 +107,9 @@ pub(super) fn compare_frames(
 ) -> Vec<SlotResult> {
     let (left, right) = (&a.frame, &b.frame);
     let concept = |id: Option<ConceptId>| id.map_or("?", |id| vocabulary.concepts.name(id));
-    let event = |frame: &Frame| frame.event.map(|event| event.concept);
+    // A verb far from its figure governs something else.
+    let event =
+        |frame: &Frame| frame.event.filter(|event| event.distance <= EVENT_REACH).map(|event| event.concept);
     let detail = |a: &str, b: &str| if a == b { a.to_string() } else { format!("{a} / {b}") };
     let result = |slot, outcome, detail| SlotResult { slot, outcome, detail };
     vec![
@@ -150,6 +155,9 @@ fn subject(frame: &Frame, vocabulary: &Vocabulary) -> String {
 }
 
 fn subjects(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> Outcome {
+    if a.inferred || b.inferred {
+        return Outcome::Unknown;
+    }
     match (&a.of, &b.of) {
         (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => concepts(Some(*a), Some(*b), vocabulary),
         (
@@ -177,8 +185,16 @@ fn concepts(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary)
     }
 }
 
+/// Two weak events say nothing; two kinds of one phase are one happening.
 fn events(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary) -> Outcome {
-    concepts(a, b, vocabulary)
+    let table = &vocabulary.concepts;
+    match (a, b, concepts(a, b, vocabulary)) {
+        (Some(a), Some(b), Outcome::Different) if table.share_phase(a, b) => Outcome::Contained,
+        (Some(a), Some(b), Outcome::Different) if table.flags(a).weak || table.flags(b).weak => {
+            Outcome::Unknown
+        }
+        (_, _, outcome) => outcome,
+    }
 }
 
 /// A plan is not a deed; two plans can be held against each other, two denials cannot.
@@ -205,7 +221,9 @@ fn roles(a: &Frame, b: &Frame) -> Outcome {
     };
     match (level(a), level(b)) {
         (None, None) => Outcome::Same,
-        (a, b) if a == b && a == Some(Role::Part) => Outcome::Contained,
+        // "480 people, including 36 crew" and "36 crew": a part that has a name of its own is known by
+        // it; the frames' subjects decide.
+        (Some(Role::Part), None | Some(Role::Part)) | (None, Some(Role::Part)) => Outcome::Contained,
         _ => Outcome::Different,
     }
 }
@@ -244,7 +262,7 @@ fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Out
 /// How many days before a publication its story's own time reaches back.
 const OWN_TIME_DAYS: i32 = 14;
 
-fn against_own_time(period: Interval, published: Option<Date>) -> Outcome {
+pub(super) fn against_own_time(period: Interval, published: Option<Date>) -> Outcome {
     let Some(today) = published else { return Outcome::Unknown };
     let start = today.checked_sub(OWN_TIME_DAYS.days()).unwrap_or(today);
     let end = today.checked_add(OWN_TIME_DAYS.days()).unwrap_or(today);

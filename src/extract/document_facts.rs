@@ -252,15 +252,16 @@ impl<'a> Reader<'a> {
         times: &[Option<TimeValue>],
         facts: &[Fact],
     ) -> Vec<Fact> {
-        let counted = counted(self.source, &self.tokens, mention, place.sentence.end);
+        let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
         let counts = amount.measure == Measure::Count;
         let event = place.event(mention, counted.end);
         let mut frame = self.amount_frame(mention, &counted, place, times);
         frame.event = event;
         if counts {
             let elided = counted.elided.then(|| last_counted(facts)).flatten();
-            frame.of =
-                self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone()).or(elided);
+            let own = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone());
+            frame.inferred = own.is_none() && elided.is_some();
+            frame.of = own.or(elided);
         } else {
             frame.label = place.label(mention);
             frame.of = frame.label.map(Subject::Concept);
@@ -301,6 +302,7 @@ impl<'a> Reader<'a> {
             status: place.status(mention),
             sources: place.sources(),
             quoted: self.is_quoted(mention),
+            bracketed: self.is_bracketed(mention),
             ..Frame::default()
         }
     }
@@ -314,7 +316,7 @@ impl<'a> Reader<'a> {
         event: Option<crate::model::EventMention>,
         place: Place<'_>,
     ) -> Option<Subject> {
-        let counted = counted_by_event(self.vocabulary, of, event)?;
+        let counted = counted_by_event(self.vocabulary, of, event, place.predicate(mention))?;
         let others = place.other_casualties(mention, counted);
         let whole = self.vocabulary.concepts.find("casualty").filter(|_| others);
         Some(Subject::Concept(whole.unwrap_or(counted)))
@@ -335,6 +337,10 @@ impl<'a> Reader<'a> {
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
         in_clause.or(opening).and_then(|(_, time)| time.clone())
+    }
+
+    fn is_bracketed(&self, mention: &Mention) -> bool {
+        mention.tokens.0.checked_sub(1).is_some_and(|before| self.tokens[before].kind == TokenKind::Open)
     }
 
     fn is_quoted(&self, mention: &Mention) -> bool {

@@ -39,7 +39,10 @@ impl Place<'_> {
         let (start, end) = mention.tokens;
         let after = head.map_or(end, |head| head.max(end - 1) + 1);
         let before = (self.clause.start..start).rev().find_map(|at| self.near(at, start - at));
-        let after = (after..self.clause.end).find_map(|at| self.near(at, at - end + 1));
+        // "Of six defendants, four were convicted": the next figure takes what follows it.
+        let after = (after..self.clause.end)
+            .take_while(|&at| !is_figure(&self.tokens[at]))
+            .find_map(|at| self.near(at, at - end + 1));
         match (before, after) {
             // What follows at once ("12 pessoas morreram") governs; else what stands before.
             (Some(before), Some(after)) if after.distance <= 3 && before.distance > after.distance => {
@@ -53,15 +56,33 @@ impl Place<'_> {
     /// A noun for people or things that comes from a verb ("construtores", "mortos") is no event.
     fn near(&self, at: usize, distance: usize) -> Option<EventMention> {
         let concept = self.event_at(at).filter(|_| self.concept_at(at).is_none())?;
-        Some(EventMention { concept, distance: u16::try_from(distance).unwrap_or(u16::MAX) })
+        Some(event_mention(concept, distance))
+    }
+
+    /// What a predicate makes of people: "17 people are now confirmed dead".
+    pub fn predicate(&self, mention: &Mention) -> Option<ConceptId> {
+        let concepts = &self.vocabulary.concepts;
+        (mention.tokens.1..self.clause.end)
+            .take(PREDICATE_REACH)
+            .take_while(|&at| !is_figure(&self.tokens[at]) && !ends_phrase(self.tokens[at].kind))
+            .filter_map(|at| self.concept_at(at))
+            .find(|&concept| concepts.name(concept).starts_with("casualty."))
     }
 
     /// The event before a date in its clause, or else the only one after it.
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
         let (start, end) = mention.tokens;
-        let found = |at: usize, distance| self.near(at, distance).map(|event| (at, event));
+        // "said on Friday that …": the day is that of the saying, and no event's.
+        let found = |at: usize, distance| {
+            let event = self.event_at(at).map(|concept| event_mention(concept, distance));
+            match (event, self.tokens[at].has(Section::Attribution)) {
+                (Some(event), _) => Some(Some((at, event))),
+                (None, true) => Some(None),
+                (None, false) => None,
+            }
+        };
         let before = (self.clause.start..start).rev().find_map(|at| found(at, start - at));
-        before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1)))
+        before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1))).flatten()
     }
 
     /// What an event happened to, where its kind asks for one: the nearest before it in the sentence,
@@ -243,9 +264,12 @@ impl Place<'_> {
             .any(|event| matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall"))
     }
 
-    /// Whether the clause puts its figures into another period ("a year earlier", "wówczas").
+    /// Whether the clause puts its figures into another period ("a year earlier", "wówczas", "in his
+    /// first year").
     pub fn other_period(&self) -> bool {
-        self.tokens[self.clause.start..self.clause.end].iter().any(|token| token.has(Section::Period))
+        let words = &self.tokens[self.clause.start..self.clause.end];
+        let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && pair[1].has(Section::TimeUnit);
+        words.iter().any(|token| token.has(Section::Period)) || words.windows(2).any(ranked)
     }
 
     /// The label of a measure, a share or a sum of money: the nearest in its clause, before it or
@@ -258,6 +282,17 @@ impl Place<'_> {
         let before = (self.clause.start..start).rev().find_map(is_label);
         before.or_else(|| (end..self.clause.end).find_map(is_label))
     }
+}
+
+fn event_mention(concept: ConceptId, distance: usize) -> EventMention {
+    EventMention { concept, distance: u16::try_from(distance).unwrap_or(u16::MAX) }
+}
+
+/// How far behind its figure a predicate is looked for, in words.
+const PREDICATE_REACH: usize = 7;
+
+fn is_figure(token: &Token) -> bool {
+    token.kind == TokenKind::Digits || token.has(Section::Cardinal) || token.has(Section::Vague)
 }
 
 /// How far from its verb a source is looked for, in tokens.
@@ -276,6 +311,7 @@ pub(super) fn counted_by_event(
     vocabulary: &Vocabulary,
     of: Option<&Subject>,
     event: Option<EventMention>,
+    predicate: Option<ConceptId>,
 ) -> Option<ConceptId> {
     let concepts = &vocabulary.concepts;
     let people = match of {
@@ -283,6 +319,7 @@ pub(super) fn counted_by_event(
         Some(Subject::Concept(concept)) => concepts.name(*concept) == "person",
         Some(Subject::Stem { .. }) => false,
     };
-    let event = event.filter(|event| event.distance <= 6)?;
-    if people { concepts.counts(event.concept) } else { None }
+    let by_event =
+        || event.filter(|event| event.distance <= 6).and_then(|event| concepts.counts(event.concept));
+    if people { predicate.or_else(by_event) } else { None }
 }

@@ -1,5 +1,7 @@
 use crate::grammar::{Mention, MentionValue};
-use crate::lexicon::{FunctionWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{
+    FunctionWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary,
+};
 use crate::model::{ConceptId, Subject};
 
 /// What a number counts, as the words around it say.
@@ -31,7 +33,13 @@ const BEFORE_NOUN: SectionSet =
 const REACH: usize = 5;
 
 /// The noun that a number counts: the one after it, or the one before it that it belongs to.
-pub(super) fn counted(source: TokenText<'_>, tokens: &[Token], mention: &Mention, end: usize) -> Counted {
+pub(super) fn counted(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    mention: &Mention,
+    end: usize,
+) -> Counted {
     let mut start = mention.tokens.1;
     if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
@@ -45,10 +53,10 @@ pub(super) fn counted(source: TokenText<'_>, tokens: &[Token], mention: &Mention
     }
     let phrase = phrase_end(source, tokens, start, end);
     let head = match source.lexicon.switches.noun_phrase {
-        NounPhrase::HeadFirst => first_head(source, tokens, start, phrase),
-        NounPhrase::HeadLast => last_head(source, tokens, start, phrase),
+        NounPhrase::HeadFirst => first_head(source, vocabulary, tokens, start, phrase),
+        NounPhrase::HeadLast => last_head(source, vocabulary, tokens, start, phrase),
     };
-    let Some((at, of)) = head else { return without_noun(source, tokens, mention, start, end) };
+    let Some((at, of)) = head else { return without_noun(source, vocabulary, tokens, mention, start, end) };
     let modifiers = modifiers(source, tokens, start, phrase, at);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
 }
@@ -81,20 +89,27 @@ fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
     token.has(Section::Tense) || is_function(source, token, FunctionWord::Auxiliary)
 }
 
-fn concept(source: TokenText<'_>, token: &Token) -> Option<ConceptId> {
+/// A thing that can be counted; a label of measures is none.
+fn concept(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Token) -> Option<ConceptId> {
     source.find(token, Section::Concept, |meaning| match meaning {
-        Meaning::Concept(concept) => Some(concept),
+        Meaning::Concept(concept) if vocabulary.concepts.root(concept) != "label" => Some(concept),
         _ => None,
     })
 }
 
 /// *soldados norte-coreanos*, *wojskowych śmigłowców*: the first known noun within two words, or
 /// else the first word.
-fn first_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> Option<(usize, Subject)> {
+fn first_head(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> Option<(usize, Subject)> {
     let mut first_word = None;
     for at in start..end {
         let token = &tokens[at];
-        if let Some(concept) = concept(source, token) {
+        if let Some(concept) = concept(source, vocabulary, token) {
             return Some((at, Subject::Concept(concept)));
         }
         if token.sections().meets(BEFORE_NOUN) || token.kind == TokenKind::Hyphen {
@@ -109,10 +124,16 @@ fn first_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
 }
 
 /// *North Korean rescue workers*: the last known noun, or else the last word.
-fn last_head(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> Option<(usize, Subject)> {
-    let known = (start..end)
-        .rev()
-        .find_map(|at| concept(source, &tokens[at]).map(|concept| (at, Subject::Concept(concept))));
+fn last_head(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> Option<(usize, Subject)> {
+    let known = (start..end).rev().find_map(|at| {
+        concept(source, vocabulary, &tokens[at]).map(|concept| (at, Subject::Concept(concept)))
+    });
     known.or_else(|| (start..end).rev().find_map(|at| stem_subject(source, tokens, at)))
 }
 
@@ -156,6 +177,7 @@ fn modifiers(
 /// noun before ("casualties exceeding 4,700").
 fn without_noun(
     source: TokenText<'_>,
+    vocabulary: &Vocabulary,
     tokens: &[Token],
     mention: &Mention,
     start: usize,
@@ -169,12 +191,13 @@ fn without_noun(
         at += 1;
     }
     if at > start
-        && let Some(concept) = tokens.get(at).filter(|_| at < end).and_then(|token| concept(source, token))
+        && let Some(concept) =
+            tokens.get(at).filter(|_| at < end).and_then(|token| concept(source, vocabulary, token))
     {
         return Counted { of: Some(Subject::Concept(concept)), ..Counted::default() };
     }
     let is_count = matches!(&mention.value, MentionValue::Amount(amount) if amount.measure == crate::model::Measure::Count);
-    let before = if is_count { noun_before(source, tokens, mention.tokens.0) } else { None };
+    let before = if is_count { noun_before(source, vocabulary, tokens, mention.tokens.0) } else { None };
     match before {
         Some(concept) => Counted { of: Some(Subject::Concept(concept)), ..Counted::default() },
         None => Counted { elided: is_count, ..Counted::default() },
@@ -183,19 +206,29 @@ fn without_noun(
 
 /// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
 /// other figure and no comma between.
-fn noun_before(source: TokenText<'_>, tokens: &[Token], start: usize) -> Option<ConceptId> {
-    tokens[start.saturating_sub(REACH)..start]
-        .iter()
+fn is_figure(token: &Token) -> bool {
+    token.kind == TokenKind::Digits || token.has(Section::Cardinal)
+}
+
+fn noun_before(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    start: usize,
+) -> Option<ConceptId> {
+    let from = start.saturating_sub(REACH);
+    let stops = |token: &Token| {
+        let mark = matches!(
+            token.kind,
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon
+        );
+        mark || is_figure(token) || is_function(source, token, FunctionWord::Conjunction)
+    };
+    let at = (from..start)
         .rev()
-        .take_while(|token| {
-            !matches!(
-                token.kind,
-                TokenKind::Digits
-                    | TokenKind::Comma
-                    | TokenKind::Stop
-                    | TokenKind::Break
-                    | TokenKind::Semicolon
-            )
-        })
-        .find_map(|token| concept(source, token))
+        .take_while(|&at| !stops(&tokens[at]))
+        .find(|&at| concept(source, vocabulary, &tokens[at]).is_some())?;
+    // "94 drivers": the noun belongs to the figure before it.
+    let counted_already = at.checked_sub(1).is_some_and(|before| is_figure(&tokens[before]));
+    concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)
 }

@@ -55,6 +55,9 @@ mod tests {
         turned.reverse();
         assert_eq!(fingerprint("r", pair("12", "15")), fingerprint("r", turned));
         assert_ne!(fingerprint("r", pair("12", "15")), fingerprint("r", pair("12", "16")));
-        assert_eq!(fingerprint("quantity-conflict", pair("12", "15")).to_string(), "factlint/v1:0");
+        assert_eq!(
+            fingerprint("quantity-conflict", pair("12", "15")).to_string(),
+            "factlint/v1:28de73496e8c57cc61b12955e8b53300"
+        );
     }
 }

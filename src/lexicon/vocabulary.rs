@@ -39,6 +39,9 @@ struct ConceptEntry {
     moves: bool,
     generic: bool,
     once: bool,
+    weak: bool,
+    recurs: bool,
+    phase: bool,
     partition: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
     of: Option<Spanned<String>>,
@@ -96,8 +99,11 @@ impl Vocabulary {
         let counted = entries.counted.iter().map(|entry| (entry, false));
         let events = entries.event.iter().map(|entry| (entry, true));
         for ((name, entry), event) in counted.chain(events) {
-            let ConceptEntry { grows, moves, generic, once, .. } = *entry;
-            self.concepts.push(name.get_ref().clone(), ConceptFlags { grows, moves, generic, once, event });
+            let ConceptEntry { grows, moves, generic, once, weak, recurs, phase, .. } = *entry;
+            self.concepts.push(
+                name.get_ref().clone(),
+                ConceptFlags { grows, moves, generic, once, weak, recurs, phase, event },
+            );
         }
         for (name, entry) in entries.counted.iter().chain(&entries.event) {
             let child = self.concept(file, name)?;

@@ -61,7 +61,10 @@ pub struct Extent {
     pub upper: Option<End>,
 }
 
-/// "Nearly" reaches this share of the number down, and "just over" up.
+/// "Just over" reaches this share of the number up, or one step of its last digit.
+const JUST_OVER_REACH: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
+
+/// "Nearly" reaches this share of the number down.
 const NEARLY_REACH: Decimal = Decimal::from_parts(13, 0, 0, false, 2);
 
 impl Bounds {
@@ -103,7 +106,9 @@ impl Bounds {
         };
         let closed = Some(End { value, open: false });
         let open = Some(End { value, open: true });
-        let reach = value.abs().checked_mul(NEARLY_REACH).unwrap_or_default();
+        let share = |share: Decimal| value.abs().checked_mul(share).unwrap_or_default();
+        let (reach, overshoot) =
+            (share(NEARLY_REACH), share(JUST_OVER_REACH).max(self.granularity.min(share(NEARLY_REACH))));
         let (lower, upper) = match hedge {
             Hedge::Exact | Hedge::About | Hedge::Range | Hedge::Vague => (closed, closed),
             Hedge::AtLeast => (closed, None),
@@ -111,7 +116,7 @@ impl Bounds {
             Hedge::AtMost => (None, closed),
             Hedge::LessThan => (None, open),
             Hedge::Nearly => (Some(End { value: value - reach, open: false }), open),
-            Hedge::JustOver => (open, Some(End { value: value + reach, open: false })),
+            Hedge::JustOver => (open, Some(End { value: value + overshoot, open: false })),
         };
         Self { lower, upper, hedge, granularity: self.granularity }
     }

@@ -17,6 +17,12 @@ pub struct ConceptFlags {
     pub generic: bool,
     /// Happens once in a story.
     pub once: bool,
+    /// Happens again in other years.
+    pub recurs: bool,
+    /// Says too little to tell one figure from another.
+    pub weak: bool,
+    /// Its kinds are one happening, seen from several sides.
+    pub phase: bool,
     /// An event, as opposed to something counted.
     pub event: bool,
 }
@@ -88,6 +94,17 @@ impl ConceptTable {
     pub fn is_a(&self, id: ConceptId, ancestor: ConceptId) -> bool {
         id == ancestor
             || self.concepts[id.0 as usize].parents.iter().any(|&parent| self.is_a(parent, ancestor))
+    }
+
+    /// Whether both are kinds of one happening, seen from several sides.
+    pub fn share_phase(&self, a: ConceptId, b: ConceptId) -> bool {
+        let parents = |id: ConceptId| self.concepts[id.0 as usize].parents.iter().copied();
+        self.flags(a).phase && self.is_a(b, a) || parents(a).any(|parent| self.share_phase(parent, b))
+    }
+
+    /// The last of a concept's first parents: what it is in the widest sense.
+    pub fn widest(&self, id: ConceptId) -> ConceptId {
+        self.concepts[id.0 as usize].parents.first().map_or(id, |&parent| self.widest(parent))
     }
 
     /// Whether the two stand under one top-level name (`person.soldier` and `person.police`).

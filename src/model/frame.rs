@@ -138,6 +138,10 @@ pub struct Frame {
     pub status: Option<Status>,
     /// Who is said to say so: countries, or else names, in normal form and in order.
     pub sources: Vec<Box<str>>,
+    /// Whether `of` is the noun of an earlier figure, because this one has none of its own.
+    pub inferred: bool,
+    /// Whether it stands in brackets, as a conversion does.
+    pub bracketed: bool,
     /// Whether it stands in the headline.
     pub headline: bool,
     /// Whether it stands inside quotation marks.

@@ -1,7 +1,7 @@
-use crate::alignment::{Aligned, Outcome, Slot, needs_event};
+use crate::alignment::{Aligned, EVENT_REACH, Outcome, Slot, needs_event};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Measure, Subject};
+use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Measure, Subject};
 
 use super::Relation;
 
@@ -47,21 +47,74 @@ fn same_thing(pair: PairContext<'_>) -> bool {
         return event.is_known_match() && dated_once(pair);
     }
     let needs_event = needs_event(pair.a, pair.vocabulary) || needs_event(pair.b, pair.vocabulary);
-    pair.aligned.outcome(Slot::Of) == Outcome::Same && (!needs_event || event.is_known_match())
+    // A part of a whole is known by a name of its own, or not at all.
+    if pair.aligned.outcome(Slot::Role) == Outcome::Contained && (needs_event || !is_counted(pair)) {
+        return false;
+    }
+    let events_meet =
+        event.is_known_match() || (!needs_event && !tells(pair, pair.a) && !tells(pair, pair.b));
+    same_subject(pair) && events_meet
 }
 
-/// How far from a date its event may stand, in words.
-const EVENT_REACH: u16 = 12;
+/// The same noun; of labels also a wider one ("straty" are damage, and losses).
+fn same_subject(pair: PairContext<'_>) -> bool {
+    let of = pair.aligned.outcome(Slot::Of);
+    let is_label = |fact: &Fact| fact.frame.label.is_some();
+    of == Outcome::Same || (of == Outcome::Contained && is_label(pair.a) && is_label(pair.b))
+}
+
+/// Whether a figure's event tells it from others of its noun: 58 passengers airlifted are not the 417
+/// aboard.
+fn tells(pair: PairContext<'_>, fact: &Fact) -> bool {
+    let concepts = &pair.vocabulary.concepts;
+    let Some(event) = fact.frame.event.filter(|event| event.distance <= TELLING_REACH) else { return false };
+    // A label names the figure by itself, and the dead have died.
+    let says_nothing_new = match &fact.frame.of {
+        Some(Subject::Concept(of)) => {
+            fact.frame.label.is_some() || concepts.counts(event.concept) == Some(*of)
+        }
+        _ => false,
+    };
+    !concepts.flags(event.concept).weak && !says_nothing_new
+}
+
+/// How near to its figure an event must stand to tell it from others, in words.
+const TELLING_REACH: u16 = 6;
 
 fn dated_once(pair: PairContext<'_>) -> bool {
     let concepts = &pair.vocabulary.concepts;
     let (Some(ours), Some(theirs)) = (pair.a.frame.event, pair.b.frame.event) else { return false };
+    let recurs = concepts.flags(ours.concept).recurs || concepts.flags(theirs.concept).recurs;
+    if years_apart(pair) || (recurs && pair.aligned.recent != (true, true)) {
+        return false;
+    }
     let near = ours.distance <= EVENT_REACH && theirs.distance <= EVENT_REACH;
     let once = concepts.flags(ours.concept).once && concepts.flags(theirs.concept).once;
-    let object_known =
-        concepts.object(ours.concept).is_none() || pair.aligned.outcome(Slot::Object).is_known_match();
-    near && once && object_known
+    let identified = match concepts.object(ours.concept) {
+        Some(_) => pair.aligned.outcome(Slot::Object).is_known_match(),
+        // Nothing names the event but its kind: a whole year is then a period more often than a date.
+        None => pair.aligned.outcome(Slot::Names) != Outcome::Different && is_fine(pair.a) && is_fine(pair.b),
+    };
+    near && once && identified
 }
+
+fn is_fine(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Time(time) if time.form.grain() < Grain::Quarter)
+}
+
+/// One date of the story's own days, and one of long before: the earlier flood is another flood.
+fn years_apart(pair: PairContext<'_>) -> bool {
+    let start = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) => time.interval().and_then(|interval| interval.start),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (start(pair.a), start(pair.b)) else { return false };
+    let apart = a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days().abs());
+    apart > FAR_DAYS && pair.aligned.recent.0 != pair.aligned.recent.1
+}
+
+/// Two dates of one event lie within so many days, where one of them is of the story's own days.
+const FAR_DAYS: i32 = 120;
 
 fn quantities<'a>(pair: PairContext<'a>) -> Option<(&'a crate::model::Quantity, &'a crate::model::Quantity)> {
     match (&pair.a.value, &pair.b.value) {
@@ -93,6 +146,11 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
                 && pair.aligned.value.comparison == Comparison::Conflict
                 && telling_digits(a.bounds.point())
         }
+        (Measure::Money(_), Measure::Money(_)) => {
+            // A sum in brackets is a conversion at some rate of the day.
+            let conversion = pair.a.frame.bracketed || pair.b.frame.bracketed;
+            a.measure != b.measure && !conversion && telling_digits(a.bounds.point())
+        }
         (Measure::Count, Measure::Count) => {
             let telling = a.bounds.point().is_some_and(|point| point >= Decimal::from(TELLING_COUNT));
             telling && other_thing(pair)
@@ -114,12 +172,10 @@ fn other_thing(pair: PairContext<'_>) -> bool {
     );
     // A kind against its whole (sappers, soldiers) is the same thing told more closely.
     let other = pair.aligned.outcome(Slot::Of) == Outcome::Different;
-    of_concepts && other && pair.aligned.outcome(Slot::Event).is_known_match()
+    let same_event = pair.aligned.outcome(Slot::Event).is_known_match();
+    of_concepts && other && same_event && !pair.aligned.differs_besides(&[Slot::Of, Slot::Modifiers])
 }
 
 fn power_of_ten(pair: PairContext<'_>) -> bool {
-    pair.aligned.value.power_of_ten.is_some()
-        && !is_counted(pair)
-        && pair.aligned.outcome(Slot::Of) != Outcome::Different
-        && pair.aligned.outcome(Slot::Event) != Outcome::Different
+    pair.aligned.value.power_of_ten.is_some() && (!is_counted(pair) || same_thing(pair))
 }
