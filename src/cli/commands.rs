@@ -88,7 +88,9 @@ fn check(
         CheckFormat::Concise => output::concise(&corpus, &report),
         CheckFormat::Json => output::json(&corpus, &report),
     };
-    let printed = if corpus.is_empty() && !errors.is_empty() { Exit::Clean } else { print(out, &text) };
+    // A program that asked for JSON gets JSON; people need no summary of nothing.
+    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
+    let printed = if nothing { Exit::Clean } else { print(out, &text) };
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
     Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
 }
@@ -112,6 +114,7 @@ fn gather(input: &InputArgs, rules: &RuleSet) -> Result<(Config, Corpus, Vec<Inp
     let stdin = Stdin { path: input.stdin_path.clone() };
     let Loaded { mut documents, errors } = input::load(&input.paths, &stdin, &|path| config.excludes(path));
     describe(&mut documents, &config, input)?;
+    let documents = documents.into_iter().map(|(_, document)| document).collect();
     Ok((config, Corpus::new(documents), errors))
 }
 
