@@ -24,13 +24,7 @@ pub enum Exit {
 
 /// Runs a command, printing to `out` what was asked for and to `err` what went wrong.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
-    let color = match cli.color {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto => {
-            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
-        }
-    };
+    let color = colored(cli.color, std::io::stdout().is_terminal());
     let result = match &cli.command {
         Command::Check(args) => check(args, color, out, err),
         Command::Facts(args) => facts(args, out, err),
@@ -39,12 +33,23 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     };
     result.unwrap_or_else(|error| {
         let words = match &error {
-            SetupError::Fault(fault) => output::fault(fault, color),
+            SetupError::Fault(fault) => {
+                output::fault(fault, colored(cli.color, std::io::stderr().is_terminal()))
+            }
             SetupError::Argument(message) => format!("error: {message}\n"),
         };
         print(err, &words);
         Exit::Failure
     })
+}
+
+/// Whether a stream is coloured; `terminal` tells what it is.
+fn colored(when: ColorWhen, terminal: bool) -> bool {
+    match when {
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+    }
 }
 
 /// Prints; a reader that has gone away (`| head`) is no fault of ours.

@@ -35,7 +35,7 @@ const EXTENSIONS: [&str; 4] = ["txt", "md", "markdown", "jsonl"];
 /// arguments changes nothing.
 pub fn load(arguments: &[PathBuf], stdin: &Stdin, excluded: &dyn Fn(&Path) -> bool) -> Loaded {
     let mut loaded = Loaded::default();
-    // By what the file is, the name to report it under: of several the first in alphabetical order.
+    // By what the file is, the name to report it under: of several the plainest.
     let mut files: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     for argument in arguments.iter().filter(|argument| argument.as_os_str() != "-") {
         match paths(argument, excluded, &mut loaded.errors) {
@@ -43,7 +43,9 @@ pub fn load(arguments: &[PathBuf], stdin: &Stdin, excluded: &dyn Fn(&Path) -> bo
                 for path in paths {
                     let file = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
                     let name = files.entry(file).or_insert_with(|| path.clone());
-                    *name = path.min(name.clone());
+                    if plainness(&path) < plainness(name) {
+                        *name = path;
+                    }
                 }
             }
             Err(error) => loaded.errors.push(error),
@@ -66,6 +68,11 @@ pub fn load(arguments: &[PathBuf], stdin: &Stdin, excluded: &dyn Fn(&Path) -> bo
     loaded.errors.sort_by_cached_key(ToString::to_string);
     loaded.errors.dedup_by_key(|error| error.to_string());
     loaded
+}
+
+/// Of two names of one file the relative one is plainer, then the shorter one.
+fn plainness(name: &Path) -> (bool, usize, &Path) {
+    (name.is_absolute(), name.components().count(), name)
 }
 
 /// The files that an argument names.
