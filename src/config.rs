@@ -1,6 +1,6 @@
 //! `factlint.toml`: what a newsroom says of its documents and of the rules it wants.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
@@ -89,8 +89,10 @@ impl LevelOrOff {
 /// A checked configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// The folder that holds the file; patterns count from there.
+    /// The folder that holds the file, as it was named; patterns count from there.
     folder: PathBuf,
+    /// The same folder and the one that relative paths count from, both absolute.
+    places: Option<(PathBuf, PathBuf)>,
     exclude: Vec<GlobMatcher>,
     documents: Vec<DocumentEntry>,
     /// `fail-on`, where it is set.
@@ -146,7 +148,14 @@ impl Config {
         }
         let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Self { folder, exclude, documents, fail_on: wire.fail_on, levels })
+        Ok(Self { folder, places: None, exclude, documents, fail_on: wire.fail_on, levels })
+    }
+
+    /// Tells where the configuration's folder and the current one are, both absolute, so that paths
+    /// named from another folder meet their patterns.
+    #[must_use]
+    pub fn placed(self, folder: PathBuf, current: PathBuf) -> Self {
+        Self { places: Some((folder, current)), ..self }
     }
 
     /// Whether a file found in a folder is left out.
@@ -155,9 +164,10 @@ impl Config {
         self.exclude.iter().any(|pattern| pattern.is_match(&relative))
     }
 
-    /// Gives a document what the configuration says of it; what it says itself gives way.
-    pub fn describe(&self, document: &mut Document) {
-        let relative = self.relative(Path::new(&document.name));
+    /// Gives a document that stands in the file `path` what the configuration says of it; what it
+    /// says itself gives way.
+    pub fn describe(&self, path: &Path, document: &mut Document) {
+        let relative = self.relative(path);
         for entry in self.documents.iter().filter(|entry| entry.path.is_match(&relative)) {
             let metadata = &mut document.metadata;
             metadata.language = entry.language.clone().or(metadata.language.take());
@@ -166,9 +176,33 @@ impl Config {
         }
     }
 
+    /// A path as the patterns name it.
     fn relative(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.folder).unwrap_or(path).to_path_buf()
+        let plain = path.strip_prefix(&self.folder).ok();
+        let plain = plain.filter(|path| !path.components().any(|part| part == Component::ParentDir));
+        if let Some(plain) = plain {
+            return plain.to_path_buf();
+        }
+        let absolute = self.places.as_ref().and_then(|(folder, current)| {
+            normalized(&current.join(path)).strip_prefix(folder).map(Path::to_path_buf).ok()
+        });
+        absolute.unwrap_or_else(|| path.to_path_buf())
     }
+}
+
+/// A path without `.` and `..`, by its letters alone.
+fn normalized(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    out
 }
 
 fn toml_fault(name: &str, text: &str, error: &toml::de::Error) -> Fault {
@@ -208,7 +242,7 @@ mod tests {
         let config =
             parse("[[document]]\npath = \"*.pl.txt\"\nlanguage = \"pl\"\npublished = 2025-06-17\n").unwrap();
         let mut document = Document::plain("news/a.pl.txt", "", Metadata::default());
-        config.describe(&mut document);
+        config.describe(Path::new("news/a.pl.txt"), &mut document);
         assert_eq!(document.metadata.language.as_deref(), Some("pl"));
         assert_eq!(document.metadata.published.unwrap().date.to_string(), "2025-06-17");
     }
@@ -230,5 +264,19 @@ mod tests {
     fn a_date_that_is_none_is_a_fault() {
         let fault = parse("[[document]]\npath = \"a\"\npublished = \"2025-02-30\"\n").unwrap_err();
         assert!(fault.message.contains("2025-02-30"), "{fault}");
+    }
+
+    #[test]
+    fn patterns_count_from_the_file_wherever_one_stands() {
+        let config =
+            Config::parse(Path::new("../factlint.toml"), "exclude = [\"news/old/*\"]\n", &[]).unwrap();
+        assert!(!config.excludes(Path::new("old/a.txt")));
+        let config = config.placed("/home/desk".into(), "/home/desk/news".into());
+        for path in ["old/a.txt", "./old/a.txt", "../news/old/a.txt", "/home/desk/news/old/a.txt"] {
+            assert!(config.excludes(Path::new(path)), "{path}");
+        }
+        for path in ["new/a.txt", "../old/a.txt", "/news/old/a.txt"] {
+            assert!(!config.excludes(Path::new(path)), "{path}");
+        }
     }
 }

@@ -56,7 +56,7 @@ pub struct InputArgs {
     /// The publication date of every article: 2025-06-17.
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
-    /// The configuration file; the nearest factlint.toml upwards from the first path otherwise.
+    /// The configuration file; the nearest factlint.toml upwards from the paths otherwise.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The name under which standard input is reported; its extension tells the format.

@@ -24,13 +24,7 @@ pub enum Exit {
 
 /// Runs a command, printing to `out` what was asked for and to `err` what went wrong.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
-    let color = match cli.color {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto => {
-            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
-        }
-    };
+    let color = colored(cli.color, std::io::stdout().is_terminal());
     let result = match &cli.command {
         Command::Check(args) => check(args, color, out, err),
         Command::Facts(args) => facts(args, out, err),
@@ -39,12 +33,23 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     };
     result.unwrap_or_else(|error| {
         let words = match &error {
-            SetupError::Fault(fault) => output::fault(fault, color),
+            SetupError::Fault(fault) => {
+                output::fault(fault, colored(cli.color, std::io::stderr().is_terminal()))
+            }
             SetupError::Argument(message) => format!("error: {message}\n"),
         };
         print(err, &words);
         Exit::Failure
     })
+}
+
+/// Whether a stream is coloured; `terminal` tells what it is.
+fn colored(when: ColorWhen, terminal: bool) -> bool {
+    match when {
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
+    }
 }
 
 /// Prints; a reader that has gone away (`| head`) is no fault of ours.
@@ -88,7 +93,9 @@ fn check(
         CheckFormat::Concise => output::concise(&corpus, &report),
         CheckFormat::Json => output::json(&corpus, &report),
     };
-    let printed = if corpus.is_empty() && !errors.is_empty() { Exit::Clean } else { print(out, &text) };
+    // A program that asked for JSON gets JSON; people need no summary of nothing.
+    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
+    let printed = if nothing { Exit::Clean } else { print(out, &text) };
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
     Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
 }
@@ -112,6 +119,7 @@ fn gather(input: &InputArgs, rules: &RuleSet) -> Result<(Config, Corpus, Vec<Inp
     let stdin = Stdin { path: input.stdin_path.clone() };
     let Loaded { mut documents, errors } = input::load(&input.paths, &stdin, &|path| config.excludes(path));
     describe(&mut documents, &config, input)?;
+    let documents = documents.into_iter().map(|(_, document)| document).collect();
     Ok((config, Corpus::new(documents), errors))
 }
 

@@ -1,5 +1,6 @@
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, FILE_NAME};
 use crate::document::{Document, Published, PublishedFrom};
@@ -18,38 +19,64 @@ pub enum SetupError {
     Argument(String),
 }
 
-/// Reads the configuration: the file named, or the nearest one upwards from the first path.
+/// Reads the configuration: the file named, or the nearest one upwards from the checked paths.
 pub(super) fn config(input: &InputArgs, rules: &[&str]) -> Result<Config, SetupError> {
     let path = match &input.config {
         Some(path) => Some(path.clone()),
-        None => input.paths.first().and_then(|path| nearest(path)),
+        None => nearest_of_all(input)?,
     };
     let Some(path) = path else { return Ok(Config::default()) };
-    let text = fs::read_to_string(&path)
-        .map_err(|error| SetupError::Argument(format!("{}: {error}", path.display())))?;
-    Ok(Config::parse(&path, &text, rules)?)
+    let unreadable = |error| SetupError::Argument(format!("{}: {error}", path.display()));
+    let text = fs::read_to_string(&path).map_err(unreadable)?;
+    let config = Config::parse(&path, &text, rules)?;
+    let folder = fs::canonicalize(&path).ok().and_then(|path| path.parent().map(Path::to_path_buf));
+    Ok(match (folder, std::env::current_dir()) {
+        (Some(folder), Ok(current)) => config.placed(folder, current),
+        _ => config,
+    })
+}
+
+/// The configuration nearest to every path. Where paths have different ones, none is guessed.
+fn nearest_of_all(input: &InputArgs) -> Result<Option<PathBuf>, SetupError> {
+    let mut found: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    for path in &input.paths {
+        let path = if path.as_os_str() == "-" { &input.stdin_path } else { path };
+        if let Some(config) = nearest(path) {
+            let file = fs::canonicalize(&config).unwrap_or_else(|_| config.clone());
+            let name = found.entry(file).or_insert_with(|| config.clone());
+            *name = config.min(name.clone());
+        }
+    }
+    let mut names: Vec<PathBuf> = found.into_values().collect();
+    names.sort();
+    match names.as_slice() {
+        [one, other, ..] => Err(SetupError::Argument(format!(
+            "{} and {} would both apply; name one with --config",
+            one.display(),
+            other.display()
+        ))),
+        _ => Ok(names.pop()),
+    }
 }
 
 /// The nearest `factlint.toml` from a path upwards, named as far as possible as the path is.
 fn nearest(path: &Path) -> Option<PathBuf> {
-    let start =
-        if path.is_dir() { path.to_path_buf() } else { path.parent().unwrap_or(Path::new("")).to_path_buf() };
-    let start = start.strip_prefix("./").map_or(start.clone(), Path::to_path_buf);
-    let start = if start.as_os_str() == "." { PathBuf::new() } else { start };
-    for folder in start.ancestors() {
-        let candidate = folder.join(FILE_NAME);
-        if candidate.is_file() {
-            return Some(candidate);
+    let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let start = path.ancestors().find(|folder| folder.as_os_str().is_empty() || folder.is_dir())?;
+    if !start.components().any(|part| part == Component::ParentDir) {
+        let named = start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file());
+        if named.is_some() {
+            return named;
         }
     }
-    let absolute =
-        fs::canonicalize(if start.as_os_str().is_empty() { Path::new(".") } else { &start }).ok()?;
-    absolute.ancestors().skip(1).map(|folder| folder.join(FILE_NAME)).find(|candidate| candidate.is_file())
+    let start = if start.as_os_str().is_empty() { Path::new(".") } else { start };
+    let absolute = fs::canonicalize(start).ok()?;
+    absolute.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
 
 /// What the command line says of every document, and the configuration of each.
 pub(super) fn describe(
-    documents: &mut [Document],
+    documents: &mut [(PathBuf, Document)],
     config: &Config,
     input: &InputArgs,
 ) -> Result<(), SetupError> {
@@ -59,8 +86,8 @@ pub(super) fn describe(
             SetupError::Argument(format!("--published: expected a date like 2025-06-17, found `{text}`"))
         })?),
     };
-    for document in documents {
-        config.describe(document);
+    for (path, document) in documents {
+        config.describe(path, document);
         if let Some(language) = &input.language {
             document.metadata.language = Some(language.clone());
         }

@@ -17,7 +17,7 @@ pub enum InputError {
     },
     /// A file that is not UTF-8.
     #[error(
-        "{path}: not UTF-8 at byte {offset}; convert the file, for example with `iconv -f WINDOWS-1250 -t UTF-8`",
+        "{path}: not UTF-8 at byte {offset}; convert the file, for example with `iconv -f {guess} -t UTF-8`",
         path = path.display()
     )]
     NotUtf8 {
@@ -25,6 +25,8 @@ pub enum InputError {
         path: PathBuf,
         /// The first byte that is not UTF-8, counted from 0.
         offset: usize,
+        /// What it may be instead.
+        guess: &'static str,
     },
     /// A file too large for 32-bit offsets.
     #[error("{path}: larger than 4 GiB; split it into several files", path = path.display())]
@@ -34,7 +36,7 @@ pub enum InputError {
     },
     /// A line of a .jsonl file that is no document.
     #[error(
-        "{path}:{line}: not a document: {message}; each line holds one JSON object with at least \"text\"",
+        "{path}:{line}:{column}: not a document: {message}; each line holds one JSON object with at least \"text\"",
         path = path.display()
     )]
     JsonLine {
@@ -42,22 +44,31 @@ pub enum InputError {
         path: PathBuf,
         /// The line, counted from 1.
         line: usize,
+        /// The column at which the JSON reader stopped, counted from 1.
+        column: usize,
         /// What the JSON reader found.
         message: String,
     },
     /// A date that is none.
-    #[error("{place}: expected a date like 2025-06-17 or a date-time, found `{found}`")]
+    #[error("{place}: expected a date like 2025-06-17 or a date-time, found {found}")]
     Date {
         /// File and key or line.
         place: String,
         /// What stands there.
         found: String,
     },
-    /// Front matter that cannot be parsed.
-    #[error("{path}: the front matter is not valid {format}: {message}", path = path.display())]
+    /// Front matter that cannot be parsed. The article below it is read without it.
+    #[error(
+        "{path}:{line}:{column}: the front matter is not valid {format}: {message}",
+        path = path.display()
+    )]
     FrontMatter {
         /// The file.
         path: PathBuf,
+        /// The line of the file, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
         /// YAML or TOML.
         format: &'static str,
         /// What the parser found.

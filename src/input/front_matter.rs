@@ -1,119 +1,212 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::document::{Metadata, Published, PublishedFrom};
+use crate::text::LineIndex;
 
 use super::InputError;
 
-/// What factlint takes from front matter; other keys belong to other tools.
+/// What factlint takes from front matter; other keys belong to other tools, and so do these keys
+/// where they hold something else (Jekyll's `published: true`, a list of sources).
 #[derive(Default, Deserialize)]
 struct Fields {
-    #[serde(alias = "published", alias = "datePublished")]
+    published: Option<Scalar>,
+    #[serde(rename = "datePublished")]
+    date_published: Option<Scalar>,
     date: Option<Scalar>,
-    #[serde(alias = "language")]
-    lang: Option<String>,
-    title: Option<String>,
-    source: Option<String>,
-    url: Option<String>,
+    lang: Option<Scalar>,
+    language: Option<Scalar>,
+    title: Option<Scalar>,
+    source: Option<Scalar>,
+    url: Option<Scalar>,
 }
 
-/// A date may be written as a string or as the format's own date.
+/// A value as the two formats write it.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Scalar {
     Text(String),
-    Toml(toml::value::Datetime),
+    Date(toml::value::Datetime),
+    Number(i64),
+    Other(IgnoredAny),
 }
 
 impl Scalar {
-    fn text(&self) -> String {
+    fn text(self) -> Option<String> {
         match self {
-            Self::Text(text) => text.clone(),
-            Self::Toml(date) => date.to_string(),
+            Self::Text(text) => Some(text),
+            Self::Date(date) => Some(date.to_string()),
+            Self::Number(number) => Some(number.to_string()),
+            Self::Other(_) => None,
         }
     }
 }
 
-/// The front matter at the start of `text`: its metadata, and the byte at which the prose begins.
-pub(super) fn read(path: &Path, text: &str) -> Result<(Metadata, usize), InputError> {
-    for (fence, format) in [("---", "YAML"), ("+++", "TOML")] {
-        let Some((body, end)) = fenced(text, fence) else { continue };
-        let fields: Result<Fields, String> = match format {
-            "YAML" if body.trim().is_empty() => Ok(Fields::default()),
-            "YAML" => serde_saphyr::from_str(body).map_err(|error| error.to_string()),
-            _ => toml::from_str(body).map_err(|error| error.message().to_string()),
-        };
-        let fields =
-            fields.map_err(|message| InputError::FrontMatter { path: path.into(), format, message })?;
-        return Ok((metadata(path, fields)?, end));
-    }
-    Ok((Metadata::default(), 0))
+/// What stands above the prose of a file.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    /// What it says of the article.
+    pub metadata: Metadata,
+    /// The byte at which the prose begins.
+    pub start: usize,
+    /// What in it could not be read; the article is read all the same.
+    pub error: Option<InputError>,
 }
 
-/// The text between two fence lines, and the byte after the second.
-fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, usize)> {
-    let first = text.strip_prefix(fence)?;
-    let body = first.strip_prefix("\r\n").or_else(|| first.strip_prefix('\n'))?;
-    let body_start = text.len() - body.len();
-    let mut at = 0;
-    for line in body.split_inclusive('\n') {
+/// Reads the front matter at the start of `text`.
+pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    for (fence, format) in [("---", "YAML"), ("+++", "TOML")] {
+        let Some((body, start)) = fenced(text, mark, fence) else { continue };
+        let read = match format {
+            "YAML" => yaml(&text[body.clone()]),
+            _ => toml(&text[body.clone()]),
+        };
+        return match read {
+            Ok(fields) => {
+                let (metadata, error) = metadata(path, fields);
+                FrontMatter { metadata, start, error }
+            }
+            Err((at, message)) => {
+                let at = LineIndex::new(text).position(text, body.start + at);
+                let (line, column) = (at.line, at.column);
+                let error = InputError::FrontMatter { path: path.into(), line, column, format, message };
+                FrontMatter { metadata: Metadata::default(), start, error: Some(error) }
+            }
+        };
+    }
+    FrontMatter { start: mark, ..FrontMatter::default() }
+}
+
+/// The fields, or the byte at fault and what is wrong there.
+fn yaml(body: &str) -> Result<Fields, (usize, String)> {
+    if body.trim().is_empty() {
+        return Ok(Fields::default());
+    }
+    serde_saphyr::from_str::<Option<Fields>>(body).map(Option::unwrap_or_default).map_err(|error| {
+        let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+        let (line, column) = (usize::try_from(at.0).unwrap_or(1), usize::try_from(at.1).unwrap_or(1));
+        let start = LineIndex::new(body).line_range(body, line.max(1)).start;
+        let byte = body[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(byte, _)| byte);
+        let message = error.without_snippet().to_string();
+        let message = message.lines().next().unwrap_or_default();
+        let place = format!("line {line} column {column}: ");
+        (start + byte, message.trim_start_matches("error: ").trim_start_matches(&place).to_string())
+    })
+}
+
+fn toml(body: &str) -> Result<Fields, (usize, String)> {
+    toml::from_str(body)
+        .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_string()))
+}
+
+/// The bytes between two fence lines, and the byte after the second.
+fn fenced(text: &str, start: usize, fence: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == fence && line.ends_with('\n'))?;
+    let body = start + first.len();
+    let mut at = body;
+    for line in lines {
         if line.trim_end() == fence {
-            return Some((&body[..at], body_start + at + line.len()));
+            return Some((body..at, at + line.len()));
         }
         at += line.len();
     }
     None
 }
 
-fn metadata(path: &Path, fields: Fields) -> Result<Metadata, InputError> {
-    let published = match fields.date {
-        None => None,
-        Some(date) => {
-            let found = date.text();
-            let place = format!("{}: front matter", path.display());
-            let parsed = Published::parse(&found, PublishedFrom::Metadata);
-            Some(parsed.ok_or(InputError::Date { place, found })?)
-        }
+fn metadata(path: &Path, fields: Fields) -> (Metadata, Option<InputError>) {
+    let text = |field: Option<Scalar>| field.and_then(Scalar::text);
+    let date = text(fields.published).or(text(fields.date_published)).or(text(fields.date));
+    let published = date.as_deref().map(|found| (Published::parse(found, PublishedFrom::Metadata), found));
+    let error = match published {
+        Some((None, found)) => Some(InputError::Date {
+            place: format!("{}: front matter", path.display()),
+            found: format!("`{found}`"),
+        }),
+        _ => None,
     };
-    Ok(Metadata {
-        language: fields.lang,
-        published,
-        source: fields.source,
-        title: fields.title,
-        url: fields.url,
-    })
+    let metadata = Metadata {
+        language: text(fields.language).or(text(fields.lang)),
+        published: published.and_then(|(published, _)| published),
+        source: text(fields.source),
+        title: text(fields.title),
+        url: text(fields.url),
+    };
+    (metadata, error)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn front_matter(text: &str) -> FrontMatter {
+        read(Path::new("a.md"), text)
+    }
+
+    fn complaint(text: &str) -> String {
+        front_matter(text).error.map(|error| error.to_string()).unwrap_or_default()
+    }
+
     #[test]
     fn yaml_and_toml_say_the_same() {
         for text in [
             "---\ndate: 2025-06-17\nlang: pl\n---\nTekst",
+            "---\r\ndate: 2025-06-17\r\nlang: pl\r\n---\r\nTekst",
+            "\u{feff}---\ndate: 2025-06-17\nlang: pl\n---\nTekst",
             "+++\ndate = 2025-06-17\nlang = \"pl\"\n+++\nTekst",
         ] {
-            let (metadata, start) = read(Path::new("a.md"), text).unwrap();
-            assert_eq!(metadata.language.as_deref(), Some("pl"));
-            assert_eq!(metadata.published.unwrap().date.to_string(), "2025-06-17");
-            assert_eq!(&text[start..], "Tekst");
+            let found = front_matter(text);
+            assert_eq!(found.metadata.language.as_deref(), Some("pl"));
+            assert_eq!(found.metadata.published.unwrap().date.to_string(), "2025-06-17");
+            assert_eq!(&text[found.start..], "Tekst");
+            assert!(found.error.is_none());
         }
     }
 
     #[test]
     fn a_rule_line_is_no_front_matter() {
-        let (metadata, start) = read(Path::new("a.md"), "--- and so on").unwrap();
-        assert_eq!((metadata, start), (Metadata::default(), 0));
+        for text in ["--- and so on", "---", "---\ndate: 2025-06-17\nno end"] {
+            let found = front_matter(text);
+            assert_eq!((found.metadata, found.start), (Metadata::default(), 0));
+        }
     }
 
     #[test]
-    fn a_broken_date_is_named() {
-        let error = read(Path::new("a.md"), "---\ndate: soon\n---\n").unwrap_err();
+    fn keys_of_other_tools_are_let_be() {
+        let text = "---\npublished: true\ndate: 2025-06-17\ntitle: 1984\nsource: [a, b]\ntags: {a: 1}\n---\n";
+        let found = front_matter(text);
+        assert_eq!(found.metadata.published.unwrap().date.to_string(), "2025-06-17");
+        assert_eq!(found.metadata.title.as_deref(), Some("1984"));
+        assert_eq!(found.metadata.source, None);
+        assert!(found.error.is_none(), "{:?}", found.error);
+        assert_eq!(complaint("---\n# nothing\n---\n"), "");
+    }
+
+    #[test]
+    fn a_broken_date_is_named_and_the_rest_is_kept() {
+        let text = "---\ndate: soon\nlang: pl\n---\n";
         assert_eq!(
-            error.to_string(),
+            complaint(text),
             "a.md: front matter: expected a date like 2025-06-17 or a date-time, found `soon`"
+        );
+        assert_eq!(front_matter(text).metadata.language.as_deref(), Some("pl"));
+    }
+
+    #[test]
+    fn broken_front_matter_is_named_with_its_place_in_the_file() {
+        let text = "---\nlang: pl\ntitle: [a\n---\nTekst";
+        assert!(complaint(text).starts_with("a.md:"), "{}", complaint(text));
+        assert!(complaint(text).contains("the front matter is not valid YAML: "), "{}", complaint(text));
+        assert!(!complaint(text).contains('\n'), "{}", complaint(text));
+        assert_eq!(&text[front_matter(text).start..], "Tekst");
+        let text = "+++\nlang = \"pl\"\ntitle = \n+++\nTekst";
+        assert!(
+            complaint(text).starts_with("a.md:3:9: the front matter is not valid TOML: "),
+            "{}",
+            complaint(text)
         );
     }
 }

@@ -23,6 +23,10 @@ pub(super) fn prose(source: &str, start: usize) -> TextView {
             Event::SoftBreak | Event::HardBreak => {
                 builder.push_decoded(" ", Span::new(range.start, range.end))
             }
+            Event::InlineHtml(tag) if is_line_break(&tag) => {
+                builder.push_decoded(" ", Span::new(range.start, range.end))
+            }
+            Event::Start(tag) if is_block(&tag) => builder.break_paragraph(),
             Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
@@ -35,6 +39,18 @@ pub(super) fn prose(source: &str, start: usize) -> TextView {
         }
     }
     builder.finish()
+}
+
+/// What begins on a line of its own: a list inside an item ends the item's own words.
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)
+    )
+}
+
+fn is_line_break(html: &str) -> bool {
+    html.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
 }
 
 #[cfg(test)]
@@ -56,5 +72,15 @@ mod tests {
     #[test]
     fn lines_of_one_paragraph_are_joined() {
         assert_eq!(prose("jeden\ndwa\n", 0).text(), "jeden dwa\n");
+    }
+
+    #[test]
+    fn an_item_ends_where_its_list_begins() {
+        assert_eq!(prose("- 12 osób\n  - 3 psy\n", 0).text(), "12 osób\n3 psy\n");
+    }
+
+    #[test]
+    fn a_line_break_in_html_parts_words() {
+        assert_eq!(prose("12<br/>osób\n", 0).text(), "12 osób\n");
     }
 }

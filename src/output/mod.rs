@@ -1,6 +1,7 @@
 //! One file a format. Outputs only render: they decide nothing, and derive nothing anew.
 
 mod concise;
+mod drawing;
 mod excerpt;
 mod explain;
 mod facts;
