@@ -116,7 +116,7 @@ fn the_seeds_hold_what_a_reader_finds() -> Result<(), Box<dyn Error>> {
         if path.extension().is_some_and(|extension| extension == "txt") {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let mut document = Document::plain(name, &fs::read_to_string(&path)?, Metadata::default());
-            config.describe(&mut document);
+            config.describe(Path::new(&document.name.clone()), &mut document);
             documents.push(document);
         }
     }

@@ -35,7 +35,21 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
     if sentence.end > start {
         found.push(Clause { start, end: sentence.end });
     }
-    found
+    join_eventless(tokens, found)
+}
+
+/// A clause in which nothing happens goes on with the one before it: "… will send a force: 1,000
+/// sappers and 5,000 builders", "two brigades that make up 5,000 soldiers".
+fn join_eventless(tokens: &[Token], clauses: Vec<Clause>) -> Vec<Clause> {
+    let mut joined: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let apart = tokens[clause.start].kind == TokenKind::Semicolon;
+        match joined.last_mut() {
+            Some(before) if !apart && !has_event(tokens, clause.start, clause.end) => before.end = clause.end,
+            _ => joined.push(clause),
+        }
+    }
+    joined
 }
 
 fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize) -> bool {

@@ -85,14 +85,15 @@ impl Place<'_> {
         before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1))).flatten()
     }
 
-    /// What an event happened to, where its kind asks for one: the nearest before it in the sentence,
-    /// or else after it in the clause.
+    /// What an event happened to, where its kind asks for one: the nearest before it in the paragraph
+    /// ("the document was signed" takes up the treaty before), or else after it in the clause.
     pub fn object(&self, event_at: usize, event: ConceptId) -> Option<ConceptId> {
         let wanted = self.vocabulary.concepts.object(event)?;
         let fits =
             |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
         let after = (event_at + 1..self.clause.end).find_map(fits);
-        after.or_else(|| (self.sentence.start..event_at).rev().find_map(fits))
+        let same_paragraph = |at: &usize| self.tokens[*at].kind != TokenKind::Break;
+        after.or_else(|| (0..event_at).rev().take_while(same_paragraph).find_map(fits))
     }
 
     /// Whether the words after a figure speak of casualties of another kind too, with no figure of
