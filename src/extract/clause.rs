@@ -1,3 +1,4 @@
+use crate::grammar::starts_mention;
 use crate::lexicon::{FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
 
 use super::sentence::Sentence;
@@ -45,7 +46,7 @@ fn join_eventless(tokens: &[Token], clauses: Vec<Clause>) -> Vec<Clause> {
     for clause in clauses {
         let apart = tokens[clause.start].kind == TokenKind::Semicolon;
         match joined.last_mut() {
-            Some(before) if !apart && !has_event(tokens, clause.start, clause.end) => before.end = clause.end,
+            Some(before) if !apart && has_only_a_figure(tokens, clause) => before.end = clause.end,
             _ => joined.push(clause),
         }
     }
@@ -68,6 +69,12 @@ fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize
         // A comma alone parts the items of a list far more often than it parts clauses.
         _ => false,
     }
+}
+
+/// A figure without an event: it has to look for its event elsewhere.
+fn has_only_a_figure(tokens: &[Token], clause: Clause) -> bool {
+    let figure = tokens[clause.start..clause.end].iter().any(starts_mention);
+    figure && !has_event(tokens, clause.start, clause.end)
 }
 
 fn has_event(tokens: &[Token], start: usize, end: usize) -> bool {

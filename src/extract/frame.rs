@@ -175,7 +175,22 @@ impl Place<'_> {
             .map(|place| self.vocabulary.places.country(place).into())
             .collect();
         countries.dedup();
-        if countries.is_empty() { names } else { countries }
+        if !countries.is_empty() {
+            return countries;
+        }
+        if names.is_empty() { self.unnamed_source(start, end) } else { names }
+    }
+
+    /// "Na Coreia do Sul, o Serviço Nacional indica …": a source without a name is that of the place the
+    /// sentence opens with, or else known by its noun ("the police", "the union").
+    fn unnamed_source(&self, start: usize, end: usize) -> Vec<Box<str>> {
+        let noun = (start..end).find(|&at| self.tokens[at].has(Section::Source));
+        let Some(noun) = noun else { return Vec::new() };
+        let opening = self.places_in(self.sentence.start, start);
+        match opening.first() {
+            Some(&place) => vec![self.vocabulary.places.country(place).into()],
+            None => vec![name_key(self.source.word(&self.tokens[noun]))],
+        }
     }
 
     fn back_to_break(&self, at: usize) -> usize {
