@@ -2,7 +2,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
 
-use crate::lexicon::{DateOrder, Meaning, Section, SectionSet, TokenKind};
+use crate::lexicon::{Caps, DateOrder, Meaning, Section, SectionSet, TokenKind};
+
+use crate::model::TimeUnit;
 
 use super::input::{Parsed, Tokens, dash, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
@@ -171,6 +173,9 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, before) = opt(direction).parse(input)?;
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
+    if before.is_none() && year.is_none() && is_surname(input) {
+        return no_match();
+    }
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
     let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
@@ -182,6 +187,14 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         ..CalendarDate::default()
     };
     Ok((rest, TimeExpr::Calendar(date)))
+}
+
+/// "Theresa May": a capitalised word that no pack knows stands before a capitalised month.
+fn is_surname(input: Tokens<'_>) -> bool {
+    let capital = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.caps == Caps::Initial);
+    let unknown = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.sections().is_empty());
+    let adjacent = input.first().is_some_and(|token| token.spaced);
+    adjacent && capital(&input) && input.back().is_some_and(|before| capital(&before) && unknown(&before))
 }
 
 /// "17/06/2025", "17.06.2025", "2025-06-17"
@@ -233,6 +246,42 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         return no_match();
     }
     Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })))
+}
+
+/// `decade = digits "s" | years digits | decade [ of ] digits`: "1960s", "lat 60.", "anos 60",
+/// "década de 1990".
+pub(super) fn decade(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if input.first().is_some_and(|token| token.kind == TokenKind::Digits) {
+        let (rest, first) = decade_figure(input)?;
+        let (rest, token) = glued(TokenKind::Word).parse(rest)?;
+        return if input.word(token) == "s" { Ok((rest, TimeExpr::Decade(first))) } else { no_match() };
+    }
+    let (rest, unit) = meaning(Section::TimeUnit, |meaning| match meaning {
+        Meaning::TimeUnit(unit @ (TimeUnit::Year | TimeUnit::Decade)) => Some(unit),
+        _ => None,
+    })
+    .parse(input)?;
+    let rest = if unit == TimeUnit::Decade { opt(of).parse(rest)?.0 } else { rest };
+    let (rest, first) = decade_figure(rest)?;
+    // "60." is a rank in Polish; a full stop with no lower-case word after it ends the sentence.
+    let stop = glued(TokenKind::Stop).parse(rest).ok().map(|(after, _)| after);
+    let goes_on = |after: &Tokens<'_>| {
+        after.first().is_some_and(|next| next.caps == Caps::Lower && next.kind == TokenKind::Word)
+    };
+    let rest = stop.filter(goes_on).unwrap_or(rest);
+    if counts_something(rest) { no_match() } else { Ok((rest, TimeExpr::Decade(first))) }
+}
+
+/// A decade's first year: "1960", "60", "00" of two thousand.
+fn decade_figure(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, (value, length)) = digits(0, 2090).parse(input)?;
+    let first = match (i16::try_from(value), length) {
+        (Ok(value), 2) if value >= 20 => 1900 + value,
+        (Ok(value), 2) => 2000 + value,
+        (Ok(value @ 1000..), 4) => value,
+        _ => return no_match(),
+    };
+    if first % 10 == 0 { Ok((rest, first)) } else { no_match() }
 }
 
 /// Whether the word after a bare number is what it counts or measures.
