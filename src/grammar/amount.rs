@@ -1,7 +1,9 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, SectionSet, TokenKind};
+use crate::lexicon::{
+    AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, SectionSet, Token, TokenKind,
+};
 use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
 
 use super::input::{Parsed, Tokens, dash, meaning, no_match, section, symbol_fits};
@@ -162,15 +164,16 @@ fn parts_of(unit: TimeUnit, smaller: TimeUnit) -> Option<u32> {
 fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
     let Some(before) = start.back() else { return false };
     let is_age_word = |meaning| matches!(meaning, Meaning::Age(AgeWord::Before)).then_some(());
-    if before.first_meaning(Section::Age, is_age_word).is_none() {
-        return false;
-    }
     let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(120));
+    if before.first_meaning(Section::Age, is_age_word).is_none() {
+        return plausible && is_apposition(start, before, ends, tail);
+    }
     let weak = before.first_has(Section::Function) || before.first_has(Section::DateOf);
     let introduced = || {
-        before.back().and_then(|tokens| tokens.first()).is_some_and(|token| {
-            token.kind == TokenKind::Comma || (token.caps == Caps::Initial && token.sections().is_empty())
-        })
+        before
+            .back()
+            .and_then(|tokens| tokens.first())
+            .is_some_and(|token| token.kind == TokenKind::Comma || is_unknown_name(token))
     };
     plausible
         && match tail {
@@ -178,6 +181,22 @@ fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
             Tail::Nothing => !weak && !before.first_has(Section::Event) && ends.last().number.plain_digits,
             _ => false,
         }
+}
+
+/// "John Smith, 71, said", "Ana Souza, 34 anos,": a number between commas after a name.
+fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+    let comma = |token: &Token| token.kind == TokenKind::Comma;
+    let named = before.back().and_then(|tokens| tokens.first()).is_some_and(is_unknown_name);
+    let closed = match tail {
+        Tail::Nothing => start.get(1).is_some_and(|next| comma(next) && !next.spaced),
+        Tail::Time(TimeUnit::Year) => true,
+        _ => false,
+    };
+    closed && named && ends.last().number.plain_digits && before.first().is_some_and(comma)
+}
+
+fn is_unknown_name(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.caps == Caps::Initial && token.sections().is_empty()
 }
 
 fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
@@ -233,8 +252,13 @@ fn range_end<'a>(
     let (rest, second) = side(joined).ok()?;
     let ends_meet = first.number.bounds.point() < second.number.bounds.point()
         || first.number.scale.is_none() && second.number.scale.is_some();
-    let plain = dashed(after_first).is_some() && !counts_something(rest);
-    if second.number.article || !ends_meet || plain {
+    let dash = dashed(after_first).is_some();
+    // "00-950" is a code, "0-3" a score.
+    let plain =
+        dash && (!counts_something(rest) || first.number.bounds.point().is_some_and(|low| low.is_zero()));
+    let unlike =
+        joined.position() > after_first.position() + 1 && !dash && unit_of(after_first) != unit_of(rest);
+    if second.number.article || !ends_meet || plain || unlike {
         return None;
     }
     let style = if opened_by(start, RangeWord::From) { RangeStyle::FromTo } else { RangeStyle::Plain };
@@ -263,6 +287,13 @@ const COUNTS_NOT: SectionSet = SectionSet::of(&[
 fn counts_something(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|token| token.kind == TokenKind::Word && !token.sections().meets(COUNTS_NOT))
         || unit_measure(rest).is_ok()
+}
+
+/// The unit of either kind that comes first.
+fn unit_of(input: Tokens<'_>) -> Option<(Option<TimeUnit>, Option<Measure>)> {
+    let time = time_unit(input).ok().map(|(_, unit)| unit);
+    let measure = unit_measure(input).ok().map(|(_, (measure, _))| measure);
+    (time.is_some() || measure.is_some()).then_some((time, measure))
 }
 
 /// "30 km to 55 km": the unit may stand at both ends.
@@ -329,6 +360,11 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
     for start in [rest, of] {
         if let Ok((rest, (measure, other))) = unit_measure(start) {
             let (rest, per) = per_measure(rest);
+            // "300,000 pounds" are money sooner than mass.
+            let (measure, other) = match other {
+                Some(money @ Measure::Money(_)) if side.number.scale.is_some() => (money, Some(measure)),
+                _ => (measure, other),
+            };
             return (rest, Tail::Measure { measure, other, per });
         }
     }

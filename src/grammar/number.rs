@@ -47,7 +47,9 @@ struct Start<'a> {
 /// 4200000; "T" is no number.
 pub(super) fn number(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
     let first = match input.first() {
-        Some(token) if token.kind == TokenKind::Digits => digits_number(input),
+        Some(token) if token.kind == TokenKind::Digits => {
+            digits_number(input).map(|(rest, number)| grouped(rest, number))
+        }
         Some(token) if token.has(Section::Vague) => vague(input),
         Some(token) if token.has(Section::Fraction) => fraction(input),
         Some(_) => words(input).or_else(|_| group(input)),
@@ -57,7 +59,14 @@ pub(super) fn number(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
     let (rest, mantissa) = half_after(rest, mantissa);
     let start = Start { input, money };
     let (rest, scaled) = scales(rest, mantissa, start)?;
-    let (rest, whole) = smaller_part(rest, scaled, start);
+    let (mut rest, mut whole) = (rest, scaled);
+    loop {
+        let (after, sum) = smaller_part(rest, whole, start);
+        if after.position() == rest.position() {
+            break;
+        }
+        (rest, whole) = (after, sum);
+    }
     Ok(half_of_scale(rest, whole))
 }
 
@@ -267,7 +276,9 @@ fn half_of_scale(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
 fn add_half(number: Number, unit: Decimal) -> Number {
     let half = unit / Decimal::TWO;
     match number.bounds.single().and_then(|value| value.checked_add(half)) {
-        Some(value) => Number { bounds: Bounds::exact(value, half), alternative: None, ..number },
+        Some(value) => {
+            Number { bounds: Bounds::exact(value, half), alternative: None, article: false, ..number }
+        }
         None => number,
     }
 }
@@ -305,14 +316,11 @@ fn cardinal(input: Tokens<'_>) -> Option<u32> {
 /// `words = cardinal { [ and ] cardinal }`: "duzentos e trinta", "mil e quinhentos", "two hundred and
 /// five", "siedemdziesiąt dwa". A bare *one* is an article.
 fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let (mut rest, mut sum, mut article) = (input, 0, false);
-    if let Some(first) = cardinal(input) {
-        (rest, sum) = (input.skip(1), first);
-    } else if input.first_has(Section::One) {
-        (rest, sum, article) = (input.skip(1), 1, true);
-    } else {
-        return no_match();
-    }
+    let (mut rest, mut sum, mut article) = match cardinal(input) {
+        Some(first) => (input.skip(1), first, false),
+        None if input.first_has(Section::One) => (input.skip(1), 1, true),
+        None => return no_match(),
+    };
     loop {
         let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
         let joined = if rest.first_has(Section::And) || (hyphen && sum >= 20) { rest.skip(1) } else { rest };
@@ -331,23 +339,31 @@ fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
         return group(input).or(Ok((rest, Number { article: true, ..Number::exact(value, step) })));
     }
     let number = Number { article, ..Number::exact(value, step) };
-    let factor = rest.first_meaning(Section::Group, |meaning| match meaning {
+    Ok(grouped(rest, number))
+}
+
+fn group_size(input: Tokens<'_>) -> Option<Decimal> {
+    input.first_meaning(Section::Group, |meaning| match meaning {
         Meaning::Group(size) => Some(Decimal::from(size)),
         _ => None,
-    });
-    match factor.and_then(|factor| number.bounds.scaled(factor)) {
-        Some(bounds) => Ok((
-            rest.skip(1),
-            Number { bounds: Bounds { granularity: Decimal::ONE, ..bounds }, article: false, ..number },
-        )),
-        None => Ok((rest, number)),
+    })
+}
+
+/// "two dozen", "3 dúzias": a number of groups.
+fn grouped(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+    match group_size(rest).and_then(|size| number.bounds.scaled(size)) {
+        Some(bounds) => {
+            let bounds = Bounds { granularity: Decimal::ONE, ..bounds };
+            (rest.skip(1), Number { bounds, article: false, plain_digits: false, ..number })
+        }
+        None => (rest, number),
     }
 }
 
 /// How `next` joins the sum so far: by multiplication before *hundred*, else where its places are
 /// still empty.
 fn chain(sum: u32, next: u32) -> Option<u32> {
-    if next == 100 && (1..10).contains(&sum) {
+    if next == 100 && (1..20).contains(&sum) && sum != 10 {
         return Some(sum * 100);
     }
     let place = match next {
@@ -356,18 +372,14 @@ fn chain(sum: u32, next: u32) -> Option<u32> {
         100..=999 => 1000,
         _ => return None,
     };
-    let (free, fits) = (sum % place == 0, sum >= place);
+    let (free, fits) = (sum.is_multiple_of(place), sum >= place);
     (free && fits).then_some(sum + next)
 }
 
 /// `group = [ one ] dozen`: "uma dúzia", "a dozen".
 fn group(input: Tokens<'_>) -> Parsed<'_, Number> {
     let after_one = if input.first_has(Section::One) { input.skip(1) } else { input };
-    let size = after_one.first_meaning(Section::Group, |meaning| match meaning {
-        Meaning::Group(size) => Some(Decimal::from(size)),
-        _ => None,
-    });
-    match size {
+    match group_size(after_one) {
         Some(value) => Ok((after_one.skip(1), Number::exact(value, Decimal::ONE))),
         None => no_match(),
     }

@@ -1,4 +1,4 @@
-use crate::lexicon::{Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText};
 use crate::model::{Hedge, Measure};
 
 use super::amount::amount;
@@ -67,15 +67,16 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             continue;
         }
         match mention(Tokens::new(source, tokens, at)) {
-            Ok((rest, value)) => {
+            Ok((rest, mut value)) => {
                 let end = rest.position();
                 if is_part_of_name(tokens, end, &value) {
                     at = end_of_run(tokens, at).max(end);
                     continue;
                 }
                 let floor = found.last().map_or(0, |mention: &Mention| mention.tokens.1);
-                let start =
-                    if at > floor && opens_range(source, &tokens[at - 1], &value) { at - 1 } else { at };
+                let widened = at > floor
+                    && (opens_range(source, &tokens[at - 1], &value) || negated(tokens, at, &mut value));
+                let start = if widened { at - 1 } else { at };
                 let span = tokens[start].span.cover(tokens[end - 1].span);
                 found.push(Mention { tokens: (start, end), span, value });
                 at = end;
@@ -113,6 +114,23 @@ fn opens_range(source: TokenText<'_>, before: &Token, value: &MentionValue) -> b
         _ => return false,
     };
     bounds.hedge == Hedge::Range && opening(source, before)
+}
+
+/// "-5 graus", "−3%": a sign before a measure, apart from the word before it. The value is turned.
+fn negated(tokens: &[Token], at: usize, value: &mut MentionValue) -> bool {
+    let sign = &tokens[at - 1];
+    let is_sign =
+        matches!(sign.kind, TokenKind::Hyphen | TokenKind::Dash) && sign.spaced && !tokens[at].spaced;
+    let MentionValue::Amount(amount) = value else { return false };
+    let measures = matches!(amount.measure, Measure::Unit(_) | Measure::Percent);
+    if !is_sign || !measures || tokens[at].kind != TokenKind::Digits || amount.bounds.single().is_none() {
+        return false;
+    }
+    match amount.bounds.map(|number| Some(-number), Some) {
+        Some(bounds) => amount.bounds = bounds,
+        None => return false,
+    }
+    true
 }
 
 fn opening(source: TokenText<'_>, token: &Token) -> bool {
@@ -155,6 +173,7 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
     let before = at.checked_sub(1).map(|index| &tokens[index]);
     let named = match before {
         Some(token) if token.has(Section::Label) => true,
+        Some(token) if token.caps == Caps::Initial && labelled(tokens, at - 1) => true,
         Some(_) if tokens[at].spaced => false,
         Some(token) => match token.kind {
             TokenKind::Word => !token.has(Section::Currency),
@@ -168,6 +187,12 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         return Some(glued_run.max(spaced_end(source, tokens, at)));
     }
     is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
+}
+
+/// "ul. Długa 5": a capitalised word after a label.
+fn labelled(tokens: &[Token], at: usize) -> bool {
+    let name = tokens[at].kind == TokenKind::Word && tokens[at].spaced;
+    name && at > 0 && tokens[at - 1].has(Section::Label)
 }
 
 /// The token after the figures that stand one space apart: "22 123 45 67".

@@ -74,7 +74,8 @@ impl Library {
 
     /// The language whose frequent words and letters `text` holds most; `None` without evidence.
     pub fn detect(&self, text: &str) -> Option<&'static str> {
-        let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+        let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+        let sample = end.map_or(text, |end| &text[..end]);
         let mut scores: Vec<(usize, &'static str)> = Vec::new();
         for slot in self.packs.iter().filter(|slot| !slot.tag.contains('-')) {
             let words = sample
