@@ -1,10 +1,12 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use crate::lexicon::{AgeWord, FunctionWord, Meaning, RangeWord, Section, TokenKind};
-use crate::model::{Bounds, Hedge, Measure, TimeUnit};
+use crate::lexicon::{
+    AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, SectionSet, Token, TokenKind,
+};
+use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
 
-use super::input::{Parsed, Tokens, dash, meaning, no_match, section};
+use super::input::{Parsed, Tokens, dash, meaning, no_match, section, symbol_fits};
 use super::mention::{AmountExpr, MentionValue, RangeStyle};
 use super::number::{Number, number};
 
@@ -18,9 +20,15 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         None => (rest, Ends::Single(first)),
     };
     let (rest, tail) = unit_tail(rest, ends.last());
+    let tail = if is_age(after_bound, &ends, &tail) { Tail::Age } else { tail };
     let (rest, after) = opt(bound_after).parse(rest)?;
-    let hedge = hedge.or(after);
+    let hedge = hedge.or(after).or_else(|| bound_after_noun(rest, &tail));
     let Some(read) = ends.bounds(hedge) else { return no_match() };
+    if let (Tail::Time(unit), Ends::Single(_)) = (&tail, &ends)
+        && let Some((rest, bounds, unit)) = smaller_time(rest, read, *unit)
+    {
+        return Ok((rest, MentionValue::Duration(bounds, unit)));
+    }
     if ends.first().number.article && !article_counts(hedge, &tail) {
         return no_match();
     }
@@ -59,12 +67,9 @@ impl Ends {
             Self::Single(only) => only.number.bounds,
             Self::Range(low, high, _) => {
                 let shared = match (low.number.scale, high.number.scale) {
-                    (None, Some(scale))
-                        if low.number.bounds.point() < Some(rust_decimal::Decimal::ONE_THOUSAND) =>
-                    {
-                        let power = (0..scale).try_fold(rust_decimal::Decimal::ONE, |product, _| {
-                            product.checked_mul(rust_decimal::Decimal::TEN)
-                        })?;
+                    (None, Some(scale)) if low.number.bounds.point() < Some(Decimal::ONE_THOUSAND) => {
+                        let power = (0..scale)
+                            .try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::TEN))?;
                         low.number.times(power, scale)?
                     }
                     _ => low.number,
@@ -115,14 +120,93 @@ fn bounds_before(input: Tokens<'_>) -> (Tokens<'_>, Option<Hedge>) {
     if hedge.is_some() && article && !one { (rest.skip(1), hedge) } else { (rest, hedge) }
 }
 
+/// "200 pessoas ou mais": a bound may stand after the noun. It stays outside the span.
+fn bound_after_noun(rest: Tokens<'_>, tail: &Tail) -> Option<Hedge> {
+    let noun = rest.first().filter(|token| token.has(Section::Concept) && matches!(tail, Tail::Nothing));
+    let (after, hedge) = bound_after(rest.skip(usize::from(noun.is_some()))).ok()?;
+    let next_number = number(after, false).is_ok() || bound_word(after).is_ok();
+    (noun.is_some() && !next_number).then_some(hedge)
+}
+
+/// "três anos e dois meses", "6 horas e meia", "2 hours 30 minutes": a smaller part of the same
+/// length of time, in the smaller unit.
+fn smaller_time(rest: Tokens<'_>, bounds: Bounds, unit: TimeUnit) -> Option<(Tokens<'_>, Bounds, TimeUnit)> {
+    let whole = bounds.single()?;
+    let again = |value: Decimal, step: Decimal| {
+        let exact = Bounds::exact(value, step);
+        if bounds.hedge == Hedge::Exact { exact } else { exact.hedged(bounds.hedge) }
+    };
+    if rest.first_has(Section::AndHalf) {
+        let half = Decimal::new(5, 1);
+        return Some((rest.skip(1), again(whole.checked_add(half)?, half), unit));
+    }
+    let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
+    let (after, part) = number(joined, false).ok()?;
+    let (after, smaller) = time_unit(after).ok()?;
+    let parts = Decimal::from(parts_of(unit, smaller)?);
+    let part = part.bounds.single().filter(|part| *part < parts && !part.is_zero())?;
+    Some((after, again(whole.checked_mul(parts)?.checked_add(part)?, Decimal::ONE), smaller))
+}
+
+/// How many of the smaller unit the larger one holds.
+fn parts_of(unit: TimeUnit, smaller: TimeUnit) -> Option<u32> {
+    match (unit, smaller) {
+        (TimeUnit::Year, TimeUnit::Month) => Some(12),
+        (TimeUnit::Week, TimeUnit::Day) => Some(7),
+        (TimeUnit::Day, TimeUnit::Hour) => Some(24),
+        (TimeUnit::Hour, TimeUnit::Minute) | (TimeUnit::Minute, TimeUnit::Second) => Some(60),
+        _ => None,
+    }
+}
+
+/// "aged 71", "w wieku 43 lat", "Maria, de 47 anos": an age by the word before it. A word that is
+/// mostly a preposition tells an age only between a name or a comma and years.
+fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+    let Some(before) = start.back() else { return false };
+    let is_age_word = |meaning| matches!(meaning, Meaning::Age(AgeWord::Before)).then_some(());
+    let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(120));
+    if before.first_meaning(Section::Age, is_age_word).is_none() {
+        return plausible && is_apposition(start, before, ends, tail);
+    }
+    let weak = before.first_has(Section::Function) || before.first_has(Section::DateOf);
+    let introduced = || {
+        before
+            .back()
+            .and_then(|tokens| tokens.first())
+            .is_some_and(|token| token.kind == TokenKind::Comma || is_unknown_name(token))
+    };
+    plausible
+        && match tail {
+            Tail::Time(TimeUnit::Year) => !weak || introduced(),
+            Tail::Nothing => !weak && !before.first_has(Section::Event) && ends.last().number.plain_digits,
+            _ => false,
+        }
+}
+
+/// "John Smith, 71, said", "Ana Souza, 34 anos,": a number between commas after a name.
+fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+    let comma = |token: &Token| token.kind == TokenKind::Comma;
+    let named = before.back().and_then(|tokens| tokens.first()).is_some_and(is_unknown_name);
+    let closed = match tail {
+        Tail::Nothing => start.get(1).is_some_and(|next| comma(next) && !next.spaced),
+        Tail::Time(TimeUnit::Year) => true,
+        _ => false,
+    };
+    closed && named && ends.last().number.plain_digits && before.first().is_some_and(comma)
+}
+
+fn is_unknown_name(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.caps == Caps::Initial && token.sections().is_empty()
+}
+
 fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
     if let Ok((after, currency)) = currency_word(input)
-        && let Ok((rest, number)) = number(after)
+        && let Ok((rest, number)) = number(after, true)
         && !number.article
     {
         return Ok((rest, SideAmount { number, currency: Some(currency) }));
     }
-    let (rest, number) = number(input)?;
+    let (rest, number) = number(input, false)?;
     Ok((rest, SideAmount { number, currency: None }))
 }
 
@@ -168,8 +252,13 @@ fn range_end<'a>(
     let (rest, second) = side(joined).ok()?;
     let ends_meet = first.number.bounds.point() < second.number.bounds.point()
         || first.number.scale.is_none() && second.number.scale.is_some();
-    let plain = dashed(after_first).is_some() && !counts_something(rest);
-    if second.number.article || !ends_meet || plain {
+    let dash = dashed(after_first).is_some();
+    // "00-950" is a code, "0-3" a score.
+    let plain =
+        dash && (!counts_something(rest) || first.number.bounds.point().is_some_and(|low| low.is_zero()));
+    let unlike =
+        joined.position() > after_first.position() + 1 && !dash && unit_of(after_first) != unit_of(rest);
+    if second.number.article || !ends_meet || plain || unlike {
         return None;
     }
     let style = if opened_by(start, RangeWord::From) { RangeStyle::FromTo } else { RangeStyle::Plain };
@@ -181,11 +270,30 @@ fn opened_by(start: Tokens<'_>, word: RangeWord) -> bool {
     start.back().is_some_and(|before| range_word(before, word))
 }
 
+/// Words after two figures that the figures do not count.
+const COUNTS_NOT: SectionSet = SectionSet::of(&[
+    Section::Function,
+    Section::Month,
+    Section::Weekday,
+    Section::RelativeDay,
+    Section::DayPart,
+    Section::Tense,
+    Section::Range,
+    Section::Since,
+    Section::Until,
+]);
+
 /// "3-2" is a score and "2-1" a vote: two bare numbers make a range only where they count something.
 fn counts_something(rest: Tokens<'_>) -> bool {
-    rest.first().is_some_and(|token| {
-        token.kind == TokenKind::Word && !token.has(Section::Function) && !token.has(Section::Month)
-    }) || unit_measure(rest).is_ok()
+    rest.first().is_some_and(|token| token.kind == TokenKind::Word && !token.sections().meets(COUNTS_NOT))
+        || unit_measure(rest).is_ok()
+}
+
+/// The unit of either kind that comes first.
+fn unit_of(input: Tokens<'_>) -> Option<(Option<TimeUnit>, Option<Measure>)> {
+    let time = time_unit(input).ok().map(|(_, unit)| unit);
+    let measure = unit_measure(input).ok().map(|(_, (measure, _))| measure);
+    (time.is_some() || measure.is_some()).then_some((time, measure))
 }
 
 /// "30 km to 55 km": the unit may stand at both ends.
@@ -252,6 +360,11 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
     for start in [rest, of] {
         if let Ok((rest, (measure, other))) = unit_measure(start) {
             let (rest, per) = per_measure(rest);
+            // "300,000 pounds" are money sooner than mass.
+            let (measure, other) = match other {
+                Some(money @ Measure::Money(_)) if side.number.scale.is_some() => (money, Some(measure)),
+                _ => (measure, other),
+            };
             return (rest, Tail::Measure { measure, other, per });
         }
     }
@@ -259,6 +372,9 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
 }
 
 fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
+    if !symbol_fits(input) {
+        return no_match();
+    }
     meaning(Section::TimeUnit, |meaning| match meaning {
         Meaning::TimeUnit(unit) => Some(unit),
         _ => None,
@@ -275,7 +391,7 @@ fn age_tail(input: Tokens<'_>) -> Option<(Tokens<'_>, Tail)> {
 
 /// A unit of measure, a currency, or per cent; with the second reading of an ambiguous word.
 fn unit_measure(input: Tokens<'_>) -> Parsed<'_, (Measure, Option<Measure>)> {
-    let Some(token) = input.first() else { return no_match() };
+    let Some(token) = input.first().filter(|_| symbol_fits(input)) else { return no_match() };
     let mut found = input.source.meanings(token).iter().filter_map(|meaning| match *meaning {
         Meaning::Unit(unit) => Some(Measure::Unit(unit)),
         Meaning::Currency(currency) => Some(Measure::Money(currency)),

@@ -2,7 +2,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
 
-use crate::lexicon::{DateOrder, Meaning, Section, SectionSet, TokenKind};
+use crate::lexicon::{Caps, DateOrder, Meaning, Section, SectionSet, Token, TokenKind};
+
+use crate::model::TimeUnit;
 
 use super::input::{Parsed, Tokens, dash, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
@@ -171,6 +173,9 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, before) = opt(direction).parse(input)?;
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
+    if before.is_none() && year.is_none() && is_surname(input) {
+        return no_match();
+    }
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
     let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
@@ -182,6 +187,14 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         ..CalendarDate::default()
     };
     Ok((rest, TimeExpr::Calendar(date)))
+}
+
+/// "Theresa May": a capitalised word that no pack knows stands before a capitalised month.
+fn is_surname(input: Tokens<'_>) -> bool {
+    let capital = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.caps == Caps::Initial);
+    let unknown = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.sections().is_empty());
+    let adjacent = input.first().is_some_and(|token| token.spaced);
+    adjacent && capital(&input) && input.back().is_some_and(|before| capital(&before) && unknown(&before))
 }
 
 /// "17/06/2025", "17.06.2025", "2025-06-17"
@@ -235,6 +248,42 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })))
 }
 
+/// `decade = digits "s" | years digits | decade [ of ] digits`: "1960s", "lat 60.", "anos 60",
+/// "década de 1990".
+pub(super) fn decade(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if input.first().is_some_and(|token| token.kind == TokenKind::Digits) {
+        let (rest, first) = decade_figure(input)?;
+        let (rest, token) = glued(TokenKind::Word).parse(rest)?;
+        return if input.word(token) == "s" { Ok((rest, TimeExpr::Decade(first))) } else { no_match() };
+    }
+    let (rest, unit) = meaning(Section::TimeUnit, |meaning| match meaning {
+        Meaning::TimeUnit(unit @ (TimeUnit::Year | TimeUnit::Decade)) => Some(unit),
+        _ => None,
+    })
+    .parse(input)?;
+    let rest = if unit == TimeUnit::Decade { opt(of).parse(rest)?.0 } else { rest };
+    let (rest, first) = decade_figure(rest)?;
+    // "60." is a rank in Polish; a full stop with no lower-case word after it ends the sentence.
+    let stop = glued(TokenKind::Stop).parse(rest).ok().map(|(after, _)| after);
+    let goes_on = |after: &Tokens<'_>| {
+        after.first().is_some_and(|next| next.caps != Caps::Initial && next.kind == TokenKind::Word)
+    };
+    let rest = stop.filter(goes_on).unwrap_or(rest);
+    if counts_something(rest) { no_match() } else { Ok((rest, TimeExpr::Decade(first))) }
+}
+
+/// A decade's first year: "1960", "60", "00" of two thousand.
+fn decade_figure(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, (value, length)) = digits(0, 2090).parse(input)?;
+    let first = match (i16::try_from(value), length) {
+        (Ok(value), 2) if value >= 20 => 1900 + value,
+        (Ok(value), 2) => 2000 + value,
+        (Ok(value @ 1000..), 4) => value,
+        _ => return no_match(),
+    };
+    if first % 10 == 0 { Ok((rest, first)) } else { no_match() }
+}
+
 /// Whether the word after a bare number is what it counts or measures.
 fn counts_something(rest: Tokens<'_>) -> bool {
     let wanted = SectionSet::of(&[
@@ -259,7 +308,7 @@ fn next_is_word(rest: Tokens<'_>) -> bool {
 /// Two dates that share what the second spells out: "16–18 de junho", "3 na 4 maja",
 /// "28 de junho a 4 de julho", "agosto de 2023 e março de 2025", "2017–2021".
 pub(super) fn between(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    alt((shared_month, two_years, two_dates)).parse(input)
+    alt((shared_month, month_days, two_years, two_dates)).parse(input)
 }
 
 fn joiner(input: Tokens<'_>) -> Parsed<'_, ()> {
@@ -275,6 +324,103 @@ fn shared_month(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         return no_match();
     }
     Ok((rest, TimeExpr::Between(Box::new(TimeExpr::Calendar(start)), Box::new(TimeExpr::Calendar(second)))))
+}
+
+/// "June 16-18, 2025"
+fn month_days(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, from) = month_day(input)?;
+    let (rest, ()) = dash(rest)?;
+    let (rest, last) = day(rest)?;
+    let (after_comma, _) = opt(comma).parse(rest)?;
+    let (rest, year) = year(after_comma).map_or((rest, None), |(rest, year)| (rest, Some(year)));
+    if from.year.is_some() || Some(last) <= from.day {
+        return no_match();
+    }
+    let end = |day| Box::new(TimeExpr::Calendar(CalendarDate { day, year, ..from }));
+    Ok((rest, TimeExpr::Between(end(from.day), end(Some(last)))))
+}
+
+/// `part = ordinal ( quarter | half-year ) [ of ] year`: "o primeiro trimestre de 2025", "the first half
+/// of last year", "drugim kwartale br.".
+pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, rank) = meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank @ 1..=4) => i8::try_from(rank).ok(),
+        _ => None,
+    })
+    .parse(input)?;
+    let unit = rest.first_meaning(Section::TimeUnit, |meaning| match meaning {
+        Meaning::TimeUnit(TimeUnit::Quarter) => Some(3),
+        Meaning::TimeUnit(TimeUnit::HalfYear) => Some(6),
+        _ => None,
+    });
+    let half = || {
+        rest.first_meaning(Section::Fraction, |meaning| {
+            matches!(meaning, Meaning::Fraction(1, 2)).then_some(6)
+        })
+    };
+    let Some(months) = unit.or_else(half).filter(|months| rank * months <= 12) else { return no_match() };
+    let (rest, (year, year_offset)) = year_of(rest.skip(1))?;
+    let end = |month| {
+        let date = CalendarDate { month: Some(month), year, year_offset, ..CalendarDate::default() };
+        Box::new(TimeExpr::Calendar(date))
+    };
+    Ok((rest, TimeExpr::Between(end((rank - 1) * months + 1), end(rank * months))))
+}
+
+/// `day-mark day`: "no dia 16".
+pub(super) fn marked_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, ()) = section(Section::DayMark).parse(input)?;
+    let (rest, day) = day(rest)?;
+    if input.first_has(Section::Ordinal) || counts_something(rest) {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Calendar(CalendarDate { day: Some(day), ..CalendarDate::default() })))
+}
+
+/// "16.06", "16/6": day and month in figures, where the mark is no decimal mark and the figures can be
+/// nothing else. In brackets or after a weekday any day does.
+pub(super) fn day_and_month(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let switches = &input.source.lexicon.switches;
+    let (rest, (first, first_length)) = digits(1, 31).parse(input)?;
+    let (rest, mark) = numeric_mark(rest)?;
+    let (rest, (second, second_length)) = digits(1, 12).parse(rest)?;
+    let plain_mark = matches!(mark, TokenKind::Slash) || (mark == TokenKind::Stop && second_length == 2);
+    let hangs = |token: &&Token| {
+        !token.spaced
+            && matches!(
+                token.kind,
+                TokenKind::Digits
+                    | TokenKind::Word
+                    | TokenKind::Hyphen
+                    | TokenKind::Slash
+                    | TokenKind::Symbol
+            )
+    };
+    let goes_on = rest.first().filter(hangs).is_some()
+        || rest.get(1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
+    let before = input.back();
+    let in_brackets = before.is_some_and(|before| {
+        before.first().is_some_and(|token| token.kind == TokenKind::Open)
+            || before.first_has(Section::Weekday)
+    });
+    let at = before.is_some_and(|before| before.first_has(Section::Clock));
+    let certain = in_brackets
+        || (first_length == 2 && second_length == 2)
+        || (first > 12 && (first, second) != (24, 7));
+    if switches.decimal_mark == '.' || !plain_mark || goes_on || at || !certain || counts_something(rest) {
+        return no_match();
+    }
+    match (i8::try_from(first), i8::try_from(second)) {
+        (Ok(day), Ok(month)) => Ok((
+            rest,
+            TimeExpr::Calendar(CalendarDate {
+                day: Some(day),
+                month: Some(month),
+                ..CalendarDate::default()
+            }),
+        )),
+        _ => no_match(),
+    }
 }
 
 /// "z 3 na 4 maja": the preposition of a night between two days.

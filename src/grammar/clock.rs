@@ -16,11 +16,12 @@ fn clock_word<'a>(wanted: ClockWord) -> impl Parser<Tokens<'a>, Output = (), Err
     })
 }
 
-/// `clock = [ at ] [ mark ] hour [ ( ":" | "." | "h" ) minute ] [ am | pm ] [ day ]`: "5h40",
-/// "2.40am on Sunday", "godz. 2.40", "às 18:05". Something must say that it is a clock.
+/// `clock = [ mark ] hour [ ( ":" | "." | "h" ) minute ] [ am | pm ] [ day ]`: "5h40",
+/// "2.40am on Sunday", "godz. 2.40", "às 18:05". Something must
+/// say that it is a clock; the *at* before it stays outside.
 pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, at) = opt(clock_word(ClockWord::At)).parse(input)?;
-    let (rest, mark) = opt(clock_word(ClockWord::Mark)).parse(rest)?;
+    let at = input.back().and_then(|before| clock_word(ClockWord::At).parse(before).ok());
+    let (rest, mark) = opt(clock_word(ClockWord::Mark)).parse(input)?;
     let (rest, (hour, _)) = digits(0, 24).parse(rest)?;
     let (rest, minute) = opt(minute).parse(rest)?;
     let (rest, half) = opt(half_of_day).parse(rest)?;

@@ -51,6 +51,16 @@ impl<'a> Tokens<'a> {
         self.at.checked_sub(1).map(|at| Self { at, ..*self })
     }
 
+    /// Whether digits stand right before the first token, with a hyphen between at most.
+    pub fn follows_digits(&self) -> bool {
+        let kind =
+            |back: usize| self.at.checked_sub(back).and_then(|at| self.all.get(at)).map(|token| token.kind);
+        match kind(1) {
+            Some(TokenKind::Hyphen) => kind(2) == Some(TokenKind::Digits),
+            before => before == Some(TokenKind::Digits),
+        }
+    }
+
     pub fn skip(&self, count: usize) -> Self {
         Self { at: (self.at + count).min(self.all.len()), ..*self }
     }
@@ -82,6 +92,15 @@ pub(super) fn meaning<'a, T>(
         Some(value) => Ok((input.skip(1), value)),
         None => no_match(),
     }
+}
+
+/// Whether the first token, where it is a symbol of one letter ("m", "t", "h"), stands after a figure.
+pub(super) fn symbol_fits(input: Tokens<'_>) -> bool {
+    let Some(token) = input.first() else { return false };
+    let one_letter = token.kind == TokenKind::Word && input.word(token).chars().nth(1).is_none();
+    !one_letter
+        || input.follows_digits()
+        || input.back().is_some_and(|before| before.first_has(Section::Scale))
 }
 
 /// A token that can mean something of a section.

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{GroupMark, Meaning, Section, TokenKind};
+use crate::lexicon::{GroupMark, Meaning, Section, Token, TokenKind};
 use crate::model::{Bounds, granularity_of};
 
 use super::input::{Parsed, Tokens, no_match};
@@ -36,11 +36,20 @@ impl Number {
     }
 }
 
+/// Where a number starts, and whether a currency stands before it.
+#[derive(Clone, Copy)]
+struct Start<'a> {
+    input: Tokens<'a>,
+    money: bool,
+}
+
 /// `number = vague | fraction | mantissa { scale }`, with halves and groups. "4,2 milhões" is
 /// 4200000; "T" is no number.
-pub(super) fn number(input: Tokens<'_>) -> Parsed<'_, Number> {
+pub(super) fn number(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
     let first = match input.first() {
-        Some(token) if token.kind == TokenKind::Digits => digits_number(input),
+        Some(token) if token.kind == TokenKind::Digits => {
+            digits_number(input).map(|(rest, number)| grouped(rest, number))
+        }
         Some(token) if token.has(Section::Vague) => vague(input),
         Some(token) if token.has(Section::Fraction) => fraction(input),
         Some(_) => words(input).or_else(|_| group(input)),
@@ -48,8 +57,16 @@ pub(super) fn number(input: Tokens<'_>) -> Parsed<'_, Number> {
     };
     let (rest, mantissa) = first?;
     let (rest, mantissa) = half_after(rest, mantissa);
-    let (rest, scaled) = scales(rest, mantissa)?;
-    let (rest, whole) = smaller_part(rest, scaled);
+    let start = Start { input, money };
+    let (rest, scaled) = scales(rest, mantissa, start)?;
+    let (mut rest, mut whole) = (rest, scaled);
+    loop {
+        let (after, sum) = smaller_part(rest, whole, start);
+        if after.position() == rest.position() {
+            break;
+        }
+        (rest, whole) = (after, sum);
+    }
     Ok(half_of_scale(rest, whole))
 }
 
@@ -100,6 +117,7 @@ fn digit_runs(input: Tokens<'_>) -> Vec<(Option<Mark>, &str)> {
             (Some(token), _) if token.kind == TokenKind::Digits && groups_by_space(input, at, &runs) => {
                 (Mark::Space, at)
             }
+            (Some(mark), Some(next)) if is_torn_group(input, mark, next) => (Mark::Stop, at + 1),
             (Some(mark), Some(next)) if next.kind == TokenKind::Digits && !next.spaced && !mark.spaced => {
                 match mark.kind {
                     TokenKind::Stop => (Mark::Stop, at + 1),
@@ -113,6 +131,14 @@ fn digit_runs(input: Tokens<'_>) -> Vec<(Option<Mark>, &str)> {
         runs.push((Some(mark), input.get(digits_at).map_or("", |token| input.word(token))));
         at = digits_at + 1;
     }
+}
+
+/// "5. 000": machine translation tears groups from their stop. No sentence starts with three noughts.
+fn is_torn_group(input: Tokens<'_>, mark: &Token, next: &Token) -> bool {
+    mark.kind == TokenKind::Stop
+        && !mark.spaced
+        && input.word(next) == "000"
+        && input.source.lexicon.switches.group_marks.contains(&GroupMark::Stop)
 }
 
 /// Whether the digits at `at` are a group of three set off by one space. No-break and thin spaces
@@ -195,12 +221,9 @@ fn scale_of(input: Tokens<'_>) -> Option<u8> {
 }
 
 /// `{ scale }`: "15 mil", "3 mil milhões". Two readings of one scale word make the value ambiguous.
-fn scales(
-    mut rest: Tokens<'_>,
-    mut number: Number,
-) -> Result<(Tokens<'_>, Number), nom::Err<super::input::NoMatch>> {
+fn scales<'a>(mut rest: Tokens<'a>, mut number: Number, start: Start<'a>) -> Parsed<'a, Number> {
     while let Some(scale) = scale_of(rest) {
-        if number.scale.is_some_and(|before| before >= scale) || !scale_fits(rest) {
+        if number.scale.is_some_and(|before| before >= scale) || !scale_fits(rest, start) {
             break;
         }
         let Some(scaled) = power(scale).and_then(|factor| number.times(factor, scale)) else {
@@ -208,15 +231,25 @@ fn scales(
         };
         number = scaled;
         rest = rest.skip(1);
-        // "2.5 m-strong", "£1.2bn": a hyphen or nothing may stand before the word; both are read.
     }
     Ok((rest, number))
 }
 
-/// A one-letter scale word ("m", "k") counts only when glued to its figure or a plain abbreviation.
-fn scale_fits(rest: Tokens<'_>) -> bool {
+/// A scale word of one letter stands after digits alone: of money anywhere ("$3.2m", "500 M€"),
+/// else glued ("20k"). Where the letter is a unit too it scales what is counted ("1.2m people"), but
+/// not after an article ("a 50m pool").
+fn scale_fits(rest: Tokens<'_>, start: Start<'_>) -> bool {
     let Some(token) = rest.first() else { return false };
-    token.span.len() > 1 || (!token.spaced && !token.has(Section::Unit))
+    if token.span.len() > 1 {
+        return true;
+    }
+    if !rest.follows_digits() {
+        return false;
+    }
+    let money = start.money || rest.get(1).is_some_and(|next| next.has(Section::Currency));
+    let counts = rest.get(1).is_some_and(|next| next.spaced && next.has(Section::Concept));
+    let article = start.input.back().is_some_and(|before| before.first_has(Section::One));
+    money || (!token.spaced && (!token.has(Section::Unit) || counts && !article))
 }
 
 /// "two and a half million"
@@ -243,19 +276,21 @@ fn half_of_scale(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
 fn add_half(number: Number, unit: Decimal) -> Number {
     let half = unit / Decimal::TWO;
     match number.bounds.single().and_then(|value| value.checked_add(half)) {
-        Some(value) => Number { bounds: Bounds::exact(value, half), alternative: None, ..number },
+        Some(value) => {
+            Number { bounds: Bounds::exact(value, half), alternative: None, article: false, ..number }
+        }
         None => number,
     }
 }
 
 /// `[ and ] smaller`: "2 milhões e 300 mil", "dois mil e duzentos".
-fn smaller_part(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Tokens<'a>, Number) {
     let (Some(scale), Some(value)) = (number.scale, number.bounds.single()) else { return (rest, number) };
     let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
     let digits = joined.first().is_some_and(|token| token.kind == TokenKind::Digits);
     let part = if digits { digits_number(joined) } else { words(joined) };
     let Some((after, part)) = part.ok().filter(|(_, part)| !part.article) else { return (rest, number) };
-    let Ok((after, part)) = scales(after, part) else { return (rest, number) };
+    let Ok((after, part)) = scales(after, part, start) else { return (rest, number) };
     // In figures the smaller part needs a scale word of its own: "5 mil e 3 feridos" are two numbers.
     if digits && part.scale.is_none() {
         return (rest, number);
@@ -278,17 +313,14 @@ fn cardinal(input: Tokens<'_>) -> Option<u32> {
     })
 }
 
-/// `words = cardinal { [ and ] cardinal }` below a thousand: "duzentos e trinta", "two hundred and
+/// `words = cardinal { [ and ] cardinal }`: "duzentos e trinta", "mil e quinhentos", "two hundred and
 /// five", "siedemdziesiąt dwa". A bare *one* is an article.
 fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let (mut rest, mut sum, mut article) = (input, 0, false);
-    if let Some(first) = cardinal(input) {
-        (rest, sum) = (input.skip(1), first);
-    } else if input.first_has(Section::One) {
-        (rest, sum, article) = (input.skip(1), 1, true);
-    } else {
-        return no_match();
-    }
+    let (mut rest, mut sum, mut article) = match cardinal(input) {
+        Some(first) => (input.skip(1), first, false),
+        None if input.first_has(Section::One) => (input.skip(1), 1, true),
+        None => return no_match(),
+    };
     loop {
         let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
         let joined = if rest.first_has(Section::And) || (hyphen && sum >= 20) { rest.skip(1) } else { rest };
@@ -302,27 +334,36 @@ fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
         }
     }
     let value = Decimal::from(sum);
+    let step = granularity_of(value);
     if article && scale_of(rest).is_none() {
-        return group(input).or(Ok((rest, Number { article: true, ..Number::exact(value, Decimal::ONE) })));
+        return group(input).or(Ok((rest, Number { article: true, ..Number::exact(value, step) })));
     }
-    let number = Number { article, ..Number::exact(value, Decimal::ONE) };
-    let factor = rest.first_meaning(Section::Group, |meaning| match meaning {
+    let number = Number { article, ..Number::exact(value, step) };
+    Ok(grouped(rest, number))
+}
+
+fn group_size(input: Tokens<'_>) -> Option<Decimal> {
+    input.first_meaning(Section::Group, |meaning| match meaning {
         Meaning::Group(size) => Some(Decimal::from(size)),
         _ => None,
-    });
-    match factor.and_then(|factor| number.bounds.scaled(factor)) {
-        Some(bounds) => Ok((
-            rest.skip(1),
-            Number { bounds: Bounds { granularity: Decimal::ONE, ..bounds }, article: false, ..number },
-        )),
-        None => Ok((rest, number)),
+    })
+}
+
+/// "two dozen", "3 dúzias": a number of groups.
+fn grouped(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+    match group_size(rest).and_then(|size| number.bounds.scaled(size)) {
+        Some(bounds) => {
+            let bounds = Bounds { granularity: Decimal::ONE, ..bounds };
+            (rest.skip(1), Number { bounds, article: false, plain_digits: false, ..number })
+        }
+        None => (rest, number),
     }
 }
 
 /// How `next` joins the sum so far: by multiplication before *hundred*, else where its places are
 /// still empty.
 fn chain(sum: u32, next: u32) -> Option<u32> {
-    if next == 100 && (1..10).contains(&sum) {
+    if next == 100 && (1..20).contains(&sum) && sum != 10 {
         return Some(sum * 100);
     }
     let place = match next {
@@ -331,18 +372,14 @@ fn chain(sum: u32, next: u32) -> Option<u32> {
         100..=999 => 1000,
         _ => return None,
     };
-    let (free, fits) = (sum % place == 0, sum >= place);
+    let (free, fits) = (sum.is_multiple_of(place), sum >= place);
     (free && fits).then_some(sum + next)
 }
 
 /// `group = [ one ] dozen`: "uma dúzia", "a dozen".
 fn group(input: Tokens<'_>) -> Parsed<'_, Number> {
     let after_one = if input.first_has(Section::One) { input.skip(1) } else { input };
-    let size = after_one.first_meaning(Section::Group, |meaning| match meaning {
-        Meaning::Group(size) => Some(Decimal::from(size)),
-        _ => None,
-    });
-    match size {
+    match group_size(after_one) {
         Some(value) => Ok((after_one.skip(1), Number::exact(value, Decimal::ONE))),
         None => no_match(),
     }
@@ -367,7 +404,8 @@ fn vague(input: Tokens<'_>) -> Parsed<'_, Number> {
     }
 }
 
-/// `fraction = half [ one | of ] scale`: "meio milhão", "half a million"; "półtora" stands alone.
+/// `fraction = half [ of ] [ one ] ( scale | unit )`: "meio milhão", "half a million", "um quarto de
+/// hora"; "półtora" stands alone. A share of what is counted ("metade dos alunos") is no number.
 fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
     let ratio = input.first_meaning(Section::Fraction, |meaning| match meaning {
         Meaning::Fraction(numerator, denominator) => Some((numerator, denominator)),
@@ -378,14 +416,15 @@ fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
         return no_match();
     };
     let rest = input.skip(1);
-    let after_one = if rest.first_has(Section::One) { rest.skip(1) } else { rest };
+    let after_of = if rest.first_has(Section::DateOf) { rest.skip(1) } else { rest };
+    let after_one = if after_of.first_has(Section::One) { after_of.skip(1) } else { after_of };
     let number = Number::exact(value, value.min(Decimal::new(5, 1)));
     if scale_of(after_one).is_some() {
         return Ok((after_one, number));
     }
     let counts_units = after_one.first_has(Section::TimeUnit) || after_one.first_has(Section::Unit);
-    if numerator > denominator || counts_units {
+    if counts_units {
         return Ok((after_one, number));
     }
-    no_match()
+    if numerator > denominator { Ok((rest, number)) } else { no_match() }
 }

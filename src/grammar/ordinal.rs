@@ -20,9 +20,11 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         _ => None,
     });
     let rest = input.skip(1);
-    let ambiguous =
-        [Section::Weekday, Section::Fraction, Section::TimeUnit].iter().any(|&section| token.has(section));
-    let counts = !ambiguous || ranks_something(rest);
+    let ambiguous = [Section::Weekday, Section::Fraction, Section::TimeUnit, Section::Label]
+        .iter()
+        .any(|&section| token.has(section));
+    // "the story first ran": before a verb the word is an adverb.
+    let counts = (!ambiguous || ranks_something(rest)) && !rest.first_has(Section::Tense);
     match rank {
         Some(rank) if counts && !attributes(input) => Ok((rest, MentionValue::Ordinal(rank))),
         _ => no_match(),

@@ -9,7 +9,6 @@ use super::amount::amount;
 use super::calendar::{month_alone, of, year};
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
-use super::time::time_expr;
 
 /// "last" -1, "this" 0, "next" 1.
 pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
@@ -234,7 +233,7 @@ pub(super) fn back_reference(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if is_calendar_unit(unit) { Ok((rest, TimeExpr::Back(Some(unit), step))) } else { no_match() }
 }
 
-/// `recurrence = every ( weekday | unit ) | daily`: "every Tuesday", "co roku", "semanal".
+/// `recurrence = every ( weekday | unit | length ) | daily`: "every Tuesday", "every two weeks", "co roku", "semanal".
 pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (rest, word) = meaning(Section::Recurrence, |meaning| match meaning {
         Meaning::Recurrence(word) => Some(word),
@@ -244,6 +243,9 @@ pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     match word {
         RecurrenceWord::Unit(_) => Ok((rest, MentionValue::Recurrence)),
         RecurrenceWord::Every => {
+            if let Ok((rest, MentionValue::Duration(..))) = amount(rest) {
+                return Ok((rest, MentionValue::Recurrence));
+            }
             let (rest, ()) =
                 alt((section(Section::Weekday), section(Section::TimeUnit), section(Section::DayPart)))
                     .parse(rest)?;
@@ -260,9 +262,4 @@ pub(super) fn last_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         MentionValue::Duration(bounds, _) if bounds.hedge != Hedge::Vague => Ok((rest, value)),
         _ => no_match(),
     }
-}
-
-/// Any time expression that stands by itself, for the parts of larger ones.
-pub(super) fn any_time(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    time_expr(input)
 }

@@ -1,4 +1,5 @@
-use crate::lexicon::{Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::model::{Hedge, Measure};
 
 use super::amount::amount;
 use super::input::{Parsed, Tokens};
@@ -66,12 +67,21 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             continue;
         }
         match mention(Tokens::new(source, tokens, at)) {
-            Ok((rest, value)) => {
+            Ok((rest, mut value)) => {
                 let end = rest.position();
-                let span = token.span.cover(tokens[end - 1].span);
-                found.push(Mention { tokens: (at, end), span, value });
+                if is_part_of_name(tokens, end, &value) {
+                    at = end_of_run(tokens, at).max(end);
+                    continue;
+                }
+                let floor = found.last().map_or(0, |mention: &Mention| mention.tokens.1);
+                let widened = at > floor
+                    && (opens_range(source, &tokens[at - 1], &value) || negated(tokens, at, &mut value));
+                let start = if widened { at - 1 } else { at };
+                let span = tokens[start].span.cover(tokens[end - 1].span);
+                found.push(Mention { tokens: (start, end), span, value });
                 at = end;
             }
+            Err(_) if token.kind == TokenKind::Digits => at = glued_end(tokens, at),
             Err(_) => at += 1,
         }
     }
@@ -96,6 +106,63 @@ fn time(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     Ok((rest, MentionValue::Time(expr)))
 }
 
+/// "between", "entre", "od" before a range belong to it, as bounds do to a number.
+fn opens_range(source: TokenText<'_>, before: &Token, value: &MentionValue) -> bool {
+    let bounds = match value {
+        MentionValue::Amount(amount) if amount.range.is_some() => return opening(source, before),
+        MentionValue::Duration(bounds, _) | MentionValue::Age(bounds) => bounds,
+        _ => return false,
+    };
+    bounds.hedge == Hedge::Range && opening(source, before)
+}
+
+/// "-5 graus", "−3%": a sign before a measure, apart from the word before it. The value is turned.
+fn negated(tokens: &[Token], at: usize, value: &mut MentionValue) -> bool {
+    let sign = &tokens[at - 1];
+    let is_sign =
+        matches!(sign.kind, TokenKind::Hyphen | TokenKind::Dash) && sign.spaced && !tokens[at].spaced;
+    let MentionValue::Amount(amount) = value else { return false };
+    let measures = matches!(amount.measure, Measure::Unit(_) | Measure::Percent);
+    if !is_sign || !measures || tokens[at].kind != TokenKind::Digits || amount.bounds.single().is_none() {
+        return false;
+    }
+    match amount.bounds.map(|number| Some(-number), Some) {
+        Some(bounds) => amount.bounds = bounds,
+        None => return false,
+    }
+    true
+}
+
+fn opening(source: TokenText<'_>, token: &Token) -> bool {
+    let opens =
+        |meaning| matches!(meaning, Meaning::Range(RangeWord::Between | RangeWord::From)).then_some(());
+    source.find(token, Section::Range, opens).is_some()
+}
+
+/// Figures that hang on to other figures or letters that nothing explains are scores, votes, codes
+/// and names: "3-2", "24/7", "00-950", "5G", "737-800".
+fn is_part_of_name(tokens: &[Token], end: usize, value: &MentionValue) -> bool {
+    let MentionValue::Amount(amount) = value else { return false };
+    let Some(next) = tokens.get(end).filter(|next| !next.spaced) else { return false };
+    if amount.measure != Measure::Count || tokens[end - 1].kind != TokenKind::Digits {
+        return false;
+    }
+    let joins =
+        matches!(next.kind, TokenKind::Hyphen | TokenKind::Dash | TokenKind::Colon | TokenKind::Slash);
+    let digits_follow =
+        tokens.get(end + 1).is_some_and(|after| after.kind == TokenKind::Digits && !after.spaced);
+    next.kind == TokenKind::Word || (joins && digits_follow)
+}
+
+/// The token after the run of figures, letters and marks that hang together.
+fn end_of_run(tokens: &[Token], at: usize) -> usize {
+    let mut end = glued_end(tokens, at);
+    while tokens.get(end).is_some_and(|token| !token.spaced && token.kind == TokenKind::Word) {
+        end = glued_end(tokens, end);
+    }
+    end
+}
+
 /// Where digits are part of a name, a score or a code, the token after it: "T-72", "F16", "A4",
 /// "3-2", "page 12", "1,2,3", "#5".
 fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
@@ -106,6 +173,7 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
     let before = at.checked_sub(1).map(|index| &tokens[index]);
     let named = match before {
         Some(token) if token.has(Section::Label) => true,
+        Some(token) if token.caps == Caps::Initial && labelled(tokens, at - 1) => true,
         Some(_) if tokens[at].spaced => false,
         Some(token) => match token.kind {
             TokenKind::Word => !token.has(Section::Currency),
@@ -115,22 +183,54 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         },
         None => false,
     };
-    (named || is_code(source, tokens, at, glued_run)).then_some(glued_run)
+    if named || is_code(source, tokens, at, glued_run) {
+        return Some(glued_run.max(spaced_end(source, tokens, at)));
+    }
+    is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
+}
+
+/// "ul. Długa 5": a capitalised word after a label.
+fn labelled(tokens: &[Token], at: usize) -> bool {
+    let name = tokens[at].kind == TokenKind::Word && tokens[at].spaced;
+    name && at > 0 && tokens[at - 1].has(Section::Label)
+}
+
+/// The token after the figures that stand one space apart: "22 123 45 67".
+fn spaced_end(source: TokenText<'_>, tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    while let Some(token) = tokens.get(end) {
+        let gap = tokens[end - 1].span.end as usize..token.span.start as usize;
+        let one_space = source.text.get(gap).is_some_and(|gap| gap.chars().count() == 1);
+        if token.kind != TokenKind::Digits || !one_space {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// "+48 22 123 45 67", "22 123 45 67": four runs of digits, or any after a plus, of which some are
+/// no group of three.
+fn is_telephone(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    let end = spaced_end(source, tokens, at);
+    let plus = at > 0 && !tokens[at].spaced && source.word(&tokens[at - 1]) == "+";
+    let grouped = tokens[at + 1..end].iter().all(|token| token.span.len() == 3);
+    (plus && end - at >= 2) || (end - at >= 4 && !grouped)
 }
 
 /// The token after the run of digits and marks that hang together.
 fn glued_end(tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     while let Some(token) = tokens.get(end) {
-        let joins = !token.spaced
-            && matches!(
-                token.kind,
-                TokenKind::Digits | TokenKind::Hyphen | TokenKind::Colon | TokenKind::Slash
-            );
+        let joins =
+            !token.spaced && matches!(token.kind, TokenKind::Digits | TokenKind::Colon | TokenKind::Slash);
+        let hyphen = !token.spaced
+            && matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash)
+            && tokens.get(end + 1).is_some_and(|next| !next.spaced);
         let inner_mark = !token.spaced
             && matches!(token.kind, TokenKind::Stop | TokenKind::Comma)
             && tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
-        if !joins && !inner_mark {
+        if !joins && !hyphen && !inner_mark {
             break;
         }
         end += 1;

@@ -1,6 +1,9 @@
 use crate::lexicon::{Section, SectionSet, TokenKind};
 
-use super::calendar::{between, dated, directed_weekday, month_alone, year_alone};
+use super::calendar::{
+    between, dated, day_and_month, decade, directed_weekday, marked_day, month_alone, part_of_year,
+    year_alone,
+};
 use super::clock::clock;
 use super::input::{Parsed, Tokens, no_match};
 use super::mention::TimeExpr;
@@ -29,11 +32,10 @@ macro_rules! productions {
     (@digits digits) => { true };
     (@digits) => { false };
 }
-pub(super) use productions;
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 15] = productions! {
+    let table: [Production<'a, TimeExpr>; 19] = productions! {
         between: Weekday | Month | DayMark | Ordinal, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | DayMark | Ordinal, digits;
         dated: Weekday | Month | DayMark | DateOf | Ordinal, digits;
@@ -49,6 +51,10 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         back_reference: TimeAnaphor;
         holiday: Holiday;
         year_alone: YearMark, digits;
+        decade: TimeUnit, digits;
+        part_of_year: Ordinal;
+        marked_day: DayMark;
+        day_and_month: Weekday, digits;
     };
     longest(input, &table)
 }

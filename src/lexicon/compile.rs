@@ -3,9 +3,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::key::key_of;
-use super::meaning::{Meaning, SectionSet, Tense};
+use super::meaning::{Meaning, Section, SectionSet, Tense};
 use super::pack::{Entry, Switches};
-use super::tokenize::{Caps, Token};
+use super::tokenize::{Shape, Token, word_length};
 
 /// A language pack compiled into one matcher: a trie over words, looked up by word or by stem.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl MeaningSet {
 pub(super) struct Head {
     atoms: Vec<u32>,
     pub(super) starts_phrase: bool,
-    pub(super) singles: [MeaningSet; 3],
+    pub(super) singles: [MeaningSet; Shape::COUNT],
 }
 
 #[derive(Debug, Default)]
@@ -65,30 +65,39 @@ struct Atom {
     demand: CaseDemand,
 }
 
-/// The case that a surface asks for: none, a capital, or capitals throughout.
+/// The case that a surface asks for: none, a capital at its start, or just its own writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum CaseDemand {
     Any,
     Initial,
-    All,
+    Exact(Shape),
+}
+
+/// Sections whose letters are symbols: "m" is a metre and "M" none.
+const SYMBOLS: SectionSet = SectionSet::of(&[Section::Unit, Section::Scale, Section::TimeUnit]);
+
+fn is_one_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 impl CaseDemand {
-    fn of(word: &str) -> Self {
-        let letters = word.chars().filter(|letter| letter.is_alphabetic());
-        let capitals = letters.clone().filter(|letter| letter.is_uppercase()).count();
-        match (capitals, letters.count()) {
-            (0, _) => Self::Any,
-            (capitals, all) if capitals == all && all > 1 => Self::All,
-            _ => Self::Initial,
+    fn of(word: &str, section: Section) -> Self {
+        let shape = Shape::of(word);
+        match shape {
+            Shape::Lower if SYMBOLS.has(section) && is_one_letter(word) => Self::Exact(shape),
+            Shape::Lower => Self::Any,
+            Shape::Initial => Self::Initial,
+            Shape::All if is_one_letter(word) => Self::Initial,
+            Shape::All | Shape::LowerInner | Shape::InitialInner => Self::Exact(shape),
         }
     }
 
-    fn allows(self, caps: Caps) -> bool {
+    fn allows(self, shape: Shape) -> bool {
         match self {
             Self::Any => true,
-            Self::Initial => caps != Caps::Lower,
-            Self::All => caps == Caps::All,
+            Self::Initial => !matches!(shape, Shape::Lower | Shape::LowerInner),
+            Self::Exact(wanted) => shape == wanted,
         }
     }
 }
@@ -116,10 +125,11 @@ impl Builder {
             return;
         }
         let mut node = 0;
+        let section = entry.meaning.section();
         for (word, joint) in surface_words(&entry.surface) {
             let stem = word.ends_with('*') && word.len() > 1;
             let word = if stem { word.trim_end_matches('*') } else { word };
-            let atom = self.atom(Atom { key: key_of(word), stem, demand: CaseDemand::of(word) });
+            let atom = self.atom(Atom { key: key_of(word), stem, demand: CaseDemand::of(word, section) });
             if node != 0 {
                 self.nodes[node as usize].has_children = true;
             }
@@ -155,9 +165,9 @@ fn surface_words(surface: &str) -> Vec<(&str, bool)> {
     let mut joint = false;
     let mut rest = surface;
     while let Some(first) = rest.chars().next() {
-        let is_word = |letter: char| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '*' | '²' | '³');
         let length = if first.is_alphabetic() {
-            rest.find(|letter| !is_word(letter)).unwrap_or(rest.len())
+            let word = word_length(rest);
+            word + usize::from(rest[word..].starts_with('*'))
         } else if first.is_ascii_digit() {
             rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len())
         } else {
@@ -260,23 +270,28 @@ impl Lexicon {
         let nodes: Vec<Option<u32>> = atoms.iter().map(root_child).collect();
         let starts_phrase = nodes.iter().flatten().any(|&node| builder.nodes[node as usize].has_children);
         let any_case = atoms.iter().all(|&atom| builder.atoms[atom as usize].demand == CaseDemand::Any);
-        let lower = self.single(&atoms, &nodes, Caps::Lower, builder);
+        let lower = self.single(&atoms, &nodes, Shape::Lower, builder);
         let singles = if any_case {
-            [lower; 3]
+            [lower; Shape::COUNT]
         } else {
-            [
-                lower,
-                self.single(&atoms, &nodes, Caps::Initial, builder),
-                self.single(&atoms, &nodes, Caps::All, builder),
-            ]
+            Shape::EACH.map(|shape| match shape {
+                Shape::Lower => lower,
+                _ => self.single(&atoms, &nodes, shape, builder),
+            })
         };
         self.heads.push(Head { atoms, starts_phrase, singles });
         u32::try_from(self.heads.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// What a word means by itself: in each section the most specific surface alone speaks.
-    fn single(&mut self, atoms: &[u32], nodes: &[Option<u32>], caps: Caps, builder: &Builder) -> MeaningSet {
-        let allowed = |atom: u32| builder.atoms[atom as usize].demand.allows(caps);
+    fn single(
+        &mut self,
+        atoms: &[u32],
+        nodes: &[Option<u32>],
+        shape: Shape,
+        builder: &Builder,
+    ) -> MeaningSet {
+        let allowed = |atom: u32| builder.atoms[atom as usize].demand.allows(shape);
         let mut speaking = atoms.iter().zip(nodes).filter(|(atom, node)| node.is_some() && allowed(**atom));
         if let (Some((_, Some(node))), None) = (speaking.next(), speaking.next()) {
             return self.nodes[*node as usize].meanings;
@@ -284,7 +299,7 @@ impl Lexicon {
         let mut chosen: Vec<(Meaning, (bool, usize))> = Vec::new();
         for (id, node) in atoms.iter().zip(nodes) {
             let atom = &builder.atoms[*id as usize];
-            let Some(node) = node.filter(|_| atom.demand.allows(caps)) else { continue };
+            let Some(node) = node.filter(|_| atom.demand.allows(shape)) else { continue };
             let rank = (atom.stem, atom.key.len());
             for &meaning in &builder.nodes[node as usize].meanings {
                 let section = meaning.section();
@@ -334,7 +349,7 @@ impl Lexicon {
         for &atom in &head.atoms {
             if let Some(&child) = self.children.get(&(node, atom)) {
                 let fits = !over_hyphen || self.nodes[child as usize].joint;
-                if fits && self.demands[atom as usize].allows(token.caps) {
+                if fits && self.demands[atom as usize].allows(token.shape) {
                     found(child);
                 }
             }

@@ -74,7 +74,8 @@ impl Library {
 
     /// The language whose frequent words and letters `text` holds most; `None` without evidence.
     pub fn detect(&self, text: &str) -> Option<&'static str> {
-        let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+        let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+        let sample = end.map_or(text, |end| &text[..end]);
         let mut scores: Vec<(usize, &'static str)> = Vec::new();
         for slot in self.packs.iter().filter(|slot| !slot.tag.contains('-')) {
             let words = sample
@@ -96,30 +97,46 @@ impl Library {
         let own = pack_file(tag)?;
         let parent = own.parent.as_deref().map(pack_file).transpose()?;
         let mut subgroups = Vec::new();
-        let mut entries = match &own.parent {
-            Some(parent) => self.words(parent, &mut subgroups)?,
+        let entries = self.merged(tag, own.parent.as_deref(), &mut subgroups)?;
+        let mut abbreviations = own.sentence.abbreviations;
+        let mut switches = own.switches;
+        if let Some(mut parent) = parent {
+            abbreviations.append(&mut parent.sentence.abbreviations);
+            switches = switches.or(parent.switches);
+        }
+        let switches = switches.complete().map_err(|missing| {
+            let path = format!("languages/{tag}/pack.toml");
+            Fault::new(&path, "", None, format!("neither the pack nor its parent sets `{missing}`"))
+        })?;
+        let language = tag.split('-').next().unwrap_or(tag);
+        Ok(Lexicon::compile(language.into(), switches, subgroups, abbreviations, entries))
+    }
+
+    /// The surfaces of a pack with their meanings, those of its parent included.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the pack.
+    pub fn entries(&self, tag: &str) -> Result<Vec<Entry>, Fault> {
+        self.merged(tag, pack_file(tag)?.parent.as_deref(), &mut Vec::new())
+    }
+
+    /// A pack's entries over its parent's: a surface that it lists loses the parent's meanings.
+    fn merged(
+        &self,
+        tag: &str,
+        parent: Option<&str>,
+        subgroups: &mut Vec<Box<str>>,
+    ) -> Result<Vec<Entry>, Fault> {
+        let mut entries = match parent {
+            Some(parent) => self.words(parent, subgroups)?,
             None => Vec::new(),
         };
-        let overlay = self.words(tag, &mut subgroups)?;
+        let overlay = self.words(tag, subgroups)?;
         let replaced: FxHashSet<&str> = overlay.iter().map(|entry| entry.surface.as_str()).collect();
         entries.retain(|entry| !replaced.contains(entry.surface.as_str()));
         entries.extend(overlay);
-        let mut abbreviations = own.sentence.abbreviations;
-        let parent_switches = parent.and_then(|mut parent| {
-            abbreviations.append(&mut parent.sentence.abbreviations);
-            parent.switches
-        });
-        let Some(switches) = own.switches.or(parent_switches) else {
-            let path = format!("languages/{tag}/pack.toml");
-            return Err(Fault::new(
-                &path,
-                "",
-                None,
-                "the pack sets no switches, and has no parent that does",
-            ));
-        };
-        let language = tag.split('-').next().unwrap_or(tag);
-        Ok(Lexicon::compile(language.into(), switches, subgroups, abbreviations, entries))
+        Ok(entries)
     }
 
     fn words(&self, tag: &str, subgroups: &mut Vec<Box<str>>) -> Result<Vec<Entry>, Fault> {

@@ -17,6 +17,6 @@ pub use meaning::{
     AgeWord, AttributionWord, ClockWord, FunctionWord, Meaning, RangeWord, RecurrenceWord, Section,
     SectionSet, Side, Tense, TimeAnaphor,
 };
-pub use pack::{DateOrder, Detect, GroupMark, NounPhrase, Switches};
+pub use pack::{DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
 pub use tokenize::{Caps, Token, TokenKind, TokenText};
 pub use vocabulary::Vocabulary;

@@ -49,8 +49,7 @@ pub enum GroupMark {
 }
 
 /// What differs between languages in the grammar itself: a closed set.
-#[derive(Clone, Debug, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Switches {
     /// `,` or `.`.
     pub decimal_mark: char,
@@ -61,19 +60,47 @@ pub struct Switches {
     /// Where the head noun stands.
     pub noun_phrase: NounPhrase,
     /// 1 Monday, 7 Sunday.
-    #[serde(default = "monday")]
     pub week_starts: i8,
     /// From how many digits before the first mark on numbers are grouped (CLDR).
-    #[serde(default = "one")]
     pub minimum_grouping_digits: u8,
 }
 
-fn monday() -> i8 {
-    1
+/// The switches as a pack's file sets them: an overlay lists only those that differ.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct SwitchFile {
+    decimal_mark: Option<char>,
+    group_marks: Option<Vec<GroupMark>>,
+    date_order: Option<DateOrder>,
+    noun_phrase: Option<NounPhrase>,
+    week_starts: Option<i8>,
+    minimum_grouping_digits: Option<u8>,
 }
 
-fn one() -> u8 {
-    1
+impl SwitchFile {
+    /// Those set here, and for the rest the parent's.
+    pub(super) fn or(self, parent: Self) -> Self {
+        Self {
+            decimal_mark: self.decimal_mark.or(parent.decimal_mark),
+            group_marks: self.group_marks.or(parent.group_marks),
+            date_order: self.date_order.or(parent.date_order),
+            noun_phrase: self.noun_phrase.or(parent.noun_phrase),
+            week_starts: self.week_starts.or(parent.week_starts),
+            minimum_grouping_digits: self.minimum_grouping_digits.or(parent.minimum_grouping_digits),
+        }
+    }
+
+    /// All switches, or the name of one that is missing.
+    pub(super) fn complete(self) -> Result<Switches, &'static str> {
+        Ok(Switches {
+            decimal_mark: self.decimal_mark.ok_or("decimal-mark")?,
+            group_marks: self.group_marks.ok_or("group-marks")?,
+            date_order: self.date_order.ok_or("date-order")?,
+            noun_phrase: self.noun_phrase.ok_or("noun-phrase")?,
+            week_starts: self.week_starts.unwrap_or(1),
+            minimum_grouping_digits: self.minimum_grouping_digits.unwrap_or(1),
+        })
+    }
 }
 
 /// What a language's text looks like.
@@ -96,7 +123,8 @@ pub(super) struct PackFile {
     pub name: String,
     pub quality: Quality,
     pub parent: Option<String>,
-    pub switches: Option<Switches>,
+    #[serde(default)]
+    pub switches: SwitchFile,
     #[serde(default)]
     pub detect: Detect,
     #[serde(default)]
@@ -118,8 +146,11 @@ pub(super) struct SentenceRules {
 }
 
 /// A surface with its meaning, as a pack's file lists it.
-pub(super) struct Entry {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The words, with `*` where any ending may follow.
     pub surface: String,
+    /// What they mean.
     pub meaning: Meaning,
 }
 

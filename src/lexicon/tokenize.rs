@@ -52,6 +52,50 @@ pub enum Caps {
     All,
 }
 
+/// How a word is written, to the last letter that matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Shape {
+    /// `km`
+    Lower,
+    /// `May`
+    Initial,
+    /// `MW`
+    All,
+    /// `kWh`
+    LowerInner,
+    /// `MHz`
+    InitialInner,
+}
+
+impl Shape {
+    pub(super) const COUNT: usize = 5;
+    pub(super) const EACH: [Self; Self::COUNT] =
+        [Self::Lower, Self::Initial, Self::All, Self::LowerInner, Self::InitialInner];
+
+    /// The shape of a word of a surface.
+    pub(super) fn of(letters: &str) -> Self {
+        word(letters).1
+    }
+
+    fn new(initial: bool, letters: usize, capitals: usize) -> Self {
+        match (initial, capitals) {
+            (true, _) if capitals == letters => Self::All,
+            (true, 1) => Self::Initial,
+            (true, _) => Self::InitialInner,
+            (false, 0) => Self::Lower,
+            (false, _) => Self::LowerInner,
+        }
+    }
+
+    fn caps(self) -> Caps {
+        match self {
+            Self::Lower | Self::LowerInner => Caps::Lower,
+            Self::Initial | Self::InitialInner => Caps::Initial,
+            Self::All => Caps::All,
+        }
+    }
+}
+
 /// A token: a word, a mark, or a phrase that a pack knows as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -63,6 +107,7 @@ pub struct Token {
     pub caps: Caps,
     /// Whether white space (or the text's start) stands before it.
     pub spaced: bool,
+    pub(super) shape: Shape,
     pub(super) meanings: MeaningSet,
 }
 
@@ -130,11 +175,20 @@ impl Lexicon {
                     }
                     length
                 }
-                (None, Some(head)) => {
-                    token.meanings = self.head(head).single(token.caps);
-                    1
+                (None, head) => {
+                    token.meanings =
+                        head.map_or_else(MeaningSet::default, |head| self.head(head).single(token.shape));
+                    let length = name_length(
+                        &raw[at..],
+                        &token,
+                        at > 0 && raw[at - 1].token.kind == TokenKind::Digits,
+                    );
+                    if length > 1 {
+                        token.span = token.span.cover(raw[at + length - 1].token.span);
+                        token.meanings = MeaningSet::default();
+                    }
+                    length
                 }
-                (None, None) => 1,
             };
             tokens.push(token);
             at += length;
@@ -151,6 +205,7 @@ impl Lexicon {
         let mut best = None;
         let mut states: Vec<(usize, u32)> = Vec::with_capacity(4);
         self.step(0, self.head(head), &raw[0].token, false, |node| states.push((1, node)));
+        states.reverse();
         while let Some((at, node)) = states.pop() {
             let meanings = self.node_meanings(node);
             if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
@@ -169,7 +224,10 @@ impl Lexicon {
                 continue;
             }
             if let Some(head) = next.head.or_else(|| self.mark_head(text, &next.token)) {
+                // The most specific is tried first, and keeps its place against equals.
+                let from = states.len();
                 self.step(node, self.head(head), &next.token, joint, |node| states.push((at + 1, node)));
+                states[from..].reverse();
             }
         }
         best
@@ -179,6 +237,7 @@ impl Lexicon {
     fn mark_head(&self, text: &str, token: &Token) -> Option<u32> {
         match token.kind {
             TokenKind::Word => None,
+            TokenKind::Apostrophe => self.lookup("'"),
             _ => self.lookup(token.span.of(text)),
         }
     }
@@ -190,7 +249,7 @@ impl Lexicon {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let start = text.len() - rest.len();
-            let (kind, length, caps) = classify(first, rest);
+            let (kind, length, shape) = classify(first, rest);
             let Some(kind) = kind else {
                 rest = &rest[length..];
                 spaced = true;
@@ -203,13 +262,14 @@ impl Lexicon {
                     push_key(word, &mut key);
                     self.lookup_word(&key)
                 }
-                TokenKind::Symbol | TokenKind::Digits => self.lookup(word),
+                TokenKind::Symbol | TokenKind::Digits | TokenKind::Slash => self.lookup(word),
                 _ => None,
             };
             let token = Token {
                 span: Span::new(start, start + length),
                 kind,
-                caps,
+                caps: shape.caps(),
+                shape,
                 spaced,
                 meanings: MeaningSet::default(),
             };
@@ -221,22 +281,42 @@ impl Lexicon {
     }
 }
 
-/// The kind, length in bytes and case of the token that starts `rest`; no kind for white space.
-fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Caps) {
+/// Letters and figures that hang together are one name: "F-16", "RS-418", "A4", "H1N1", "SW1A". How
+/// many tokens it takes; one where there is none. Money is no name, nor what hangs on to a figure.
+fn name_length(raw: &[Raw], first: &Token, after_digits: bool) -> usize {
+    let glued = |at: usize, kind: TokenKind| {
+        raw.get(at).is_some_and(|next| next.token.kind == kind && !next.token.spaced)
+    };
+    if first.kind != TokenKind::Word || first.has(Section::Currency) || (after_digits && !first.spaced) {
+        return 1;
+    }
+    let mut length = match first.caps {
+        Caps::All if glued(1, TokenKind::Hyphen) && glued(2, TokenKind::Digits) => 3,
+        _ if glued(1, TokenKind::Digits) => 2,
+        _ => return 1,
+    };
+    while glued(length, TokenKind::Word) || glued(length, TokenKind::Digits) {
+        length += 1;
+    }
+    length
+}
+
+/// The kind, length in bytes and shape of the token that starts `rest`; no kind for white space.
+fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Shape) {
     let length = first.len_utf8();
     let kind = match first {
         '\n' | '\r' | '\u{2029}' => {
             return (
                 Some(TokenKind::Break),
                 length_while(rest, |c| matches!(c, '\n' | '\r' | '\u{2029}')),
-                Caps::Lower,
+                Shape::Lower,
             );
         }
         _ if first.is_whitespace() || is_invisible(first) => {
-            return (None, length, Caps::Lower);
+            return (None, length, Shape::Lower);
         }
         '0'..='9' => {
-            return (Some(TokenKind::Digits), length_while(rest, |c| c.is_ascii_digit()), Caps::Lower);
+            return (Some(TokenKind::Digits), length_while(rest, |c| c.is_ascii_digit()), Shape::Lower);
         }
         '-' | '‐' | '\u{2011}' => TokenKind::Hyphen,
         '–' | '—' | '−' | '―' => TokenKind::Dash,
@@ -251,12 +331,12 @@ fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Caps) {
         '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' => TokenKind::Quote,
         '!' | '?' | '…' => TokenKind::SentenceEnd,
         _ if is_letter(first) => {
-            let (length, caps) = word(rest);
-            return (Some(TokenKind::Word), length, caps);
+            let (length, shape) = word(rest);
+            return (Some(TokenKind::Word), length, shape);
         }
         _ => TokenKind::Symbol,
     };
-    (Some(kind), length, Caps::Lower)
+    (Some(kind), length, Shape::Lower)
 }
 
 fn length_while(rest: &str, keep: impl Fn(char) -> bool) -> usize {
@@ -275,9 +355,14 @@ fn continues_word(letter: char) -> bool {
         || unicode_normalization::char::is_combining_mark(letter)
 }
 
-/// The length of the word that starts `rest`, and its case. An apostrophe between two letters is
+/// The length in bytes of the word that starts `rest`.
+pub(super) fn word_length(rest: &str) -> usize {
+    word(rest).0
+}
+
+/// The length of the word that starts `rest`, and its shape. An apostrophe between two letters is
 /// part of the word.
-fn word(rest: &str) -> (usize, Caps) {
+fn word(rest: &str) -> (usize, Shape) {
     let bytes = rest.as_bytes();
     let (mut at, mut letters, mut capitals) = (0, 0usize, 0usize);
     let initial = rest.chars().next().is_some_and(char::is_uppercase);
@@ -303,16 +388,11 @@ fn word(rest: &str) -> (usize, Caps) {
         }
         at += letter.len_utf8();
     }
-    let caps = match (initial, capitals == letters) {
-        (true, true) => Caps::All,
-        (true, false) => Caps::Initial,
-        (false, _) => Caps::Lower,
-    };
-    (at, caps)
+    (at, Shape::new(initial, letters, capitals))
 }
 
 impl Head {
-    fn single(&self, caps: Caps) -> MeaningSet {
-        self.singles[caps as usize]
+    fn single(&self, shape: Shape) -> MeaningSet {
+        self.singles[shape as usize]
     }
 }
