@@ -66,16 +66,21 @@ impl Drawing<'_> {
             .with_char_set(CharSet::Ascii)
             .with_label_attach(LabelAttach::Start)
             .with_color(self.color);
-        let mut report = Report::build(ReportKind::Error, excerpts.place(first)).with_config(config);
-        for (order, label) in (0..).zip(self.in_drawing_order(corpus)) {
-            let mut drawn = ariadne::Label::new(excerpts.place(label)).with_order(order);
-            if !label.message.is_empty() {
-                drawn = drawn.with_message(tame(&label.message));
+        let (file, mut order) = (excerpts.places(first).first().map_or(0, |(file, _)| *file), 0);
+        let mut report = Report::build(ReportKind::Error, (file, 0..0)).with_config(config);
+        for label in self.in_drawing_order(corpus) {
+            let places = excerpts.places(label);
+            let last = places.len().saturating_sub(1);
+            for (index, place) in places.into_iter().enumerate() {
+                // The renderer draws nothing under words without a message.
+                let message = if index < last { "…" } else { label.message.as_str() };
+                let mut drawn = ariadne::Label::new(place).with_order(order).with_message(tame(message));
+                if self.color {
+                    drawn = drawn.with_color(if label.primary { self.level_color } else { Color::Blue });
+                }
+                report.add_label(drawn);
+                order += 1;
             }
-            if self.color {
-                drawn = drawn.with_color(if label.primary { self.level_color } else { Color::Blue });
-            }
-            report.add_label(drawn);
         }
         let mut bytes = Vec::new();
         // Writing to memory fails only where an excerpt is missing, and each label has its own.

@@ -56,13 +56,13 @@ impl<'a> Excerpts<'a> {
         Self { corpus, excerpts }
     }
 
-    /// The source that a label points into, and the characters in it.
-    pub fn place(&self, label: &Label) -> (usize, Range<usize>) {
+    /// The source that a label points into, and the characters in it, line by line.
+    pub fn places(&self, label: &Label) -> Vec<(usize, Range<usize>)> {
         let document = self.corpus.get(label.document);
         let index = self.excerpts.iter().position(|excerpt| excerpt.document == label.document);
         let index = index.unwrap_or_default();
-        let range = self.excerpts.get(index).map_or(0..0, |excerpt| excerpt.chars(document, label.span));
-        (index, range)
+        let lines = self.excerpts.get(index).map(|excerpt| excerpt.chars(document, label.span));
+        lines.unwrap_or_default().into_iter().map(|line| (index, line)).collect()
     }
 
     /// The sources for the renderer.
@@ -155,14 +155,15 @@ impl Excerpt {
         self.text.push_str(text);
     }
 
-    /// The characters of the excerpt that bytes of the document stand for; at least one.
-    fn chars(&self, document: &Document, span: Span) -> Range<usize> {
+    /// The characters of the excerpt that bytes of the document stand for, line by line; at least one.
+    fn chars(&self, document: &Document, span: Span) -> Vec<Range<usize>> {
         let (start, end) = (span.start as usize, span.end as usize);
-        let opens = self.pieces.iter().find(|piece| start <= piece.end);
-        let closes = self.pieces.iter().rfind(|piece| piece.start < end).or(opens);
-        let at = |piece: Option<&Piece>, offset| piece.map_or(0, |piece| piece.char_at(document, offset));
-        let (start, end) = (at(opens, start), at(closes, end));
-        start..end.max(start + 1)
+        let shown = self.pieces.iter().filter(|piece| start <= piece.end && piece.start < end.max(start + 1));
+        let chars = shown.map(|piece| {
+            let start = piece.char_at(document, start);
+            start..piece.char_at(document, end).max(start + 1)
+        });
+        chars.collect()
     }
 }
 
@@ -277,7 +278,8 @@ mod tests {
         let corpus = Corpus::new(vec![Document::plain("a.txt", text, Metadata::default())]);
         let excerpts = Excerpts::new(&corpus, &labels);
         let shown: Vec<char> = excerpts.excerpts[0].text.chars().collect();
-        let drawn = labels.iter().map(|label| shown[excerpts.place(label).1].iter().collect()).collect();
+        let places = labels.iter().flat_map(|label| excerpts.places(label));
+        let drawn = places.map(|(_, place)| shown[place].iter().collect()).collect();
         (excerpts.excerpts[0].text.clone(), drawn)
     }
 
@@ -317,14 +319,14 @@ mod tests {
     fn a_label_over_two_lines_is_shown_in_both() {
         let (text, drawn) = excerpt("jeden\nw środę, 17\nczerwca\n", &["środę, 17\nczerwca"]);
         assert_eq!(text, "\nw środę, 17 \nczerwca ");
-        assert_eq!(drawn, ["środę, 17 \nczerwca"]);
+        assert_eq!(drawn, ["środę, 17", "czerwca"]);
     }
 
     #[test]
     fn a_label_past_the_end_has_a_letter_to_stand_under() {
         let corpus = Corpus::new(vec![Document::plain("a.txt", "x =", Metadata::default())]);
         let excerpts = Excerpts::new(&corpus, &[label(3..3)]);
-        assert_eq!(excerpts.place(&label(3..3)), (0, 3..4));
+        assert_eq!(excerpts.places(&label(3..3)), [(0, 3..4)]);
         assert_eq!(excerpts.excerpts[0].n_chars, 4);
     }
 
