@@ -1,10 +1,7 @@
-use crate::document::{Document, Published, PublishedFrom};
+use crate::document::{Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Lexicon, Library, Section, TimeAnaphor, Token, TokenKind, TokenText, Vocabulary};
-use crate::model::{
-    Bounds, Duration, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Role, Subject, TimeForm,
-    TimeUnit, TimeValue,
-};
+use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{Duration, Fact, FactValue, Frame, Measure, PlaceId, Quantity, Role, Subject, TimeValue};
 use crate::text::{Fault, Span};
 
 use super::anchor;

@@ -1,4 +1,4 @@
-use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, Token, TokenKind, TokenText};
 
 /// A sentence: its tokens, from the first up to, not including, the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +55,3 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     });
     starts_anew && !abbreviated
 }
-
-/// Whether a sentence may hold a fact at all, so that the rest of the work can be spared.
-pub(super) fn any_start(tokens: &[Token], sections: SectionSet) -> bool {
-    tokens.iter().any(|token| token.sections().meets(sections))
-}
-
-/// Words that open a clause: relatives, subordinators.
-pub(super) const CLAUSE_OPENERS: SectionSet = SectionSet::of(&[Section::Function]);
