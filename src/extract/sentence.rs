@@ -1,5 +1,9 @@
 use crate::lexicon::{Caps, Token, TokenKind, TokenText};
 
+/// A longer run of words is cut: no sentence of the news is so long, and the work on a sentence grows
+/// with its length.
+const MOST_TOKENS: usize = 400;
+
 /// A sentence: its tokens, from the first up to, not including, the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
@@ -20,7 +24,11 @@ pub(super) fn sentences(
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         let is_break = token.kind == TokenKind::Break;
-        if is_break || (ends_sentence(source, tokens, at) && !inside_mention(at)) {
+        let too_long = at - start >= MOST_TOKENS;
+        if is_break
+            || (too_long && !inside_mention(at))
+            || (ends_sentence(source, tokens, at) && !inside_mention(at))
+        {
             let end = if is_break { at } else { at + 1 };
             if end > start {
                 found.push(Sentence { start, end, paragraph });
