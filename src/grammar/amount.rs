@@ -200,7 +200,10 @@ fn is_unknown_name(token: &Token) -> bool {
 }
 
 fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
+    // "USD$23" names its currency twice.
+    let twice = |after: Tokens<'_>| after.first_has(Section::Currency);
     if let Ok((after, currency)) = currency_word(input)
+        && let after = if twice(after) { after.skip(1) } else { after }
         && let Ok((rest, number)) = number(after, true)
         && !number.article
     {

@@ -183,7 +183,7 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         },
         None => false,
     };
-    if named || is_code(source, tokens, at, glued_run) {
+    if named || is_code(tokens, at, glued_run) {
         return Some(glued_run.max(spaced_end(source, tokens, at)));
     }
     is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
@@ -240,9 +240,10 @@ fn glued_end(tokens: &[Token], at: usize) -> usize {
 
 /// Three runs of digits or more that are neither a date nor a grouped number are a telephone number
 /// or a code; digits glued to letters on both sides are a name.
-fn is_code(source: TokenText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+fn is_code(tokens: &[Token], at: usize, end: usize) -> bool {
     let hyphens = tokens[at..end].iter().filter(|token| token.kind == TokenKind::Hyphen).count();
     let runs = tokens[at..end].iter().filter(|token| token.kind == TokenKind::Digits).count();
-    let year_first = source.word(&tokens[at]).len() == 4;
-    runs >= 3 && hyphens >= 2 && !year_first
+    let year = tokens[at].span.len() == 4
+        || (runs == 3 && tokens[end - 1].span.len() == 4 && tokens[at].span.len() <= 2);
+    runs >= 3 && hyphens >= 2 && !year
 }
