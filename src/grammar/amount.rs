@@ -6,6 +6,8 @@ use crate::lexicon::{
 };
 use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
 
+use super::calendar::dated;
+use super::clock::clock;
 use super::input::{Parsed, Tokens, dash, meaning, no_match, section, symbol_fits};
 use super::mention::{AmountExpr, MentionValue, RangeStyle};
 use super::number::{Number, number};
@@ -15,6 +17,9 @@ use super::number::{Number, number};
 pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (after_bound, hedge) = bounds_before(input);
     let (rest, first) = side(after_bound)?;
+    if hedge.is_some() && is_date(after_bound, rest) {
+        return no_match();
+    }
     let (rest, ends) = match range_end(after_bound, rest, &first) {
         Some((rest, second, style)) => (rest, Ends::Range(first, second, style)),
         None => (rest, Ends::Single(first)),
@@ -120,6 +125,15 @@ fn bounds_before(input: Tokens<'_>) -> (Tokens<'_>, Option<Hedge>) {
     if hedge.is_some() && article && !one { (rest.skip(1), hedge) } else { (rest, hedge) }
 }
 
+/// "até 31 de junho", "around 9am", "cerca das 14h30": the figure is the start of a date or a clock.
+fn is_date(start: Tokens<'_>, after_number: Tokens<'_>) -> bool {
+    let month = [after_number, after_number.skip(1)].iter().any(|rest| rest.first_has(Section::Month));
+    let digits = start.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let further = |rest: Tokens<'_>| rest.position() > after_number.position();
+    (month && dated(start).is_ok_and(|(rest, _)| further(rest)))
+        || (digits && clock(start).is_ok_and(|(rest, _)| further(rest)))
+}
+
 /// "200 pessoas ou mais": a bound may stand after the noun. It stays outside the span.
 fn bound_after_noun(rest: Tokens<'_>, tail: &Tail) -> Option<Hedge> {
     let noun = rest.first().filter(|token| token.has(Section::Concept) && matches!(tail, Tail::Nothing));
@@ -186,7 +200,10 @@ fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
 /// "John Smith, 71, said", "Ana Souza, 34 anos,": a number between commas after a name.
 fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
     let comma = |token: &Token| token.kind == TokenKind::Comma;
-    let named = before.back().and_then(|tokens| tokens.first()).is_some_and(is_unknown_name);
+    let named = before
+        .back()
+        .and_then(|tokens| tokens.first())
+        .is_some_and(|token| is_unknown_name(token) || token.has(Section::Concept));
     let closed = match tail {
         Tail::Nothing => start.get(1).is_some_and(|next| comma(next) && !next.spaced),
         Tail::Time(TimeUnit::Year) => true,

@@ -119,9 +119,8 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
     if input.back().is_some_and(|before| before.first_has(Section::Ordinal)) && ranks_something(input) {
         return no_match();
     }
-    let (rest, in_brackets) = opt((kind(TokenKind::Open), day, kind(TokenKind::Close))).parse(input)?;
+    let (rest, day) = opt(bracketed_day).parse(input)?;
     let (rest, after) = opt(direction).parse(rest)?;
-    let day = in_brackets.map(|(_, day, _)| day);
     Ok((
         rest,
         TimeExpr::Calendar(CalendarDate {
@@ -133,10 +132,18 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
     ))
 }
 
-/// `direction weekday`: "last Friday", "ubiegły piątek".
+/// "(17)" after a weekday: the day of the month.
+fn bracketed_day(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, (_, day, _)) = (kind(TokenKind::Open), day, kind(TokenKind::Close)).parse(input)?;
+    Ok((rest, day))
+}
+
+/// `direction weekday [ ( day ) ]`: "last Friday", "ubiegły piątek", "nesta quinta-feira (7)".
 pub(super) fn directed_weekday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (direction, weekday)) = (direction, weekday).parse(input)?;
-    let date = CalendarDate { weekday: Some(weekday), direction: Some(direction), ..CalendarDate::default() };
+    let (rest, day) = opt(bracketed_day).parse(rest)?;
+    let date =
+        CalendarDate { weekday: Some(weekday), day, direction: Some(direction), ..CalendarDate::default() };
     Ok((rest, TimeExpr::Calendar(date)))
 }
 

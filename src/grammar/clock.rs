@@ -31,7 +31,10 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let two_digits = input.first().is_some_and(|token| token.span.len() == 2);
     let letter = input.get(1).is_some_and(|mark| mark.kind == TokenKind::Word);
     let by_colon = minute.is_some_and(|(_, certain)| certain) && (two_digits || letter || at.is_some());
+    // "o 22.10": where the stop is no decimal mark, a preposition makes the figures a time.
+    let by_stop = minute.is_some() && input.source.lexicon.switches.decimal_mark != '.';
     let told = half.is_some()
+        || (by_stop && at.is_some())
         || mark.is_some()
         || (by_colon && at.is_some())
         || after_mark.is_some() && at.is_some();
