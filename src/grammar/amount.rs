@@ -25,7 +25,7 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         None => (rest, Ends::Single(first)),
     };
     let (rest, tail) = unit_tail(rest, ends.last());
-    let tail = if is_age(after_bound, &ends, &tail) { Tail::Age } else { tail };
+    let tail = if is_age(input, rest, &ends, &tail) { Tail::Age } else { tail };
     let (rest, after) = opt(bound_after).parse(rest)?;
     let hedge = hedge.or(after).or_else(|| bound_after_noun(rest, &tail));
     let Some(read) = ends.bounds(hedge) else { return no_match() };
@@ -173,16 +173,29 @@ fn parts_of(unit: TimeUnit, smaller: TimeUnit) -> Option<u32> {
     }
 }
 
-/// "aged 71", "w wieku 43 lat", "Maria, de 47 anos": an age by the word before it. A word that is
-/// mostly a preposition tells an age only between a name or a comma and years.
-fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+/// "aged 71", "w wieku od 43 do 50 lat", "tinha 50 anos", "Maria, de 47 anos": an age by the word
+/// before it. A preposition tells one only between a name or a comma and years.
+fn is_age(start: Tokens<'_>, rest: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+    let opener = |tokens: &Tokens<'_>| {
+        opened_by(start, RangeWord::From)
+            && tokens.back().is_some_and(|before| before.first_has(Section::Age))
+    };
     let Some(before) = start.back() else { return false };
+    let before = if opener(&before) { before.back().unwrap_or(before) } else { before };
     let is_age_word = |meaning| matches!(meaning, Meaning::Age(AgeWord::Before)).then_some(());
     let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(120));
     if before.first_meaning(Section::Age, is_age_word).is_none() {
         return plausible && is_apposition(start, before, ends, tail);
     }
-    let weak = before.first_has(Section::Function) || before.first_has(Section::DateOf);
+    let function = before.first_has(Section::Function);
+    let is_auxiliary = |meaning| matches!(meaning, Meaning::Function(FunctionWord::Auxiliary)).then_some(());
+    let auxiliary = before.first_meaning(Section::Function, is_auxiliary).is_some();
+    // "tem 20 anos de experiência" is no age.
+    let weak = before.first_has(Section::DateOf)
+        || (function && !auxiliary)
+        || (auxiliary && rest.first_has(Section::DateOf));
+    let counts =
+        rest.first().is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
     let introduced = || {
         before
             .back()
@@ -192,7 +205,7 @@ fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
     plausible
         && match tail {
             Tail::Time(TimeUnit::Year) => !weak || introduced(),
-            Tail::Nothing => !weak && !before.first_has(Section::Event) && ends.last().number.plain_digits,
+            Tail::Nothing => !function && !counts && !weak && ends.last().number.plain_digits,
             _ => false,
         }
 }

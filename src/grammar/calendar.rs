@@ -458,13 +458,24 @@ fn night_to(input: Tokens<'_>) -> Parsed<'_, ()> {
 fn two_years(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, first) = year(input)?;
     let (rest, ()) = joiner(rest)?;
-    let (rest, second) = year(rest)?;
+    let (rest, second) = year(rest).or_else(|_| short_year(input.skip(1), rest, first))?;
     if second <= first || counts_something(rest) {
         return no_match();
     }
     let end =
         |year| Box::new(TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() }));
     Ok((rest, TimeExpr::Between(end(first), end(second))))
+}
+
+/// "1987-94": the last two digits of a later year, where they can be no month.
+fn short_year<'a>(joint: Tokens<'a>, input: Tokens<'a>, first: i16) -> Parsed<'a, i16> {
+    let (_, ()) = dash(joint)?;
+    let glued = input.first().is_some_and(|token| !token.spaced && token.span.len() == 2);
+    let (rest, (value, _)) = digits(13, 99).parse(input)?;
+    match i16::try_from(value) {
+        Ok(value) if glued => Ok((rest, first / 100 * 100 + value)),
+        _ => no_match(),
+    }
 }
 
 fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
