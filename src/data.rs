@@ -7,7 +7,7 @@ static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// One file of the `rules/` folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataFile {
-    /// Path below the repository's root, with forward slashes: `rules/units.toml`.
+    /// Path below `rules/`, with forward slashes: `units.toml`.
     pub path: &'static str,
     /// The file's text.
     pub text: &'static str,

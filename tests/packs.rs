@@ -114,7 +114,7 @@ fn differences(library: &Library, example: &Example, facts: &[Fact]) -> String {
 
 fn fits(library: &Library, example: &Example, wanted: &ExpectedFact, fact: &Fact) -> bool {
     fact.span.of(&example.text) == wanted.text
-        && notation(&fact.value) == plain_ratio(&wanted.value)
+        && notation(&fact.value) == wanted.value
         && unit(library, fact) == wanted.unit
         && (wanted.of.is_none() || subject(library, fact) == wanted.of)
 }
@@ -140,15 +140,6 @@ fn unit(library: &Library, fact: &Fact) -> Option<String> {
         Some(per) => Some(format!("{} per {}", own.unwrap_or_default(), code(per).unwrap_or_default())),
         None => own,
     }
-}
-
-/// A ratio as the decimal that a fact holds: `2/3`.
-fn plain_ratio(value: &str) -> String {
-    let ratio = value.split_once('/').and_then(|(numerator, denominator)| {
-        let numerator: Decimal = numerator.parse().ok()?;
-        numerator.checked_div(denominator.parse().ok()?)
-    });
-    ratio.map_or_else(|| value.to_string(), |ratio| ratio.normalize().to_string())
 }
 
 /// A value as examples write it; docs/language-packs.md lists the notations.

@@ -1,15 +1,12 @@
-use crate::document::{Document, Published, PublishedFrom};
+use crate::document::{Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Lexicon, Library, Section, TimeAnaphor, Token, TokenKind, TokenText, Vocabulary};
-use crate::model::{
-    Bounds, Duration, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Role, Subject, TimeForm,
-    TimeUnit, TimeValue,
-};
+use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{Duration, Fact, FactValue, Frame, Measure, PlaceId, Quantity, Role, Subject, TimeValue};
 use crate::text::{Fault, Span};
 
 use super::anchor;
 use super::clause::{Clause, clauses};
-use super::frame::{Place, counted_by_event};
+use super::frame::{NOTHING_TOLD, Place, Told, counted_by_event};
 use super::names::{is_name, name_key};
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
@@ -69,6 +66,8 @@ struct Reader<'a> {
     sentences: Vec<Sentence>,
     published: Option<Published>,
     southern: bool,
+    /// The quotation marks and paragraph ends, each with whether a quotation is open after it.
+    quotes: Vec<(usize, bool)>,
 }
 
 impl<'a> Reader<'a> {
@@ -88,7 +87,8 @@ impl<'a> Reader<'a> {
         let sentences = sentences(source, &tokens, inside);
         let published = published.or_else(|| anchor::infer(&mentions, first_lines(&tokens, text)));
         let southern = is_southern(source, vocabulary, &tokens);
-        Self { source, vocabulary, tokens, mentions, sentences, published, southern }
+        let quotes = quotes(&tokens);
+        Self { source, vocabulary, tokens, mentions, sentences, published, southern, quotes }
     }
 
     fn profile(&self) -> Profile {
@@ -116,12 +116,11 @@ impl<'a> Reader<'a> {
             if first == next {
                 continue;
             }
-            let clauses = clauses(self.source, &self.tokens, *sentence);
+            let clauses = self.told_clauses(*sentence, first..next);
             let times = self.times(*sentence, &clauses, first..next, &facts);
             for index in first..next {
                 let mention = &self.mentions[index];
-                let clause = clause_of(&clauses, mention.tokens.0);
-                let place = self.place(*sentence, clause);
+                let place = self.place(*sentence, clause_of(&clauses, mention.tokens.0));
                 let mut found = self.fact(mention, place, &times, index - first, &facts);
                 for fact in &mut found {
                     fact.frame.headline = headline.is_some_and(|end| mention.tokens.0 < end);
@@ -140,19 +139,41 @@ impl<'a> Reader<'a> {
         (last.kind != TokenKind::Stop && end + 1 < self.tokens.len()).then_some(end)
     }
 
-    fn place(&self, sentence: Sentence, clause: Clause) -> Place<'_> {
-        Place { source: self.source, vocabulary: self.vocabulary, tokens: &self.tokens, sentence, clause }
+    fn place<'b>(&'b self, sentence: Sentence, (clause, told): (Clause, &'b Told)) -> Place<'b> {
+        Place {
+            source: self.source,
+            vocabulary: self.vocabulary,
+            tokens: &self.tokens,
+            sentence,
+            clause,
+            told,
+        }
+    }
+
+    /// The clauses of a sentence, each with what it tells; those without a mention tell nothing.
+    fn told_clauses(&self, sentence: Sentence, mentions: std::ops::Range<usize>) -> Vec<(Clause, Told)> {
+        let clauses = clauses(self.source, &self.tokens, sentence);
+        let whole = Clause { start: sentence.start, end: sentence.end };
+        let sources = self.place(sentence, (whole, &NOTHING_TOLD)).sources();
+        let holds_mention = |clause: Clause| {
+            self.mentions[mentions.clone()].iter().any(|mention| clause.holds(mention.tokens.0))
+        };
+        let told = |clause: Clause| match holds_mention(clause) {
+            true => self.place(sentence, (clause, &NOTHING_TOLD)).tell(&sources),
+            false => Told::default(),
+        };
+        clauses.into_iter().map(|clause| (clause, told(clause))).collect()
     }
 
     /// The resolved times of a sentence, by mention; `None` for mentions that are no time.
     fn times(
         &self,
         sentence: Sentence,
-        clauses: &[Clause],
+        clauses: &[(Clause, Told)],
         range: std::ops::Range<usize>,
         facts: &[Fact],
     ) -> Vec<Option<TimeValue>> {
-        let mut previous = facts.iter().rev().find_map(time_of).cloned();
+        let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
         let mut found = Vec::with_capacity(range.len());
         for mention in &self.mentions[range] {
             let MentionValue::Time(expr) = &mention.value else {
@@ -161,7 +182,7 @@ impl<'a> Reader<'a> {
             };
             let place = self.place(sentence, clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
-            let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.tense() };
+            let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.told.tense };
             let reference = Reference {
                 published: self.published,
                 tense,
@@ -213,7 +234,7 @@ impl<'a> Reader<'a> {
         let frame = Frame {
             event: place.event(mention, None),
             status: place.status(mention),
-            sources: place.sources(),
+            sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()
         };
@@ -234,10 +255,10 @@ impl<'a> Reader<'a> {
         let frame = Frame {
             event: event.map(|(_, event)| event),
             object: event.and_then(|(at, event)| place.object(at, event.concept)),
-            places: place.places(),
-            names: place.names(),
+            places: place.told.places.clone(),
+            names: place.told.names.clone(),
             status: place.status(mention),
-            sources: place.sources(),
+            sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()
         };
@@ -293,14 +314,14 @@ impl<'a> Reader<'a> {
         times: &[Option<TimeValue>],
     ) -> Frame {
         Frame {
-            places: place.places(),
-            names: place.names(),
+            places: place.told.places.clone(),
+            names: place.told.names.clone(),
             modifiers: counted.modifiers.clone(),
             period: self.period(mention, place, times),
-            other_period: place.other_period(),
+            other_period: place.told.other_period,
             role: place.role(mention, counted.end, counted.elided),
             status: place.status(mention),
-            sources: place.sources(),
+            sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             bracketed: self.is_bracketed(mention),
             ..Frame::default()
@@ -348,16 +369,23 @@ impl<'a> Reader<'a> {
     }
 
     fn is_quoted(&self, mention: &Mention) -> bool {
-        let mut open = false;
-        for token in self.tokens[..mention.tokens.0].iter().rev() {
-            match token.kind {
-                TokenKind::Break => break,
-                TokenKind::Quote => open = !open,
-                _ => {}
-            }
-        }
-        open
+        let before = self.quotes.partition_point(|(at, _)| *at < mention.tokens.0);
+        before.checked_sub(1).is_some_and(|index| self.quotes[index].1)
     }
+}
+
+fn quotes(tokens: &[Token]) -> Vec<(usize, bool)> {
+    let mut open = false;
+    let marks = tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| matches!(token.kind, TokenKind::Quote | TokenKind::Break));
+    marks
+        .map(|(at, token)| {
+            open = token.kind == TokenKind::Quote && !open;
+            (at, open)
+        })
+        .collect()
 }
 
 fn time_of(fact: &Fact) -> Option<&TimeValue> {
@@ -374,9 +402,13 @@ fn place_of(source: TokenText<'_>, token: &Token) -> Option<PlaceId> {
     })
 }
 
-fn clause_of(clauses: &[Clause], at: usize) -> Clause {
-    clauses.iter().copied().find(|clause| clause.holds(at)).unwrap_or(Clause { start: at, end: at + 1 })
+fn clause_of(clauses: &[(Clause, Told)], at: usize) -> (Clause, &Told) {
+    let found = clauses.iter().find(|(clause, _)| clause.holds(at));
+    found.map_or((Clause { start: at, end: at + 1 }, &NOTHING_TOLD), |(clause, told)| (*clause, told))
 }
+
+/// How many facts back "that day" may point.
+const BACK_REFERENCE_REACH: usize = 40;
 
 /// The thing that the nearest figure before counted.
 fn last_counted(facts: &[Fact]) -> Option<Subject> {

@@ -14,12 +14,43 @@ pub(super) struct Place<'a> {
     pub tokens: &'a [Token],
     pub sentence: Sentence,
     pub clause: Clause,
+    pub told: &'a Told,
 }
+
+/// What a clause and its sentence say whatever the figure: read once, and used by each of its facts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// The tense.
+    pub tense: Option<Tense>,
+    /// Places that the clause names.
+    pub places: Vec<PlaceId>,
+    /// Names of people and organisations in the clause.
+    pub names: Vec<Box<str>>,
+    /// Who the sentence says it from.
+    pub sources: Vec<Box<str>>,
+    /// Whether the clause puts its figures into another period.
+    pub other_period: bool,
+}
+
+/// What is told before anything is read.
+pub(super) static NOTHING_TOLD: Told =
+    Told { tense: None, places: Vec::new(), names: Vec::new(), sources: Vec::new(), other_period: false };
 
 /// How far from a figure a role or a status cue is looked for, in tokens.
 const CUE_REACH: usize = 4;
 
 impl Place<'_> {
+    /// Reads what the clause tells. The sources are those of its sentence.
+    pub fn tell(&self, sources: &[Box<str>]) -> Told {
+        Told {
+            tense: self.tense(),
+            places: self.places_in(self.clause.start, self.clause.end),
+            names: self.names_in(self.clause.start, self.clause.end),
+            sources: sources.to_vec(),
+            other_period: self.other_period(),
+        }
+    }
+
     fn event_at(&self, at: usize) -> Option<ConceptId> {
         self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
             Meaning::Event(event) => Some(event),
@@ -93,7 +124,8 @@ impl Place<'_> {
             |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
         let after = (event_at + 1..self.clause.end).find_map(fits);
         let same_paragraph = |at: &usize| self.tokens[*at].kind != TokenKind::Break;
-        after.or_else(|| (0..event_at).rev().take_while(same_paragraph).find_map(fits))
+        let before = (0..event_at).rev().take(OBJECT_REACH).take_while(same_paragraph);
+        after.or_else(|| before.into_iter().find_map(fits))
     }
 
     /// Whether the words after a figure speak of casualties of another kind too, with no figure of
@@ -106,11 +138,6 @@ impl Place<'_> {
                 self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)))
             })
             .any(|other| other != counted && concepts.name(other).starts_with("casualty."))
-    }
-
-    /// Places that the clause names.
-    pub fn places(&self) -> Vec<PlaceId> {
-        self.places_in(self.clause.start, self.clause.end)
     }
 
     fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {
@@ -136,11 +163,6 @@ impl Place<'_> {
         found.sort_unstable();
         found.dedup();
         found
-    }
-
-    /// Names of people and organisations in the clause.
-    pub fn names(&self) -> Vec<Box<str>> {
-        self.names_in(self.clause.start, self.clause.end)
     }
 
     /// Who the sentence says it from: "segundo Shoigu", "said the ministry". The countries of the
@@ -221,13 +243,13 @@ impl Place<'_> {
         match cue {
             _ if negated => Some(Status::Denied),
             Some(status) => Some(status),
-            None if self.tense() == Some(Tense::Future) => Some(Status::Planned),
+            None if self.told.tense == Some(Tense::Future) => Some(Status::Planned),
             None => None,
         }
     }
 
     /// The tense of the clause: that of the event's word or an auxiliary, future over past.
-    pub fn tense(&self) -> Option<Tense> {
+    fn tense(&self) -> Option<Tense> {
         let mut past = false;
         for token in &self.tokens[self.clause.start..self.clause.end] {
             if token.kind != TokenKind::Word {
@@ -282,7 +304,7 @@ impl Place<'_> {
 
     /// Whether the clause puts its figures into another period ("a year earlier", "wówczas", "in his
     /// first year").
-    pub fn other_period(&self) -> bool {
+    fn other_period(&self) -> bool {
         let words = &self.tokens[self.clause.start..self.clause.end];
         let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && pair[1].has(Section::TimeUnit);
         words.iter().any(|token| token.has(Section::Period)) || words.windows(2).any(ranked)
@@ -303,6 +325,9 @@ impl Place<'_> {
 fn event_mention(concept: ConceptId, distance: usize) -> EventMention {
     EventMention { concept, distance: u16::try_from(distance).unwrap_or(u16::MAX) }
 }
+
+/// How far before an event what it happened to is looked for, in words.
+const OBJECT_REACH: usize = 120;
 
 /// How far behind its figure a predicate is looked for, in words.
 const PREDICATE_REACH: usize = 7;

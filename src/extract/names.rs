@@ -45,9 +45,8 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
     let followed =
         tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.caps != Caps::Lower);
     let known_word = token.has(Section::Concept) || token.has(Section::Event);
-    source.word(token).chars().count() > 2
-        && !(starts_sentence && !followed)
-        && !(known_word && token.caps == Caps::Initial && starts_sentence)
+    let capital_by_place = starts_sentence && (!followed || (known_word && token.caps == Caps::Initial));
+    source.word(token).chars().count() > 2 && !capital_by_place
 }
 
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and

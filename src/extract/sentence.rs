@@ -1,4 +1,8 @@
-use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, Token, TokenKind, TokenText};
+
+/// A longer run of words is cut: no sentence of the news is so long, and the work on a sentence grows
+/// with its length.
+const MOST_TOKENS: usize = 400;
 
 /// A sentence: its tokens, from the first up to, not including, the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +24,11 @@ pub(super) fn sentences(
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         let is_break = token.kind == TokenKind::Break;
-        if is_break || (ends_sentence(source, tokens, at) && !inside_mention(at)) {
+        let too_long = at - start >= MOST_TOKENS;
+        if is_break
+            || (too_long && !inside_mention(at))
+            || (ends_sentence(source, tokens, at) && !inside_mention(at))
+        {
             let end = if is_break { at } else { at + 1 };
             if end > start {
                 found.push(Sentence { start, end, paragraph });
@@ -55,11 +63,3 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     });
     starts_anew && !abbreviated
 }
-
-/// Whether a sentence may hold a fact at all, so that the rest of the work can be spared.
-pub(super) fn any_start(tokens: &[Token], sections: SectionSet) -> bool {
-    tokens.iter().any(|token| token.sections().meets(sections))
-}
-
-/// Words that open a clause: relatives, subordinators.
-pub(super) const CLAUSE_OPENERS: SectionSet = SectionSet::of(&[Section::Function]);

@@ -107,8 +107,7 @@ fn first_head(
     end: usize,
 ) -> Option<(usize, Subject)> {
     let mut first_word = None;
-    for at in start..end {
-        let token = &tokens[at];
+    for (at, token) in (start..).zip(&tokens[start..end.max(start)]) {
         if let Some(concept) = concept(source, vocabulary, token) {
             return Some((at, Subject::Concept(concept)));
         }
@@ -204,12 +203,12 @@ fn without_noun(
     }
 }
 
-/// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
-/// other figure and no comma between.
 fn is_figure(token: &Token) -> bool {
     token.kind == TokenKind::Digits || token.has(Section::Cardinal)
 }
 
+/// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
+/// other figure and no comma between.
 fn noun_before(
     source: TokenText<'_>,
     vocabulary: &Vocabulary,

@@ -6,6 +6,8 @@ use crate::lexicon::{
 };
 use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
 
+use super::calendar::dated;
+use super::clock::clock;
 use super::input::{Parsed, Tokens, dash, meaning, no_match, section, symbol_fits};
 use super::mention::{AmountExpr, MentionValue, RangeStyle};
 use super::number::{Number, number};
@@ -15,12 +17,15 @@ use super::number::{Number, number};
 pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (after_bound, hedge) = bounds_before(input);
     let (rest, first) = side(after_bound)?;
+    if hedge.is_some() && is_date(after_bound, rest) {
+        return no_match();
+    }
     let (rest, ends) = match range_end(after_bound, rest, &first) {
         Some((rest, second, style)) => (rest, Ends::Range(first, second, style)),
         None => (rest, Ends::Single(first)),
     };
     let (rest, tail) = unit_tail(rest, ends.last());
-    let tail = if is_age(after_bound, &ends, &tail) { Tail::Age } else { tail };
+    let tail = if is_age(input, rest, &ends, &tail) { Tail::Age } else { tail };
     let (rest, after) = opt(bound_after).parse(rest)?;
     let hedge = hedge.or(after).or_else(|| bound_after_noun(rest, &tail));
     let Some(read) = ends.bounds(hedge) else { return no_match() };
@@ -120,6 +125,15 @@ fn bounds_before(input: Tokens<'_>) -> (Tokens<'_>, Option<Hedge>) {
     if hedge.is_some() && article && !one { (rest.skip(1), hedge) } else { (rest, hedge) }
 }
 
+/// "até 31 de junho", "around 9am", "cerca das 14h30": the figure is the start of a date or a clock.
+fn is_date(start: Tokens<'_>, after_number: Tokens<'_>) -> bool {
+    let month = [after_number, after_number.skip(1)].iter().any(|rest| rest.first_has(Section::Month));
+    let digits = start.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let further = |rest: Tokens<'_>| rest.position() > after_number.position();
+    (month && dated(start).is_ok_and(|(rest, _)| further(rest)))
+        || (digits && clock(start).is_ok_and(|(rest, _)| further(rest)))
+}
+
 /// "200 pessoas ou mais": a bound may stand after the noun. It stays outside the span.
 fn bound_after_noun(rest: Tokens<'_>, tail: &Tail) -> Option<Hedge> {
     let noun = rest.first().filter(|token| token.has(Section::Concept) && matches!(tail, Tail::Nothing));
@@ -159,16 +173,29 @@ fn parts_of(unit: TimeUnit, smaller: TimeUnit) -> Option<u32> {
     }
 }
 
-/// "aged 71", "w wieku 43 lat", "Maria, de 47 anos": an age by the word before it. A word that is
-/// mostly a preposition tells an age only between a name or a comma and years.
-fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+/// "aged 71", "w wieku od 43 do 50 lat", "tinha 50 anos", "Maria, de 47 anos": an age by the word
+/// before it. A preposition tells one only between a name or a comma and years.
+fn is_age(start: Tokens<'_>, rest: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+    let opener = |tokens: &Tokens<'_>| {
+        opened_by(start, RangeWord::From)
+            && tokens.back().is_some_and(|before| before.first_has(Section::Age))
+    };
     let Some(before) = start.back() else { return false };
+    let before = if opener(&before) { before.back().unwrap_or(before) } else { before };
     let is_age_word = |meaning| matches!(meaning, Meaning::Age(AgeWord::Before)).then_some(());
     let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(120));
     if before.first_meaning(Section::Age, is_age_word).is_none() {
         return plausible && is_apposition(start, before, ends, tail);
     }
-    let weak = before.first_has(Section::Function) || before.first_has(Section::DateOf);
+    let function = before.first_has(Section::Function);
+    let is_auxiliary = |meaning| matches!(meaning, Meaning::Function(FunctionWord::Auxiliary)).then_some(());
+    let auxiliary = before.first_meaning(Section::Function, is_auxiliary).is_some();
+    // "tem 20 anos de experiência" is no age.
+    let weak = before.first_has(Section::DateOf)
+        || (function && !auxiliary)
+        || (auxiliary && rest.first_has(Section::DateOf));
+    let counts =
+        rest.first().is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
     let introduced = || {
         before
             .back()
@@ -178,7 +205,7 @@ fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
     plausible
         && match tail {
             Tail::Time(TimeUnit::Year) => !weak || introduced(),
-            Tail::Nothing => !weak && !before.first_has(Section::Event) && ends.last().number.plain_digits,
+            Tail::Nothing => !function && !counts && !weak && ends.last().number.plain_digits,
             _ => false,
         }
 }
@@ -186,7 +213,10 @@ fn is_age(start: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
 /// "John Smith, 71, said", "Ana Souza, 34 anos,": a number between commas after a name.
 fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
     let comma = |token: &Token| token.kind == TokenKind::Comma;
-    let named = before.back().and_then(|tokens| tokens.first()).is_some_and(is_unknown_name);
+    let named = before
+        .back()
+        .and_then(|tokens| tokens.first())
+        .is_some_and(|token| is_unknown_name(token) || token.has(Section::Concept));
     let closed = match tail {
         Tail::Nothing => start.get(1).is_some_and(|next| comma(next) && !next.spaced),
         Tail::Time(TimeUnit::Year) => true,
@@ -200,7 +230,10 @@ fn is_unknown_name(token: &Token) -> bool {
 }
 
 fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
+    // "USD$23" names its currency twice.
+    let twice = |after: Tokens<'_>| after.first_has(Section::Currency);
     if let Ok((after, currency)) = currency_word(input)
+        && let after = if twice(after) { after.skip(1) } else { after }
         && let Ok((rest, number)) = number(after, true)
         && !number.article
     {

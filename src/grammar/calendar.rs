@@ -85,6 +85,14 @@ pub(super) fn ordinal_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
     if known.contains(&ending) && plain { Ok((rest, ())) } else { no_match() }
 }
 
+/// "7-go", "90-tych": a short ending behind a hyphen.
+fn hyphen_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let (rest, _) = glued(TokenKind::Hyphen).parse(input)?;
+    let (rest, token) = glued(TokenKind::Word).parse(rest)?;
+    let says = SectionSet::of(&[Section::TimeUnit, Section::Unit, Section::Age, Section::Concept]);
+    if token.span.len() <= 4 && !token.sections().meets(says) { Ok((rest, ())) } else { no_match() }
+}
+
 /// The year of a date: "de 2024", ", 2024", "of last year", "br.".
 fn year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
     let (rest, _) = opt(alt((of, comma))).parse(input)?;
@@ -111,9 +119,8 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
     if input.back().is_some_and(|before| before.first_has(Section::Ordinal)) && ranks_something(input) {
         return no_match();
     }
-    let (rest, in_brackets) = opt((kind(TokenKind::Open), day, kind(TokenKind::Close))).parse(input)?;
+    let (rest, day) = opt(bracketed_day).parse(input)?;
     let (rest, after) = opt(direction).parse(rest)?;
-    let day = in_brackets.map(|(_, day, _)| day);
     Ok((
         rest,
         TimeExpr::Calendar(CalendarDate {
@@ -125,16 +132,26 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
     ))
 }
 
-/// `direction weekday`: "last Friday", "ubiegły piątek".
+/// "(17)" after a weekday: the day of the month.
+fn bracketed_day(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, (_, day, _)) = (kind(TokenKind::Open), day, kind(TokenKind::Close)).parse(input)?;
+    Ok((rest, day))
+}
+
+/// `direction weekday [ ( day ) ]`: "last Friday", "ubiegły piątek", "nesta quinta-feira (7)".
 pub(super) fn directed_weekday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (direction, weekday)) = (direction, weekday).parse(input)?;
-    let date = CalendarDate { weekday: Some(weekday), direction: Some(direction), ..CalendarDate::default() };
+    let (rest, day) = opt(bracketed_day).parse(rest)?;
+    let date =
+        CalendarDate { weekday: Some(weekday), day, direction: Some(direction), ..CalendarDate::default() };
     Ok((rest, TimeExpr::Calendar(date)))
 }
 
 /// "17 de junho de 2025", "17 czerwca br.", "the 17th of June"
 fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     let (rest, day) = day(input)?;
+    // "7. maja", "7-go maja"
+    let (rest, _) = opt(alt((glued(TokenKind::Stop).map(|_| ()), hyphen_ending))).parse(rest)?;
     let (rest, _) = opt(of).parse(rest)?;
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
@@ -213,6 +230,9 @@ fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
         (1..=2, 4, DateOrder::Mdy) if mark == TokenKind::Slash && first <= 12 => (third, first, second),
         (1..=2, 4, _) if second <= 12 => (third, second, first),
         (1..=2, 4, _) => (third, first, second),
+        (2, 2, DateOrder::Dmy) if second_length == 2 && mark != TokenKind::Hyphen => {
+            (third + if third < 50 { 2000 } else { 1900 }, second, first)
+        }
         _ => return no_match(),
     };
     if !YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
@@ -262,7 +282,14 @@ pub(super) fn decade(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     })
     .parse(input)?;
     let rest = if unit == TimeUnit::Decade { opt(of).parse(rest)?.0 } else { rest };
+    if let Some(rank @ 20..=90) = rest.first_meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank) => i16::try_from(rank).ok(),
+        _ => None,
+    }) {
+        return if rank % 10 == 0 { Ok((rest.skip(1), TimeExpr::Decade(1900 + rank))) } else { no_match() };
+    }
     let (rest, first) = decade_figure(rest)?;
+    let (rest, _) = opt(hyphen_ending).parse(rest)?;
     // "60." is a rank in Polish; a full stop with no lower-case word after it ends the sentence.
     let stop = glued(TokenKind::Stop).parse(rest).ok().map(|(after, _)| after);
     let goes_on = |after: &Tokens<'_>| {
@@ -431,13 +458,24 @@ fn night_to(input: Tokens<'_>) -> Parsed<'_, ()> {
 fn two_years(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, first) = year(input)?;
     let (rest, ()) = joiner(rest)?;
-    let (rest, second) = year(rest)?;
+    let (rest, second) = year(rest).or_else(|_| short_year(input.skip(1), rest, first))?;
     if second <= first || counts_something(rest) {
         return no_match();
     }
     let end =
         |year| Box::new(TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() }));
     Ok((rest, TimeExpr::Between(end(first), end(second))))
+}
+
+/// "1987-94": the last two digits of a later year, where they can be no month.
+fn short_year<'a>(joint: Tokens<'a>, input: Tokens<'a>, first: i16) -> Parsed<'a, i16> {
+    let (_, ()) = dash(joint)?;
+    let glued = input.first().is_some_and(|token| !token.spaced && token.span.len() == 2);
+    let (rest, (value, _)) = digits(13, 99).parse(input)?;
+    match i16::try_from(value) {
+        Ok(value) if glued => Ok((rest, first / 100 * 100 + value)),
+        _ => no_match(),
+    }
 }
 
 fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {

@@ -4,7 +4,7 @@ use nom::combinator::opt;
 
 use crate::lexicon::{ClockWord, Meaning, Section, TokenKind};
 
-use super::calendar::dated;
+use super::calendar::{dated, directed_weekday};
 use super::input::{Parsed, Tokens, digits, glued, kind, meaning, no_match};
 use super::mention::TimeExpr;
 use super::relative::relative_day;
@@ -27,8 +27,14 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, half) = opt(half_of_day).parse(rest)?;
     let (rest, after_mark) =
         if half.is_none() { opt(clock_word(ClockWord::Mark)).parse(rest)? } else { (rest, None) };
-    let by_colon = minute.is_some_and(|(_, certain)| certain);
+    // "1:10" is a scale or a score sooner than a time; "18:05" and "5h40" are times.
+    let two_digits = input.first().is_some_and(|token| token.span.len() == 2);
+    let letter = input.get(1).is_some_and(|mark| mark.kind == TokenKind::Word);
+    let by_colon = minute.is_some_and(|(_, certain)| certain) && (two_digits || letter || at.is_some());
+    // "o 22.10": where the stop is no decimal mark, a preposition makes the figures a time.
+    let by_stop = minute.is_some() && input.source.lexicon.switches.decimal_mark != '.';
     let told = half.is_some()
+        || (by_stop && at.is_some())
         || mark.is_some()
         || (by_colon && at.is_some())
         || after_mark.is_some() && at.is_some();
@@ -47,6 +53,19 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     match i8::try_from(hour) {
         Ok(hour) => Ok((rest, TimeExpr::Clock(hour, minute.map(|(minute, _)| minute), day.map(Box::new)))),
         Err(_) => no_match(),
+    }
+}
+
+/// "9 kwietnia o godz. 17.00", "terça-feira, às 14h30", "Monday at 5 p.m."
+pub(super) fn day_clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, day) = alt((dated, directed_weekday, relative_day)).parse(input)?;
+    let (rest, _) = opt(kind(TokenKind::Comma)).parse(rest)?;
+    let (rest, _) = opt(clock_word(ClockWord::At)).parse(rest)?;
+    match clock(rest)? {
+        (rest, TimeExpr::Clock(hour, minute, None)) => {
+            Ok((rest, TimeExpr::Clock(hour, minute, Some(Box::new(day)))))
+        }
+        _ => no_match(),
     }
 }
 

@@ -291,8 +291,11 @@ fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Toke
     let part = if digits { digits_number(joined) } else { words(joined) };
     let Some((after, part)) = part.ok().filter(|(_, part)| !part.article) else { return (rest, number) };
     let Ok((after, part)) = scales(after, part, start) else { return (rest, number) };
-    // In figures the smaller part needs a scale word of its own: "5 mil e 3 feridos" are two numbers.
-    if digits && part.scale.is_none() {
+    // In figures the smaller part needs a scale word of its own, and no mere letter: "5 mil e 3
+    // feridos", "$4B and 1.2m people" are two numbers.
+    let by_word = part.scale.is_some()
+        && after.back().and_then(|before| before.first()).is_some_and(|token| token.span.len() > 1);
+    if digits && !by_word {
         return (rest, number);
     }
     let fits = part.scale.is_none_or(|smaller| smaller < scale);

@@ -6,7 +6,7 @@ use crate::lexicon::{FunctionWord, Meaning, RecurrenceWord, Section, Side, TimeA
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::amount;
-use super::calendar::{month_alone, of, year};
+use super::calendar::{decade, month_alone, of, year};
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
 
@@ -146,7 +146,7 @@ pub(super) fn part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let rest = if hyphen { rest.skip(1) } else { rest };
     let (rest, _) = opt(of).parse(rest)?;
     let (rest, _) = opt(article).parse(rest)?;
-    let (rest, base) = alt((month_alone, relative_unit, season, year_base)).parse(rest)?;
+    let (rest, base) = alt((month_alone, relative_unit, season, year_base, decade)).parse(rest)?;
     Ok((rest, part_of(part, base)))
 }
 

@@ -73,6 +73,10 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                     at = end_of_run(tokens, at).max(end);
                     continue;
                 }
+                if let Some(after) = end_of_share(source, tokens, end, &value) {
+                    at = after;
+                    continue;
+                }
                 let floor = found.last().map_or(0, |mention: &Mention| mention.tokens.1);
                 let widened = at > floor
                     && (opens_range(source, &tokens[at - 1], &value) || negated(tokens, at, &mut value));
@@ -104,6 +108,16 @@ fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
 fn time(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (rest, expr) = time_expr(input)?;
     Ok((rest, MentionValue::Time(expr)))
+}
+
+/// "oito em cada dez": a share of any number counts nothing. The token after it.
+fn end_of_share(source: TokenText<'_>, tokens: &[Token], end: usize, value: &MentionValue) -> Option<usize> {
+    let bare = matches!(value, MentionValue::Amount(amount) if amount.measure == Measure::Count);
+    if !bare || !tokens.get(end)?.has(Section::Recurrence) {
+        return None;
+    }
+    let (rest, whole) = amount(Tokens::new(source, tokens, end + 1)).ok()?;
+    matches!(whole, MentionValue::Amount(_)).then(|| rest.position())
 }
 
 /// "between", "entre", "od" before a range belong to it, as bounds do to a number.
@@ -173,7 +187,7 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
     let before = at.checked_sub(1).map(|index| &tokens[index]);
     let named = match before {
         Some(token) if token.has(Section::Label) => true,
-        Some(token) if token.caps == Caps::Initial && labelled(tokens, at - 1) => true,
+        Some(token) if token.caps != Caps::Lower && labelled(tokens, at - 1) => true,
         Some(_) if tokens[at].spaced => false,
         Some(token) => match token.kind {
             TokenKind::Word => !token.has(Section::Currency),
@@ -183,7 +197,7 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         },
         None => false,
     };
-    if named || is_code(source, tokens, at, glued_run) {
+    if named || is_code(tokens, at, glued_run) {
         return Some(glued_run.max(spaced_end(source, tokens, at)));
     }
     is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
@@ -240,9 +254,10 @@ fn glued_end(tokens: &[Token], at: usize) -> usize {
 
 /// Three runs of digits or more that are neither a date nor a grouped number are a telephone number
 /// or a code; digits glued to letters on both sides are a name.
-fn is_code(source: TokenText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+fn is_code(tokens: &[Token], at: usize, end: usize) -> bool {
     let hyphens = tokens[at..end].iter().filter(|token| token.kind == TokenKind::Hyphen).count();
     let runs = tokens[at..end].iter().filter(|token| token.kind == TokenKind::Digits).count();
-    let year_first = source.word(&tokens[at]).len() == 4;
-    runs >= 3 && hyphens >= 2 && !year_first
+    let year = tokens[at].span.len() == 4
+        || (runs == 3 && tokens[end - 1].span.len() == 4 && tokens[at].span.len() <= 2);
+    runs >= 3 && hyphens >= 2 && !year
 }

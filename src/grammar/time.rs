@@ -4,7 +4,7 @@ use super::calendar::{
     between, dated, day_and_month, decade, directed_weekday, marked_day, month_alone, part_of_year,
     year_alone,
 };
-use super::clock::clock;
+use super::clock::{clock, day_clock};
 use super::input::{Parsed, Tokens, no_match};
 use super::mention::TimeExpr;
 use super::relative::{
@@ -35,13 +35,14 @@ macro_rules! productions {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 19] = productions! {
+    let table: [Production<'a, TimeExpr>; 20] = productions! {
         between: Weekday | Month | DayMark | Ordinal, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | DayMark | Ordinal, digits;
         dated: Weekday | Month | DayMark | DateOf | Ordinal, digits;
         day_part: DayPart;
         directed_weekday: Direction;
         clock: Clock, digits;
+        day_clock: Weekday | Month | DayMark | Direction | RelativeDay, digits;
         month_alone: Month | Direction;
         part: Part;
         season: Season | Direction;

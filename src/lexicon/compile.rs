@@ -16,7 +16,9 @@ pub struct Lexicon {
     pub switches: Switches,
     subgroups: Vec<Box<str>>,
     abbreviations: Vec<String>,
-    tense_endings: Vec<(String, Tense)>,
+    tense_endings: FxHashMap<Box<str>, Tense>,
+    /// Length in bytes of the longest ending that tells a tense.
+    longest_ending: usize,
     exact: FxHashMap<Box<str>, u32>,
     stems: FxHashMap<Box<str>, u32>,
     /// Bit `n` is set where a stem of `n` bytes exists.
@@ -205,7 +207,17 @@ impl Lexicon {
             switches,
             subgroups,
             abbreviations: abbreviations.iter().map(|word| key_of(word.trim_end_matches('.'))).collect(),
-            tense_endings: std::mem::take(&mut builder.tense_endings),
+            longest_ending: builder
+                .tense_endings
+                .iter()
+                .map(|(ending, _)| ending.len())
+                .max()
+                .unwrap_or_default(),
+            tense_endings: builder
+                .tense_endings
+                .drain(..)
+                .map(|(ending, tense)| (ending.into(), tense))
+                .collect(),
             exact: FxHashMap::default(),
             stems: FxHashMap::default(),
             stem_lengths: 0,
@@ -215,7 +227,6 @@ impl Lexicon {
             meanings: Vec::new(),
             demands: builder.atoms.iter().map(|atom| atom.demand).collect(),
         };
-        lexicon.tense_endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         for node in &builder.nodes {
             let meanings = lexicon.store(node.meanings.iter().copied());
             lexicon.nodes.push(Node { meanings, joint: node.joint, leaf: !node.has_children });
@@ -388,9 +399,10 @@ impl Lexicon {
     /// The tense that a word's ending tells.
     pub fn tense_of_ending(&self, word: &str) -> Option<Tense> {
         let key = key_of(word);
-        self.tense_endings
-            .iter()
-            .find(|(ending, _)| key.len() > ending.len() + 1 && key.ends_with(ending.as_str()))
-            .map(|(_, tense)| *tense)
+        let longest = self.longest_ending.min(key.len().saturating_sub(2));
+        (1..=longest)
+            .rev()
+            .filter_map(|length| key.get(key.len() - length..))
+            .find_map(|ending| self.tense_endings.get(ending).copied())
     }
 }

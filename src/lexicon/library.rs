@@ -1,13 +1,13 @@
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::data;
 use crate::text::Fault;
 
 use super::compile::Lexicon;
-use super::key::key_of;
-use super::pack::{Entry, PackFile, Quality, read_pack_file, read_words};
+use super::key::{key_of, push_key};
+use super::pack::{Detect, Entry, PackFile, Quality, read_pack_file, read_words};
 use super::vocabulary::Vocabulary;
 
 /// All language packs, each compiled when it is first asked for.
@@ -16,20 +16,51 @@ pub struct Library {
     /// What facts can speak of, in no language.
     pub vocabulary: Vocabulary,
     packs: Vec<PackSlot>,
+    signs: Signs,
 }
 
 #[derive(Debug)]
 struct PackSlot {
     tag: &'static str,
-    signs: Signs,
     lexicon: OnceLock<Result<Arc<Lexicon>, Fault>>,
 }
 
-/// What tells a language's text from others.
+/// What tells the text of one language from that of others: for each word or letter the languages that
+/// use it, as bits.
 #[derive(Debug, Default)]
 struct Signs {
-    words: FxHashSet<String>,
-    letters: String,
+    tags: Vec<&'static str>,
+    words: FxHashMap<String, u16>,
+    letters: FxHashMap<char, u16>,
+}
+
+impl Signs {
+    fn add_language(&mut self, tag: &'static str, detect: &Detect) {
+        let Some(bit) = u32::try_from(self.tags.len()).ok().and_then(|index| 1u16.checked_shl(index)) else {
+            return;
+        };
+        self.tags.push(tag);
+        for word in &detect.words {
+            *self.words.entry(key_of(word)).or_default() |= bit;
+        }
+        for letter in detect.letters.chars() {
+            *self.letters.entry(letter).or_default() |= bit;
+        }
+    }
+}
+
+/// How many languages can be told apart: one bit each.
+const LANGUAGES: usize = 16;
+
+/// Less evidence than this is none: two frequent words.
+const LEAST_EVIDENCE: usize = 4;
+
+fn add(scores: &mut [usize; LANGUAGES], mask: u16, weight: usize) {
+    let mut mask = mask;
+    while mask != 0 {
+        scores[mask.trailing_zeros() as usize] += weight;
+        mask &= mask - 1;
+    }
 }
 
 const WORD_FILES: [&str; 9] =
@@ -43,15 +74,15 @@ impl Library {
     /// A [`Fault`] with its place in the data file.
     pub fn builtin() -> Result<Self, Fault> {
         let mut packs = Vec::new();
+        let mut signs = Signs::default();
         for tag in data::language_folders() {
-            let file = pack_file(tag)?;
-            let signs = Signs {
-                words: file.detect.words.iter().map(|word| key_of(word)).collect(),
-                letters: file.detect.letters,
-            };
-            packs.push(PackSlot { tag, signs, lexicon: OnceLock::new() });
+            // An overlay is told from its language by its tag alone.
+            if !tag.contains('-') {
+                signs.add_language(tag, &pack_file(tag)?.detect);
+            }
+            packs.push(PackSlot { tag, lexicon: OnceLock::new() });
         }
-        Ok(Self { vocabulary: Vocabulary::builtin()?, packs })
+        Ok(Self { vocabulary: Vocabulary::builtin()?, packs, signs })
     }
 
     /// The pack that reads a BCP 47 tag: the region's overlay, or else the language's own. `None`
@@ -76,21 +107,24 @@ impl Library {
     pub fn detect(&self, text: &str) -> Option<&'static str> {
         let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
         let sample = end.map_or(text, |end| &text[..end]);
-        let mut scores: Vec<(usize, &'static str)> = Vec::new();
-        for slot in self.packs.iter().filter(|slot| !slot.tag.contains('-')) {
-            let words = sample
-                .split(|letter: char| !letter.is_alphabetic())
-                .filter(|word| !word.is_empty() && slot.signs.words.contains(&key_of(word)))
-                .count();
-            let letters = sample.chars().filter(|&letter| slot.signs.letters.contains(letter)).count();
-            scores.push((words * 2 + letters, slot.tag));
+        let mut scores = [0usize; LANGUAGES];
+        let mut key = String::new();
+        for word in sample.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+            key.clear();
+            push_key(word, &mut key);
+            let mask = self.signs.words.get(key.as_str()).copied().unwrap_or_default();
+            add(&mut scores, mask, 2);
+            // Letters that tell a language are not ASCII.
+            for letter in key.chars().filter(|letter| !letter.is_ascii()) {
+                add(&mut scores, self.signs.letters.get(&letter).copied().unwrap_or_default(), 1);
+            }
         }
-        scores.sort_unstable_by(|a, b| b.cmp(a));
-        match scores.as_slice() {
-            [(best, tag), (next, _), ..] if *best >= 4 && best > &(next * 2) => Some(tag),
-            [(best, tag)] if *best >= 4 => Some(tag),
-            _ => None,
-        }
+        let (best, &score) =
+            scores.iter().enumerate().max_by_key(|(index, score)| (**score, std::cmp::Reverse(*index)))?;
+        let next =
+            scores.iter().enumerate().filter(|(index, _)| *index != best).map(|(_, score)| *score).max()?;
+        let clear = score >= LEAST_EVIDENCE && score > next * 2;
+        self.signs.tags.get(best).copied().filter(|_| clear)
     }
 
     fn compile(&self, tag: &'static str) -> Result<Lexicon, Fault> {

@@ -295,6 +295,15 @@ impl TimeForm {
         }
     }
 
+    /// The month, where the form lies in one.
+    fn month(&self) -> Option<i8> {
+        match self {
+            Self::Month(_, month) | Self::Partial { month: Some(month), .. } => Some(*month),
+            Self::Day(date) | Self::DayPart(date, _) => Some(date.month()),
+            _ => None,
+        }
+    }
+
     fn edtf(&self) -> Option<String> {
         Some(match self {
             Self::Century(century) => format!("{century:02}XX"),
@@ -358,7 +367,7 @@ impl TimeValue {
     /// Whether the two can be one moment, by whole days.
     pub fn compare(&self, other: &Self) -> Comparison {
         let (Some(ours), Some(theirs)) = (self.interval(), other.interval()) else {
-            return Comparison::CannotTell;
+            return self.compare_months(other);
         };
         if ours.whole_days().meets(&theirs.whole_days()) {
             Comparison::Agree
@@ -366,6 +375,16 @@ impl TimeValue {
             Comparison::CannotTell
         } else {
             Comparison::Conflict
+        }
+    }
+}
+
+impl TimeValue {
+    /// Without a year June is still not November: months that differ can be no one moment.
+    fn compare_months(&self, other: &Self) -> Comparison {
+        match (self.form.month(), other.form.month()) {
+            (Some(ours), Some(theirs)) if ours != theirs => Comparison::Conflict,
+            _ => Comparison::CannotTell,
         }
     }
 }
@@ -437,9 +456,10 @@ mod tests {
     }
 
     #[test]
-    fn unresolved_times_decide_nothing() {
+    fn without_a_year_only_the_month_decides() {
         let partial = TimeValue::plain(TimeForm::Partial { month: Some(11), day: None });
-        assert_eq!(partial.compare(&day(2024, 6, 1)), Comparison::CannotTell);
+        assert_eq!(partial.compare(&day(2024, 11, 1)), Comparison::CannotTell);
+        assert_eq!(partial.compare(&day(2024, 6, 1)), Comparison::Conflict);
         assert_eq!(partial.edtf().as_deref(), Some("XXXX-11"));
     }
 

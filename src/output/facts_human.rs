@@ -16,7 +16,11 @@ pub fn facts_human(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) 
             || "publication date unknown".to_string(),
             |published| format!("published {} ({})", published.date, published.from.name()),
         );
-        let _ = writeln!(out, "{}: {language}, {published}, {} facts", document.name, facts.facts.len());
+        let count = match facts.facts.len() {
+            1 => "1 fact".to_string(),
+            count => format!("{count} facts"),
+        };
+        let _ = writeln!(out, "{}: {language}, {published}, {count}", document.name);
         for fact in &facts.facts {
             let span = document.to_source(fact.span);
             let at = document.position(span.start);

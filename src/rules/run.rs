@@ -9,7 +9,7 @@ use crate::model::{Comparison, Fact, FactId, FactValue, Measure, Subject};
 use crate::values::{subject_words, value_words};
 
 use super::load::{Rule, RuleSet};
-use super::relations::{FactFault, FactKind, PairContext, Scope, fault_of, holds};
+use super::relations::{FactFault, FactKind, PairContext, Relation, Scope, fault_of, holds};
 
 /// What rules run over.
 #[derive(Clone, Copy)]
@@ -112,7 +112,13 @@ impl<'a> Context<'a> {
             && rule.same.iter().all(|name| slot(name).is_known_match())
             && rule.must_differ.iter().all(|name| slot(name) == Outcome::Different)
             && !pair.differs_besides(&[rule.may_differ.as_slice(), rule.must_differ.as_slice()].concat());
-        if !fits || pair.spent && pair.value.comparison != Comparison::Agree || pair.update {
+        // Time passes between two figures; it explains no other unit and no slip of scale.
+        let updated = match rule.relation {
+            Relation::Disjoint => pair.update,
+            Relation::Differs => pair.update && pair.dated,
+            _ => false,
+        };
+        if !fits || updated || pair.spent && pair.value.comparison != Comparison::Agree {
             return None;
         }
         holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })

@@ -48,9 +48,7 @@ impl TextView {
         let inside = at - run.view_start;
         if run.view_len == run.source_len {
             run.source_start + inside.min(run.view_len)
-        } else if is_end && inside > 0 {
-            run.source_start + run.source_len
-        } else if inside >= run.view_len {
+        } else if (is_end && inside > 0) || inside >= run.view_len {
             run.source_start + run.source_len
         } else {
             run.source_start

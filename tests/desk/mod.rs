@@ -118,7 +118,7 @@ impl Run {
 
     /// Asserts that it complained of nothing.
     #[track_caller]
-    pub fn is_content(self) -> Self {
+    pub fn without_complaint(self) -> Self {
         assert_eq!(self.err, "", "{self:#?}");
         self
     }
