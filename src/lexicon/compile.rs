@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::key_of;
 use super::meaning::{Meaning, Section, SectionSet, Tense};
@@ -15,7 +15,7 @@ pub struct Lexicon {
     /// The grammar's switches.
     pub switches: Switches,
     subgroups: Vec<Box<str>>,
-    abbreviations: Vec<String>,
+    abbreviations: FxHashSet<String>,
     tense_endings: FxHashMap<Box<str>, Tense>,
     /// Length in bytes of the longest ending that tells a tense.
     longest_ending: usize,
