@@ -302,8 +302,10 @@ fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeVal
     let written = from.year_written || to.year_written;
     if let (Some(start), Some(end)) = (from.interval(), to.interval())
         && start.start > end.start
-        && let TimeForm::Day(date) = from.form
-        && let Ok(earlier) = date.checked_sub(1.year())
+        && let (TimeForm::Day(date), TimeForm::Day(last)) = (&from.form, &to.form)
+        // Two weekdays are at most a week apart, two dates of a year at most that.
+        && let Ok(earlier) =
+            if last.until(*date).is_ok_and(|gap| gap.get_days() < 7) { date.checked_sub(7.days()) } else { date.checked_sub(1.year()) }
     {
         from.form = TimeForm::Day(earlier);
     }

@@ -335,7 +335,31 @@ fn next_is_word(rest: Tokens<'_>) -> bool {
 /// Two dates that share what the second spells out: "16–18 de junho", "3 na 4 maja",
 /// "28 de junho a 4 de julho", "agosto de 2023 e março de 2025", "2017–2021".
 pub(super) fn between(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    alt((shared_month, month_days, two_years, two_dates)).parse(input)
+    alt((shared_month, month_days, two_years, two_dates, night_of_two_days)).parse(input)
+}
+
+/// `weekday preposition weekday`, the second the day after the first: the night between them, "z soboty
+/// na niedzielę", "de sábado para domingo".
+pub(super) fn night_of_two_days(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, first) = weekday(input)?;
+    let (rest, ()) =
+        alt((night_to, section(Section::Function), section(Section::Role), joiner)).parse(rest)?;
+    let (rest, second) = weekday(rest)?;
+    let day = |weekday| {
+        Box::new(TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), ..CalendarDate::default() }))
+    };
+    let night = input.back().is_some_and(|before| follows_night(before));
+    if second == first % 7 + 1 && night {
+        Ok((rest, TimeExpr::Between(day(first), day(second))))
+    } else {
+        no_match()
+    }
+}
+
+/// Whether a part of the day stands shortly before: "noite de", "nocy z".
+fn follows_night(before: Tokens<'_>) -> bool {
+    before.first_has(Section::DayPart)
+        || before.back().is_some_and(|earlier| earlier.first_has(Section::DayPart))
 }
 
 fn joiner(input: Tokens<'_>) -> Parsed<'_, ()> {

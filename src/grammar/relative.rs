@@ -196,7 +196,13 @@ pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 }
 
 fn day_of_week_or_calendar(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    alt((super::calendar::dated, super::calendar::directed_weekday, relative_day)).parse(input)
+    alt((
+        super::calendar::night_of_two_days,
+        super::calendar::dated,
+        super::calendar::directed_weekday,
+        relative_day,
+    ))
+    .parse(input)
 }
 
 /// "Natal", "Easter 2025"
