@@ -1,6 +1,6 @@
 use crate::document::{Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{Caps, Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{Duration, Fact, FactValue, Frame, Measure, PlaceId, Quantity, Role, Subject, TimeValue};
 use crate::text::{Fault, Span};
 
@@ -92,16 +92,15 @@ impl<'a> Reader<'a> {
     }
 
     fn profile(&self) -> Profile {
-        let mut names = std::collections::BTreeMap::new();
-        let mut places = std::collections::BTreeMap::new();
-        for (at, token) in self.tokens.iter().enumerate() {
+        let (mut names, mut places) = (Vec::new(), Vec::new());
+        for (at, token) in self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
             if let Some(place) = place_of(self.source, token) {
-                *places.entry(place).or_insert(0u16) += 1;
-            } else if is_name(self.source, &self.tokens, at) {
-                *names.entry(name_key(self.source.word(token))).or_insert(0u16) += 1;
+                places.push(place);
+            } else if token.caps != Caps::Lower && is_name(self.source, &self.tokens, at) {
+                names.push(name_key(self.source.word(token)));
             }
         }
-        Profile { names: names.into_iter().collect(), places: places.into_iter().collect() }
+        Profile { names: with_counts(names), places: with_counts(places) }
     }
 
     fn facts(&self) -> Vec<Fact> {
@@ -372,6 +371,19 @@ impl<'a> Reader<'a> {
         let before = self.quotes.partition_point(|(at, _)| *at < mention.tokens.0);
         before.checked_sub(1).is_some_and(|index| self.quotes[index].1)
     }
+}
+
+/// The distinct items in order, each with how often it stands.
+fn with_counts<T: Ord>(mut items: Vec<T>) -> Vec<(T, u16)> {
+    items.sort_unstable();
+    let mut counted: Vec<(T, u16)> = Vec::new();
+    for item in items {
+        match counted.last_mut() {
+            Some((last, count)) if *last == item => *count = count.saturating_add(1),
+            _ => counted.push((item, 1)),
+        }
+    }
+    counted
 }
 
 fn quotes(tokens: &[Token]) -> Vec<(usize, bool)> {

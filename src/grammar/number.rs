@@ -110,7 +110,8 @@ impl Mark {
 /// The runs of digits that hang together, each with the mark before it.
 fn digit_runs(input: Tokens<'_>) -> Vec<(Option<Mark>, &str)> {
     let Some(first) = input.first() else { return Vec::new() };
-    let mut runs = vec![(None, input.word(first))];
+    let mut runs = Vec::with_capacity(4);
+    runs.push((None, input.word(first)));
     let mut at = 1;
     loop {
         let (mark, digits_at) = match (input.get(at), input.get(at + 1)) {

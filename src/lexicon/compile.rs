@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::key_of;
 use super::meaning::{Meaning, Section, SectionSet, Tense};
@@ -15,14 +15,14 @@ pub struct Lexicon {
     /// The grammar's switches.
     pub switches: Switches,
     subgroups: Vec<Box<str>>,
-    abbreviations: Vec<String>,
+    abbreviations: FxHashSet<String>,
     tense_endings: FxHashMap<Box<str>, Tense>,
     /// Length in bytes of the longest ending that tells a tense.
     longest_ending: usize,
     exact: FxHashMap<Box<str>, u32>,
     stems: FxHashMap<Box<str>, u32>,
-    /// Bit `n` is set where a stem of `n` bytes exists.
-    stem_lengths: u64,
+    /// For the first bytes of a stem, the lengths in bytes of the stems that start so: bit `n` for `n`.
+    stem_lengths: FxHashMap<[u8; STEM_START], u64>,
     heads: Vec<Head>,
     nodes: Vec<Node>,
     children: FxHashMap<(u32, u32), u32>,
@@ -42,6 +42,18 @@ impl MeaningSet {
     pub(super) fn is_empty(self) -> bool {
         self.length == 0
     }
+}
+
+/// How many of a stem's first bytes are looked at before it is looked up.
+const STEM_START: usize = 3;
+
+/// The first bytes of a stem; a shorter one is filled up with zeros, which no word holds.
+fn stem_start(key: &str) -> [u8; STEM_START] {
+    let mut start = [0; STEM_START];
+    for (to, from) in start.iter_mut().zip(key.bytes()) {
+        *to = from;
+    }
+    start
 }
 
 /// What a word looks up: the atoms it satisfies, the most specific first.
@@ -150,13 +162,15 @@ impl Builder {
     }
 
     fn atom(&mut self, atom: Atom) -> u32 {
-        if let Some(&id) = self.atom_ids.get(&atom) {
-            return id;
-        }
-        let id = u32::try_from(self.atoms.len()).unwrap_or(u32::MAX);
-        self.atoms.push(atom.clone());
-        self.atom_ids.insert(atom, id);
-        id
+        let next = u32::try_from(self.atom_ids.len()).unwrap_or(u32::MAX);
+        *self.atom_ids.entry(atom).or_insert(next)
+    }
+
+    /// Lists the atoms by their ids, once all are known.
+    fn list_atoms(&mut self) {
+        let mut atoms: Vec<(u32, Atom)> = self.atom_ids.drain().map(|(atom, id)| (id, atom)).collect();
+        atoms.sort_unstable_by_key(|(id, _)| *id);
+        self.atoms = atoms.into_iter().map(|(_, atom)| atom).collect();
     }
 }
 
@@ -202,6 +216,7 @@ impl Lexicon {
         for entry in entries {
             builder.add(entry);
         }
+        builder.list_atoms();
         let mut lexicon = Self {
             language,
             switches,
@@ -220,7 +235,7 @@ impl Lexicon {
                 .collect(),
             exact: FxHashMap::default(),
             stems: FxHashMap::default(),
-            stem_lengths: 0,
+            stem_lengths: FxHashMap::default(),
             heads: Vec::new(),
             nodes: Vec::new(),
             children: FxHashMap::default(),
@@ -240,18 +255,23 @@ impl Lexicon {
     fn index_atoms(&mut self, builder: &Builder) {
         let mut by_key: FxHashMap<&str, [Vec<u32>; 2]> = FxHashMap::default();
         by_key.reserve(builder.atoms.len());
+        self.exact.reserve(builder.atoms.len());
+        self.heads.reserve(builder.atoms.len());
+        let mut keys: Vec<&str> = Vec::with_capacity(builder.atoms.len());
         for (id, atom) in (0..).zip(&builder.atoms) {
-            by_key.entry(&atom.key).or_default()[usize::from(atom.stem)].push(id);
+            let known = by_key.entry(&atom.key).or_insert_with(|| {
+                keys.push(&atom.key);
+                Default::default()
+            });
+            known[usize::from(atom.stem)].push(id);
             if atom.stem {
-                self.stem_lengths |= 1 << atom.key.len().min(63);
+                *self.stem_lengths.entry(stem_start(&atom.key)).or_default() |= 1 << atom.key.len().min(63);
             }
         }
-        let mut keys: Vec<&str> = by_key.keys().copied().collect();
-        keys.sort_unstable();
         for key in keys {
             let [exact, own_stems] = &by_key[key];
             let mut stems = own_stems.clone();
-            for length in self.shorter_stems(key.len()) {
+            for length in self.shorter_stems(key, key.len()) {
                 let prefix = key.get(..length).and_then(|prefix| by_key.get(prefix));
                 stems.extend(prefix.iter().flat_map(|[_, stems]| stems));
             }
@@ -266,9 +286,15 @@ impl Lexicon {
         }
     }
 
-    /// The lengths, below `length` and from the longest down, of which there are stems.
-    fn shorter_stems(&self, length: usize) -> impl Iterator<Item = usize> + use<> {
-        let mut lengths = self.stem_lengths & !(u64::MAX << length.min(63));
+    /// The lengths, below `length` and from the longest down, of which there are stems that start like
+    /// `key`. Most words share their start with few stems, so that few are ever looked up.
+    fn shorter_stems(&self, key: &str, length: usize) -> impl Iterator<Item = usize> + use<> {
+        let known = (1..=STEM_START.min(key.len())).fold(0, |known, bytes| {
+            let mut start = stem_start(key);
+            start[bytes..].fill(0);
+            known | self.stem_lengths.get(&start).copied().unwrap_or_default()
+        });
+        let mut lengths = known & !(u64::MAX << length.min(63));
         std::iter::from_fn(move || {
             let longest = 63_usize.checked_sub(lengths.leading_zeros() as usize)?;
             lengths &= !(1 << longest);
@@ -377,7 +403,7 @@ impl Lexicon {
         if let Some(&head) = self.exact.get(key) {
             return Some(head);
         }
-        for length in self.shorter_stems(key.len() + 1) {
+        for length in self.shorter_stems(key, key.len() + 1) {
             if let Some(&head) = key.get(..length).and_then(|prefix| self.stems.get(prefix)) {
                 return Some(head);
             }

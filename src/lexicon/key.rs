@@ -10,7 +10,14 @@ pub(super) fn is_invisible(letter: char) -> bool {
 /// apostrophes, nothing invisible.
 pub(super) fn push_key(word: &str, key: &mut String) {
     if word.is_ascii() {
-        key.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+        let start = key.len();
+        key.push_str(word);
+        key[start..].make_ascii_lowercase();
+        return;
+    }
+    // Accents in code points of their own, and every other rarity, stand above Latin Extended-A.
+    if word.chars().all(|letter| letter < '\u{180}') {
+        push_lower(word.chars().filter(|&letter| letter != '\u{ad}'), key);
         return;
     }
     let visible = word.chars().filter(|&letter| !is_invisible(letter));
@@ -24,8 +31,12 @@ pub(super) fn push_key(word: &str, key: &mut String) {
 fn push_lower(letters: impl Iterator<Item = char>, key: &mut String) {
     for letter in letters {
         match letter {
-            '’' | 'ʼ' | '＇' => key.push('\''),
             'A'..='Z' | 'a'..='z' => key.push(letter.to_ascii_lowercase()),
+            // Portuguese and Polish are written in these blocks; what is lower case there stays.
+            'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż' => {
+                key.push(letter)
+            }
+            '’' | 'ʼ' | '＇' => key.push('\''),
             _ => key.extend(letter.to_lowercase()),
         }
     }

@@ -55,6 +55,25 @@ const LANGUAGES: usize = 16;
 /// Less evidence than this is none: two frequent words.
 const LEAST_EVIDENCE: usize = 4;
 
+/// With so much evidence, and a clear lead, the rest of a text need not be looked at.
+const ENOUGH_EVIDENCE: usize = 24;
+
+/// After how many words the lead is looked at.
+const WORDS_BETWEEN_LOOKS: usize = 32;
+
+/// Whether one language has at least so much evidence, and more than twice that of any other.
+fn is_clear(scores: &[usize; LANGUAGES], least: usize) -> bool {
+    let (mut best, mut next) = (0, 0);
+    for &score in scores {
+        if score > best {
+            (best, next) = (score, best);
+        } else {
+            next = next.max(score);
+        }
+    }
+    best >= least && best > next * 2
+}
+
 fn add(scores: &mut [usize; LANGUAGES], mask: u16, weight: usize) {
     let mut mask = mask;
     while mask != 0 {
@@ -109,7 +128,11 @@ impl Library {
         let sample = end.map_or(text, |end| &text[..end]);
         let mut scores = [0usize; LANGUAGES];
         let mut key = String::new();
-        for word in sample.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let words = sample.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+        for (count, word) in words.enumerate() {
+            if count % WORDS_BETWEEN_LOOKS == 0 && is_clear(&scores, ENOUGH_EVIDENCE) {
+                break;
+            }
             key.clear();
             push_key(word, &mut key);
             let mask = self.signs.words.get(key.as_str()).copied().unwrap_or_default();
@@ -119,12 +142,8 @@ impl Library {
                 add(&mut scores, self.signs.letters.get(&letter).copied().unwrap_or_default(), 1);
             }
         }
-        let (best, &score) =
-            scores.iter().enumerate().max_by_key(|(index, score)| (**score, std::cmp::Reverse(*index)))?;
-        let next =
-            scores.iter().enumerate().filter(|(index, _)| *index != best).map(|(_, score)| *score).max()?;
-        let clear = score >= LEAST_EVIDENCE && score > next * 2;
-        self.signs.tags.get(best).copied().filter(|_| clear)
+        let best = (0..LANGUAGES).max_by_key(|&index| (scores[index], std::cmp::Reverse(index)))?;
+        self.signs.tags.get(best).copied().filter(|_| is_clear(&scores, LEAST_EVIDENCE))
     }
 
     fn compile(&self, tag: &'static str) -> Result<Lexicon, Fault> {

@@ -344,7 +344,12 @@ fn length_while(rest: &str, keep: impl Fn(char) -> bool) -> usize {
 }
 
 fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || (!letter.is_ascii() && letter.is_alphabetic())
+    match letter {
+        'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{7f}' => false,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' => true,
+        _ => letter.is_alphabetic(),
+    }
 }
 
 /// Letters that continue a word: accents in their own code point, raised figures (m²).

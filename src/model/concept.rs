@@ -1,3 +1,5 @@
+use super::index::NameIndex;
+
 /// A concept in the hierarchy: something counted, or something that happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConceptId(pub u16);
@@ -30,6 +32,8 @@ pub struct ConceptFlags {
 #[derive(Clone, Debug)]
 struct Concept {
     name: String,
+    /// Length in bytes of the part before the first dot.
+    root: usize,
     parents: Vec<ConceptId>,
     flags: ConceptFlags,
     counts: Option<ConceptId>,
@@ -39,14 +43,17 @@ struct Concept {
 /// The hierarchy of concepts.
 #[derive(Clone, Debug, Default)]
 pub struct ConceptTable {
+    index: NameIndex,
     concepts: Vec<Concept>,
 }
 
 impl ConceptTable {
     /// Adds a concept without parents and returns its id.
     pub fn push(&mut self, name: String, flags: ConceptFlags) -> ConceptId {
-        self.concepts.push(Concept { name, parents: Vec::new(), flags, counts: None, object: None });
-        ConceptId(u16::try_from(self.concepts.len() - 1).unwrap_or(u16::MAX))
+        let id = ConceptId(self.index.push(&name));
+        let root = name.find('.').unwrap_or(name.len());
+        self.concepts.push(Concept { name, root, parents: Vec::new(), flags, counts: None, object: None });
+        id
     }
 
     /// Makes `child` a kind of `parent`. The caller keeps the hierarchy free of cycles.
@@ -86,8 +93,7 @@ impl ConceptTable {
 
     /// The concept of a name.
     pub fn find(&self, name: &str) -> Option<ConceptId> {
-        let index = self.concepts.iter().position(|concept| concept.name == name)?;
-        u16::try_from(index).ok().map(ConceptId)
+        self.index.find(name).map(ConceptId)
     }
 
     /// Whether `id` is `ancestor` or a kind of it.
@@ -114,8 +120,8 @@ impl ConceptTable {
 
     /// The top-level name: the part before the first dot.
     pub fn root(&self, id: ConceptId) -> &str {
-        let name = self.name(id);
-        name.split_once('.').map_or(name, |(root, _)| root)
+        let concept = &self.concepts[id.0 as usize];
+        &concept.name[..concept.root]
     }
 
     /// Number of concepts.
@@ -132,6 +138,7 @@ impl ConceptTable {
 /// The gazetteer: places by key, a key naming the place it lies in before its last slash.
 #[derive(Clone, Debug, Default)]
 pub struct PlaceTable {
+    index: NameIndex,
     keys: Vec<String>,
     southern: Vec<String>,
 }
@@ -139,11 +146,12 @@ pub struct PlaceTable {
 impl PlaceTable {
     /// Adds a place, with whether its seasons are those of the south, and returns its id.
     pub fn push(&mut self, key: String, southern: bool) -> PlaceId {
+        let id = PlaceId(self.index.push(&key));
         if southern {
             self.southern.push(key.clone());
         }
         self.keys.push(key);
-        PlaceId(u16::try_from(self.keys.len() - 1).unwrap_or(u16::MAX))
+        id
     }
 
     /// The key of an id that this table gave out.
@@ -153,8 +161,7 @@ impl PlaceTable {
 
     /// The place of a key.
     pub fn find(&self, key: &str) -> Option<PlaceId> {
-        let index = self.keys.iter().position(|known| known == key)?;
-        u16::try_from(index).ok().map(PlaceId)
+        self.index.find(key).map(PlaceId)
     }
 
     /// Whether `inner` is `outer` or lies in it.

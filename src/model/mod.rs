@@ -10,6 +10,7 @@ mod concept;
 mod duration;
 mod fact;
 mod frame;
+mod index;
 mod quantity;
 mod time;
 mod unit;

@@ -1,5 +1,7 @@
 use rust_decimal::Decimal;
 
+use super::index::NameIndex;
+
 /// An exact ratio of two decimals: multiply by `numerator`, then divide by `denominator`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ratio {
@@ -61,14 +63,16 @@ impl Unit {
 /// All units, by id and by UCUM code.
 #[derive(Clone, Debug, Default)]
 pub struct UnitTable {
+    index: NameIndex,
     units: Vec<Unit>,
 }
 
 impl UnitTable {
     /// Adds a unit and returns its id.
     pub fn push(&mut self, unit: Unit) -> UnitId {
+        let id = UnitId(self.index.push(&unit.code));
         self.units.push(unit);
-        UnitId(u16::try_from(self.units.len() - 1).unwrap_or(u16::MAX))
+        id
     }
 
     /// The unit of an id that this table gave out.
@@ -78,8 +82,7 @@ impl UnitTable {
 
     /// The unit with a UCUM code.
     pub fn find(&self, code: &str) -> Option<UnitId> {
-        let index = self.units.iter().position(|unit| unit.code == code)?;
-        u16::try_from(index).ok().map(UnitId)
+        self.index.find(code).map(UnitId)
     }
 
     /// All units, in the order of the table.
@@ -91,14 +94,16 @@ impl UnitTable {
 /// All currencies, by id and by ISO 4217 code.
 #[derive(Clone, Debug, Default)]
 pub struct CurrencyTable {
+    index: NameIndex,
     codes: Vec<String>,
 }
 
 impl CurrencyTable {
     /// Adds a currency and returns its id.
     pub fn push(&mut self, code: String) -> CurrencyId {
+        let id = CurrencyId(self.index.push(&code));
         self.codes.push(code);
-        CurrencyId(u16::try_from(self.codes.len() - 1).unwrap_or(u16::MAX))
+        id
     }
 
     /// The ISO 4217 code of an id that this table gave out.
@@ -108,8 +113,7 @@ impl CurrencyTable {
 
     /// The currency with an ISO 4217 code.
     pub fn find(&self, code: &str) -> Option<CurrencyId> {
-        let index = self.codes.iter().position(|known| known == code)?;
-        u16::try_from(index).ok().map(CurrencyId)
+        self.index.find(code).map(CurrencyId)
     }
 }
 
