@@ -67,7 +67,9 @@ fn fill(shape: &str, words: &Words, dice: &mut Dice) -> String {
     let mut out = String::with_capacity(shape.len() * 2);
     let mut rest = shape;
     while let Some((before, after)) = rest.split_once('{') {
-        let Some((hole, after)) = after.split_once('}') else { break };
+        let Some((hole, after)) = after.split_once('}') else {
+            break;
+        };
         out.push_str(before);
         out.push_str(&hole_words(hole, words, dice));
         rest = after;

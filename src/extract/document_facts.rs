@@ -1,13 +1,14 @@
+use std::sync::Arc;
+
 use crate::document::{Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Caps, Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{Duration, Fact, FactValue, Frame, Measure, PlaceId, Quantity, Role, Subject, TimeValue};
 use crate::text::{Fault, Span};
 
 use super::anchor;
 use super::clause::{Clause, clauses};
-use super::frame::{NOTHING_TOLD, Place, Told, counted_by_event};
-use super::names::{is_name, name_key};
+use super::frame::{Named, Place, Told, counted_by_event};
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
 use super::subject::{Counted, counted};
@@ -30,7 +31,7 @@ pub struct DocumentFacts {
 #[derive(Clone, Debug, Default)]
 pub struct Profile {
     /// Names of people and organisations with how often they stand, sorted.
-    pub names: Vec<(Box<str>, u16)>,
+    pub names: Vec<(Arc<str>, u16)>,
     /// Places with how often they are named, sorted.
     pub places: Vec<(PlaceId, u16)>,
 }
@@ -68,6 +69,9 @@ struct Reader<'a> {
     southern: bool,
     /// The quotation marks and paragraph ends, each with whether a quotation is open after it.
     quotes: Vec<(usize, bool)>,
+    named: Named,
+    /// What a clause tells that has not been read.
+    nothing_told: Told,
 }
 
 impl<'a> Reader<'a> {
@@ -86,20 +90,26 @@ impl<'a> Reader<'a> {
         };
         let sentences = sentences(source, &tokens, inside);
         let published = published.or_else(|| anchor::infer(&mentions, first_lines(&tokens, text)));
-        let southern = is_southern(source, vocabulary, &tokens);
+        let named = Named::find(source, &tokens);
+        let southern = is_southern(vocabulary, &named);
         let quotes = quotes(&tokens);
-        Self { source, vocabulary, tokens, mentions, sentences, published, southern, quotes }
+        Self {
+            source,
+            vocabulary,
+            tokens,
+            mentions,
+            sentences,
+            published,
+            southern,
+            quotes,
+            named,
+            nothing_told: Told::default(),
+        }
     }
 
     fn profile(&self) -> Profile {
-        let (mut names, mut places) = (Vec::new(), Vec::new());
-        for (at, token) in self.tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
-            if let Some(place) = place_of(self.source, token) {
-                places.push(place);
-            } else if token.caps != Caps::Lower && is_name(self.source, &self.tokens, at) {
-                names.push(name_key(self.source.word(token)));
-            }
-        }
+        let names = self.named.names.iter().map(|(_, name)| name.clone()).collect();
+        let places = self.named.places.iter().map(|&(_, place)| place).collect();
         Profile { names: with_counts(names), places: with_counts(places) }
     }
 
@@ -119,12 +129,11 @@ impl<'a> Reader<'a> {
             let times = self.times(*sentence, &clauses, first..next, &facts);
             for index in first..next {
                 let mention = &self.mentions[index];
-                let place = self.place(*sentence, clause_of(&clauses, mention.tokens.0));
-                let mut found = self.fact(mention, place, &times, index - first, &facts);
-                for fact in &mut found {
+                let place = self.place(*sentence, self.clause_of(&clauses, mention.tokens.0));
+                if let Some(mut fact) = self.fact(mention, place, &times, index - first, &facts) {
                     fact.frame.headline = headline.is_some_and(|end| mention.tokens.0 < end);
+                    facts.push(fact);
                 }
-                facts.append(&mut found);
             }
         }
         facts
@@ -146,6 +155,7 @@ impl<'a> Reader<'a> {
             sentence,
             clause,
             told,
+            named: &self.named,
         }
     }
 
@@ -153,15 +163,22 @@ impl<'a> Reader<'a> {
     fn told_clauses(&self, sentence: Sentence, mentions: std::ops::Range<usize>) -> Vec<(Clause, Told)> {
         let clauses = clauses(self.source, &self.tokens, sentence);
         let whole = Clause { start: sentence.start, end: sentence.end };
-        let sources = self.place(sentence, (whole, &NOTHING_TOLD)).sources();
+        let sources = self.place(sentence, (whole, &self.nothing_told)).sources().into();
         let holds_mention = |clause: Clause| {
             self.mentions[mentions.clone()].iter().any(|mention| clause.holds(mention.tokens.0))
         };
         let told = |clause: Clause| match holds_mention(clause) {
-            true => self.place(sentence, (clause, &NOTHING_TOLD)).tell(&sources),
+            true => self.place(sentence, (clause, &self.nothing_told)).tell(&sources),
             false => Told::default(),
         };
         clauses.into_iter().map(|clause| (clause, told(clause))).collect()
+    }
+
+    /// The clause that holds a token, with what it tells.
+    fn clause_of<'b>(&'b self, clauses: &'b [(Clause, Told)], at: usize) -> (Clause, &'b Told) {
+        let found = clauses.iter().find(|(clause, _)| clause.holds(at));
+        found
+            .map_or((Clause { start: at, end: at + 1 }, &self.nothing_told), |(clause, told)| (*clause, told))
     }
 
     /// The resolved times of a sentence, by mention; `None` for mentions that are no time.
@@ -179,7 +196,7 @@ impl<'a> Reader<'a> {
                 found.push(None);
                 continue;
             };
-            let place = self.place(sentence, clause_of(clauses, mention.tokens.0));
+            let place = self.place(sentence, self.clause_of(&clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.told.tense };
             let reference = Reference {
@@ -204,27 +221,26 @@ impl<'a> Reader<'a> {
         times: &[Option<TimeValue>],
         index: usize,
         facts: &[Fact],
-    ) -> Vec<Fact> {
+    ) -> Option<Fact> {
         match &mention.value {
-            MentionValue::Amount(amount) => self.amount_facts(mention, amount, place, times, facts),
-            MentionValue::Ordinal(rank) => vec![self.simple(mention, place, FactValue::Ordinal(*rank))],
-            MentionValue::Recurrence => vec![self.simple(mention, place, FactValue::Recurrence)],
+            MentionValue::Amount(amount) => Some(self.amount_fact(mention, amount, place, times, facts)),
+            MentionValue::Ordinal(rank) => Some(self.simple(mention, place, FactValue::Ordinal(*rank))),
+            MentionValue::Recurrence => Some(self.simple(mention, place, FactValue::Recurrence)),
             MentionValue::Duration(bounds, unit) => Duration::new(*bounds, *unit)
-                .map(|duration| vec![self.simple(mention, place, FactValue::Duration(duration))])
-                .unwrap_or_default(),
+                .map(|duration| self.simple(mention, place, FactValue::Duration(duration))),
             MentionValue::Age(bounds) => {
                 let mut fact = self.simple(mention, place, FactValue::Quantity(Quantity::count(*bounds)));
                 let age = self.vocabulary.concepts.find("label.age");
                 fact.frame.of = age.map(Subject::Concept);
                 fact.frame.label = age;
-                vec![fact]
+                Some(fact)
             }
             MentionValue::Time(expr) => {
-                let Some(time) = times.get(index).cloned().flatten() else { return Vec::new() };
+                let time = times.get(index).cloned().flatten()?;
                 if is_unanchored_reference(expr, &time) {
-                    return Vec::new();
+                    return None;
                 }
-                vec![self.time_fact(mention, place, time)]
+                Some(self.time_fact(mention, place, time))
             }
         }
     }
@@ -264,14 +280,14 @@ impl<'a> Reader<'a> {
         self.finish(mention, mention.span, place, FactValue::Time(time), frame)
     }
 
-    fn amount_facts(
+    fn amount_fact(
         &self,
         mention: &Mention,
         amount: &AmountExpr,
         place: Place<'_>,
         times: &[Option<TimeValue>],
         facts: &[Fact],
-    ) -> Vec<Fact> {
+    ) -> Fact {
         let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
         let counts = amount.measure == Measure::Count;
         let event = place.event(mention, counted.end);
@@ -302,7 +318,7 @@ impl<'a> Reader<'a> {
         {
             frame.role = Some(Role::ChangeBy);
         }
-        vec![self.finish(mention, span, place, FactValue::Quantity(quantity), frame)]
+        self.finish(mention, span, place, FactValue::Quantity(quantity), frame)
     }
 
     fn amount_frame(
@@ -407,18 +423,6 @@ fn time_of(fact: &Fact) -> Option<&TimeValue> {
     }
 }
 
-fn place_of(source: TokenText<'_>, token: &Token) -> Option<PlaceId> {
-    source.find(token, Section::Place, |meaning| match meaning {
-        crate::lexicon::Meaning::Place(place) => Some(place),
-        _ => None,
-    })
-}
-
-fn clause_of(clauses: &[(Clause, Told)], at: usize) -> (Clause, &Told) {
-    let found = clauses.iter().find(|(clause, _)| clause.holds(at));
-    found.map_or((Clause { start: at, end: at + 1 }, &NOTHING_TOLD), |(clause, told)| (*clause, told))
-}
-
 /// How many facts back "that day" may point.
 const BACK_REFERENCE_REACH: usize = 40;
 
@@ -449,8 +453,7 @@ fn first_lines(tokens: &[Token], text: &str) -> usize {
 const DATELINE_BYTES: usize = 400;
 
 /// Whether most of the places that a text names lie in the southern hemisphere.
-fn is_southern(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token]) -> bool {
-    let places: Vec<PlaceId> = tokens.iter().filter_map(|token| place_of(source, token)).collect();
-    let southern = places.iter().filter(|&&place| vocabulary.places.is_southern(place)).count();
-    southern * 2 > places.len()
+fn is_southern(vocabulary: &Vocabulary, named: &Named) -> bool {
+    let southern = named.places.iter().filter(|(_, place)| vocabulary.places.is_southern(*place)).count();
+    southern * 2 > named.places.len()
 }

@@ -1,5 +1,9 @@
+use std::sync::Arc;
+
 use crate::grammar::{Mention, starts_mention};
-use crate::lexicon::{AttributionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{
+    AttributionWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary,
+};
 use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
 
 use super::clause::Clause;
@@ -15,6 +19,48 @@ pub(super) struct Place<'a> {
     pub sentence: Sentence,
     pub clause: Clause,
     pub told: &'a Told,
+    pub named: &'a Named,
+}
+
+/// What a document names, by token: found once, and looked up by each clause.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// Places, in text order.
+    pub places: Vec<(usize, PlaceId)>,
+    /// Names of people and organisations in normal form, in text order.
+    pub names: Vec<(usize, Arc<str>)>,
+}
+
+impl Named {
+    /// Finds what the tokens name.
+    pub fn find(source: TokenText<'_>, tokens: &[Token]) -> Self {
+        let mut named = Self::default();
+        for (at, token) in tokens.iter().enumerate() {
+            if token.has(Section::Place) {
+                let place = source.find(token, Section::Place, |meaning| match meaning {
+                    Meaning::Place(place) => Some(place),
+                    _ => None,
+                });
+                named.places.extend(place.map(|place| (at, place)));
+            } else if token.kind == TokenKind::Word
+                && token.caps != Caps::Lower
+                && is_name(source, tokens, at)
+            {
+                named.names.push((at, name_key(source.word(token))));
+            }
+        }
+        named
+    }
+}
+
+/// The items of a list by token that lie in a range of tokens, each once and in order.
+fn within<T: Clone + Ord>(items: &[(usize, T)], start: usize, end: usize) -> Vec<T> {
+    let from = items.partition_point(|(at, _)| *at < start);
+    let mut found: Vec<T> =
+        items[from..].iter().take_while(|(at, _)| *at < end).map(|(_, item)| item.clone()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// What a clause and its sentence say whatever the figure: read once, and used by each of its facts.
@@ -23,30 +69,26 @@ pub(super) struct Told {
     /// The tense.
     pub tense: Option<Tense>,
     /// Places that the clause names.
-    pub places: Vec<PlaceId>,
+    pub places: Arc<[PlaceId]>,
     /// Names of people and organisations in the clause.
-    pub names: Vec<Box<str>>,
+    pub names: Arc<[Arc<str>]>,
     /// Who the sentence says it from.
-    pub sources: Vec<Box<str>>,
+    pub sources: Arc<[Arc<str>]>,
     /// Whether the clause puts its figures into another period.
     pub other_period: bool,
 }
-
-/// What is told before anything is read.
-pub(super) static NOTHING_TOLD: Told =
-    Told { tense: None, places: Vec::new(), names: Vec::new(), sources: Vec::new(), other_period: false };
 
 /// How far from a figure a role or a status cue is looked for, in tokens.
 const CUE_REACH: usize = 4;
 
 impl Place<'_> {
     /// Reads what the clause tells. The sources are those of its sentence.
-    pub fn tell(&self, sources: &[Box<str>]) -> Told {
+    pub fn tell(&self, sources: &Arc<[Arc<str>]>) -> Told {
         Told {
             tense: self.tense(),
-            places: self.places_in(self.clause.start, self.clause.end),
-            names: self.names_in(self.clause.start, self.clause.end),
-            sources: sources.to_vec(),
+            places: self.places_in(self.clause.start, self.clause.end).into(),
+            names: self.names_in(self.clause.start, self.clause.end).into(),
+            sources: sources.clone(),
             other_period: self.other_period(),
         }
     }
@@ -141,33 +183,16 @@ impl Place<'_> {
     }
 
     fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {
-        let mut found: Vec<PlaceId> = self.tokens[start..end]
-            .iter()
-            .filter_map(|token| {
-                self.source.find(token, Section::Place, |meaning| match meaning {
-                    Meaning::Place(place) => Some(place),
-                    _ => None,
-                })
-            })
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        within(&self.named.places, start, end)
     }
 
-    fn names_in(&self, start: usize, end: usize) -> Vec<Box<str>> {
-        let mut found: Vec<Box<str>> = (start..end)
-            .filter(|&at| is_name(self.source, self.tokens, at))
-            .map(|at| name_key(self.source.word(&self.tokens[at])))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    fn names_in(&self, start: usize, end: usize) -> Vec<Arc<str>> {
+        within(&self.named.names, start, end)
     }
 
     /// Who the sentence says it from: "segundo Shoigu", "said the ministry". The countries of the
     /// source where it names any, or else its names.
-    pub fn sources(&self) -> Vec<Box<str>> {
+    pub fn sources(&self) -> Vec<Arc<str>> {
         let attribution = (self.sentence.start..self.sentence.end).find_map(|at| {
             self.source
                 .find(&self.tokens[at], Section::Attribution, |meaning| match meaning {
@@ -191,7 +216,7 @@ impl Place<'_> {
         if !names.is_empty() && self.tokens[start..end].iter().all(|token| !token.has(Section::Source)) {
             return names;
         }
-        let mut countries: Vec<Box<str>> = self
+        let mut countries: Vec<Arc<str>> = self
             .places_in(start, end)
             .into_iter()
             .map(|place| self.vocabulary.places.country(place).into())
@@ -205,7 +230,7 @@ impl Place<'_> {
 
     /// "Na Coreia do Sul, o Serviço Nacional indica …": a source without a name is that of the place the
     /// sentence opens with, or else known by its noun ("the police", "the union").
-    fn unnamed_source(&self, start: usize, end: usize) -> Vec<Box<str>> {
+    fn unnamed_source(&self, start: usize, end: usize) -> Vec<Arc<str>> {
         let noun = (start..end).find(|&at| self.tokens[at].has(Section::Source));
         let Some(noun) = noun else { return Vec::new() };
         let opening = self.places_in(self.sentence.start, start);

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
 
 /// Sections whose capitalised words name nobody: months, function words at a sentence's start.
@@ -51,10 +53,9 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
 
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and
 /// Chóigu; Ławrow and Lavrov.
-pub(super) fn name_key(word: &str) -> Box<str> {
-    let plain: String = word.chars().flat_map(char::to_lowercase).map(without_accent).collect();
+pub(super) fn name_key(word: &str) -> Arc<str> {
     let mut key = String::with_capacity(KEY_LETTERS);
-    let mut letters = plain.chars().peekable();
+    let mut letters = word.chars().flat_map(char::to_lowercase).map(without_accent).peekable();
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied();
         let sound = match (letter, next) {

@@ -203,34 +203,29 @@ impl Lexicon {
             return None;
         }
         let mut best = None;
-        let mut states: Vec<(usize, u32)> = Vec::with_capacity(4);
-        self.step(0, self.head(head), &raw[0].token, false, |node| states.push((1, node)));
-        states.reverse();
-        while let Some((at, node)) = states.pop() {
-            let meanings = self.node_meanings(node);
-            if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
-                best = Some((at, meanings));
-            }
-            if self.is_leaf(node) {
-                continue;
-            }
-            let Some(next) = raw.get(at) else { continue };
-            let (joint, at) = match (next.token.kind, raw.get(at + 1)) {
-                (TokenKind::Hyphen, Some(_)) => (true, at + 1),
-                _ => (false, at),
-            };
-            let next = &raw[at];
-            if next.token.kind == TokenKind::Break {
-                continue;
-            }
-            if let Some(head) = next.head.or_else(|| self.mark_head(text, &next.token)) {
-                // The most specific is tried first, and keeps its place against equals.
-                let from = states.len();
-                self.step(node, self.head(head), &next.token, joint, |node| states.push((at + 1, node)));
-                states[from..].reverse();
-            }
-        }
+        self.step(0, self.head(head), &raw[0].token, false, |node| self.walk(text, raw, 1, node, &mut best));
         best
+    }
+
+    /// Goes on from a node with the token at `at`. The most specific edge is tried first, and keeps its
+    /// place against equals.
+    fn walk(&self, text: &str, raw: &[Raw], at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
+        let meanings = self.node_meanings(node);
+        if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
+            *best = Some((at, meanings));
+        }
+        if self.is_leaf(node) {
+            return;
+        }
+        let joint =
+            raw.get(at).is_some_and(|next| next.token.kind == TokenKind::Hyphen) && at + 1 < raw.len();
+        let at = if joint { at + 1 } else { at };
+        let Some(next) = raw.get(at).filter(|next| next.token.kind != TokenKind::Break) else { return };
+        if let Some(head) = next.head.or_else(|| self.mark_head(text, &next.token)) {
+            self.step(node, self.head(head), &next.token, joint, |node| {
+                self.walk(text, raw, at + 1, node, best)
+            });
+        }
     }
 
     /// The head of a punctuation mark, which the scan does not look up.

@@ -140,16 +140,17 @@ impl ConceptTable {
 pub struct PlaceTable {
     index: NameIndex,
     keys: Vec<String>,
-    southern: Vec<String>,
+    southern: Vec<bool>,
 }
 
 impl PlaceTable {
-    /// Adds a place, with whether its seasons are those of the south, and returns its id.
+    /// Adds a place, with whether its seasons are those of the south, and returns its id. A country
+    /// comes before the places in it.
     pub fn push(&mut self, key: String, southern: bool) -> PlaceId {
         let id = PlaceId(self.index.push(&key));
-        if southern {
-            self.southern.push(key.clone());
-        }
+        let country = key.split_once('/').and_then(|(country, _)| self.find(country));
+        let in_south = country.is_some_and(|country| self.southern.get(country.0 as usize) == Some(&true));
+        self.southern.push(southern || in_south);
         self.keys.push(key);
         id
     }
@@ -172,8 +173,7 @@ impl PlaceTable {
 
     /// Whether the place lies in a country of the southern hemisphere.
     pub fn is_southern(&self, id: PlaceId) -> bool {
-        let country = self.country(id);
-        self.southern.iter().any(|key| key == country)
+        self.southern.get(id.0 as usize) == Some(&true)
     }
 
     /// The country a place lies in, or the place itself.

@@ -123,9 +123,9 @@ pub struct Frame {
     /// What the event happened to ("a treaty signed in June"), for a date.
     pub object: Option<ConceptId>,
     /// Places named in the clause.
-    pub places: Vec<PlaceId>,
+    pub places: Arc<[PlaceId]>,
     /// Names of people and organisations in the clause, in normal form.
-    pub names: Vec<Box<str>>,
+    pub names: Arc<[Arc<str>]>,
     /// Adjectives that narrow what is counted, in alphabetical order.
     pub modifiers: Vec<Box<str>>,
     /// The time that the clause gives for a figure.
@@ -137,7 +137,7 @@ pub struct Frame {
     /// Whether it happened; `None` is asserted.
     pub status: Option<Status>,
     /// Who is said to say so: countries, or else names, in normal form and in order.
-    pub sources: Vec<Box<str>>,
+    pub sources: Arc<[Arc<str>]>,
     /// Whether `of` is the noun of an earlier figure, because this one has none of its own.
     pub inferred: bool,
     /// Whether it stands in brackets, as a conversion does.

@@ -116,6 +116,10 @@ fn duration_value(duration: &Duration) -> Value {
     Value::Object(map)
 }
 
+fn strings(names: &[std::sync::Arc<str>]) -> Vec<&str> {
+    names.iter().map(AsRef::as_ref).collect()
+}
+
 fn frame_value(frame: &Frame, vocabulary: &Vocabulary) -> Value {
     let concepts = &vocabulary.concepts;
     let mut map = serde_json::Map::new();
@@ -130,13 +134,13 @@ fn frame_value(frame: &Frame, vocabulary: &Vocabulary) -> Value {
     put("object", json!(frame.object.map(|object| concepts.name(object))));
     let places: Vec<&str> = frame.places.iter().map(|&place| vocabulary.places.key(place)).collect();
     put("places", json!(places));
-    put("names", json!(frame.names));
+    put("names", json!(strings(&frame.names)));
     put("modifiers", json!(frame.modifiers));
     put("period", json!(frame.period.as_ref().and_then(TimeValue::edtf)));
     put("other_period", json!(frame.other_period));
     put("role", json!(frame.role.map(crate::model::Role::name)));
     put("status", json!(frame.status.map(crate::model::Status::name)));
-    put("sources", json!(frame.sources));
+    put("sources", json!(strings(&frame.sources)));
     put("headline", json!(frame.headline));
     put("quoted", json!(frame.quoted));
     Value::Object(map)
