@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::text::{LineIndex, Position, Span, TextView};
 
@@ -32,7 +32,8 @@ pub struct Document {
     pub metadata: Metadata,
     source: Arc<str>,
     view: TextView,
-    lines: LineIndex,
+    /// Built when a place is first asked for: most documents are never pointed at.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Document {
@@ -44,8 +45,7 @@ impl Document {
         metadata: Metadata,
     ) -> Self {
         let source = source.into();
-        let lines = LineIndex::new(&source);
-        Self { name: name.into(), metadata, source, view, lines }
+        Self { name: name.into(), metadata, source, view, lines: OnceLock::new() }
     }
 
     /// A document that is all prose.
@@ -70,14 +70,18 @@ impl Document {
         self.view.to_source(span)
     }
 
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.source))
+    }
+
     /// Line and column of a byte of the source.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.source, offset as usize)
+        self.lines().position(&self.source, offset as usize)
     }
 
     /// The bytes of a line of the source, counted from 1.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        self.lines.line_range(&self.source, line)
+        self.lines().line_range(&self.source, line)
     }
 }
 

@@ -2,7 +2,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{FunctionWord, Meaning, RecurrenceWord, Section, Side, TimeAnaphor, TokenKind};
+use crate::lexicon::{
+    FunctionWord, Meaning, RecurrenceWord, Section, SectionSet, Side, TimeAnaphor, TokenKind,
+};
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::amount;
@@ -86,8 +88,19 @@ fn side(input: Tokens<'_>, section: Section, wanted: Side) -> Parsed<'_, ()> {
     .parse(input)
 }
 
+/// The words that make a length of time a moment.
+const SHIFT_WORDS: SectionSet = SectionSet::of(&[Section::Ago, Section::Ahead]);
+
+/// How many tokens the longest "… ago" spans.
+const SHIFT_REACH: usize = 12;
+
 /// `shift = ago length | length ago | ahead length`: "há três anos", "3 days ago", "za dwa dni".
 pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    // Reading a length is the dear part: look for the word that makes it a moment first.
+    let says_so = |token: &crate::lexicon::Token| token.sections().meets(SHIFT_WORDS);
+    if !(0..SHIFT_REACH).filter_map(|index| input.get(index)).any(says_so) {
+        return no_match();
+    }
     for (kind, past) in [(Section::Ago, true), (Section::Ahead, false)] {
         // "in less than two weeks" is a length of time, not a moment.
         let is_moment = |bounds: &Bounds| !matches!(bounds.hedge, Hedge::LessThan | Hedge::AtMost);

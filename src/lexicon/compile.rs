@@ -23,6 +23,10 @@ pub struct Lexicon {
     stems: FxHashMap<Box<str>, u32>,
     /// For the first bytes of a stem, the lengths in bytes of the stems that start so: bit `n` for `n`.
     stem_lengths: FxHashMap<[u8; STEM_START], u64>,
+    /// Whether any stem is shorter than the start by which stems are found.
+    has_short_stems: bool,
+    /// Whether any surface begins with digits.
+    pub(super) knows_digits: bool,
     heads: Vec<Head>,
     nodes: Vec<Node>,
     children: FxHashMap<(u32, u32), u32>,
@@ -236,6 +240,11 @@ impl Lexicon {
             exact: FxHashMap::default(),
             stems: FxHashMap::default(),
             stem_lengths: FxHashMap::default(),
+            has_short_stems: false,
+            knows_digits: builder
+                .atoms
+                .iter()
+                .any(|atom| atom.key.starts_with(|letter: char| letter.is_ascii_digit())),
             heads: Vec::new(),
             nodes: Vec::new(),
             children: FxHashMap::default(),
@@ -266,6 +275,7 @@ impl Lexicon {
             known[usize::from(atom.stem)].push(id);
             if atom.stem {
                 *self.stem_lengths.entry(stem_start(&atom.key)).or_default() |= 1 << atom.key.len().min(63);
+                self.has_short_stems |= atom.key.len() < STEM_START;
             }
         }
         for key in keys {
@@ -289,7 +299,9 @@ impl Lexicon {
     /// The lengths, below `length` and from the longest down, of which there are stems that start like
     /// `key`. Most words share their start with few stems, so that few are ever looked up.
     fn shorter_stems(&self, key: &str, length: usize) -> impl Iterator<Item = usize> + use<> {
-        let known = (1..=STEM_START.min(key.len())).fold(0, |known, bytes| {
+        // Stems shorter than a start are filled up with zeros; few packs have any.
+        let shortest = if self.has_short_stems { 1 } else { STEM_START };
+        let known = (shortest..=STEM_START.min(key.len())).fold(0, |known, bytes| {
             let mut start = stem_start(key);
             start[bytes..].fill(0);
             known | self.stem_lengths.get(&start).copied().unwrap_or_default()

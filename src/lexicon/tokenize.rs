@@ -252,12 +252,17 @@ impl Lexicon {
             };
             let word = &rest[..length];
             let head = match kind {
+                // Most words are their own key.
+                TokenKind::Word if word.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                    self.lookup_word(word)
+                }
                 TokenKind::Word => {
                     key.clear();
                     push_key(word, &mut key);
                     self.lookup_word(&key)
                 }
-                TokenKind::Symbol | TokenKind::Digits | TokenKind::Slash => self.lookup(word),
+                TokenKind::Symbol | TokenKind::Slash => self.lookup(word),
+                TokenKind::Digits if self.knows_digits => self.lookup(word),
                 _ => None,
             };
             let token = Token {
