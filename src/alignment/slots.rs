@@ -221,9 +221,6 @@ fn roles(a: &Frame, b: &Frame) -> Outcome {
     };
     match (level(a), level(b)) {
         (None, None) => Outcome::Same,
-        // "480 people, including 36 crew" and "36 crew": a part that has a name of its own is known by
-        // it; the frames' subjects decide.
-        (Some(Role::Part), None | Some(Role::Part)) | (None, Some(Role::Part)) => Outcome::Contained,
         _ => Outcome::Different,
     }
 }

@@ -297,9 +297,16 @@ impl<'a> Reader<'a> {
             let elided = counted.elided.then(|| last_counted(facts)).flatten();
             let own = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone());
             frame.inferred = own.is_none() && elided.is_some();
+            if frame.role == Some(Role::Part)
+                && place.is_named_part(counted.end, own.as_ref(), last_counted(facts).as_ref())
+            {
+                frame.role = None;
+            }
             frame.of = own.or(elided);
         } else {
-            frame.label = place.label(mention);
+            let label = place.label(mention);
+            frame.label = label.map(|(_, label)| label);
+            frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
             frame.of = frame.label.map(Subject::Concept);
         }
         let quantity = Quantity {

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::grammar::{Mention, starts_mention};
 use crate::lexicon::{
-    AttributionWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary,
+    AttributionWord, Caps, FunctionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary,
 };
 use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
 
@@ -84,10 +84,13 @@ const CUE_REACH: usize = 4;
 impl Place<'_> {
     /// Reads what the clause tells. The sources are those of its sentence.
     pub fn tell(&self, sources: &Arc<[Arc<str>]>) -> Told {
+        let own = self.names_in(self.clause.start, self.clause.end);
+        // "… : the rector resigned on 24 June": the name stands in the clause before.
+        let names = if own.is_empty() { self.names_in(self.sentence.start, self.sentence.end) } else { own };
         Told {
             tense: self.tense(),
             places: self.places_in(self.clause.start, self.clause.end).into(),
-            names: self.names_in(self.clause.start, self.clause.end).into(),
+            names: names.into(),
             sources: sources.clone(),
             other_period: self.other_period(),
         }
@@ -126,10 +129,24 @@ impl Place<'_> {
         }
     }
 
-    /// A noun for people or things that comes from a verb ("construtores", "mortos") is no event.
+    /// A word that is a noun here ("14 mortos", "de construtores", "the injured") is no event; the same
+    /// word as a verb is one ("the fire killed 14 people").
     fn near(&self, at: usize, distance: usize) -> Option<EventMention> {
-        let concept = self.event_at(at).filter(|_| self.concept_at(at).is_none())?;
+        let is_noun = self.concept_at(at).is_some() && self.stands_as_noun(at);
+        let concept = self.event_at(at).filter(|_| !is_noun)?;
         Some(event_mention(concept, distance))
+    }
+
+    fn stands_as_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return true };
+        let small_word = self.source.find(before, Section::Function, |meaning| match meaning {
+            Meaning::Function(FunctionWord::Article | FunctionWord::Preposition) => Some(()),
+            _ => None,
+        });
+        is_figure(before)
+            || small_word.is_some()
+            || before.has(Section::DateOf)
+            || before.kind != TokenKind::Word
     }
 
     /// What a predicate makes of people: "17 people are now confirmed dead".
@@ -140,6 +157,16 @@ impl Place<'_> {
             .take_while(|&at| !is_figure(&self.tokens[at]) && !ends_phrase(self.tokens[at].kind))
             .filter_map(|at| self.concept_at(at))
             .find(|&concept| concepts.name(concept).starts_with("casualty."))
+            .or_else(|| self.predicate_before(mention))
+    }
+
+    /// "Ficaram feridas 14 pessoas": a predicate in front of its figure.
+    fn predicate_before(&self, mention: &Mention) -> Option<ConceptId> {
+        let concepts = &self.vocabulary.concepts;
+        let at = mention.tokens.0.checked_sub(1).filter(|at| self.clause.holds(*at))?;
+        let figure_before = at.checked_sub(1).is_some_and(|before| is_figure(&self.tokens[before]));
+        self.concept_at(at)
+            .filter(|&concept| !figure_before && concepts.name(concept).starts_with("casualty."))
     }
 
     /// The event before a date in its clause, or else the only one after it.
@@ -233,7 +260,10 @@ impl Place<'_> {
     fn unnamed_source(&self, start: usize, end: usize) -> Vec<Arc<str>> {
         let noun = (start..end).find(|&at| self.tokens[at].has(Section::Source));
         let Some(noun) = noun else { return Vec::new() };
-        let opening = self.places_in(self.sentence.start, start);
+        // "In Lublin 14 people were hurt, said the police": a place with a figure or an event is theirs.
+        let bare = (self.sentence.start..start)
+            .all(|at| !is_figure(&self.tokens[at]) && !self.tokens[at].has(Section::Event));
+        let opening = if bare { self.places_in(self.sentence.start, start) } else { Vec::new() };
         match opening.first() {
             Some(&place) => vec![self.vocabulary.places.country(place).into()],
             None => vec![name_key(self.source.word(&self.tokens[noun]))],
@@ -311,6 +341,13 @@ impl Place<'_> {
         if (from..start).chain(end..(end + 1).min(self.clause.end)).any(partitive) {
             return Some(Role::Part);
         }
+        if self.follows_whole(start) {
+            return Some(Role::Part);
+        }
+        // "Each of the families gets 2,000 euros": the word may stand far before its figure.
+        if (self.clause.start..start).any(|at| role_at(at) == Some(Role::Each)) {
+            return Some(Role::Each);
+        }
         let before =
             (from..start).rev().take_while(|&at| !ends_phrase(self.tokens[at].kind)).find_map(role_at);
         let after = (end..to).find_map(role_at);
@@ -319,6 +356,22 @@ impl Place<'_> {
             None if elided => None,
             role => role,
         }
+    }
+
+    /// "Of his five co-defendants, three …", "Spośród 640 zatrudnionych 71 …": a figure behind a whole that
+    /// opens the clause.
+    fn follows_whole(&self, start: usize) -> bool {
+        let opening = &self.tokens[self.clause.start];
+        let article = self.source.find(opening, Section::Function, |meaning| {
+            matches!(meaning, Meaning::Function(FunctionWord::Article)).then_some(())
+        });
+        let opens_whole = (opening.has(Section::DateOf) && article.is_none())
+            || self.source.find(opening, Section::Role, |meaning| {
+                matches!(meaning, Meaning::Role(Role::Part)).then_some(())
+            }) == Some(());
+        let whole = (self.clause.start + 1..start.min(self.clause.start + 1 + CUE_REACH))
+            .find(|&at| is_figure(&self.tokens[at]));
+        opens_whole && whole.is_some_and(|whole| whole + 1 < start)
     }
 
     fn event_changes(&self) -> bool {
@@ -337,9 +390,11 @@ impl Place<'_> {
 
     /// The label of a measure, a share or a sum of money: the nearest in its clause, before it or
     /// after it.
-    pub fn label(&self, mention: &Mention) -> Option<ConceptId> {
+    pub fn label(&self, mention: &Mention) -> Option<(usize, ConceptId)> {
         let is_label = |at: usize| {
-            self.concept_at(at).filter(|&concept| self.vocabulary.concepts.root(concept) == "label")
+            let label =
+                self.concept_at(at).filter(|&concept| self.vocabulary.concepts.root(concept) == "label");
+            label.map(|label| (at, label))
         };
         let (start, end) = mention.tokens;
         let before = (self.clause.start..start).rev().find_map(is_label);
@@ -359,6 +414,37 @@ const PREDICATE_REACH: usize = 7;
 
 fn is_figure(token: &Token) -> bool {
     token.kind == TokenKind::Digits || token.has(Section::Cardinal) || token.has(Section::Vague)
+}
+
+impl Place<'_> {
+    /// The adjectives beside a label that narrow it: "net profit", "lucro operacional".
+    pub fn label_modifiers(&self, at: usize) -> Vec<Box<str>> {
+        let beside =
+            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|at| self.clause.holds(*at));
+        let mut found: Vec<Box<str>> = beside
+            .filter_map(|at| {
+                self.source.find(&self.tokens[at], Section::Subgroup, |meaning| match meaning {
+                    Meaning::Subgroup(id) => Some(self.source.lexicon.subgroup(id).into()),
+                    _ => None,
+                })
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether a part has a noun of its own that nothing narrows ("480 people, including 36 crew"): it is
+    /// then all of that noun, and no part of it.
+    pub fn is_named_part(&self, head: Option<usize>, of: Option<&Subject>, whole: Option<&Subject>) -> bool {
+        let Some(head) = head else { return false };
+        let narrowed = (head + 1..(head + 3).min(self.clause.end)).any(|at| {
+            let token = &self.tokens[at];
+            token.has(Section::Place) || token.has(Section::Subgroup) || is_name(self.source, self.tokens, at)
+        });
+        let specific =
+            matches!(of, Some(Subject::Concept(of)) if !self.vocabulary.concepts.flags(*of).generic);
+        specific && !narrowed && whole.is_some() && whole != of
+    }
 }
 
 /// How far from its verb a source is looked for, in tokens.

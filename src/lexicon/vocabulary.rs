@@ -41,6 +41,7 @@ struct ConceptEntry {
     once: bool,
     weak: bool,
     recurs: bool,
+    named: bool,
     phase: bool,
     partition: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
@@ -99,10 +100,10 @@ impl Vocabulary {
         let counted = entries.counted.iter().map(|entry| (entry, false));
         let events = entries.event.iter().map(|entry| (entry, true));
         for ((name, entry), event) in counted.chain(events) {
-            let ConceptEntry { grows, moves, generic, once, weak, recurs, phase, .. } = *entry;
+            let ConceptEntry { grows, moves, generic, once, weak, recurs, named, phase, .. } = *entry;
             self.concepts.push(
                 name.get_ref().clone(),
-                ConceptFlags { grows, moves, generic, once, weak, recurs, phase, event },
+                ConceptFlags { grows, moves, generic, once, weak, recurs, named, phase, event },
             );
         }
         for (name, entry) in entries.counted.iter().chain(&entries.event) {

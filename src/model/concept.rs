@@ -21,6 +21,8 @@ pub struct ConceptFlags {
     pub once: bool,
     /// Happens again in other years.
     pub recurs: bool,
+    /// Told apart by who or what it happened to.
+    pub named: bool,
     /// Says too little to tell one figure from another.
     pub weak: bool,
     /// Its kinds are one happening, seen from several sides.

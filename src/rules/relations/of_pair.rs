@@ -47,10 +47,6 @@ fn same_thing(pair: PairContext<'_>) -> bool {
         return event.is_known_match() && dated_once(pair);
     }
     let needs_event = needs_event(pair.a, pair.vocabulary) || needs_event(pair.b, pair.vocabulary);
-    // A part of a whole is known by a name of its own, or not at all.
-    if pair.aligned.outcome(Slot::Role) == Outcome::Contained && (needs_event || !is_counted(pair)) {
-        return false;
-    }
     let events_meet =
         event.is_known_match() || (!needs_event && !tells(pair, pair.a) && !tells(pair, pair.b));
     same_subject(pair) && events_meet
@@ -93,14 +89,34 @@ fn dated_once(pair: PairContext<'_>) -> bool {
     let identified = match concepts.object(ours.concept) {
         Some(_) => pair.aligned.outcome(Slot::Object).is_known_match(),
         // Nothing names the event but its kind: a whole year is then a period more often than a date.
-        None => pair.aligned.outcome(Slot::Names) != Outcome::Different && is_fine(pair.a) && is_fine(pair.b),
+        None => names_allow(pair, concepts.flags(ours.concept).named) && is_fine(pair.a) && is_fine(pair.b),
     };
     near && once && identified
 }
 
-fn is_fine(fact: &Fact) -> bool {
-    matches!(&fact.value, FactValue::Time(time) if time.form.grain() < Grain::Quarter)
+/// Two openings may be of two things: such events are one only where both texts name the same.
+fn names_allow(pair: PairContext<'_>, told_by_name: bool) -> bool {
+    match pair.aligned.outcome(Slot::Names) {
+        Outcome::Same | Outcome::Contained => true,
+        Outcome::Unknown => !told_by_name,
+        Outcome::Different => false,
+    }
 }
+
+/// Whether a time is short enough to be a date: no whole year.
+fn is_fine(fact: &Fact) -> bool {
+    let FactValue::Time(time) = &fact.value else { return false };
+    match time.interval().map(|interval| (interval.start, interval.end)) {
+        Some((Some(start), Some(end))) => {
+            start.until((jiff::Unit::Day, end)).is_ok_and(|length| length.get_days() <= LONGEST_DATE)
+        }
+        Some(_) => false,
+        None => time.form.grain() < Grain::Quarter,
+    }
+}
+
+/// A month is the longest stretch that dates an event, in days.
+const LONGEST_DATE: i32 = 31;
 
 /// One date of the story's own days, and one of long before: the earlier flood is another flood.
 fn years_apart(pair: PairContext<'_>) -> bool {
@@ -142,6 +158,7 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
     match (a.measure, b.measure) {
         (Measure::Unit(_), Measure::Unit(_)) => {
             a.measure != b.measure
+                && pair.aligned.outcome(Slot::Of) != Outcome::Different
                 && a.commensurable(b, &pair.vocabulary.units)
                 && pair.aligned.value.comparison == Comparison::Conflict
                 && telling_digits(a.bounds.point())
