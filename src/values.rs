@@ -1,7 +1,7 @@
 //! How values and subjects are worded for people: the one place for it.
 
 use crate::lexicon::Vocabulary;
-use crate::model::{FactValue, Measure, Subject};
+use crate::model::{Bounds, End, FactValue, Measure, Subject, TimeForm};
 
 /// A value as people write it.
 pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String {
@@ -14,6 +14,32 @@ pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String 
         FactValue::Time(time) => time.to_string(),
         FactValue::Duration(duration) => duration.to_string(),
         FactValue::Recurrence => "again and again".into(),
+    }
+}
+
+/// A value in a form that no rewording changes, for fingerprints: its ends, its unit, its dates.
+pub(crate) fn canonical_value(value: &FactValue, vocabulary: &Vocabulary) -> String {
+    let ends = |bounds: &Bounds| {
+        let end = |end: Option<End>| end.map(|end| end.value.normalize().to_string()).unwrap_or_default();
+        format!("{}..{}", end(bounds.lower), end(bounds.upper))
+    };
+    match value {
+        FactValue::Quantity(quantity) => {
+            format!(
+                "{} {}",
+                ends(&quantity.bounds),
+                unit_code(quantity.measure, vocabulary).unwrap_or_default()
+            )
+        }
+        FactValue::Ordinal(rank) => format!("#{rank}"),
+        FactValue::Time(time) => match (&time.form, time.edtf()) {
+            (TimeForm::Impossible { month, day, .. }, _) => format!("--{month:02}-{day:02}"),
+            (_, edtf) => edtf.unwrap_or_default(),
+        },
+        FactValue::Duration(duration) => {
+            format!("{} {}", ends(&duration.bounds), duration.unit.canonical().0)
+        }
+        FactValue::Recurrence => "R".into(),
     }
 }
 

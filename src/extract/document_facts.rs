@@ -8,10 +8,11 @@ use crate::text::{Fault, Span};
 
 use super::anchor;
 use super::clause::{Clause, clauses};
-use super::frame::{Named, Place, Told, counted_by_event};
+use super::frame::{Place, counted_by_event};
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
 use super::subject::{Counted, counted};
+use super::told::{Named, Told};
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
 /// date alone.
@@ -196,7 +197,7 @@ impl<'a> Reader<'a> {
                 found.push(None);
                 continue;
             };
-            let place = self.place(sentence, self.clause_of(&clauses, mention.tokens.0));
+            let place = self.place(sentence, self.clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.told.tense };
             let reference = Reference {

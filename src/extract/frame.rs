@@ -1,14 +1,13 @@
 use std::sync::Arc;
 
 use crate::grammar::{Mention, starts_mention};
-use crate::lexicon::{
-    AttributionWord, Caps, FunctionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary,
-};
+use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
 
 use super::clause::Clause;
-use super::names::{is_name, name_key};
+use super::names::is_name;
 use super::sentence::Sentence;
+use super::told::{Named, Told, within};
 
 /// Where a mention stands: its text, its clause and its sentence.
 #[derive(Clone, Copy)]
@@ -22,80 +21,10 @@ pub(super) struct Place<'a> {
     pub named: &'a Named,
 }
 
-/// What a document names, by token: found once, and looked up by each clause.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Named {
-    /// Places, in text order.
-    pub places: Vec<(usize, PlaceId)>,
-    /// Names of people and organisations in normal form, in text order.
-    pub names: Vec<(usize, Arc<str>)>,
-}
-
-impl Named {
-    /// Finds what the tokens name.
-    pub fn find(source: TokenText<'_>, tokens: &[Token]) -> Self {
-        let mut named = Self::default();
-        for (at, token) in tokens.iter().enumerate() {
-            if token.has(Section::Place) {
-                let place = source.find(token, Section::Place, |meaning| match meaning {
-                    Meaning::Place(place) => Some(place),
-                    _ => None,
-                });
-                named.places.extend(place.map(|place| (at, place)));
-            } else if token.kind == TokenKind::Word
-                && token.caps != Caps::Lower
-                && is_name(source, tokens, at)
-            {
-                named.names.push((at, name_key(source.word(token))));
-            }
-        }
-        named
-    }
-}
-
-/// The items of a list by token that lie in a range of tokens, each once and in order.
-fn within<T: Clone + Ord>(items: &[(usize, T)], start: usize, end: usize) -> Vec<T> {
-    let from = items.partition_point(|(at, _)| *at < start);
-    let mut found: Vec<T> =
-        items[from..].iter().take_while(|(at, _)| *at < end).map(|(_, item)| item.clone()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// What a clause and its sentence say whatever the figure: read once, and used by each of its facts.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Told {
-    /// The tense.
-    pub tense: Option<Tense>,
-    /// Places that the clause names.
-    pub places: Arc<[PlaceId]>,
-    /// Names of people and organisations in the clause.
-    pub names: Arc<[Arc<str>]>,
-    /// Who the sentence says it from.
-    pub sources: Arc<[Arc<str>]>,
-    /// Whether the clause puts its figures into another period.
-    pub other_period: bool,
-}
-
 /// How far from a figure a role or a status cue is looked for, in tokens.
 const CUE_REACH: usize = 4;
 
 impl Place<'_> {
-    /// Reads what the clause tells. The sources are those of its sentence.
-    pub fn tell(&self, sources: &Arc<[Arc<str>]>) -> Told {
-        let own = self.names_in(self.clause.start, self.clause.end);
-        // "… : the rector resigned on 24 June": the name stands in the clause before.
-        let names = if own.is_empty() { self.names_in(self.sentence.start, self.sentence.end) } else { own };
-        Told {
-            tense: self.tense(),
-            places: self.places_in(self.clause.start, self.clause.end).into(),
-            names: names.into(),
-            sources: sources.clone(),
-            other_period: self.other_period(),
-        }
-    }
-
     fn event_at(&self, at: usize) -> Option<ConceptId> {
         self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
             Meaning::Event(event) => Some(event),
@@ -209,79 +138,12 @@ impl Place<'_> {
             .any(|other| other != counted && concepts.name(other).starts_with("casualty."))
     }
 
-    fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {
+    pub(super) fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {
         within(&self.named.places, start, end)
     }
 
-    fn names_in(&self, start: usize, end: usize) -> Vec<Arc<str>> {
+    pub(super) fn names_in(&self, start: usize, end: usize) -> Vec<Arc<str>> {
         within(&self.named.names, start, end)
-    }
-
-    /// Who the sentence says it from: "segundo Shoigu", "said the ministry". The countries of the
-    /// source where it names any, or else its names.
-    pub fn sources(&self) -> Vec<Arc<str>> {
-        let attribution = (self.sentence.start..self.sentence.end).find_map(|at| {
-            self.source
-                .find(&self.tokens[at], Section::Attribution, |meaning| match meaning {
-                    Meaning::Attribution(word) => Some(word),
-                    _ => None,
-                })
-                .map(|word| (at, word))
-        });
-        let Some((at, word)) = attribution else { return Vec::new() };
-        let before = match word {
-            AttributionWord::AccordingTo => at,
-            AttributionWord::Say => self.back_to_break(at),
-        };
-        let after = self.forward_to_break(at + 1);
-        let (start, end) = match word {
-            AttributionWord::AccordingTo => (at + 1, after),
-            AttributionWord::Say if before + 1 < at => (before, at),
-            AttributionWord::Say => (at + 1, after),
-        };
-        let names = self.names_in(start, end);
-        if !names.is_empty() && self.tokens[start..end].iter().all(|token| !token.has(Section::Source)) {
-            return names;
-        }
-        let mut countries: Vec<Arc<str>> = self
-            .places_in(start, end)
-            .into_iter()
-            .map(|place| self.vocabulary.places.country(place).into())
-            .collect();
-        countries.dedup();
-        if !countries.is_empty() {
-            return countries;
-        }
-        if names.is_empty() { self.unnamed_source(start, end) } else { names }
-    }
-
-    /// "Na Coreia do Sul, o Serviço Nacional indica …": a source without a name is that of the place the
-    /// sentence opens with, or else known by its noun ("the police", "the union").
-    fn unnamed_source(&self, start: usize, end: usize) -> Vec<Arc<str>> {
-        let noun = (start..end).find(|&at| self.tokens[at].has(Section::Source));
-        let Some(noun) = noun else { return Vec::new() };
-        // "In Lublin 14 people were hurt, said the police": a place with a figure or an event is theirs.
-        let bare = (self.sentence.start..start)
-            .all(|at| !is_figure(&self.tokens[at]) && !self.tokens[at].has(Section::Event));
-        let opening = if bare { self.places_in(self.sentence.start, start) } else { Vec::new() };
-        match opening.first() {
-            Some(&place) => vec![self.vocabulary.places.country(place).into()],
-            None => vec![name_key(self.source.word(&self.tokens[noun]))],
-        }
-    }
-
-    fn back_to_break(&self, at: usize) -> usize {
-        let breaks = |index: &usize| ends_phrase(self.tokens[*index].kind);
-        (self.sentence.start..at)
-            .rev()
-            .take(SOURCE_REACH)
-            .find(breaks)
-            .map_or_else(|| at.saturating_sub(SOURCE_REACH).max(self.sentence.start), |found| found + 1)
-    }
-
-    fn forward_to_break(&self, at: usize) -> usize {
-        let limit = self.sentence.end.min(at + SOURCE_REACH);
-        (at..limit).find(|index| ends_phrase(self.tokens[*index].kind)).unwrap_or(limit)
     }
 
     /// The status that the clause gives: a cue, or a future tense.
@@ -304,7 +166,7 @@ impl Place<'_> {
     }
 
     /// The tense of the clause: that of the event's word or an auxiliary, future over past.
-    fn tense(&self) -> Option<Tense> {
+    pub(super) fn tense(&self) -> Option<Tense> {
         let mut past = false;
         for token in &self.tokens[self.clause.start..self.clause.end] {
             if token.kind != TokenKind::Word {
@@ -382,7 +244,7 @@ impl Place<'_> {
 
     /// Whether the clause puts its figures into another period ("a year earlier", "wówczas", "in his
     /// first year").
-    fn other_period(&self) -> bool {
+    pub(super) fn other_period(&self) -> bool {
         let words = &self.tokens[self.clause.start..self.clause.end];
         let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && pair[1].has(Section::TimeUnit);
         words.iter().any(|token| token.has(Section::Period)) || words.windows(2).any(ranked)
@@ -412,7 +274,7 @@ const OBJECT_REACH: usize = 120;
 /// How far behind its figure a predicate is looked for, in words.
 const PREDICATE_REACH: usize = 7;
 
-fn is_figure(token: &Token) -> bool {
+pub(super) fn is_figure(token: &Token) -> bool {
     token.kind == TokenKind::Digits || token.has(Section::Cardinal) || token.has(Section::Vague)
 }
 
@@ -447,10 +309,7 @@ impl Place<'_> {
     }
 }
 
-/// How far from its verb a source is looked for, in tokens.
-const SOURCE_REACH: usize = 10;
-
-fn ends_phrase(kind: TokenKind) -> bool {
+pub(super) fn ends_phrase(kind: TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Quote

@@ -1,6 +1,7 @@
 //! Mentions to facts: the anchor, clauses, frames. It looks at one document alone.
 
 mod anchor;
+mod attribution;
 mod clause;
 mod document_facts;
 mod frame;
@@ -8,5 +9,6 @@ mod names;
 mod resolve;
 mod sentence;
 mod subject;
+mod told;
 
 pub use document_facts::{DocumentFacts, Profile, extract};

@@ -58,8 +58,6 @@ pub enum Verdict {
     UnitMismatch,
     /// A factor of a thousand or a million.
     ScaleSlip,
-    /// A later figure of something that grows.
-    Update,
     /// Each figure is attributed to another source.
     SourceSplit,
 }
@@ -71,7 +69,6 @@ impl Verdict {
             Self::Conflict => "conflict",
             Self::UnitMismatch => "unit-mismatch",
             Self::ScaleSlip => "scale-slip",
-            Self::Update => "update",
             Self::SourceSplit => "source-split",
         }
     }

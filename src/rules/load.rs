@@ -123,6 +123,11 @@ impl RuleSet {
 }
 
 impl Rule {
+    /// Whether the rule runs by default: drafts and rules on trial do not.
+    pub fn runs(&self) -> bool {
+        matches!(self.status, RuleStatus::Stable | RuleStatus::Deprecated)
+    }
+
     /// Reads one rule file.
     ///
     /// # Errors

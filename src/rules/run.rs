@@ -6,7 +6,7 @@ use crate::extract::DocumentFacts;
 use crate::findings::{Finding, Label, SlotOutcome, Verdict, fingerprint};
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactId, FactValue, Measure, Subject};
-use crate::values::{subject_words, value_words};
+use crate::values::{canonical_value, subject_name, subject_words, value_words};
 
 use super::load::{Rule, RuleSet};
 use super::relations::{FactFault, FactKind, PairContext, Relation, Scope, fault_of, holds};
@@ -30,7 +30,7 @@ pub fn run(
 ) -> Vec<Finding> {
     let context = Context { corpus, documents, vocabulary };
     let mut findings = Vec::new();
-    for rule in rules.iter() {
+    for rule in rules.iter().filter(|rule| rule.runs()) {
         match rule.scope {
             Scope::Fact => findings.append(&mut context.run_on_facts(rule)),
             Scope::Story => findings.append(&mut context.run_on_pairs(rule, aligned)),
@@ -126,15 +126,11 @@ impl<'a> Context<'a> {
 
     /// One finding for all the places that take part, the odd one out as the primary label.
     fn finding_of_group(&self, rule: &Rule, group: &[(&Aligned, Verdict)]) -> Finding {
-        let (first, verdict) = group[0];
+        let verdict = group[0].1;
         let primary = self.odd_one_out(group);
-        let other = if first.a == primary { first.b } else { first.a };
-        let (pair, _) = group
-            .iter()
-            .find(|(pair, _)| pair.a == primary || pair.b == primary)
-            .copied()
-            .unwrap_or(group[0]);
-        let other = if pair.a == primary { pair.b } else { if pair.b == primary { pair.a } else { other } };
+        let involved = |pair: &Aligned| pair.a == primary || pair.b == primary;
+        let pair = group.iter().map(|(pair, _)| *pair).find(|pair| involved(pair)).unwrap_or(group[0].0);
+        let other = if pair.a == primary { pair.b } else { pair.a };
         let places = places_of(group);
         let mut labels: Vec<Label> = places
             .iter()
@@ -226,11 +222,9 @@ impl<'a> Context<'a> {
     /// What identifies a fact across edits around it: its document, its value, what it is of.
     fn identity(&self, at: FactRef) -> (String, String) {
         let fact = self.fact(at);
-        let of = subject_words(fact.frame.of.as_ref(), self.vocabulary);
-        (
-            self.corpus.get(at.document).name.clone(),
-            format!("{} {of}", value_words(&fact.value, self.vocabulary)),
-        )
+        let of = fact.frame.of.as_ref().map(|of| subject_name(of, self.vocabulary)).unwrap_or_default();
+        let value = canonical_value(&fact.value, self.vocabulary);
+        (self.corpus.get(at.document).name.clone(), format!("{value} {of}"))
     }
 }
 
