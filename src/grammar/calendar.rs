@@ -24,11 +24,26 @@ pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 pub(super) fn weekday(input: Tokens<'_>) -> Parsed<'_, i8> {
+    if is_ranked_name(input) {
+        return no_match();
+    }
     meaning(Section::Weekday, |meaning| match meaning {
         Meaning::Weekday(weekday) => Some(weekday),
         _ => None,
     })
     .parse(input)
+}
+
+/// "na Quinta do Lago", "as Quintas": a weekday that is a rank too is a name where a capital stands inside
+/// a sentence.
+pub(super) fn is_ranked_name(input: Tokens<'_>) -> bool {
+    let capital = |token: &Token| {
+        token.caps == Caps::Initial && token.has(Section::Ordinal) && token.has(Section::Weekday)
+    };
+    let inside = |before: Tokens<'_>| {
+        before.first().is_some_and(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower)
+    };
+    input.first().is_some_and(capital) && input.back().is_some_and(inside)
 }
 
 /// The small words inside a date: "de", "of", "the".
@@ -101,7 +116,8 @@ fn year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
     // "deste ano" says *this* with the word that may also be a mere "of".
     let mut starts = [two, one, input].into_iter();
     let year_at = |start| {
-        alt((year.map(|year| (Some(year), None)), year_offset.map(|offset| (None, Some(offset))))).parse(start)
+        alt((year.map(|year| (Some(year), None)), year_offset.map(|offset| (None, Some(offset)))))
+            .parse(start)
     };
     starts.find_map(|start| year_at(start).ok()).map_or_else(no_match, Ok)
 }
@@ -431,8 +447,7 @@ fn follows_night(before: Tokens<'_>) -> bool {
 }
 
 fn joiner(input: Tokens<'_>) -> Parsed<'_, ()> {
-    let until =
-        meaning(Section::Until, |meaning| matches!(meaning, Meaning::Until).then_some(()));
+    let until = meaning(Section::Until, |meaning| matches!(meaning, Meaning::Until).then_some(()));
     alt((section(Section::Range), section(Section::And), until, dash)).parse(input)
 }
 
@@ -512,10 +527,8 @@ fn part_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
 fn of_the_year(input: Tokens<'_>) -> Parsed<'_, ()> {
     let (rest, _) = opt(of).parse(input)?;
     let (rest, _) = opt(of).parse(rest)?;
-    meaning(Section::TimeUnit, |meaning| {
-        matches!(meaning, Meaning::TimeUnit(TimeUnit::Year)).then_some(())
-    })
-    .parse(rest)
+    meaning(Section::TimeUnit, |meaning| matches!(meaning, Meaning::TimeUnit(TimeUnit::Year)).then_some(()))
+        .parse(rest)
 }
 
 /// `day-mark day`: "no dia 16".
