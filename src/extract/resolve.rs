@@ -31,6 +31,7 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Calendar(date) => calendar(date, reference),
         TimeExpr::Day(days) => relative_day(*days, reference),
         TimeExpr::Unit(unit, step) => relative_unit(*unit, *step, reference),
+        TimeExpr::PartOfYear(rank, months) => part_of_year(*rank, *months, reference),
         TimeExpr::Season(name, year, step) => season(*name, *year, *step, reference),
         TimeExpr::Shift(bounds, unit, past) => shift(bounds, *unit, *past, reference),
         TimeExpr::Between(from, to) => between(from, to, reference),
@@ -148,6 +149,20 @@ fn month_without_year(month: i8, direction: Option<i8>, reference: &Reference<'_
         (None, _) => year - i16::from(month > now),
     };
     TimeForm::Month(year, month)
+}
+
+/// "in the second quarter": the last that began before the publication; after a future tense the next
+/// that is not over.
+fn part_of_year(rank: i8, months: i8, reference: &Reference<'_>) -> TimeValue {
+    let grain = if months == 3 { Grain::Quarter } else { Grain::HalfYear };
+    let Some(today) = reference.today() else { return unresolved(grain) };
+    let (first, last) = ((rank - 1) * months + 1, rank * months);
+    let year = match reference.tense {
+        Some(Tense::Future) => today.year() + i16::from(last < today.month()),
+        _ => today.year() - i16::from(first > today.month()),
+    };
+    let month = |month| Box::new(TimeForm::Month(year, month));
+    TimeValue::plain(TimeForm::Between(month(first), month(last)))
 }
 
 /// "quarta-feira (9)": the day of that number nearest to the publication.

@@ -8,8 +8,9 @@ use crate::model::TimeUnit;
 
 use super::input::{Parsed, Tokens, dash, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
+use super::number::digits_number;
 use super::ordinal::ranks_something;
-use super::relative::{direction, year_offset};
+use super::relative::{article, direction, year_offset};
 
 /// The years that four digits may name in the news.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
@@ -23,11 +24,26 @@ pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 pub(super) fn weekday(input: Tokens<'_>) -> Parsed<'_, i8> {
+    if is_ranked_name(input) {
+        return no_match();
+    }
     meaning(Section::Weekday, |meaning| match meaning {
         Meaning::Weekday(weekday) => Some(weekday),
         _ => None,
     })
     .parse(input)
+}
+
+/// "na Quinta do Lago", "as Quintas": a weekday that is a rank too is a name where a capital stands inside
+/// a sentence.
+pub(super) fn is_ranked_name(input: Tokens<'_>) -> bool {
+    let capital = |token: &Token| {
+        token.caps == Caps::Initial && token.has(Section::Ordinal) && token.has(Section::Weekday)
+    };
+    let inside = |before: Tokens<'_>| {
+        before.first().is_some_and(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower)
+    };
+    input.first().is_some_and(capital) && input.back().is_some_and(inside)
 }
 
 /// The small words inside a date: "de", "of", "the".
@@ -95,19 +111,38 @@ fn hyphen_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 /// The year of a date: "de 2024", ", 2024", "of last year", "br.".
 fn year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
-    let (rest, _) = opt(alt((of, comma))).parse(input)?;
-    let (rest, _) = opt(of).parse(rest)?;
-    alt((year.map(|year| (Some(year), None)), year_offset.map(|offset| (None, Some(offset))))).parse(rest)
+    let (one, _) = opt(alt((of, comma))).parse(input)?;
+    let (two, _) = opt(of).parse(one)?;
+    // "deste ano" says *this* with the word that may also be a mere "of".
+    let mut starts = [two, one, input].into_iter();
+    let year_at = |start| {
+        alt((year.map(|year| (Some(year), None)), year_offset.map(|offset| (None, Some(offset)))))
+            .parse(start)
+    };
+    starts.find_map(|start| year_at(start).ok()).map_or_else(no_match, Ok)
 }
 
-/// `[ weekday [ , ] ] date`, the date in words or figures; or a weekday with its day in brackets.
+/// `[ weekday [ , ] ] date | date weekday | weekday ( date )`, the date in words or figures; or a weekday
+/// with its day in brackets.
 pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, weekday) = opt(weekday).parse(input)?;
+    if let Some(weekday) = weekday
+        && let Ok((rest, date)) = bracketed_date(rest)
+    {
+        let date = CalendarDate { weekday: Some(weekday), ..date };
+        return Ok((rest, TimeExpr::Calendar(date)));
+    }
     let (after, _) = opt(comma).parse(rest)?;
     let (after, _) = opt(one_of(SectionSet::of(&[Section::DateOf, Section::DayMark]))).parse(after)?;
     let date = alt((day_month, month_day, numeric_date)).parse(after);
     match (date, weekday) {
-        (Ok((rest, date)), weekday) => Ok((rest, TimeExpr::Calendar(CalendarDate { weekday, ..date }))),
+        (Ok((rest, date)), Some(weekday)) => {
+            Ok((rest, TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), ..date })))
+        }
+        (Ok((rest, date)), None) => {
+            let (rest, weekday) = opt(weekday_after).parse(rest)?;
+            Ok((rest, TimeExpr::Calendar(CalendarDate { weekday, ..date })))
+        }
         (Err(_), Some(weekday)) => weekday_alone(rest, weekday),
         (Err(error), None) => Err(error),
     }
@@ -130,6 +165,33 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
             ..CalendarDate::default()
         }),
     ))
+}
+
+/// "(14 May 2025)", "(16.06)" after a weekday.
+fn bracketed_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    let (rest, _) = kind(TokenKind::Open).parse(input)?;
+    let figures = |input| match day_and_month(input) {
+        Ok((rest, TimeExpr::Calendar(date))) => Ok((rest, date)),
+        _ => no_match(),
+    };
+    let (rest, date) = alt((day_month, month_day, numeric_date, figures)).parse(rest)?;
+    let (rest, _) = kind(TokenKind::Close).parse(rest)?;
+    Ok((rest, date))
+}
+
+/// `"(" [ article ] weekday ")" | "," weekday`, after a date: "14 maja (wtorek)", "May 14 (a Wednesday)",
+/// "em 14 de maio, terça-feira,". After a comma a mark must follow: "14 May, Tuesday 20 May" are two.
+fn weekday_after(input: Tokens<'_>) -> Parsed<'_, i8> {
+    if let Ok((rest, _)) = kind(TokenKind::Open).parse(input) {
+        let (rest, _) = opt(article).parse(rest)?;
+        let (rest, (weekday, _)) = (weekday, kind(TokenKind::Close)).parse(rest)?;
+        return Ok((rest, weekday));
+    }
+    let (rest, (_, weekday)) = (kind(TokenKind::Comma), weekday).parse(input)?;
+    let ends = rest.first().is_none_or(|next| {
+        matches!(next.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Close | TokenKind::Break)
+    });
+    if ends { Ok((rest, weekday)) } else { no_match() }
 }
 
 /// "(17)" after a weekday: the day of the month.
@@ -164,16 +226,17 @@ fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     ))
 }
 
-/// "June 17, 2025", "Feb. 3 2024"
+/// "June 17, 2025", "Feb. 3 2024", where the language puts the day after the month at all.
 fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    if !input.source.lexicon.switches.month_day {
+        return no_match();
+    }
     let (rest, month) = month(input)?;
-    let (rest, _) = opt(of).parse(rest)?;
-    let (rest, day) = day(rest)?;
+    let (figure, _) = opt(of).parse(rest)?;
+    let (rest, day) = day(figure)?;
     let (after_comma, _) = opt(comma).parse(rest)?;
     let with_year = year(after_comma).or_else(|_| year(rest)).ok();
-    // "May 12 people": the figure counts something.
-    let counts =
-        rest.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Concept));
+    let counts = is_larger_figure(figure) || counts_after_month(rest);
     match with_year {
         Some((rest, year)) => Ok((
             rest,
@@ -182,6 +245,27 @@ fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
         None if counts => no_match(),
         None => Ok((rest, CalendarDate { day: Some(day), month: Some(month), ..CalendarDate::default() })),
     }
+}
+
+/// "in June 4.6 per cent", "June 1,200 people": the digits go on past a day of the month.
+fn is_larger_figure(figure: Tokens<'_>) -> bool {
+    digits_number(figure).is_ok_and(|(rest, _)| rest.position() > figure.position() + 1)
+}
+
+/// "May 12 people", "in June 5%": the figure after the month counts or measures something. A preposition
+/// that is a unit too ("June 4 in London") does not.
+fn counts_after_month(rest: Tokens<'_>) -> bool {
+    let wanted = SectionSet::of(&[
+        Section::Concept,
+        Section::Unit,
+        Section::Percent,
+        Section::Currency,
+        Section::Scale,
+    ]);
+    rest.first().is_some_and(|token| {
+        let concept = token.kind == TokenKind::Word && token.has(Section::Concept);
+        concept || (token.sections().meets(wanted) && !token.has(Section::Function))
+    })
 }
 
 /// `month [ year ] | month direction | direction month`: "junho de 2024", "novembro passado",
@@ -363,7 +447,8 @@ fn follows_night(before: Tokens<'_>) -> bool {
 }
 
 fn joiner(input: Tokens<'_>) -> Parsed<'_, ()> {
-    alt((section(Section::Range), section(Section::And), section(Section::Until), dash)).parse(input)
+    let until = meaning(Section::Until, |meaning| matches!(meaning, Meaning::Until).then_some(()));
+    alt((section(Section::Range), section(Section::And), until, dash)).parse(input)
 }
 
 fn shared_month(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
@@ -391,14 +476,10 @@ fn month_days(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     Ok((rest, TimeExpr::Between(end(from.day), end(Some(last)))))
 }
 
-/// `part = ordinal ( quarter | half-year ) [ of ] year`: "o primeiro trimestre de 2025", "the first half
-/// of last year", "drugim kwartale br.".
+/// `part = rank ( quarter | half-year ) [ [ of ] year ]`: "o primeiro trimestre de 2025", "the first half
+/// of last year", "drugim kwartale br.", "in the second quarter". A half by itself may be that of a match.
 pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, rank) = meaning(Section::Ordinal, |meaning| match meaning {
-        Meaning::Ordinal(rank @ 1..=4) => i8::try_from(rank).ok(),
-        _ => None,
-    })
-    .parse(input)?;
+    let (rest, rank) = alt((part_rank, part_figure)).parse(input)?;
     let unit = rest.first_meaning(Section::TimeUnit, |meaning| match meaning {
         Meaning::TimeUnit(TimeUnit::Quarter) => Some(3),
         Meaning::TimeUnit(TimeUnit::HalfYear) => Some(6),
@@ -410,12 +491,44 @@ pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         })
     };
     let Some(months) = unit.or_else(half).filter(|months| rank * months <= 12) else { return no_match() };
-    let (rest, (year, year_offset)) = year_of(rest.skip(1))?;
+    let after_unit = rest.skip(1);
+    let Ok((rest, (year, year_offset))) = year_of(after_unit) else {
+        let bare = |rest| Ok((rest, TimeExpr::PartOfYear(rank, months)));
+        return match of_the_year(after_unit) {
+            Ok((rest, ())) => bare(rest),
+            Err(_) if unit.is_some() && !after_unit.first_has(Section::DateOf) => bare(after_unit),
+            Err(error) => Err(error),
+        };
+    };
     let end = |month| {
         let date = CalendarDate { month: Some(month), year, year_offset, ..CalendarDate::default() };
         Box::new(TimeExpr::Calendar(date))
     };
     Ok((rest, TimeExpr::Between(end((rank - 1) * months + 1), end(rank * months))))
+}
+
+/// The rank of a quarter or a half in words: "second", "pierwszym".
+fn part_rank(input: Tokens<'_>) -> Parsed<'_, i8> {
+    meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank @ 1..=4) => i8::try_from(rank).ok(),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// The rank of a quarter or a half in figures: "3rd", "1.º", "2.".
+fn part_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, (rank, _)) = digits(1, 4).parse(input)?;
+    let (rest, ()) = alt((ordinal_ending, glued(TokenKind::Stop).map(|_| ()))).parse(rest)?;
+    i8::try_from(rank).map_or_else(|_| no_match(), |rank| Ok((rest, rank)))
+}
+
+/// "of the year", "do ano", "roku": of the year that is meant anyway.
+fn of_the_year(input: Tokens<'_>) -> Parsed<'_, ()> {
+    let (rest, _) = opt(of).parse(input)?;
+    let (rest, _) = opt(of).parse(rest)?;
+    meaning(Section::TimeUnit, |meaning| matches!(meaning, Meaning::TimeUnit(TimeUnit::Year)).then_some(()))
+        .parse(rest)
 }
 
 /// `day-mark day`: "no dia 16".

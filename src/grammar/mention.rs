@@ -79,6 +79,8 @@ pub enum TimeExpr {
     Calendar(CalendarDate),
     /// Days from the publication date.
     Day(i32),
+    /// A quarter (3) or a half (6) of a year that is not named: its rank and how many months it has.
+    PartOfYear(i8, i8),
     /// Last year, this week, next month.
     Unit(TimeUnit, i32),
     /// A season, with its year, or relative to the publication's.

@@ -2,7 +2,7 @@ use nom::Parser;
 
 use crate::lexicon::{Meaning, Section, TokenKind};
 
-use super::calendar::ordinal_ending;
+use super::calendar::{is_ranked_name, ordinal_ending};
 use super::input::{Parsed, Tokens, digits, no_match};
 use super::mention::MentionValue;
 
@@ -26,7 +26,9 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     // "the story first ran": before a verb the word is an adverb.
     let counts = (!ambiguous || ranks_something(rest)) && !rest.first_has(Section::Tense);
     match rank {
-        Some(rank) if counts && !attributes(input) => Ok((rest, MentionValue::Ordinal(rank))),
+        Some(rank) if counts && !attributes(input) && !is_ranked_name(input) => {
+            Ok((rest, MentionValue::Ordinal(rank)))
+        }
         _ => no_match(),
     }
 }

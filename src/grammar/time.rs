@@ -53,7 +53,7 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         holiday: Holiday;
         year_alone: YearMark, digits;
         decade: TimeUnit, digits;
-        part_of_year: Ordinal;
+        part_of_year: Ordinal, digits;
         marked_day: DayMark;
         day_and_month: Weekday, digits;
     };

@@ -69,6 +69,8 @@ pub enum Meaning {
     Since,
     /// Until.
     Until,
+    /// Set for (a date to come).
+    SetFor,
     /// Early, mid, late.
     Part(PartOf),
     /// Every; daily.
@@ -360,7 +362,11 @@ impl Section {
             Self::Ago => named(key, &SIDES).map(Meaning::Ago),
             Self::Ahead => named(key, &SIDES).map(Meaning::Ahead),
             Self::Since => (key == "since").then_some(Meaning::Since),
-            Self::Until => (key == "until").then_some(Meaning::Until),
+            Self::Until => match key {
+                "until" => Some(Meaning::Until),
+                "set-for" => Some(Meaning::SetFor),
+                _ => None,
+            },
             Self::Part => named(key, &PARTS).map(Meaning::Part),
             Self::Recurrence if key == "every" => Some(Meaning::Recurrence(RecurrenceWord::Every)),
             Self::Recurrence => {
@@ -533,7 +539,7 @@ impl Meaning {
             Self::Ago(_) => Section::Ago,
             Self::Ahead(_) => Section::Ahead,
             Self::Since => Section::Since,
-            Self::Until => Section::Until,
+            Self::Until | Self::SetFor => Section::Until,
             Self::Part(_) => Section::Part,
             Self::Recurrence(_) => Section::Recurrence,
             Self::TimeAnaphor(_) => Section::TimeAnaphor,

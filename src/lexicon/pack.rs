@@ -57,6 +57,8 @@ pub struct Switches {
     pub group_marks: Vec<GroupMark>,
     /// The order of a date in figures.
     pub date_order: DateOrder,
+    /// Whether the day may stand after the month's name: "June 17".
+    pub month_day: bool,
     /// Where the head noun stands.
     pub noun_phrase: NounPhrase,
     /// 1 Monday, 7 Sunday.
@@ -72,6 +74,7 @@ pub(super) struct SwitchFile {
     decimal_mark: Option<char>,
     group_marks: Option<Vec<GroupMark>>,
     date_order: Option<DateOrder>,
+    month_day: Option<bool>,
     noun_phrase: Option<NounPhrase>,
     week_starts: Option<i8>,
     minimum_grouping_digits: Option<u8>,
@@ -84,6 +87,7 @@ impl SwitchFile {
             decimal_mark: self.decimal_mark.or(parent.decimal_mark),
             group_marks: self.group_marks.or(parent.group_marks),
             date_order: self.date_order.or(parent.date_order),
+            month_day: self.month_day.or(parent.month_day),
             noun_phrase: self.noun_phrase.or(parent.noun_phrase),
             week_starts: self.week_starts.or(parent.week_starts),
             minimum_grouping_digits: self.minimum_grouping_digits.or(parent.minimum_grouping_digits),
@@ -96,6 +100,7 @@ impl SwitchFile {
             decimal_mark: self.decimal_mark.ok_or("decimal-mark")?,
             group_marks: self.group_marks.ok_or("group-marks")?,
             date_order: self.date_order.ok_or("date-order")?,
+            month_day: self.month_day.unwrap_or(false),
             noun_phrase: self.noun_phrase.ok_or("noun-phrase")?,
             week_starts: self.week_starts.unwrap_or(1),
             minimum_grouping_digits: self.minimum_grouping_digits.unwrap_or(1),
