@@ -243,6 +243,8 @@ fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Out
             let (a, b) = (a.whole_days(), b.whole_days());
             match (a == b, a.meets(&b)) {
                 (true, _) => Outcome::Same,
+                // The figure of a whole year is not that of one of its days.
+                (false, true) if a.days().max(b.days()) > Some(LONG_PERIOD) => Outcome::Different,
                 (false, true) => Outcome::Contained,
                 (false, false) => Outcome::Different,
             }
@@ -253,6 +255,9 @@ fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Out
         (None, None) => Outcome::Unknown,
     }
 }
+
+/// From how many days on a period is compared only with itself.
+const LONG_PERIOD: i32 = 180;
 
 /// How many days before a publication its story's own time reaches back.
 const OWN_TIME_DAYS: i32 = 14;

@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
 use crate::grammar::{Mention, starts_mention};
-use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{
+    FunctionWord, Meaning, Section, SectionSet, Tense, Token, TokenKind, TokenText, Vocabulary,
+};
 use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
 
 use super::clause::Clause;
@@ -242,12 +244,17 @@ impl Place<'_> {
             .any(|event| matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall"))
     }
 
-    /// Whether the clause puts its figures into another period ("a year earlier", "wówczas", "in his
-    /// first year").
+    /// Whether the clause puts its figures into another period ("a year earlier", "in his first year"), or
+    /// the sentence opens with one that has run for long ("since the start of the year").
     pub(super) fn other_period(&self) -> bool {
         let words = &self.tokens[self.clause.start..self.clause.end];
         let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && pair[1].has(Section::TimeUnit);
-        words.iter().any(|token| token.has(Section::Period)) || words.windows(2).any(ranked)
+        let opening =
+            &self.tokens[self.sentence.start..self.sentence.end.min(self.sentence.start + CUE_REACH)];
+        words.iter().any(|token| token.has(Section::Period))
+            || words.windows(2).any(ranked)
+            || runs_since(words)
+            || runs_since(opening)
     }
 
     /// The label of a measure, a share or a sum of money: the nearest in its clause, before it or
@@ -262,6 +269,22 @@ impl Place<'_> {
         let before = (self.clause.start..start).rev().find_map(is_label);
         before.or_else(|| (end..self.clause.end).find_map(is_label))
     }
+}
+
+/// "since January", "od początku roku", "desde o início do ano"
+fn runs_since(words: &[Token]) -> bool {
+    const TIMES: SectionSet = SectionSet::of(&[
+        Section::Part,
+        Section::Month,
+        Section::TimeUnit,
+        Section::Direction,
+        Section::Weekday,
+    ]);
+    // An article may stand between.
+    let since = |at: &usize| words[*at].has(Section::Since);
+    (0..words.len())
+        .filter(since)
+        .any(|at| words[at + 1..].iter().take(2).any(|word| word.sections().meets(TIMES)))
 }
 
 fn event_mention(concept: ConceptId, distance: usize) -> EventMention {

@@ -165,6 +165,11 @@ impl Interval {
         starts && ends
     }
 
+    /// How many days lie between the ends; `None` where one is open.
+    pub fn days(&self) -> Option<i32> {
+        self.start?.until((jiff::Unit::Day, self.end?)).ok().map(|length| length.get_days())
+    }
+
     /// The whole days that the interval touches. Clocks of different zones are compared by day.
     #[must_use]
     pub fn whole_days(&self) -> Self {
