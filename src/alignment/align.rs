@@ -38,8 +38,8 @@ pub struct Aligned {
     /// Whether the difference is the passing of time: a later figure of something that grows, or
     /// figures of different days of something that moves.
     pub update: bool,
-    /// Whether both publication dates are known, so that the passing of time is more than a guess.
-    pub dated: bool,
+    /// How many days lie between the publications; `None` where one is unknown.
+    pub days_apart: Option<i64>,
     /// Whether the time of each lies in the days before its publication.
     pub recent: (bool, bool),
 }
@@ -257,7 +257,7 @@ impl Pair<'_> {
             value,
             spent: false,
             update: self.is_update(left, right),
-            dated: days_apart(self.document(self.first), self.document(self.second)).is_some(),
+            days_apart: days_apart(self.document(self.first), self.document(self.second)),
             recent: (self.is_recent(self.first, left), self.is_recent(self.second, right)),
         }
     }

@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
         // Time passes between two figures; it explains no other unit and no slip of scale.
         let updated = match rule.relation {
             Relation::Disjoint => pair.update,
-            Relation::Differs => pair.update && pair.dated,
+            Relation::Differs => pair.update && pair.days_apart.is_some(),
             _ => false,
         };
         if !fits || updated || pair.spent && pair.value.comparison != Comparison::Agree {

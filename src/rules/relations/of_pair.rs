@@ -47,10 +47,40 @@ fn same_thing(pair: PairContext<'_>) -> bool {
         return event.is_known_match() && dated_once(pair);
     }
     let needs_event = needs_event(pair.a, pair.vocabulary) || needs_event(pair.b, pair.vocabulary);
+    if is_another_order(pair) || (!is_counted(pair) && !same_moment(pair)) {
+        return false;
+    }
+    let weak =
+        |fact: &Fact| fact.frame.event.is_none_or(|event| pair.vocabulary.concepts.flags(event.concept).weak);
+    if needs_event && (weak(pair.a) || weak(pair.b)) {
+        return false;
+    }
     let events_meet =
         event.is_known_match() || (!needs_event && !tells(pair, pair.a) && !tells(pair, pair.b));
     same_subject(pair) && events_meet
 }
+
+/// Figures so far apart are of two things, whatever their nouns: no one mistakes 14 for 2,300.
+fn is_another_order(pair: PairContext<'_>) -> bool {
+    let points = quantities(pair).and_then(|(a, b)| a.bounds.point().zip(b.bounds.point()));
+    points.is_some_and(|(a, b)| {
+        let (small, large) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+        small.checked_mul(Decimal::from(FARTHEST_FACTOR)).is_some_and(|limit| limit < large)
+    })
+}
+
+/// How many times larger one figure of a thing may be than another.
+const FARTHEST_FACTOR: u32 = 20;
+
+/// Prices, debts and shares move: they are held against each other only for one period that both texts
+/// name, or in texts of the same days.
+fn same_moment(pair: PairContext<'_>) -> bool {
+    pair.aligned.outcome(Slot::Period).is_known_match()
+        || pair.aligned.days_apart.is_some_and(|days| days <= DAYS_OF_ONE_STORY)
+}
+
+/// Texts published so many days apart still speak of one moment.
+const DAYS_OF_ONE_STORY: i64 = 14;
 
 /// The same noun; of labels also a wider one ("straty" are damage, and losses).
 fn same_subject(pair: PairContext<'_>) -> bool {
@@ -81,7 +111,8 @@ fn dated_once(pair: PairContext<'_>) -> bool {
     let concepts = &pair.vocabulary.concepts;
     let (Some(ours), Some(theirs)) = (pair.a.frame.event, pair.b.frame.event) else { return false };
     let recurs = concepts.flags(ours.concept).recurs || concepts.flags(theirs.concept).recurs;
-    if years_apart(pair) || (recurs && pair.aligned.recent != (true, true)) {
+    let one_moment = pair.aligned.days_apart.is_some_and(|days| days <= DAYS_OF_ONE_STORY);
+    if years_apart(pair) || (recurs && (pair.aligned.recent != (true, true) || !one_moment)) {
         return false;
     }
     let near = ours.distance <= EVENT_REACH && theirs.distance <= EVENT_REACH;
