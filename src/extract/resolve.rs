@@ -79,7 +79,8 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
 }
 
 /// A day and a month: the year written, or the one that fits the publication date, the tense and
-/// the weekday.
+/// the weekday. "was set for Sunday, 18 May" may look ahead from a time before the publication: a
+/// weekday that fits this year keeps the date there.
 fn day_of_month(
     year: Option<i16>,
     month: i8,
@@ -106,21 +107,13 @@ fn day_of_month(
     let chosen = match (date.weekday, by_tense) {
         (Some(weekday), Some(nearest_date)) if !fits_weekday(&&nearest_date, weekday) => candidates
             .iter()
-            .find(|date| fits_weekday(date, weekday) && agrees_with_tense(**date, today, reference.tense))
+            .filter(|_| reference.tense == Some(Tense::Future))
+            .find(|date| fits_weekday(date, weekday) && (**date > today || date.year() == today.year()))
             .copied()
-            .filter(|date| reference.tense == Some(Tense::Future) && *date > today)
             .or(by_tense),
         _ => by_tense,
     };
     chosen.map_or(TimeForm::Impossible { year: Some(today.year()), month, day }, TimeForm::Day)
-}
-
-fn agrees_with_tense(date: Date, today: Date, tense: Option<Tense>) -> bool {
-    match tense {
-        Some(Tense::Past) => date <= today,
-        Some(Tense::Future) => date >= today,
-        None => true,
-    }
 }
 
 /// The candidate nearest to the publication date that the tense allows. A text is read in the days
