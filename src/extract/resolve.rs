@@ -424,6 +424,25 @@ mod tests {
     }
 
     #[test]
+    fn a_quarter_without_a_year_has_begun() {
+        assert_eq!(edtf(&TimeExpr::PartOfYear(2, 3), Some(Tense::Past)), "2025-04/2025-06");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(3, 3), Some(Tense::Past)), "2024-07/2024-09");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 3), Some(Tense::Future)), "2026-01/2026-03");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 6), Some(Tense::Future)), "2025-01/2025-06");
+    }
+
+    #[test]
+    fn a_date_set_ahead_keeps_the_year_of_its_weekday() {
+        let may = |weekday| {
+            let date = CalendarDate { month: Some(5), day: Some(18), ..CalendarDate::default() };
+            TimeExpr::Calendar(CalendarDate { weekday, ..date })
+        };
+        assert_eq!(edtf(&may(Some(7)), Some(Tense::Future)), "2025-05-18");
+        assert_eq!(edtf(&may(Some(1)), Some(Tense::Future)), "2026-05-18");
+        assert_eq!(edtf(&may(None), Some(Tense::Future)), "2026-05-18");
+    }
+
+    #[test]
     fn a_weekday_follows_the_tense() {
         let friday = TimeExpr::Calendar(CalendarDate { weekday: Some(5), ..CalendarDate::default() });
         assert_eq!(edtf(&friday, Some(Tense::Past)), "2025-06-13");
