@@ -79,7 +79,8 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
 }
 
 /// A day and a month: the year written, or the one that fits the publication date, the tense and
-/// the weekday.
+/// the weekday. "was set for Sunday, 18 May" may look ahead from a time before the publication: a
+/// weekday that fits this year keeps the date there.
 fn day_of_month(
     year: Option<i16>,
     month: i8,
@@ -106,21 +107,13 @@ fn day_of_month(
     let chosen = match (date.weekday, by_tense) {
         (Some(weekday), Some(nearest_date)) if !fits_weekday(&&nearest_date, weekday) => candidates
             .iter()
-            .find(|date| fits_weekday(date, weekday) && agrees_with_tense(**date, today, reference.tense))
+            .filter(|_| reference.tense == Some(Tense::Future))
+            .find(|date| fits_weekday(date, weekday) && (**date > today || date.year() == today.year()))
             .copied()
-            .filter(|date| reference.tense == Some(Tense::Future) && *date > today)
             .or(by_tense),
         _ => by_tense,
     };
     chosen.map_or(TimeForm::Impossible { year: Some(today.year()), month, day }, TimeForm::Day)
-}
-
-fn agrees_with_tense(date: Date, today: Date, tense: Option<Tense>) -> bool {
-    match tense {
-        Some(Tense::Past) => date <= today,
-        Some(Tense::Future) => date >= today,
-        None => true,
-    }
 }
 
 /// The candidate nearest to the publication date that the tense allows. A text is read in the days
@@ -428,6 +421,25 @@ mod tests {
             ..CalendarDate::default()
         });
         assert_eq!(edtf(&june, None), "2024-06");
+    }
+
+    #[test]
+    fn a_quarter_without_a_year_has_begun() {
+        assert_eq!(edtf(&TimeExpr::PartOfYear(2, 3), Some(Tense::Past)), "2025-04/2025-06");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(3, 3), Some(Tense::Past)), "2024-07/2024-09");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 3), Some(Tense::Future)), "2026-01/2026-03");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 6), Some(Tense::Future)), "2025-01/2025-06");
+    }
+
+    #[test]
+    fn a_date_set_ahead_keeps_the_year_of_its_weekday() {
+        let may = |weekday| {
+            let date = CalendarDate { month: Some(5), day: Some(18), ..CalendarDate::default() };
+            TimeExpr::Calendar(CalendarDate { weekday, ..date })
+        };
+        assert_eq!(edtf(&may(Some(7)), Some(Tense::Future)), "2025-05-18");
+        assert_eq!(edtf(&may(Some(1)), Some(Tense::Future)), "2026-05-18");
+        assert_eq!(edtf(&may(None), Some(Tense::Future)), "2026-05-18");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod input;
 mod mention;
 mod number;
 mod ordinal;
+mod quarter;
 mod relative;
 mod scan;
 mod time;

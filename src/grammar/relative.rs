@@ -159,8 +159,23 @@ pub(super) fn part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let rest = if hyphen { rest.skip(1) } else { rest };
     let (rest, _) = opt(of).parse(rest)?;
     let (rest, _) = opt(article).parse(rest)?;
-    let (rest, base) = alt((month_alone, relative_unit, season, year_base, decade)).parse(rest)?;
+    let (rest, base) = alt((month_alone, relative_unit, season, year_base, decade, bare_unit)).parse(rest)?;
     Ok((rest, part_of(part, base)))
+}
+
+/// "od początku roku", "the end of the month": the year or month of the publication. An unknown word
+/// after it makes it another year ("roku szkolnego").
+fn bare_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, unit) = time_unit(input)?;
+    let narrowed = rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Word => next.sections().is_empty() || next.has(Section::Subgroup),
+        TokenKind::Digits | TokenKind::Hyphen => true,
+        _ => false,
+    });
+    if narrowed || !matches!(unit, TimeUnit::Year | TimeUnit::Month) {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Unit(unit, 0)))
 }
 
 fn part_of(part: PartOf, base: TimeExpr) -> TimeExpr {

@@ -1,12 +1,12 @@
 use crate::lexicon::{Section, SectionSet, TokenKind};
 
 use super::calendar::{
-    between, dated, day_and_month, decade, directed_weekday, marked_day, month_alone, part_of_year,
-    year_alone,
+    between, dated, day_and_month, decade, directed_weekday, marked_day, month_alone, year_alone,
 };
 use super::clock::{clock, day_clock};
 use super::input::{Parsed, Tokens, no_match};
 use super::mention::TimeExpr;
+use super::quarter::part_of_year;
 use super::relative::{
     back_reference, day_part, day_then_part, holiday, part, relative_day, relative_unit, season, shift,
 };
