@@ -4,7 +4,7 @@ use crate::grammar::{Mention, starts_mention};
 use crate::lexicon::{
     FunctionWord, Meaning, Section, SectionSet, Tense, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject};
+use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
 use super::names::is_name;
@@ -248,7 +248,12 @@ impl Place<'_> {
     /// the sentence opens with one that has run for long ("since the start of the year").
     pub(super) fn other_period(&self) -> bool {
         let words = &self.tokens[self.clause.start..self.clause.end];
-        let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && pair[1].has(Section::TimeUnit);
+        let is_year = |token: &Token| {
+            self.source.find(token, Section::TimeUnit, |meaning| {
+                matches!(meaning, Meaning::TimeUnit(TimeUnit::Year)).then_some(())
+            }) == Some(())
+        };
+        let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && is_year(&pair[1]);
         let opening =
             &self.tokens[self.sentence.start..self.sentence.end.min(self.sentence.start + CUE_REACH)];
         words.iter().any(|token| token.has(Section::Period))

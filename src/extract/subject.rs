@@ -159,7 +159,8 @@ fn modifiers(
 ) -> Vec<Box<str>> {
     let mut found: Vec<Box<str>> = Vec::new();
     let reach = end.max(head + 1).min(tokens.len());
-    for token in &tokens[start..reach] {
+    // A noun does not narrow itself ("14 mortos").
+    for (_, token) in (start..).zip(&tokens[start..reach]).filter(|(at, _)| *at != head) {
         if let Some(subgroup) = source.find(token, Section::Subgroup, |meaning| match meaning {
             Meaning::Subgroup(id) => Some(id),
             _ => None,

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Bounds, Comparison, CurrencyId, UnitId, UnitTable};
+use super::{Bounds, Comparison, CurrencyId, Hedge, UnitId, UnitTable};
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,7 +72,9 @@ impl Quantity {
             return Comparison::CannotTell;
         };
         let outcome = ours.compare(&theirs, about);
-        let ambiguous = self.alternative.is_some() || other.alternative.is_some();
+        // "Hundreds" is no count: it can be wrong about nothing that was counted.
+        let vague = ours.hedge == Hedge::Vague || theirs.hedge == Hedge::Vague;
+        let ambiguous = vague || self.alternative.is_some() || other.alternative.is_some();
         if outcome == Comparison::Conflict && ambiguous { Comparison::CannotTell } else { outcome }
     }
 }
