@@ -1,4 +1,5 @@
 use std::io::{IsTerminal, Write};
+use std::mem::ManuallyDrop;
 
 use crate::config::{Config, FailOn};
 use crate::document::Corpus;
@@ -61,6 +62,12 @@ fn print(out: &mut dyn Write, text: &str) -> Exit {
     }
 }
 
+/// The packs. They live as long as the process: taking thousands of words apart again word by word would
+/// only delay its end.
+fn library() -> Result<ManuallyDrop<Library>, SetupError> {
+    Ok(ManuallyDrop::new(Library::builtin()?))
+}
+
 fn rules() -> Result<RuleSet, SetupError> {
     Ok(RuleSet::builtin()?)
 }
@@ -84,7 +91,7 @@ fn check(
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
     let rules = rules()?;
-    let library = Library::builtin()?;
+    let library = library()?;
     let (config, corpus, errors) = gather(&args.input, &rules)?;
     let rules = rules.with_levels(&config.levels);
     let report = with_jobs(args.input.jobs, || engine::check(&corpus, &library, &rules))??;
@@ -101,7 +108,7 @@ fn check(
 }
 
 fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
-    let library = Library::builtin()?;
+    let library = library()?;
     let (_, corpus, errors) = gather(&args.input, &rules()?)?;
     let reading = with_jobs(args.input.jobs, || engine::read(&corpus, &library))??;
     let text = match args.format {

@@ -159,23 +159,27 @@ pub struct Entry {
     pub meaning: Meaning,
 }
 
-type WordFile = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>;
+pub(super) type WordFile = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>;
 
 /// Reads `pack.toml`.
 pub(super) fn read_pack_file(file: DataFile) -> Result<PackFile, Fault> {
     toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))
 }
 
-/// Reads one file of words and appends its entries.
+/// Parses one file of words.
+pub(super) fn parse_words(file: DataFile) -> Result<WordFile, Fault> {
+    toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))
+}
+
+/// Appends the entries of one parsed file of words.
 pub(super) fn read_words(
     file: DataFile,
+    sections: WordFile,
     vocabulary: &Vocabulary,
     subgroups: &mut Vec<Box<str>>,
     entries: &mut Vec<Entry>,
 ) -> Result<(), Fault> {
     let fault = |span, message: String| Fault::new(file.path, file.text, Some(span), message);
-    let sections: WordFile =
-        toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))?;
     for (name, meanings) in sections {
         let Some(section) = Section::from_name(name.get_ref()) else {
             let message = format!("unknown section `{}`", name.get_ref());
