@@ -404,7 +404,7 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
     (input, Tail::Nothing)
 }
 
-fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
+pub(super) fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
     if !symbol_fits(input) {
         return no_match();
     }

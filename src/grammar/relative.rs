@@ -7,7 +7,7 @@ use crate::lexicon::{
 };
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
-use super::amount::amount;
+use super::amount::{amount, time_unit};
 use super::calendar::{decade, month_alone, of, year};
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
@@ -16,14 +16,6 @@ use super::mention::{HolidayRule, MentionValue, TimeExpr};
 pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
     meaning(Section::Direction, |meaning| match meaning {
         Meaning::Direction(step) => Some(step),
-        _ => None,
-    })
-    .parse(input)
-}
-
-fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
-    meaning(Section::TimeUnit, |meaning| match meaning {
-        Meaning::TimeUnit(unit) => Some(unit),
         _ => None,
     })
     .parse(input)

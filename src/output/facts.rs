@@ -3,7 +3,9 @@ use serde_json::{Value, json};
 use crate::document::{Corpus, DocId, Document};
 use crate::engine::Reading;
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, DateTime, Duration, Fact, FactValue, Frame, Measure, Quantity, TimeValue};
+use crate::model::{
+    Bounds, DateTime, Duration, Fact, FactValue, Frame, Measure, Quantity, TimeUnit, TimeValue,
+};
 use crate::values::{subject_name, unit_code};
 
 /// All facts, one JSON object a line, in text order.
@@ -107,11 +109,12 @@ fn time_value(time: &TimeValue) -> Value {
     })
 }
 
+/// Weeks are counted in days, which they hold exactly; `iso` keeps them as written.
 fn duration_value(duration: &Duration) -> Value {
-    let mut map = bounds_value(&duration.bounds);
-    map.remove("approximate");
-    map.insert("approximate".into(), json!(duration.bounds.is_approximate()));
-    map.insert("unit".into(), json!(duration.unit.canonical().0));
+    let in_days = duration.fixed_days();
+    let unit = if in_days.is_some() { TimeUnit::Day } else { duration.unit };
+    let mut map = bounds_value(&in_days.unwrap_or(duration.bounds));
+    map.insert("unit".into(), json!(unit.canonical().0));
     map.insert("iso".into(), json!(duration.iso()));
     Value::Object(map)
 }
