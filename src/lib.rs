@@ -1,6 +1,6 @@
 //! factlint reads news articles, turns what they assert about numbers and times into typed facts,
-//! and reports facts that cannot all be true: across documents, across languages, and inside one
-//! article.
+//! and reports facts that cannot all be true, across documents and languages. Inside one article it
+//! holds single dates against the calendar.
 //!
 //! ```
 //! use factlint::document::{Corpus, Document, Metadata};

@@ -68,7 +68,7 @@ fn is_near_miss(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary, about: Deci
     let (a, b) = (a.extent(about), b.extent(about));
     let gap = |lower: Option<crate::model::End>, upper: Option<crate::model::End>| {
         let (lower, upper) = (lower?.value, upper?.value);
-        (lower > upper).then(|| (lower - upper, lower))
+        if lower > upper { lower.checked_sub(upper).map(|gap| (gap, lower)) } else { None }
     };
     gap(a.lower, b.upper)
         .or_else(|| gap(b.lower, a.upper))

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::lexicon::{AttributionWord, Meaning, Section};
 
-use super::frame::{Place, ends_phrase, is_figure};
+use super::frame::{Place, ends_phrase};
 use super::names::name_key;
 
 impl Place<'_> {
@@ -51,7 +51,7 @@ impl Place<'_> {
         let Some(noun) = noun else { return Vec::new() };
         // "In Lublin 14 people were hurt, said the police": a place with a figure or an event is theirs.
         let bare = (self.sentence.start..start)
-            .all(|at| !is_figure(&self.tokens[at]) && !self.tokens[at].has(Section::Event));
+            .all(|at| !self.tokens[at].is_figure() && !self.tokens[at].has(Section::Event));
         let opening = if bare { self.places_in(self.sentence.start, start) } else { Vec::new() };
         match opening.first() {
             Some(&place) => vec![self.vocabulary.places.country(place).into()],

@@ -254,10 +254,10 @@ impl<'a> Reader<'a> {
             quoted: self.is_quoted(mention),
             ..Frame::default()
         };
-        self.finish(mention, mention.span, place, value, frame)
+        self.finish(mention.span, place, value, frame)
     }
 
-    fn finish(&self, _: &Mention, span: Span, place: Place<'_>, value: FactValue, frame: Frame) -> Fact {
+    fn finish(&self, span: Span, place: Place<'_>, value: FactValue, frame: Frame) -> Fact {
         let words = &self.tokens[place.sentence.start..place.sentence.end];
         let sentence = match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.span.cover(last.span),
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
             quoted: self.is_quoted(mention),
             ..Frame::default()
         };
-        self.finish(mention, mention.span, place, FactValue::Time(time), frame)
+        self.finish(mention.span, place, FactValue::Time(time), frame)
     }
 
     fn amount_fact(
@@ -326,7 +326,7 @@ impl<'a> Reader<'a> {
         {
             frame.role = Some(Role::ChangeBy);
         }
-        self.finish(mention, span, place, FactValue::Quantity(quantity), frame)
+        self.finish(span, place, FactValue::Quantity(quantity), frame)
     }
 
     fn amount_frame(
@@ -342,7 +342,7 @@ impl<'a> Reader<'a> {
             modifiers: counted.modifiers.clone(),
             period: self.period(mention, place, times),
             other_period: place.told.other_period,
-            role: place.role(mention, counted.end, counted.elided),
+            role: place.role(mention, counted.end),
             status: place.status(mention),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),

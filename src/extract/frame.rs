@@ -48,7 +48,7 @@ impl Place<'_> {
         let before = (self.clause.start..start).rev().find_map(|at| self.near(at, start - at));
         // "Of six defendants, four were convicted": the next figure takes what follows it.
         let after = (after..self.clause.end)
-            .take_while(|&at| !is_figure(&self.tokens[at]))
+            .take_while(|&at| !self.tokens[at].is_figure())
             .find_map(|at| self.near(at, at - end + 1));
         match (before, after) {
             // What follows at once ("12 pessoas morreram") governs; else what stands before.
@@ -70,14 +70,10 @@ impl Place<'_> {
 
     fn stands_as_noun(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return true };
-        let small_word = self.source.find(before, Section::Function, |meaning| match meaning {
-            Meaning::Function(FunctionWord::Article | FunctionWord::Preposition) => Some(()),
-            _ => None,
-        });
-        is_figure(before)
-            || small_word.is_some()
-            || before.has(Section::DateOf)
-            || before.kind != TokenKind::Word
+        let small_word = [FunctionWord::Article, FunctionWord::Preposition]
+            .iter()
+            .any(|&word| self.source.is_function(before, word));
+        before.is_figure() || small_word || before.has(Section::DateOf) || before.kind != TokenKind::Word
     }
 
     /// What a predicate makes of people: "17 people are now confirmed dead".
@@ -85,7 +81,7 @@ impl Place<'_> {
         let concepts = &self.vocabulary.concepts;
         (mention.tokens.1..self.clause.end)
             .take(PREDICATE_REACH)
-            .take_while(|&at| !is_figure(&self.tokens[at]) && !ends_phrase(self.tokens[at].kind))
+            .take_while(|&at| !self.tokens[at].is_figure() && !ends_phrase(self.tokens[at].kind))
             .filter_map(|at| self.concept_at(at))
             .find(|&concept| concepts.name(concept).starts_with("casualty."))
             .or_else(|| self.predicate_before(mention))
@@ -95,12 +91,12 @@ impl Place<'_> {
     fn predicate_before(&self, mention: &Mention) -> Option<ConceptId> {
         let concepts = &self.vocabulary.concepts;
         let at = mention.tokens.0.checked_sub(1).filter(|at| self.clause.holds(*at))?;
-        let figure_before = at.checked_sub(1).is_some_and(|before| is_figure(&self.tokens[before]));
+        let figure_before = at.checked_sub(1).is_some_and(|before| self.tokens[before].is_figure());
         self.concept_at(at)
             .filter(|&concept| !figure_before && concepts.name(concept).starts_with("casualty."))
     }
 
-    /// The event before a date in its clause, or else the only one after it.
+    /// The event before a date in its clause, or else the first after it.
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
         let (start, end) = mention.tokens;
         // "said on Friday that …": the day is that of the saying, and no event's.
@@ -116,8 +112,8 @@ impl Place<'_> {
         before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1))).flatten()
     }
 
-    /// What an event happened to, where its kind asks for one: the nearest before it in the paragraph
-    /// ("the document was signed" takes up the treaty before), or else after it in the clause.
+    /// What an event happened to, where its kind asks for one: the first after it in the clause, or else
+    /// the nearest before it in the paragraph ("the document was signed" takes up the treaty before).
     pub fn object(&self, event_at: usize, event: ConceptId) -> Option<ConceptId> {
         let wanted = self.vocabulary.concepts.object(event)?;
         let fits =
@@ -191,7 +187,7 @@ impl Place<'_> {
     }
 
     /// How the figure relates to the whole, by the words beside it.
-    pub fn role(&self, mention: &Mention, head: Option<usize>, elided: bool) -> Option<Role> {
+    pub fn role(&self, mention: &Mention, head: Option<usize>) -> Option<Role> {
         let (start, end) = mention.tokens;
         let from = start.saturating_sub(CUE_REACH).max(self.clause.start);
         let to = head.map_or(end + 1, |head| head + 2).min(self.clause.end).max(end);
@@ -217,7 +213,6 @@ impl Place<'_> {
         let after = (end..to).find_map(role_at);
         match before.or(after) {
             Some(Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom) if !self.event_changes() => None,
-            None if elided => None,
             role => role,
         }
     }
@@ -226,15 +221,13 @@ impl Place<'_> {
     /// opens the clause.
     fn follows_whole(&self, start: usize) -> bool {
         let opening = &self.tokens[self.clause.start];
-        let article = self.source.find(opening, Section::Function, |meaning| {
-            matches!(meaning, Meaning::Function(FunctionWord::Article)).then_some(())
-        });
-        let opens_whole = (opening.has(Section::DateOf) && article.is_none())
+        let article = self.source.is_function(opening, FunctionWord::Article);
+        let opens_whole = (opening.has(Section::DateOf) && !article)
             || self.source.find(opening, Section::Role, |meaning| {
                 matches!(meaning, Meaning::Role(Role::Part)).then_some(())
             }) == Some(());
         let whole = (self.clause.start + 1..start.min(self.clause.start + 1 + CUE_REACH))
-            .find(|&at| is_figure(&self.tokens[at]));
+            .find(|&at| self.tokens[at].is_figure());
         opens_whole && whole.is_some_and(|whole| whole + 1 < start)
     }
 
@@ -301,10 +294,6 @@ const OBJECT_REACH: usize = 120;
 
 /// How far behind its figure a predicate is looked for, in words.
 const PREDICATE_REACH: usize = 7;
-
-pub(super) fn is_figure(token: &Token) -> bool {
-    token.kind == TokenKind::Digits || token.has(Section::Cardinal) || token.has(Section::Vague)
-}
 
 impl Place<'_> {
     /// The adjectives beside a label that narrow it: "net profit", "lucro operacional".

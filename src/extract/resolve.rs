@@ -264,10 +264,16 @@ fn season(season: Season, year: Option<i16>, step: Option<i8>, reference: &Refer
     chosen.map_or(unresolved(Grain::Season), |year| TimeValue::plain(of(year)))
 }
 
+/// How many units back or ahead a moment may lie; further ones ("two billion years ago") are on no
+/// calendar, and stay unresolved.
+const FARTHEST_SHIFT: i32 = 30_000;
+
 /// "há três anos" names a year and not a day: the longer the unit, the coarser the moment.
 fn shift(bounds: &Bounds, unit: TimeUnit, past: bool, reference: &Reference<'_>) -> TimeValue {
     let count = bounds.single().filter(|_| bounds.hedge != Hedge::Vague);
-    let whole = count.and_then(|count| i32::try_from(count.trunc()).ok());
+    let whole = count
+        .and_then(|count| i32::try_from(count.trunc()).ok())
+        .filter(|count| count.abs() <= FARTHEST_SHIFT);
     let (Some(published), Some(count)) = (reference.published, whole) else {
         return unresolved(grain_of(unit));
     };
@@ -466,6 +472,27 @@ mod tests {
         let nowhere = Reference { published: None, ..reference(None) };
         let last_year = resolve(&TimeExpr::Unit(TimeUnit::Year, -1), &nowhere);
         assert_eq!(last_year.form, TimeForm::Unresolved(Grain::Year));
+    }
+
+    #[test]
+    fn what_lies_beyond_the_calendar_stays_unresolved() {
+        for count in [40_000_i64, 2_000_000_000, i64::MAX] {
+            let bounds = Bounds::exact(Decimal::from(count), Decimal::ONE);
+            for unit in
+                [TimeUnit::Second, TimeUnit::Day, TimeUnit::Month, TimeUnit::HalfYear, TimeUnit::Century]
+            {
+                for past in [true, false] {
+                    let time = resolve(&TimeExpr::Shift(bounds, unit, past), &reference(None));
+                    assert!(matches!(time.form, TimeForm::Unresolved(_)), "{count} {unit:?}");
+                }
+            }
+        }
+        let far = Bounds::exact(Decimal::from(FARTHEST_SHIFT), Decimal::ONE);
+        for unit in
+            [TimeUnit::Hour, TimeUnit::Fortnight, TimeUnit::Quarter, TimeUnit::HalfYear, TimeUnit::Decade]
+        {
+            resolve(&TimeExpr::Shift(far, unit, true), &reference(None));
+        }
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn counted(
     let linked = tokens.get(start).is_some_and(|token| token.has(Section::DateOf) && start < end);
     start += usize::from(hyphenated || linked);
     if linked {
-        let article = |token: &&Token| is_function(source, token, FunctionWord::Article);
+        let article = |token: &&Token| source.is_function(token, FunctionWord::Article);
         start += usize::from(tokens.get(start).filter(article).is_some());
     }
     let phrase = phrase_end(source, tokens, start, end);
@@ -59,14 +59,6 @@ pub(super) fn counted(
     let Some((at, of)) = head else { return without_noun(source, vocabulary, tokens, mention, start, end) };
     let modifiers = modifiers(source, tokens, start, phrase, at);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
-}
-
-fn is_function(source: TokenText<'_>, token: &Token, wanted: FunctionWord) -> bool {
-    source
-        .find(token, Section::Function, |meaning| {
-            matches!(meaning, Meaning::Function(word) if word == wanted).then_some(())
-        })
-        .is_some()
 }
 
 fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> usize {
@@ -86,7 +78,7 @@ fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
 }
 
 fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
-    token.has(Section::Tense) || is_function(source, token, FunctionWord::Auxiliary)
+    token.has(Section::Tense) || source.is_function(token, FunctionWord::Auxiliary)
 }
 
 /// A thing that can be counted; a label of measures is none.
@@ -187,7 +179,7 @@ fn without_noun(
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
     let mut at = start;
-    while at < end && is_function(source, &tokens[at], FunctionWord::Auxiliary) {
+    while at < end && source.is_function(&tokens[at], FunctionWord::Auxiliary) {
         at += 1;
     }
     if at > start
@@ -204,10 +196,6 @@ fn without_noun(
     }
 }
 
-fn is_figure(token: &Token) -> bool {
-    token.kind == TokenKind::Digits || token.has(Section::Cardinal)
-}
-
 /// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
 /// other figure and no comma between.
 fn noun_before(
@@ -222,13 +210,13 @@ fn noun_before(
             token.kind,
             TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon
         );
-        mark || is_figure(token) || is_function(source, token, FunctionWord::Conjunction)
+        mark || token.is_figure() || source.is_function(token, FunctionWord::Conjunction)
     };
     let at = (from..start)
         .rev()
         .take_while(|&at| !stops(&tokens[at]))
         .find(|&at| concept(source, vocabulary, &tokens[at]).is_some())?;
     // "94 drivers": the noun belongs to the figure before it.
-    let counted_already = at.checked_sub(1).is_some_and(|before| is_figure(&tokens[before]));
+    let counted_already = at.checked_sub(1).is_some_and(|before| tokens[before].is_figure());
     concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)
 }

@@ -126,6 +126,8 @@ pub(super) struct PackFile {
     pub language: String,
     #[allow(dead_code)]
     pub name: String,
+    // Read so that a pack must state it; nothing hangs on it yet.
+    #[allow(dead_code)]
     pub quality: Quality,
     pub parent: Option<String>,
     #[serde(default)]

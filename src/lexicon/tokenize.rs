@@ -2,7 +2,7 @@ use crate::text::Span;
 
 use super::compile::{Head, Lexicon, MeaningSet};
 use super::key::{is_invisible, push_key};
-use super::meaning::{Meaning, Section, SectionSet};
+use super::meaning::{FunctionWord, Meaning, Section, SectionSet};
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,11 @@ impl Token {
         self.meanings.sections
     }
 
+    /// Whether it is, or begins, a number: digits, a number word, a vague amount.
+    pub fn is_figure(&self) -> bool {
+        self.kind == TokenKind::Digits || self.has(Section::Cardinal) || self.has(Section::Vague)
+    }
+
     /// Whether it can mean something of a section.
     pub fn has(&self, section: Section) -> bool {
         self.meanings.sections.has(section)
@@ -141,6 +146,12 @@ impl<'a> TokenText<'a> {
     /// What a token can mean, the most specific first.
     pub fn meanings(&self, token: &Token) -> &'a [Meaning] {
         self.lexicon.meanings(token.meanings)
+    }
+
+    /// Whether a token can be a small word of a kind.
+    pub fn is_function(&self, token: &Token, wanted: FunctionWord) -> bool {
+        let fits = |meaning| matches!(meaning, Meaning::Function(word) if word == wanted).then_some(());
+        self.find(token, Section::Function, fits).is_some()
     }
 
     /// The first meaning for which `pick` has an answer.

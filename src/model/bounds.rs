@@ -61,10 +61,7 @@ pub struct Extent {
     pub upper: Option<End>,
 }
 
-/// "Just over" reaches this share of the number up, or one step of its last digit.
-const JUST_OVER_REACH: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
-
-/// "Nearly" reaches this share of the number down.
+/// "Nearly" reaches this share of the number down, and "just over" no further up.
 const NEARLY_REACH: Decimal = Decimal::from_parts(13, 0, 0, false, 2);
 
 impl Bounds {
@@ -106,17 +103,20 @@ impl Bounds {
         };
         let closed = Some(End { value, open: false });
         let open = Some(End { value, open: true });
-        let share = |share: Decimal| value.abs().checked_mul(share).unwrap_or_default();
-        let (reach, overshoot) =
-            (share(NEARLY_REACH), share(JUST_OVER_REACH).max(self.granularity.min(share(NEARLY_REACH))));
+        let share = value.abs().checked_mul(NEARLY_REACH).unwrap_or_default();
+        let reach = if share.is_zero() { Decimal::ONE } else { share };
+        // "Just over 41" stays below 42, "just over 40" may be 43: one step of the last digit that counts.
+        let overshoot = last_place(value).min(reach);
+        // What no decimal can hold is no limit.
+        let end = |value: Option<Decimal>| value.map(|value| End { value, open: false });
         let (lower, upper) = match hedge {
             Hedge::Exact | Hedge::About | Hedge::Range | Hedge::Vague => (closed, closed),
             Hedge::AtLeast => (closed, None),
             Hedge::MoreThan => (open, None),
             Hedge::AtMost => (None, closed),
             Hedge::LessThan => (None, open),
-            Hedge::Nearly => (Some(End { value: value - reach, open: false }), open),
-            Hedge::JustOver => (open, Some(End { value: value + overshoot, open: false })),
+            Hedge::Nearly => (end(value.checked_sub(reach)), open),
+            Hedge::JustOver => (open, end(value.checked_add(overshoot))),
         };
         Self { lower, upper, hedge, granularity: self.granularity }
     }
@@ -231,11 +231,15 @@ fn starts_before(lower: Option<End>, upper: Option<End>) -> bool {
 /// The step to which a written number is good, before its scale word: its last decimal place, or
 /// the place of its last digit that is not zero. Figures below 100 are taken to be counted.
 pub fn granularity_of(value: Decimal) -> Decimal {
+    if value.scale() == 0 && value.abs() < Decimal::ONE_HUNDRED { Decimal::ONE } else { last_place(value) }
+}
+
+/// The place of a number's last decimal, or of its last digit that is not zero.
+fn last_place(value: Decimal) -> Decimal {
     if value.scale() > 0 {
         return Decimal::new(1, value.scale());
     }
-    let hundred = Decimal::ONE_HUNDRED;
-    if value.abs() < hundred {
+    if value.is_zero() {
         return Decimal::ONE;
     }
     let mut step = Decimal::ONE;
@@ -343,6 +347,25 @@ mod tests {
     fn nearly_stays_below() {
         check(number("9000").hedged(Hedge::Nearly), number("8700"), Comparison::Agree);
         check(number("9000").hedged(Hedge::Nearly), number("9400"), Comparison::Conflict);
+    }
+
+    #[test]
+    fn just_over_reaches_one_step_of_the_last_digit() {
+        let just_over = |text: &str| number(text).hedged(Hedge::JustOver);
+        check(just_over("40"), number("43").discrete(), Comparison::Agree);
+        check(just_over("41"), number("43").discrete(), Comparison::Conflict);
+        check(just_over("100"), number("110").discrete(), Comparison::Agree);
+        check(just_over("100"), number("150").discrete(), Comparison::Conflict);
+    }
+
+    #[test]
+    fn the_largest_number_takes_every_qualification() {
+        let largest = Bounds::exact(Decimal::MAX, Decimal::ONE);
+        let smallest = Bounds::exact(Decimal::MIN, Decimal::ONE);
+        for hedge in [Hedge::About, Hedge::Nearly, Hedge::JustOver, Hedge::AtLeast, Hedge::LessThan] {
+            check(largest.hedged(hedge), largest.hedged(hedge), Comparison::Agree);
+            check(smallest.hedged(hedge), smallest.hedged(hedge), Comparison::Agree);
+        }
     }
 
     #[test]
