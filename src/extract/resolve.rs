@@ -1,10 +1,18 @@
+mod anaphora;
+mod named;
+mod relative;
+
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, Weekday};
 
 use crate::document::Published;
-use crate::grammar::{CalendarDate, HolidayRule, TimeExpr};
+use crate::grammar::{CalendarDate, TimeExpr};
 use crate::lexicon::Tense;
-use crate::model::{Bounds, Decimal, Grain, Hedge, Season, TimeForm, TimeUnit, TimeValue};
+use crate::model::{Grain, TimeForm, TimeValue};
+
+use anaphora::back;
+use named::{holiday, season};
+use relative::{relative_day, relative_unit, shift};
 
 /// What a time expression is resolved against.
 #[derive(Clone, Copy, Debug)]
@@ -185,131 +193,6 @@ fn weekday_alone(weekday: i8, direction: Option<i8>, reference: &Reference<'_>) 
     date.map_or(TimeForm::Unresolved(Grain::Day), TimeForm::Day)
 }
 
-fn relative_day(days: i32, reference: &Reference<'_>) -> TimeValue {
-    match reference.today().and_then(|today| today.checked_add(days.days()).ok()) {
-        Some(date) => TimeValue::plain(TimeForm::Day(date)),
-        None => unresolved(Grain::Day),
-    }
-}
-
-fn relative_unit(unit: TimeUnit, step: i32, reference: &Reference<'_>) -> TimeValue {
-    let Some(today) = reference.today() else { return unresolved(grain_of(unit)) };
-    let form = containing(unit, today, step).unwrap_or(TimeForm::Unresolved(grain_of(unit)));
-    TimeValue::plain(form)
-}
-
-/// The calendar unit that holds `day`, moved by `step` units.
-fn containing(unit: TimeUnit, day: Date, step: i32) -> Option<TimeForm> {
-    let small = i16::try_from(step).ok()?;
-    Some(match unit {
-        TimeUnit::Day => TimeForm::Day(day.checked_add(step.days()).ok()?),
-        TimeUnit::Week => {
-            let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
-            TimeForm::Week(monday.checked_add((step * 7).days()).ok()?)
-        }
-        TimeUnit::Month => {
-            let month = day.first_of_month().checked_add(step.months()).ok()?;
-            TimeForm::Month(month.year(), month.month())
-        }
-        TimeUnit::Quarter => {
-            let month = day.first_of_month().checked_add((step * 3).months()).ok()?;
-            TimeForm::Quarter(month.year(), (month.month() - 1) / 3 + 1)
-        }
-        TimeUnit::HalfYear => {
-            let month = day.first_of_month().checked_add((step * 6).months()).ok()?;
-            TimeForm::HalfYear(month.year(), (month.month() - 1) / 6 + 1)
-        }
-        TimeUnit::Year => TimeForm::Year(day.year().checked_add(small)?),
-        TimeUnit::Decade => TimeForm::Decade((day.year() / 10 + small) * 10),
-        TimeUnit::Century => TimeForm::Century(day.year() / 100 + small),
-        _ => return None,
-    })
-}
-
-fn grain_of(unit: TimeUnit) -> Grain {
-    match unit {
-        TimeUnit::Second | TimeUnit::Minute => Grain::Minute,
-        TimeUnit::Hour => Grain::Hour,
-        TimeUnit::Day => Grain::Day,
-        TimeUnit::Week | TimeUnit::Fortnight => Grain::Week,
-        TimeUnit::Month => Grain::Month,
-        TimeUnit::Quarter => Grain::Quarter,
-        TimeUnit::HalfYear => Grain::HalfYear,
-        TimeUnit::Year => Grain::Year,
-        TimeUnit::Decade => Grain::Decade,
-        TimeUnit::Century => Grain::Century,
-    }
-}
-
-/// "last summer" is the last one that is over, "this" the one of the year, "next" the first to come.
-fn season(season: Season, year: Option<i16>, step: Option<i8>, reference: &Reference<'_>) -> TimeValue {
-    let southern = reference.southern;
-    if let Some(year) = year {
-        let form = TimeForm::Season { year, season, southern };
-        return TimeValue { year_written: true, ..TimeValue::plain(form) };
-    }
-    let Some(today) = reference.today() else { return unresolved(Grain::Season) };
-    let of = |year| TimeForm::Season { year, season, southern };
-    let now: DateTime = today.into();
-    let this_year = today.year();
-    let ended =
-        |year: i16| of(year).interval().and_then(|interval| interval.end).is_some_and(|end| end <= now);
-    let begun =
-        |year: i16| of(year).interval().and_then(|interval| interval.start).is_some_and(|start| start <= now);
-    let chosen = match step {
-        Some(-1) => (0..3).map(|back| this_year - back).find(|&year| ended(year)),
-        Some(1) => (0..3).map(|ahead| this_year + ahead).find(|&year| !begun(year)),
-        _ => Some(this_year),
-    };
-    chosen.map_or(unresolved(Grain::Season), |year| TimeValue::plain(of(year)))
-}
-
-/// How many units back or ahead a moment may lie; further ones ("two billion years ago") are on no
-/// calendar, and stay unresolved.
-const FARTHEST_SHIFT: i32 = 30_000;
-
-/// "há três anos" names a year and not a day: the longer the unit, the coarser the moment.
-fn shift(bounds: &Bounds, unit: TimeUnit, past: bool, reference: &Reference<'_>) -> TimeValue {
-    let count = bounds.single().filter(|_| bounds.hedge != Hedge::Vague);
-    let whole = count
-        .and_then(|count| i32::try_from(count.trunc()).ok())
-        .filter(|count| count.abs() <= FARTHEST_SHIFT);
-    let (Some(published), Some(count)) = (reference.published, whole) else {
-        return unresolved(grain_of(unit));
-    };
-    let step = if past { -count } else { count };
-    let form = match unit {
-        TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => shifted_clock(published, unit, step),
-        TimeUnit::Fortnight => containing(TimeUnit::Week, published.date, step * 2),
-        TimeUnit::Quarter => containing(TimeUnit::Month, published.date, step * 3),
-        TimeUnit::HalfYear => containing(TimeUnit::Month, published.date, step * 6),
-        TimeUnit::Decade => containing(TimeUnit::Year, published.date, step * 10),
-        TimeUnit::Century => containing(TimeUnit::Year, published.date, step * 100),
-        TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year => {
-            containing(unit, published.date, step)
-        }
-    };
-    let approximate = unit > TimeUnit::Day || bounds.is_approximate() || count_is_broken(bounds);
-    form.map_or(unresolved(grain_of(unit)), |form| TimeValue { approximate, ..TimeValue::plain(form) })
-}
-
-fn count_is_broken(bounds: &Bounds) -> bool {
-    bounds.single().is_none_or(|count| count != count.trunc() || count < Decimal::ZERO)
-}
-
-fn shifted_clock(published: Published, unit: TimeUnit, step: i32) -> Option<TimeForm> {
-    let span = match unit {
-        TimeUnit::Hour => step.hours(),
-        TimeUnit::Minute => step.minutes(),
-        _ => step.seconds(),
-    };
-    match published.moment {
-        Some(moment) => Some(TimeForm::Clock(moment.checked_add(span).ok()?, Grain::Minute)),
-        // Without a clock a few hours are the same day, give or take one.
-        None => Some(TimeForm::Day(published.date)),
-    }
-}
-
 fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
     let to = resolve(to, reference);
     let mut from = resolve(from, reference);
@@ -348,62 +231,13 @@ fn clock(hour: i8, minute: Option<i8>, day: Option<&TimeExpr>, reference: &Refer
     }
 }
 
-fn holiday(rule: HolidayRule, year: Option<i16>, reference: &Reference<'_>) -> TimeValue {
-    let on = |year: i16| match rule {
-        HolidayRule::Fixed(month, day) => Date::new(year, month, day).ok(),
-        HolidayRule::Easter(days) => easter(year)?.checked_add(i32::from(days).days()).ok(),
-    };
-    let date = match (year, reference.today()) {
-        (Some(year), _) => on(year),
-        (None, Some(today)) => {
-            let candidates: Vec<Date> = (-1..=1).filter_map(|step| on(today.year() + step)).collect();
-            nearest(&candidates, today, reference.tense)
-        }
-        (None, None) => None,
-    };
-    match (date, rule) {
-        (Some(date), _) => {
-            TimeValue { year_written: year.is_some(), ..TimeValue::plain(TimeForm::Day(date)) }
-        }
-        (None, HolidayRule::Fixed(month, day)) => {
-            TimeValue::plain(TimeForm::Partial { month: Some(month), day: Some(day) })
-        }
-        (None, HolidayRule::Easter(_)) => unresolved(Grain::Day),
-    }
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous computus of 1876.
-fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let epact = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let weekday = (32 + 2 * (b % 4) + 2 * (c / 4) - epact - c % 4) % 7;
-    let correction = (a + 11 * epact + 22 * weekday) / 451;
-    let day_number = epact + weekday - 7 * correction + 114;
-    let (month, day) = (i8::try_from(day_number / 31).ok()?, i8::try_from(day_number % 31 + 1).ok()?);
-    Date::new(i16::try_from(year).ok()?, month, day).ok()
-}
-
-/// "that period", "the following day": a step from the time named before.
-fn back(unit: Option<TimeUnit>, step: i32, reference: &Reference<'_>) -> TimeValue {
-    let grain = unit.map_or(Grain::Interval, grain_of);
-    let Some(previous) = reference.previous else { return unresolved(grain) };
-    let start = previous.interval().and_then(|interval| interval.start);
-    match (unit, start) {
-        (None, _) => previous.clone(),
-        (Some(unit), Some(start)) => {
-            containing(unit, start.date(), step).map_or(unresolved(grain), TimeValue::plain)
-        }
-        (Some(_), None) => unresolved(grain),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::PublishedFrom;
+    use crate::model::TimeUnit;
 
-    fn reference(tense: Option<Tense>) -> Reference<'static> {
+    pub(super) fn reference(tense: Option<Tense>) -> Reference<'static> {
         Reference {
             published: Published::parse("2025-06-17", PublishedFrom::Config),
             tense,
@@ -412,7 +246,7 @@ mod tests {
         }
     }
 
-    fn edtf(expr: &TimeExpr, tense: Option<Tense>) -> String {
+    pub(super) fn edtf(expr: &TimeExpr, tense: Option<Tense>) -> String {
         resolve(expr, &reference(tense)).edtf().unwrap_or_default()
     }
 
@@ -472,39 +306,5 @@ mod tests {
         let nowhere = Reference { published: None, ..reference(None) };
         let last_year = resolve(&TimeExpr::Unit(TimeUnit::Year, -1), &nowhere);
         assert_eq!(last_year.form, TimeForm::Unresolved(Grain::Year));
-    }
-
-    #[test]
-    fn what_lies_beyond_the_calendar_stays_unresolved() {
-        for count in [40_000_i64, 2_000_000_000, i64::MAX] {
-            let bounds = Bounds::exact(Decimal::from(count), Decimal::ONE);
-            for unit in
-                [TimeUnit::Second, TimeUnit::Day, TimeUnit::Month, TimeUnit::HalfYear, TimeUnit::Century]
-            {
-                for past in [true, false] {
-                    let time = resolve(&TimeExpr::Shift(bounds, unit, past), &reference(None));
-                    assert!(matches!(time.form, TimeForm::Unresolved(_)), "{count} {unit:?}");
-                }
-            }
-        }
-        let far = Bounds::exact(Decimal::from(FARTHEST_SHIFT), Decimal::ONE);
-        for unit in
-            [TimeUnit::Hour, TimeUnit::Fortnight, TimeUnit::Quarter, TimeUnit::HalfYear, TimeUnit::Decade]
-        {
-            resolve(&TimeExpr::Shift(far, unit, true), &reference(None));
-        }
-    }
-
-    #[test]
-    fn last_summer_is_over() {
-        assert_eq!(edtf(&TimeExpr::Season(Season::Summer, None, Some(-1)), None), "2024-22");
-        assert_eq!(edtf(&TimeExpr::Season(Season::Spring, None, Some(-1)), None), "2024-21");
-    }
-
-    #[test]
-    fn easter_is_computed() {
-        assert_eq!(easter(2025).unwrap().to_string(), "2025-04-20");
-        assert_eq!(easter(2024).unwrap().to_string(), "2024-03-31");
-        assert_eq!(easter(1943).unwrap().to_string(), "1943-04-25");
     }
 }
