@@ -39,7 +39,9 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Calendar(date) => calendar(date, reference),
         TimeExpr::Day(days) => relative_day(*days, reference),
         TimeExpr::Unit(unit, step) => relative_unit(*unit, *step, reference),
-        TimeExpr::PartOfYear(rank, months) => part_of_year(*rank, *months, reference),
+        TimeExpr::PartOfYear(rank, months, year, offset) => {
+            part_of_year((*rank, *months), *year, *offset, reference)
+        }
         TimeExpr::Season(name, year, step) => season(*name, *year, *step, reference),
         TimeExpr::Shift(bounds, unit, past) => shift(bounds, *unit, *past, reference),
         TimeExpr::Between(from, to) => between(from, to, reference),
@@ -154,16 +156,25 @@ fn month_without_year(month: i8, direction: Option<i8>, reference: &Reference<'_
 
 /// "in the second quarter": the last that began before the publication; after a future tense the next
 /// that is not over.
-fn part_of_year(rank: i8, months: i8, reference: &Reference<'_>) -> TimeValue {
+fn part_of_year(
+    (rank, months): (i8, i8),
+    year: Option<i16>,
+    offset: Option<i8>,
+    reference: &Reference<'_>,
+) -> TimeValue {
+    let of = |year| if months == 3 { TimeForm::Quarter(year, rank) } else { TimeForm::HalfYear(year, rank) };
+    if let Some(year) = year {
+        return TimeValue { year_written: true, ..TimeValue::plain(of(year)) };
+    }
     let grain = if months == 3 { Grain::Quarter } else { Grain::HalfYear };
     let Some(today) = reference.today() else { return unresolved(grain) };
     let (first, last) = ((rank - 1) * months + 1, rank * months);
-    let year = match reference.tense {
-        Some(Tense::Future) => today.year() + i16::from(last < today.month()),
-        _ => today.year() - i16::from(first > today.month()),
+    let year = match (offset, reference.tense) {
+        (Some(step), _) => today.year() + i16::from(step),
+        (None, Some(Tense::Future)) => today.year() + i16::from(last < today.month()),
+        (None, _) => today.year() - i16::from(first > today.month()),
     };
-    let month = |month| Box::new(TimeForm::Month(year, month));
-    TimeValue::plain(TimeForm::Between(month(first), month(last)))
+    TimeValue::plain(of(year))
 }
 
 /// "quarta-feira (9)": the day of that number nearest to the publication.
@@ -265,10 +276,10 @@ mod tests {
 
     #[test]
     fn a_quarter_without_a_year_has_begun() {
-        assert_eq!(edtf(&TimeExpr::PartOfYear(2, 3), Some(Tense::Past)), "2025-04/2025-06");
-        assert_eq!(edtf(&TimeExpr::PartOfYear(3, 3), Some(Tense::Past)), "2024-07/2024-09");
-        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 3), Some(Tense::Future)), "2026-01/2026-03");
-        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 6), Some(Tense::Future)), "2025-01/2025-06");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(2, 3, None, None), Some(Tense::Past)), "2025-34");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(3, 3, None, None), Some(Tense::Past)), "2024-35");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 3, None, None), Some(Tense::Future)), "2026-33");
+        assert_eq!(edtf(&TimeExpr::PartOfYear(1, 6, None, None), Some(Tense::Future)), "2025-40");
     }
 
     #[test]

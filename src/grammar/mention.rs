@@ -79,8 +79,9 @@ pub enum TimeExpr {
     Calendar(CalendarDate),
     /// Days from the publication date.
     Day(i32),
-    /// A quarter (3) or a half (6) of a year that is not named: its rank and how many months it has.
-    PartOfYear(i8, i8),
+    /// A quarter or a half of a year: its rank, how many months it has (3 or 6), and the year, named or
+    /// relative to the publication's.
+    PartOfYear(i8, i8, Option<i16>, Option<i8>),
     /// Last year, this week, next month.
     Unit(TimeUnit, i32),
     /// A season, with its year, or relative to the publication's.

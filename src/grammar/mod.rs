@@ -6,7 +6,9 @@
 mod amount;
 mod calendar;
 mod clock;
+mod figures;
 mod input;
+mod interval;
 mod mention;
 mod number;
 mod ordinal;
@@ -14,6 +16,7 @@ mod quarter;
 mod relative;
 mod scan;
 mod time;
+mod year;
 
 pub use mention::{AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, RangeStyle, TimeExpr};
 pub use scan::{mentions, starts_mention};

@@ -5,9 +5,10 @@ use nom::combinator::opt;
 use crate::lexicon::{Meaning, Section, TokenKind};
 use crate::model::TimeUnit;
 
-use super::calendar::{of, ordinal_ending, year_of};
+use super::calendar::{of, ordinal_ending};
 use super::input::{Parsed, Tokens, digits, glued, meaning, no_match};
-use super::mention::{CalendarDate, TimeExpr};
+use super::mention::TimeExpr;
+use super::year::year_of;
 
 /// `part = rank ( quarter | half-year ) [ [ of ] year ]`: "o primeiro trimestre de 2025", "the first half
 /// of last year", "drugim kwartale br.", "in the second quarter". A half by itself may be that of a match.
@@ -26,18 +27,14 @@ pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let Some(months) = unit.or_else(half).filter(|months| rank * months <= 12) else { return no_match() };
     let after_unit = rest.skip(1);
     let Ok((rest, (year, year_offset))) = year_of(after_unit) else {
-        let bare = |rest| Ok((rest, TimeExpr::PartOfYear(rank, months)));
+        let bare = |rest| Ok((rest, TimeExpr::PartOfYear(rank, months, None, None)));
         return match of_the_year(after_unit) {
             Ok((rest, ())) => bare(rest),
             Err(_) if unit.is_some() && !after_unit.first_has(Section::DateOf) => bare(after_unit),
             Err(error) => Err(error),
         };
     };
-    let end = |month| {
-        let date = CalendarDate { month: Some(month), year, year_offset, ..CalendarDate::default() };
-        Box::new(TimeExpr::Calendar(date))
-    };
-    Ok((rest, TimeExpr::Between(end((rank - 1) * months + 1), end(rank * months))))
+    Ok((rest, TimeExpr::PartOfYear(rank, months, year, year_offset)))
 }
 
 /// The rank of a quarter or a half in words: "second", "pierwszym".

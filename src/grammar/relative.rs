@@ -8,9 +8,10 @@ use crate::lexicon::{
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::{amount, time_unit};
-use super::calendar::{decade, month_alone, of, year};
+use super::calendar::{month_alone, of};
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
+use super::year::{decade, year};
 
 /// "last" -1, "this" 0, "next" 1.
 pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
@@ -217,7 +218,7 @@ pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 fn day_of_week_or_calendar(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     alt((
-        super::calendar::night_of_two_days,
+        super::interval::night_of_two_days,
         super::calendar::dated,
         super::calendar::directed_weekday,
         relative_day,

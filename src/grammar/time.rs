@@ -1,15 +1,16 @@
 use crate::lexicon::{Section, SectionSet, TokenKind};
 
-use super::calendar::{
-    between, dated, day_and_month, decade, directed_weekday, marked_day, month_alone, year_alone,
-};
+use super::calendar::{dated, directed_weekday, marked_day, month_alone};
 use super::clock::{clock, day_clock};
+use super::figures::day_and_month;
 use super::input::{Parsed, Tokens, no_match};
+use super::interval::between;
 use super::mention::TimeExpr;
 use super::quarter::part_of_year;
 use super::relative::{
     back_reference, day_part, day_then_part, holiday, part, relative_day, relative_unit, season, shift,
 };
+use super::year::{decade, year_alone};
 
 /// A production with what its first token must be, so that most are never tried.
 pub(super) struct Production<'a, T> {
