@@ -1,14 +1,15 @@
 //! The language packs as data: their examples hold, every surface is read as it is listed, and no
 //! entry is idle. The second half holds reading itself to what it promises of any text.
 
+mod reader;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use factlint::document::{Corpus, Document, Metadata, Published, PublishedFrom};
-use factlint::engine;
 use factlint::lexicon::{Entry, Library, Meaning, Token, TokenText};
-use factlint::model::{Bounds, Decimal, Fact, FactValue, Hedge, Measure, Subject};
+use factlint::model::{Decimal, Fact, FactValue};
+use reader::{PUBLISHED, notation, read, subject, unit};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -34,8 +35,6 @@ struct ExpectedFact {
     unit: Option<String>,
 }
 
-const PUBLISHED: &str = "2025-06-17";
-
 fn languages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/languages")
 }
@@ -49,17 +48,6 @@ fn folders() -> Vec<PathBuf> {
 
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
-}
-
-fn read(library: &Library, tag: &str, published: &str, text: &str) -> Vec<Fact> {
-    let metadata = Metadata {
-        language: Some(tag.to_string()),
-        published: Published::parse(published, PublishedFrom::CommandLine),
-        ..Metadata::default()
-    };
-    let corpus = Corpus::new(vec![Document::plain("example.txt", text, metadata)]);
-    let reading = engine::read(&corpus, library).unwrap();
-    reading.documents()[0].facts.clone()
 }
 
 // -- examples
@@ -117,60 +105,6 @@ fn fits(library: &Library, example: &Example, wanted: &ExpectedFact, fact: &Fact
         && notation(&fact.value) == wanted.value
         && unit(library, fact) == wanted.unit
         && (wanted.of.is_none() || subject(library, fact) == wanted.of)
-}
-
-fn subject(library: &Library, fact: &Fact) -> Option<String> {
-    match fact.frame.of.as_ref()? {
-        Subject::Concept(concept) => Some(library.vocabulary.concepts.name(*concept).to_string()),
-        Subject::Stem { language, stem } => Some(format!("{language}/{stem}")),
-    }
-}
-
-fn unit(library: &Library, fact: &Fact) -> Option<String> {
-    let FactValue::Quantity(quantity) = &fact.value else { return None };
-    let code = |measure: Measure| match measure {
-        Measure::Count => None,
-        Measure::Unit(unit) => Some(library.vocabulary.units.get(unit).code.clone()),
-        Measure::Money(currency) => Some(library.vocabulary.currencies.code(currency).to_string()),
-        Measure::Percent => Some("%".into()),
-        Measure::PercentagePoints => Some("pp".into()),
-    };
-    let own = code(quantity.measure);
-    match quantity.per {
-        Some(per) => Some(format!("{} per {}", own.unwrap_or_default(), code(per).unwrap_or_default())),
-        None => own,
-    }
-}
-
-/// A value as examples write it; docs/language-packs.md lists the notations.
-fn notation(value: &FactValue) -> String {
-    match value {
-        FactValue::Quantity(quantity) => bounds(&quantity.bounds, |number| number.normalize().to_string()),
-        FactValue::Ordinal(rank) => format!("#{rank}"),
-        FactValue::Time(time) => time.edtf().unwrap_or_else(|| "?".into()),
-        FactValue::Duration(duration) => bounds(&duration.bounds, |number| {
-            let step = Bounds::exact(number, Decimal::ONE);
-            factlint::model::Duration { bounds: step, ..duration.clone() }.iso().unwrap_or_default()
-        }),
-        FactValue::Recurrence => "every".into(),
-    }
-}
-
-fn bounds(bounds: &Bounds, write: impl Fn(Decimal) -> String) -> String {
-    let end = |end: Option<factlint::model::End>| end.map(|end| write(end.value)).unwrap_or_default();
-    let (lower, upper) = (end(bounds.lower), end(bounds.upper));
-    match bounds.hedge {
-        Hedge::Exact => lower,
-        Hedge::About if lower == upper => format!("~{lower}"),
-        Hedge::About => format!("~{lower}..{upper}"),
-        Hedge::AtLeast => format!(">={lower}"),
-        Hedge::MoreThan => format!(">{lower}"),
-        Hedge::AtMost => format!("<={upper}"),
-        Hedge::LessThan => format!("<{upper}"),
-        Hedge::Nearly => format!("nearly {upper}"),
-        Hedge::JustOver => format!("over {lower}"),
-        Hedge::Range | Hedge::Vague => format!("{lower}..{upper}"),
-    }
 }
 
 // -- surfaces

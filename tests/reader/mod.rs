@@ -1,0 +1,136 @@
+//! Reading texts with the built-in packs, and writing down what was read: what the tests of reading share.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use factlint::document::{Corpus, Document, Metadata, Published, PublishedFrom};
+use factlint::engine;
+use factlint::lexicon::Library;
+use factlint::model::{Bounds, Decimal, End, Fact, FactValue, Hedge, Measure, Subject};
+
+/// The day on which texts are published unless they say otherwise: a Tuesday.
+pub const PUBLISHED: &str = "2025-06-17";
+
+/// The facts of one text in the language `tag`.
+pub fn read(library: &Library, tag: &str, published: &str, text: &str) -> Vec<Fact> {
+    read_all(library, tag, published, &[text]).remove(0)
+}
+
+/// The facts of each text: a document for each, so that none tells another what it means.
+pub fn read_all(library: &Library, tag: &str, published: &str, texts: &[impl AsRef<str>]) -> Vec<Vec<Fact>> {
+    let reading = engine::read(&corpus(tag, published, texts), library).unwrap();
+    reading.documents().iter().map(|document| document.facts.clone()).collect()
+}
+
+/// A document for each text, in order.
+pub fn corpus(tag: &str, published: &str, texts: &[impl AsRef<str>]) -> Corpus {
+    let metadata = Metadata {
+        language: Some(tag.to_string()),
+        published: Published::parse(published, PublishedFrom::CommandLine),
+        ..Metadata::default()
+    };
+    let document = |(number, text): (usize, &_)| {
+        Document::plain(format!("{number:06}.txt"), AsRef::<str>::as_ref(text), metadata.clone())
+    };
+    Corpus::new(texts.iter().enumerate().map(document).collect())
+}
+
+/// A fact in a line, as examples write it: its words, its value and its unit.
+pub fn line(library: &Library, text: &str, fact: &Fact) -> String {
+    let unit = unit(library, fact).map(|unit| format!(" {unit}")).unwrap_or_default();
+    format!("{} = {}{unit}", fact.span.of(text), notation(&fact.value))
+}
+
+/// The concept or the noun that a fact counts.
+pub fn subject(library: &Library, fact: &Fact) -> Option<String> {
+    match fact.frame.of.as_ref()? {
+        Subject::Concept(concept) => Some(library.vocabulary.concepts.name(*concept).to_string()),
+        Subject::Stem { language, stem } => Some(format!("{language}/{stem}")),
+    }
+}
+
+/// The unit's code, with what it is divided by.
+pub fn unit(library: &Library, fact: &Fact) -> Option<String> {
+    let FactValue::Quantity(quantity) = &fact.value else { return None };
+    let code = |measure: Measure| match measure {
+        Measure::Count => None,
+        Measure::Unit(unit) => Some(library.vocabulary.units.get(unit).code.clone()),
+        Measure::Money(currency) => Some(library.vocabulary.currencies.code(currency).to_string()),
+        Measure::Percent => Some("%".into()),
+        Measure::PercentagePoints => Some("pp".into()),
+    };
+    let own = code(quantity.measure);
+    match quantity.per {
+        Some(per) => Some(format!("{} per {}", own.unwrap_or_default(), code(per).unwrap_or_default())),
+        None => own,
+    }
+}
+
+/// A value as examples write it; docs/language-packs.md lists the notations.
+pub fn notation(value: &FactValue) -> String {
+    match value {
+        FactValue::Quantity(quantity) => bounds(&quantity.bounds, |number| number.normalize().to_string()),
+        FactValue::Ordinal(rank) => format!("#{rank}"),
+        FactValue::Time(time) => time.edtf().unwrap_or_else(|| "?".into()),
+        FactValue::Duration(duration) => bounds(&duration.bounds, |number| {
+            let step = Bounds::exact(number, Decimal::ONE);
+            factlint::model::Duration { bounds: step, ..duration.clone() }.iso().unwrap_or_default()
+        }),
+        FactValue::Recurrence => "every".into(),
+    }
+}
+
+fn bounds(bounds: &Bounds, write: impl Fn(Decimal) -> String) -> String {
+    let end = |end: Option<End>| end.map(|end| write(end.value)).unwrap_or_default();
+    let (lower, upper) = (end(bounds.lower), end(bounds.upper));
+    match bounds.hedge {
+        Hedge::Exact => lower,
+        Hedge::About if lower == upper => format!("~{lower}"),
+        Hedge::About => format!("~{lower}..{upper}"),
+        Hedge::AtLeast => format!(">={lower}"),
+        Hedge::MoreThan => format!(">{lower}"),
+        Hedge::AtMost => format!("<={upper}"),
+        Hedge::LessThan => format!("<{upper}"),
+        Hedge::Nearly => format!("nearly {upper}"),
+        Hedge::JustOver => format!("over {lower}"),
+        Hedge::Range | Hedge::Vague => format!("{lower}..{upper}"),
+    }
+}
+
+/// Sentences that do not read as wanted, collected so that one run shows all.
+#[derive(Default)]
+pub struct Complaints {
+    lines: Vec<String>,
+    total: usize,
+}
+
+/// How many complaints are printed, from all over the list: a broken writer fails in thousands.
+const SHOWN: usize = 40;
+
+impl Complaints {
+    /// Holds each sentence to one fact whose value is written as wanted.
+    pub fn hold(&mut self, library: &Library, tag: &str, sentences: &[(String, String)]) {
+        let texts: Vec<&str> = sentences.iter().map(|(text, _)| text.as_str()).collect();
+        let facts = read_all(library, tag, PUBLISHED, &texts);
+        for ((text, wanted), facts) in sentences.iter().zip(facts) {
+            self.total += 1;
+            if facts.len() != 1 || notation(&facts[0].value) != *wanted {
+                let found: Vec<String> = facts.iter().map(|fact| line(library, text, fact)).collect();
+                self.add(format!("{tag}: {text}\n  wanted {wanted}, found [{}]", found.join("; ")));
+            }
+        }
+    }
+
+    /// Adds a complaint.
+    pub fn add(&mut self, complaint: String) {
+        self.lines.push(complaint);
+    }
+
+    /// Fails with what was collected.
+    #[track_caller]
+    pub fn report(&self) {
+        let step = self.lines.len().div_ceil(SHOWN).max(1);
+        let shown: Vec<&str> = self.lines.iter().step_by(step).map(String::as_str).collect();
+        let (failed, total) = (self.lines.len(), self.total);
+        assert!(failed == 0, "\n{}\n{failed} of {total} sentences fail", shown.join("\n"));
+    }
+}
