@@ -3,12 +3,15 @@ use std::sync::Arc;
 use crate::document::{Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
-use crate::model::{Duration, Fact, FactValue, Frame, Measure, PlaceId, Quantity, Role, Subject, TimeValue};
+use crate::model::{
+    Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Subject, TimeValue,
+};
 use crate::text::{Fault, Span};
 
 use super::anchor;
 use super::clause::{Clause, clauses};
 use super::frame::{Place, counted_by_event};
+use super::links::links;
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
 use super::subject::{Counted, counted};
@@ -24,6 +27,8 @@ pub struct DocumentFacts {
     pub published: Option<Published>,
     /// The facts, in text order.
     pub facts: Vec<Fact>,
+    /// How the figures of each sentence hang together.
+    pub links: Vec<Link>,
     /// What tells its story.
     pub profile: Profile,
 }
@@ -52,11 +57,13 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         return Ok(DocumentFacts { published: document.metadata.published, ..DocumentFacts::default() });
     };
     let reader = Reader::new(document.text(), &lexicon, &library.vocabulary, document.metadata.published);
+    let facts = reader.facts();
     Ok(DocumentFacts {
         language: Some(tag),
         published: reader.published,
         profile: reader.profile(),
-        facts: reader.facts(),
+        links: links(reader.source, &reader.tokens, &facts),
+        facts,
     })
 }
 

@@ -5,6 +5,7 @@ mod attribution;
 mod clause;
 mod document_facts;
 mod frame;
+mod links;
 mod names;
 mod resolve;
 mod sentence;

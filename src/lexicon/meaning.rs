@@ -105,6 +105,8 @@ pub enum Meaning {
     Role(Role),
     /// Of them, of which.
     Anaphora,
+    /// What joins two figures.
+    Joint(JointWord),
     /// Another period, for comparison.
     PeriodCue,
     /// Not.
@@ -187,6 +189,15 @@ pub enum AttributionWord {
     Say,
 }
 
+/// Words between two figures that say how they hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JointWord {
+    /// 12 of 40
+    OutOf,
+    /// 420, or 8 %. Whether the word says so by itself ("that is"), or only behind a comma ("or").
+    Restated(bool),
+}
+
 /// Small words that bound noun phrases and clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FunctionWord {
@@ -251,7 +262,7 @@ sections! {
     TimeAnaphor = "anaphora-time", PeriodNoun = "period-noun",
     Unit = "unit", Per = "per", Percent = "percent", Currency = "currency",
     Concept = "concept", Event = "event", Place = "place",
-    Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora",
+    Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
     Title = "title", Age = "age", Label = "label",
 }
@@ -394,6 +405,7 @@ impl Section {
             Self::Status => named(key, &Status::ALL).map(Meaning::Status),
             Self::Role => named(key, &Role::ALL).map(Meaning::Role),
             Self::Anaphora => (key == "them").then_some(Meaning::Anaphora),
+            Self::Joint => named(key, &JOINT_WORDS).map(Meaning::Joint),
             Self::Period => (key == "comparison").then_some(Meaning::PeriodCue),
             Self::Negation => (key == "not").then_some(Meaning::Negation),
             Self::Subgroup => Some(Meaning::Subgroup(subgroup(key, subgroups))),
@@ -425,6 +437,11 @@ const TIME_ANAPHORS: [(&str, TimeAnaphor); 3] =
     [("that", TimeAnaphor::That), ("following", TimeAnaphor::Following), ("previous", TimeAnaphor::Previous)];
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
+const JOINT_WORDS: [(&str, JointWord); 3] = [
+    ("out-of", JointWord::OutOf),
+    ("or", JointWord::Restated(false)),
+    ("that-is", JointWord::Restated(true)),
+];
 const FUNCTION_WORDS: [(&str, FunctionWord); 8] = [
     ("article", FunctionWord::Article),
     ("preposition", FunctionWord::Preposition),
@@ -549,6 +566,7 @@ impl Meaning {
             Self::Status(_) => Section::Status,
             Self::Role(_) => Section::Role,
             Self::Anaphora => Section::Anaphora,
+            Self::Joint(_) => Section::Joint,
             Self::PeriodCue => Section::Period,
             Self::Negation => Section::Negation,
             Self::Subgroup(_) => Section::Subgroup,

@@ -14,8 +14,8 @@ mod vocabulary;
 pub use compile::Lexicon;
 pub use library::Library;
 pub use meaning::{
-    AgeWord, AttributionWord, ClockWord, FunctionWord, Meaning, RangeWord, RecurrenceWord, Section,
-    SectionSet, Side, Tense, TimeAnaphor,
+    AgeWord, AttributionWord, ClockWord, FunctionWord, JointWord, Meaning, RangeWord, RecurrenceWord,
+    Section, SectionSet, Side, Tense, TimeAnaphor,
 };
 pub use pack::{DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
 pub use tokenize::{Caps, Token, TokenKind, TokenText};

@@ -274,7 +274,7 @@ impl fmt::Display for Bounds {
 }
 
 /// A decimal with its thousands apart, so that an editor can read it: `12 000.5`.
-fn grouped(value: Decimal) -> String {
+pub fn grouped(value: Decimal) -> String {
     let plain = value.normalize().to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));

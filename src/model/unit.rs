@@ -26,6 +26,12 @@ impl Ratio {
     pub fn apply(self, value: Decimal) -> Option<Decimal> {
         value.checked_mul(self.numerator)?.checked_div(self.denominator)
     }
+
+    /// The ratio turned round; `None` where it is zero.
+    pub fn inverse(self) -> Option<Self> {
+        let inverse = Self { numerator: self.denominator, denominator: self.numerator };
+        (!inverse.denominator.is_zero()).then_some(inverse)
+    }
 }
 
 /// A unit of measure in the table of units.
@@ -57,6 +63,15 @@ impl Unit {
             None => Some(scaled),
             Some(offset) => scaled.checked_add(offset.apply(Decimal::ONE)?),
         }
+    }
+
+    /// A value of the base unit in this unit; `None` on overflow.
+    pub fn of_base(&self, base: Decimal) -> Option<Decimal> {
+        let scaled = match self.offset {
+            None => base,
+            Some(offset) => base.checked_sub(offset.apply(Decimal::ONE)?)?,
+        };
+        self.factor.inverse()?.apply(scaled)
     }
 }
 

@@ -9,7 +9,9 @@ use crate::model::{Comparison, Fact, FactId, FactValue, Measure, Subject};
 use crate::values::{canonical_value, subject_name, subject_words, value_words};
 
 use super::load::{Rule, RuleSet};
-use super::relations::{FactFault, FactKind, PairContext, Relation, Scope, fault_of, holds};
+use super::relations::{
+    FactFault, FactKind, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_within, holds,
+};
 
 /// What rules run over.
 #[derive(Clone, Copy)]
@@ -33,6 +35,7 @@ pub fn run(
     for rule in rules.iter().filter(|rule| rule.runs()) {
         match rule.scope {
             Scope::Fact => findings.append(&mut context.run_on_facts(rule)),
+            Scope::Document => findings.append(&mut context.run_within(rule)),
             Scope::Story => findings.append(&mut context.run_on_pairs(rule, aligned)),
         }
     }
@@ -80,6 +83,50 @@ impl<'a> Context<'a> {
             help: rule.help.clone(),
             confidence: 97,
             fingerprint: fingerprint(&rule.id, vec![self.identity(at)]),
+            comparison: Vec::new(),
+        }
+    }
+
+    fn run_within(&self, rule: &Rule) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (document, facts) in (0..).map(DocId).zip(self.documents) {
+            let within = Within { document: facts, vocabulary: self.vocabulary };
+            let faults = faults_within(rule.relation, within);
+            let bound = |id: FactId| rule.facts.iter().any(|&kind| is_of_kind(within.fact(id), kind));
+            let faults = faults.iter().filter(|fault| bound(fault.primary));
+            findings.extend(faults.map(|fault| self.finding_within(rule, document, fault)));
+        }
+        findings
+    }
+
+    /// One finding for all the figures that do not hold together.
+    fn finding_within(&self, rule: &Rule, document: DocId, fault: &WithinFault) -> Finding {
+        let at = |fact: FactId| FactRef { document, fact };
+        let primary = at(fault.primary);
+        let value = |name: &str, other: FactRef| match fault.words.iter().find(|(known, _)| *known == name) {
+            Some((_, words)) => words.clone(),
+            None => self.pair_value(name, primary, other),
+        };
+        let first = fault.others.first().map_or(primary, |&other| at(other));
+        let others = fault.others.iter().map(|&other| at(other));
+        let others =
+            others.map(|other| self.label(other, rule.labels[1].render(|name| value(name, other)), false));
+        let words = rule.labels[0].render(|name| value(name, first));
+        let mut labels: Vec<Label> =
+            std::iter::once(self.label(primary, words, true)).chain(others).collect();
+        labels.sort_by_key(|label| (!label.primary, label.span));
+        let places = std::iter::once(primary).chain(fault.others.iter().map(|&other| at(other)));
+        Finding {
+            rule: rule.id.clone(),
+            family: rule.family,
+            level: rule.level,
+            verdict: Verdict::Conflict,
+            message: rule.message.render(|name| value(name, first)),
+            labels,
+            notes: Vec::new(),
+            help: rule.help.clone(),
+            confidence: 95,
+            fingerprint: fingerprint(&rule.id, places.map(|place| self.identity(place)).collect()),
             comparison: Vec::new(),
         }
     }

@@ -3,11 +3,13 @@
 
 mod of_fact;
 mod of_pair;
+mod within;
 
 use serde::Deserialize;
 
 pub(super) use of_fact::{FactFault, fault_of};
 pub(super) use of_pair::{PairContext, holds};
+pub(super) use within::{Within, WithinFault, faults_within};
 
 /// Which facts a rule looks at together.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub(super) use of_pair::{PairContext, holds};
 pub enum Scope {
     /// One fact by itself.
     Fact,
+    /// Figures of one document that its own words join.
+    Document,
     /// Two facts of two documents on one story.
     Story,
 }
@@ -51,6 +55,12 @@ pub enum Relation {
     WeekdayOf,
     /// The date is in no calendar.
     ExistsInCalendar,
+    /// A measure said once more in another unit is another measure.
+    ConvertsTo,
+    /// A part is larger than its whole.
+    PartOf,
+    /// A share is not that of its own figures.
+    PercentOf,
 }
 
 impl Relation {
@@ -58,6 +68,7 @@ impl Relation {
     pub fn scope(self) -> Scope {
         match self {
             Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
+            Self::ConvertsTo | Self::PartOf | Self::PercentOf => Scope::Document,
             Self::Disjoint | Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => Scope::Story,
         }
     }
@@ -67,6 +78,8 @@ impl Relation {
         match self {
             Self::WeekdayOf => &["text", "date", "written", "true"],
             Self::ExistsInCalendar => &["text", "day", "month"],
+            Self::ConvertsTo | Self::PercentOf => &["a.value", "a.text", "b.value", "b.text", "expected"],
+            Self::PartOf => &["a.value", "a.text", "b.value", "b.text"],
             _ => &[
                 "a.value",
                 "b.value",

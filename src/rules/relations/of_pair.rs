@@ -21,7 +21,7 @@ pub(in crate::rules) fn holds(relation: Relation, pair: PairContext<'_>) -> Opti
         Relation::Differs => differs(pair).then_some(Verdict::SourceSplit),
         Relation::SameFigureOtherUnit => same_figure_other_unit(pair).then_some(Verdict::UnitMismatch),
         Relation::PowerOfTen => power_of_ten(pair).then_some(Verdict::ScaleSlip),
-        Relation::WeekdayOf | Relation::ExistsInCalendar => None,
+        _ => None,
     }
 }
 

@@ -1,0 +1,23 @@
+use super::FactId;
+
+/// How two figures of one sentence hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// The later says the earlier once more, in another measure: "50 miles (80 km)", "420, or 8 %".
+    Restates,
+    /// The later stands beside the earlier behind a comma: "420 jobs, 8 % of all".
+    Apposed,
+    /// The first is a part of the second: "12 of the 40", "40, of whom 12".
+    PartOf,
+}
+
+/// A link between two figures of one sentence, made by the words between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Link {
+    /// How they hang together.
+    pub kind: LinkKind,
+    /// The one that restates, or that is the part.
+    pub from: FactId,
+    /// The one that is restated, or that is the whole.
+    pub to: FactId,
+}

@@ -1,0 +1,53 @@
+//! Relations between the figures of one document: what its own words join must also add up.
+
+mod conversion;
+mod part;
+mod percent;
+mod written;
+
+use crate::extract::DocumentFacts;
+use crate::lexicon::Vocabulary;
+use crate::model::{Fact, FactId, FactValue, Quantity};
+
+use super::Relation;
+
+/// The figures of one document, and the tables to read them with.
+#[derive(Clone, Copy)]
+pub(in crate::rules) struct Within<'a> {
+    pub document: &'a DocumentFacts,
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// Figures of one document that cannot hold together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::rules) struct WithinFault {
+    /// The figure that is most likely wrong, or that the others are held against.
+    pub primary: FactId,
+    /// The others.
+    pub others: Vec<FactId>,
+    /// What the message may name besides, as pairs of placeholder and text.
+    pub words: Vec<(&'static str, String)>,
+}
+
+impl<'a> Within<'a> {
+    pub(in crate::rules) fn fact(&self, id: FactId) -> &'a Fact {
+        &self.document.facts[id.0 as usize]
+    }
+}
+
+/// Everything in a document that breaks a relation, in text order.
+pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) -> Vec<WithinFault> {
+    match relation {
+        Relation::ConvertsTo => conversion::faults(within),
+        Relation::PartOf => part::faults(within),
+        Relation::PercentOf => percent::faults(within),
+        _ => Vec::new(),
+    }
+}
+
+fn quantity_of(fact: &Fact) -> Option<&Quantity> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => Some(quantity),
+        _ => None,
+    }
+}

@@ -1,0 +1,33 @@
+use crate::model::{Comparison, Fact, LinkKind};
+
+use super::{Within, WithinFault, quantity_of};
+
+/// "68 health centres, of which 71 will open": a part that is larger than its whole.
+pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
+    let parts = within.document.links.iter().filter(|link| link.kind == LinkKind::PartOf);
+    parts
+        .filter(|link| {
+            let (part, whole) = (within.fact(link.from), within.fact(link.to));
+            is_larger(part, whole)
+        })
+        .map(|link| WithinFault { primary: link.from, others: vec![link.to], words: Vec::new() })
+        .collect()
+}
+
+fn is_larger(part: &Fact, whole: &Fact) -> bool {
+    let (Some(ours), Some(theirs)) = (quantity_of(part), quantity_of(whole)) else { return false };
+    let ambiguous = ours.alternative.is_some() || theirs.alternative.is_some();
+    if ambiguous || ours.measure != theirs.measure || ours.per != theirs.per {
+        return false;
+    }
+    match (ours.bounds.discrete().extent(LOOSE).lower, theirs.bounds.discrete().extent(LOOSE).upper) {
+        (Some(least), Some(most)) => {
+            // The whole must be able to hold the least that the part can be.
+            least.value > most.value && ours.bounds.compare(&theirs.bounds, LOOSE) == Comparison::Conflict
+        }
+        _ => false,
+    }
+}
+
+/// How far "about" reaches, as a share of the figure.
+const LOOSE: crate::model::Decimal = crate::model::Decimal::from_parts(10, 0, 0, false, 2);

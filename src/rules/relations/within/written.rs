@@ -1,0 +1,48 @@
+use crate::model::{Bounds, Decimal, Hedge};
+
+/// A figure as printed, whatever qualifies it, with the reach of its rounding: "up to 1,150" is a
+/// figure near 1,150 when a share of it is taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Written {
+    pub low: Decimal,
+    pub high: Decimal,
+}
+
+/// "About", "nearly" and "more than" reach so far, as a share of the figure.
+const LOOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
+impl Written {
+    /// The figure of an assertion; a range from its lower to its upper end. `None` where it prints none.
+    pub fn of(bounds: &Bounds) -> Option<Self> {
+        let reach = |value: Decimal| match bounds.hedge {
+            Hedge::Exact | Hedge::Range | Hedge::AtMost | Hedge::AtLeast => Some(bounds.granularity),
+            Hedge::Vague => None,
+            _ => value.abs().checked_mul(LOOSE).map(|reach| reach.max(bounds.granularity)),
+        };
+        let (low, high) = match bounds.hedge {
+            Hedge::Range | Hedge::About => (bounds.lower?.value, bounds.upper?.value),
+            _ => (bounds.point()?, bounds.point()?),
+        };
+        Some(Self { low: low.checked_sub(reach(low)?)?, high: high.checked_add(reach(high)?)? })
+    }
+
+    /// Whether the two have a number in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+
+    /// The ratio of the two in hundredths; `None` where the other may be zero.
+    pub fn per_hundred(&self, whole: &Self) -> Option<Self> {
+        if whole.low <= Decimal::ZERO || self.low < Decimal::ZERO {
+            return None;
+        }
+        let ratio =
+            |part: Decimal, whole: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole);
+        Some(Self { low: ratio(self.low, whole.high)?, high: ratio(self.high, whole.low)? })
+    }
+
+    /// Both ends through `convert`.
+    pub fn map(&self, convert: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
+        Some(Self { low: convert(self.low)?, high: convert(self.high)? })
+    }
+}
