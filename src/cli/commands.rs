@@ -3,7 +3,7 @@ use std::mem::ManuallyDrop;
 
 use crate::config::{Config, FailOn};
 use crate::document::Corpus;
-use crate::engine::{self, Report};
+use crate::engine::{self, Reading, Report};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
 use crate::output::{self, HumanOptions};
@@ -103,6 +103,7 @@ fn check(
     // A program that asked for JSON gets JSON; people need no summary of nothing.
     let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
     let printed = if nothing { Exit::Clean } else { print(out, &text) };
+    warn(&report.reading, err);
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
     Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
 }
@@ -116,7 +117,9 @@ fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<E
         FactsFormat::Json => output::facts_json(&corpus, &reading, &library.vocabulary),
         FactsFormat::Jsonl => output::facts_jsonl(&corpus, &reading, &library.vocabulary),
     };
-    Ok(complain(&errors, err).or_failed(print(out, &text)))
+    let printed = print(out, &text);
+    warn(&reading, err);
+    Ok(complain(&errors, err).or_failed(printed))
 }
 
 /// The configuration, the documents with all that is known of them, and what could not be read.
@@ -134,6 +137,13 @@ fn with_jobs<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Result<T,
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|error| SetupError::Argument(format!("--jobs {jobs}: {error}")))?;
     Ok(pool.install(work))
+}
+
+/// What was read in part. A stored article with an odd date is no reason to fail a run over thousands.
+fn warn(reading: &Reading, err: &mut dyn Write) {
+    for doubt in reading.documents().iter().filter_map(|document| document.doubt.as_ref()) {
+        print(err, &format!("warning: {doubt}\n"));
+    }
 }
 
 fn complain(errors: &[InputError], err: &mut dyn Write) -> Exit {

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::text::{LineIndex, Position, Span, TextView};
 
-use super::Published;
+use super::{Published, StatedDate};
 
 /// A document's number in its corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,8 @@ pub struct Metadata {
     pub language: Option<String>,
     /// When it was published, where it is given.
     pub published: Option<Published>,
+    /// When it says it was published, where that is still to be read.
+    pub stated: Option<StatedDate>,
     /// The publisher.
     pub source: Option<String>,
     /// The headline, where it is no part of the text.

@@ -2,6 +2,8 @@
 
 mod corpus;
 mod published;
+mod written;
 
 pub use corpus::{Corpus, DocId, Document, Metadata};
-pub use published::{Published, PublishedFrom};
+pub use published::{DateDoubt, Published, PublishedFrom, StatedDate};
+pub use written::{Written, read as read_date};

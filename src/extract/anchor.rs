@@ -22,6 +22,11 @@ pub(super) fn infer(mentions: &[Mention], first_paragraphs_end: usize) -> Option
     Some(Published { date: inferred, moment: None, from: PublishedFrom::Inferred })
 }
 
+/// The full dates that are named, in text order.
+pub(super) fn full_dates(mentions: &[Mention]) -> Vec<Date> {
+    mentions.iter().flat_map(calendar_dates).filter_map(|(_, date)| full_date(&date)).collect()
+}
+
 fn calendar_dates(mention: &Mention) -> Vec<(usize, CalendarDate)> {
     let start = mention.span.start as usize;
     let MentionValue::Time(expr) = &mention.value else { return Vec::new() };

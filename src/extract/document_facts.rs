@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::document::{Document, Published};
+use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
@@ -12,6 +12,7 @@ use super::anchor;
 use super::clause::{Clause, clauses};
 use super::frame::{Place, counted_by_event};
 use super::links::links;
+use super::publication::Publication;
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
 use super::subject::{Counted, counted};
@@ -25,6 +26,8 @@ pub struct DocumentFacts {
     pub language: Option<String>,
     /// The publication date, given or inferred.
     pub published: Option<Published>,
+    /// Why the date that the metadata state was not used.
+    pub doubt: Option<DateDoubt>,
     /// The facts, in text order.
     pub facts: Vec<Fact>,
     /// How the figures of each sentence hang together.
@@ -50,20 +53,21 @@ pub struct Profile {
 pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, Fault> {
     let language =
         document.metadata.language.clone().or_else(|| library.detect(document.text()).map(str::to_string));
-    let Some(tag) = language else {
-        return Ok(DocumentFacts { published: document.metadata.published, ..DocumentFacts::default() });
+    let publication = Publication::of(&document.metadata, library, language.as_deref())?;
+    let lexicon = language.as_deref().map_or(Ok(None), |tag| library.lexicon(tag))?;
+    let (Some(tag), Some(lexicon)) = (&language, lexicon) else {
+        let (published, doubt) = publication.decide(|| None);
+        return Ok(DocumentFacts { published, doubt, ..DocumentFacts::default() });
     };
-    let Some(lexicon) = library.lexicon(&tag)? else {
-        return Ok(DocumentFacts { published: document.metadata.published, ..DocumentFacts::default() });
-    };
-    let reader = Reader::new(document.text(), &lexicon, &library.vocabulary, document.metadata.published);
+    let reader = Reader::new(document.text(), &lexicon, &library.vocabulary, publication);
     let facts = reader.facts();
     Ok(DocumentFacts {
-        language: Some(tag),
+        language: Some(tag.clone()),
         published: reader.published,
         profile: reader.profile(),
         links: links(reader.source, &reader.tokens, &facts),
         facts,
+        doubt: reader.doubt,
     })
 }
 
@@ -74,6 +78,7 @@ struct Reader<'a> {
     mentions: Vec<Mention>,
     sentences: Vec<Sentence>,
     published: Option<Published>,
+    doubt: Option<DateDoubt>,
     southern: bool,
     /// The quotation marks and paragraph ends, each with whether a quotation is open after it.
     quotes: Vec<(usize, bool)>,
@@ -87,7 +92,7 @@ impl<'a> Reader<'a> {
         text: &'a str,
         lexicon: &'a Lexicon,
         vocabulary: &'a Vocabulary,
-        published: Option<Published>,
+        publication: Publication<'_>,
     ) -> Self {
         let source = TokenText { text, lexicon };
         let tokens = lexicon.tokenize(text);
@@ -97,7 +102,7 @@ impl<'a> Reader<'a> {
             mentions.get(index).is_some_and(|mention| mention.tokens.0 <= at && at + 1 < mention.tokens.1)
         };
         let sentences = sentences(source, &tokens, inside);
-        let published = published.or_else(|| anchor::infer(&mentions, first_lines(&tokens, text)));
+        let (published, doubt) = publication.decide(|| anchor::infer(&mentions, first_lines(&tokens, text)));
         let named = Named::find(source, &tokens);
         let southern = is_southern(vocabulary, &named);
         let quotes = quotes(&tokens);
@@ -108,6 +113,7 @@ impl<'a> Reader<'a> {
             mentions,
             sentences,
             published,
+            doubt,
             southern,
             quotes,
             named,

@@ -7,6 +7,7 @@ mod document_facts;
 mod frame;
 mod links;
 mod names;
+mod publication;
 mod resolve;
 mod sentence;
 mod subject;

@@ -49,14 +49,6 @@ pub enum InputError {
         /// What the JSON reader found.
         message: String,
     },
-    /// A date that is none.
-    #[error("{place}: expected a date like 2025-06-17 or a date-time, found {found}")]
-    Date {
-        /// File and key or line.
-        place: String,
-        /// What stands there.
-        found: String,
-    },
     /// Front matter that cannot be parsed. The article below it is read without it.
     #[error(
         "{path}:{line}:{column}: the front matter is not valid {format}: {message}",

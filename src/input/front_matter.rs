@@ -3,7 +3,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::document::{Metadata, Published, PublishedFrom};
+use crate::document::{Metadata, Published, PublishedFrom, StatedDate};
 use crate::text::LineIndex;
 
 use super::InputError;
@@ -51,7 +51,7 @@ pub(super) struct FrontMatter {
     pub metadata: Metadata,
     /// The byte at which the prose begins.
     pub start: usize,
-    /// What in it could not be read; the article is read all the same.
+    /// Where it cannot be parsed; the article is read all the same.
     pub error: Option<InputError>,
 }
 
@@ -66,8 +66,8 @@ pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
         };
         return match read {
             Ok(fields) => {
-                let (metadata, error) = metadata(path, fields);
-                FrontMatter { metadata, start, error }
+                let metadata = metadata(path, &text[body], fields);
+                FrontMatter { metadata, start, error: None }
             }
             Err((at, message)) => {
                 let at = LineIndex::new(text).position(text, body.start + at);
@@ -117,25 +117,35 @@ fn fenced(text: &str, start: usize, fence: &str) -> Option<(std::ops::Range<usiz
     None
 }
 
-fn metadata(path: &Path, fields: Fields) -> (Metadata, Option<InputError>) {
+fn metadata(path: &Path, body: &str, fields: Fields) -> Metadata {
     let text = |field: Option<Scalar>| field.and_then(Scalar::text);
-    let date = text(fields.published).or(text(fields.date_published)).or(text(fields.date));
-    let published = date.as_deref().map(|found| (Published::parse(found, PublishedFrom::Metadata), found));
-    let error = match published {
-        Some((None, found)) => Some(InputError::Date {
-            place: format!("{}: front matter", path.display()),
-            found: format!("`{found}`"),
-        }),
-        _ => None,
-    };
-    let metadata = Metadata {
+    let dates =
+        [("published", fields.published), ("datePublished", fields.date_published), ("date", fields.date)];
+    let date = dates.into_iter().find_map(|(key, field)| Some((key, text(field)?)));
+    let published = date.as_ref().and_then(|(_, date)| Published::parse(date, PublishedFrom::Metadata));
+    let stated =
+        date.filter(|(_, text)| published.is_none() && !text.trim().is_empty()).map(|(key, text)| {
+            let place = format!("{}:{}: {key}", path.display(), line_of(body, key));
+            StatedDate { text, place }
+        });
+    Metadata {
         language: text(fields.language).or(text(fields.lang)),
-        published: published.and_then(|(published, _)| published),
+        published,
+        stated,
         source: text(fields.source),
         title: text(fields.title),
         url: text(fields.url),
+    }
+}
+
+/// The line of the file on which a key of the front matter stands; the fence is line 1.
+fn line_of(body: &str, key: &str) -> usize {
+    let quotes: &[char] = &['"', '\''];
+    let names_key = |line: &str| {
+        let rest = line.trim_start_matches(quotes).strip_prefix(key);
+        rest.is_some_and(|rest| rest.trim_start_matches(quotes).trim_start().starts_with([':', '=']))
     };
-    (metadata, error)
+    2 + body.lines().position(names_key).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -188,10 +198,9 @@ mod tests {
     #[test]
     fn a_broken_date_is_named_and_the_rest_is_kept() {
         let text = "---\ndate: soon\nlang: pl\n---\n";
-        assert_eq!(
-            complaint(text),
-            "a.md: front matter: expected a date like 2025-06-17 or a date-time, found `soon`"
-        );
+        assert_eq!(complaint(text), "");
+        let stated = front_matter(text).metadata.stated.unwrap();
+        assert_eq!((stated.place.as_str(), stated.text.as_str()), ("a.md:2: date", "soon"));
         assert_eq!(front_matter(text).metadata.language.as_deref(), Some("pl"));
     }
 

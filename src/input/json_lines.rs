@@ -1,8 +1,9 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use crate::document::{Document, Metadata, Published, PublishedFrom};
+use crate::document::{Document, Metadata, Published, PublishedFrom, StatedDate};
 
 use super::InputError;
 
@@ -11,10 +12,29 @@ struct Line {
     id: Option<String>,
     text: String,
     language: Option<String>,
-    published: Option<String>,
+    published: Option<Date>,
     source: Option<String>,
     title: Option<String>,
     url: Option<String>,
+}
+
+/// A date as feeds hold it: text, or Unix time.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Date {
+    Text(String),
+    Number(serde_json::Number),
+    Other(IgnoredAny),
+}
+
+impl Date {
+    fn text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(number) => number.to_string(),
+            Self::Other(_) => "no text and no number".into(),
+        }
+    }
 }
 
 /// The documents of a `.jsonl` file, one a line. Offsets count bytes of `text`.
@@ -23,7 +43,7 @@ pub(super) fn read(path: &Path, text: &str) -> (Vec<Document>, Vec<InputError>) 
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str(line) {
-            Ok(fields) => documents.push(document(path, index + 1, fields, &mut errors)),
+            Ok(fields) => documents.push(document(path, index + 1, fields)),
             Err(error) => errors.push(complaint(path, index + 1, &error)),
         }
     }
@@ -37,19 +57,18 @@ fn complaint(path: &Path, line: usize, error: &serde_json::Error) -> InputError 
     InputError::JsonLine { path: path.into(), line, column: error.column().max(1), message }
 }
 
-fn document(path: &Path, number: usize, fields: Line, errors: &mut Vec<InputError>) -> Document {
-    let published = fields.published.and_then(|found| {
-        let parsed = Published::parse(&found, PublishedFrom::Metadata);
-        if parsed.is_none() {
-            let place = format!("{}:{number}: published", path.display());
-            errors.push(InputError::Date { place, found: format!("`{found}`") });
-        }
-        parsed
+fn document(path: &Path, number: usize, fields: Line) -> Document {
+    let date = fields.published.map(Date::text).filter(|text| !text.trim().is_empty());
+    let published = date.as_deref().and_then(|date| Published::parse(date, PublishedFrom::Metadata));
+    let stated = date.filter(|_| published.is_none()).map(|text| {
+        let place = format!("{}:{number}: published", path.display());
+        StatedDate { text, place }
     });
     let name = fields.id.unwrap_or_else(|| format!("{}:{number}", path.display()));
     let metadata = Metadata {
         language: fields.language,
         published,
+        stated,
         source: fields.source,
         title: fields.title,
         url: fields.url,

@@ -8,7 +8,7 @@ use crate::text::Fault;
 
 use super::compile::Lexicon;
 use super::key::{key_of, push_key};
-use super::pack::{Detect, Entry, PackFile, parse_words, read_pack_file, read_words};
+use super::pack::{DateOrder, Detect, Entry, PackFile, parse_words, read_pack_file, read_words};
 use super::vocabulary::Vocabulary;
 
 /// All language packs, each compiled when it is first asked for.
@@ -121,6 +121,25 @@ impl Library {
     /// The tags of all packs, sorted.
     pub fn tags(&self) -> impl Iterator<Item = &'static str> {
         self.packs.iter().map(|slot| slot.tag)
+    }
+
+    /// The order in which a language writes a date in figures. `None` where no pack reads the language, or
+    /// where its regions differ and the tag names none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the pack.
+    pub fn date_order(&self, tag: &str) -> Result<Option<DateOrder>, Fault> {
+        let Some(lexicon) = self.lexicon(tag)? else { return Ok(None) };
+        let order = lexicon.switches.date_order;
+        let regions =
+            self.tags().filter(|known| known.split_once('-').is_some_and(|(primary, _)| primary == tag));
+        for region in regions {
+            if pack_file(region)?.switches.date_order.is_some_and(|other| other != order) {
+                return Ok(None);
+            }
+        }
+        Ok(Some(order))
     }
 
     /// The language whose frequent words and letters `text` holds most; `None` without evidence.

@@ -73,7 +73,7 @@ pub struct Switches {
 pub(super) struct SwitchFile {
     decimal_mark: Option<char>,
     group_marks: Option<Vec<GroupMark>>,
-    date_order: Option<DateOrder>,
+    pub(super) date_order: Option<DateOrder>,
     month_day: Option<bool>,
     noun_phrase: Option<NounPhrase>,
     week_starts: Option<i8>,
