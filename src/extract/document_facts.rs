@@ -9,6 +9,7 @@ use crate::model::{
 use crate::text::{Fault, Span};
 
 use super::anchor;
+use super::changes::changes;
 use super::clause::{Clause, clauses};
 use super::frame::{Place, counted_by_event};
 use super::links::links;
@@ -61,11 +62,13 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
     };
     let reader = Reader::new(document.text(), &lexicon, &library.vocabulary, publication);
     let facts = reader.facts();
+    let mut links = links(reader.source, &reader.tokens, &facts);
+    links.append(&mut changes(reader.source, reader.vocabulary, &reader.tokens, &facts));
     Ok(DocumentFacts {
         language: Some(tag.clone()),
         published: reader.published,
         profile: reader.profile(),
-        links: links(reader.source, &reader.tokens, &facts),
+        links,
         facts,
         doubt: reader.doubt,
     })

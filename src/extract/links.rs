@@ -1,13 +1,13 @@
 use crate::grammar::starts_mention;
 use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText};
-use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Role};
+use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role};
 
 /// How the figures of each sentence hang together: by the words and marks that stand between two
 /// neighbours, and by those before the first.
 pub(super) fn links(source: TokenText<'_>, tokens: &[Token], facts: &[Fact]) -> Vec<Link> {
     let gaps = facts.windows(2).zip(0..).filter_map(|(pair, index)| {
         let [first, second] = pair else { return None };
-        let figures = [first, second].map(|fact| matches!(fact.value, FactValue::Quantity(_)));
+        let figures = [first, second].map(|fact| quantity_of(fact).is_some());
         if first.sentence != second.sentence || figures != [true, true] {
             return None;
         }
@@ -64,8 +64,7 @@ impl Gap<'_> {
     fn has_noun(&self, fact: &Fact) -> bool {
         let after = self.tokens.partition_point(|token| token.span.start < fact.span.end);
         let last = after.checked_sub(1).map(|last| &self.tokens[last]);
-        let counted =
-            matches!(&fact.value, FactValue::Quantity(quantity) if quantity.measure == Measure::Count);
+        let counted = quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Count);
         counted
             && last.is_some_and(|last| {
                 last.kind == TokenKind::Word && !starts_mention(last) && !last.has(Section::Scale)
@@ -73,9 +72,7 @@ impl Gap<'_> {
     }
 
     fn between(&self) -> &[Token] {
-        let from = self.tokens.partition_point(|token| token.span.start < self.first.span.end);
-        let to = self.tokens.partition_point(|token| token.span.start < self.second.span.start);
-        self.tokens.get(from..to).unwrap_or(&[])
+        tokens_between(self.tokens, self.first, self.second)
     }
 
     /// "12 of the 40", "61.500 das 150 mil": nothing stands between but the small words; or, "8 % of its
@@ -151,5 +148,19 @@ impl Gap<'_> {
 }
 
 fn is_share(fact: &Fact) -> bool {
-    matches!(&fact.value, FactValue::Quantity(quantity) if quantity.measure == Measure::Percent)
+    quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Percent)
+}
+
+/// The tokens after one fact and before a later one.
+pub(super) fn tokens_between<'a>(tokens: &'a [Token], first: &Fact, second: &Fact) -> &'a [Token] {
+    let from = tokens.partition_point(|token| token.span.start < first.span.end);
+    let to = tokens.partition_point(|token| token.span.start < second.span.start);
+    tokens.get(from..to).unwrap_or(&[])
+}
+
+pub(super) fn quantity_of(fact: &Fact) -> Option<&Quantity> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => Some(quantity),
+        _ => None,
+    }
 }

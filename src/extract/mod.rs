@@ -2,6 +2,7 @@
 
 mod anchor;
 mod attribution;
+mod changes;
 mod clause;
 mod document_facts;
 mod frame;

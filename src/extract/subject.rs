@@ -2,7 +2,7 @@ use crate::grammar::{Mention, MentionValue};
 use crate::lexicon::{
     FunctionWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, Subject};
+use crate::model::{ConceptId, Role, Subject};
 
 /// What a number counts, as the words around it say.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +175,7 @@ fn without_noun(
     start: usize,
     end: usize,
 ) -> Counted {
-    if tokens.get(start).is_some_and(|token| token.has(Section::Role)) {
+    if tokens.get(start).is_some_and(|token| stands_for_noun(source, token)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
     let mut at = start;
@@ -194,6 +194,16 @@ fn without_noun(
         Some(concept) => Counted { of: Some(Subject::Concept(concept)), ..Counted::default() },
         None => Counted { elided: is_count, ..Counted::default() },
     }
+}
+
+/// "3.000 more", "12 outros": the word of a role in the noun's place. The small words of a change ("para",
+/// "from") introduce what comes next.
+fn stands_for_noun(source: TokenText<'_>, token: &Token) -> bool {
+    let role = source.find(token, Section::Role, |meaning| match meaning {
+        Meaning::Role(role) => Some(role),
+        _ => None,
+    });
+    role.is_some_and(|role| !matches!(role, Role::ChangeFrom | Role::ChangeTo | Role::ChangeBy))
 }
 
 /// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no

@@ -9,6 +9,10 @@ pub enum LinkKind {
     Apposed,
     /// The first is a part of the second: "12 of the 40", "40, of whom 12".
     PartOf,
+    /// The first says by how much it rose or fell from the second.
+    ChangedFrom,
+    /// The first says by how much it rose or fell to the second.
+    ChangedTo,
 }
 
 /// A link between two figures of one sentence, made by the words between them.

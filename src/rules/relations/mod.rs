@@ -61,6 +61,8 @@ pub enum Relation {
     PartOf,
     /// A share is not that of its own figures.
     PercentOf,
+    /// A rise or fall is not what the levels before and after it give.
+    ChangesBy,
 }
 
 impl Relation {
@@ -68,7 +70,7 @@ impl Relation {
     pub fn scope(self) -> Scope {
         match self {
             Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
-            Self::ConvertsTo | Self::PartOf | Self::PercentOf => Scope::Document,
+            Self::ConvertsTo | Self::PartOf | Self::PercentOf | Self::ChangesBy => Scope::Document,
             Self::Disjoint | Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => Scope::Story,
         }
     }
@@ -78,7 +80,9 @@ impl Relation {
         match self {
             Self::WeekdayOf => &["text", "date", "written", "true"],
             Self::ExistsInCalendar => &["text", "day", "month"],
-            Self::ConvertsTo | Self::PercentOf => &["a.value", "a.text", "b.value", "b.text", "expected"],
+            Self::ConvertsTo | Self::PercentOf | Self::ChangesBy => {
+                &["a.value", "a.text", "b.value", "b.text", "expected"]
+            }
             Self::PartOf => &["a.value", "a.text", "b.value", "b.text"],
             _ => &[
                 "a.value",

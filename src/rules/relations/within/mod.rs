@@ -1,5 +1,6 @@
 //! Relations between the figures of one document: what its own words join must also add up.
 
+mod change;
 mod conversion;
 mod part;
 mod percent;
@@ -40,6 +41,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
     match relation {
         Relation::ConvertsTo => conversion::faults(within),
         Relation::PartOf => part::faults(within),
+        Relation::ChangesBy => change::faults(within),
         Relation::PercentOf => percent::faults(within),
         _ => Vec::new(),
     }

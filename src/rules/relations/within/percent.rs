@@ -26,7 +26,9 @@ fn of_share(within: Within<'_>, link: Link) -> Option<Share> {
     if !is_share(within.fact(link.from)) || is_share(within.fact(link.to)) {
         return None;
     }
-    let restates = |other: &&Link| other.kind != LinkKind::PartOf && other.from == link.from;
+    let restates = |other: &&Link| {
+        matches!(other.kind, LinkKind::Restates | LinkKind::Apposed) && other.from == link.from
+    };
     let part = within.document.links.iter().find(restates)?.to;
     Some(Share { share: link.from, part, whole: link.to })
 }

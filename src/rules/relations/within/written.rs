@@ -26,6 +26,11 @@ impl Written {
         Some(Self { low: low.checked_sub(reach(low)?)?, high: high.checked_add(reach(high)?)? })
     }
 
+    /// A number good to so much.
+    pub fn around(value: Decimal, step: Decimal) -> Option<Self> {
+        Some(Self { low: value.checked_sub(step)?, high: value.checked_add(step)? })
+    }
+
     /// Whether the two have a number in common.
     pub fn meets(&self, other: &Self) -> bool {
         self.low <= other.high && other.low <= self.high
