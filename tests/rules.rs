@@ -338,6 +338,7 @@ scope = "story"
 facts = ["date"]
 relation = "disjoint"
 may-differ = ["names"]
+when = 'a.event == "event.open" and a.value.upper - a.value.lower <= 31 d'
 message = "opened {a.value} here, {b.value} in {b.document}"
 labels = { a = "{a.value}", b = "{b.value}" }
 why = "Two texts date one opening differently."
@@ -352,12 +353,16 @@ text = "The bridge opened on ⟦3 May⟧."
 
 /// Mistakes that people make in rule files: what the snapshot is called, the words taken out, the words
 /// put in.
-const MISTAKES: [(&str, &str, &str); 7] = [
+const MISTAKES: [(&str, &str, &str); 11] = [
     ("unknown-key", "may-differ", "may-difer"),
     ("unknown-slot", "\"names\"", "\"plase\""),
     ("unknown-placeholder", "{b.document}", "{b.file}"),
     ("unknown-relation", "\"disjoint\"", "\"disjunct\""),
     ("wrong-scope", "\"story\"", "\"fact\""),
+    ("guard-unknown-field", "a.value.upper", "a.value.uper"),
+    ("guard-unknown-concept", "event.open", "event.opne"),
+    ("guard-wrong-kind", "31 d", "31"),
+    ("guard-unread", "<= 31 d", "<= or"),
     ("lone-mark", "May⟧", "May"),
     ("missing-value", "since = \"0.1.0\"\n", ""),
 ];

@@ -15,7 +15,7 @@ use super::vocabulary::Vocabulary;
 #[derive(Debug)]
 pub struct Library {
     /// What facts can speak of, in no language.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     packs: Vec<PackSlot>,
     signs: Signs,
 }
@@ -102,7 +102,7 @@ impl Library {
             }
             packs.push(PackSlot { tag, lexicon: OnceLock::new() });
         }
-        Ok(Self { vocabulary: Vocabulary::builtin()?, packs, signs })
+        Ok(Self { vocabulary: Vocabulary::shared()?, packs, signs })
     }
 
     /// The pack that reads a BCP 47 tag: the region's overlay, or else the language's own. `None`

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -93,6 +94,16 @@ impl Vocabulary {
             vocabulary.places.push(key, entry.southern);
         }
         Ok(vocabulary)
+    }
+
+    /// The built-in vocabulary, read once a process.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the data file.
+    pub fn shared() -> Result<Arc<Self>, Fault> {
+        static SHARED: OnceLock<Result<Arc<Vocabulary>, Fault>> = OnceLock::new();
+        SHARED.get_or_init(|| Self::builtin().map(Arc::new)).clone()
     }
 
     fn read_concepts(&mut self, file: DataFile) -> Result<(), Fault> {

@@ -100,6 +100,15 @@ impl UnitTable {
         self.index.find(code).map(UnitId)
     }
 
+    /// The unit that the factors of a dimension count in.
+    pub fn base_of(&self, dimension: &str) -> Option<UnitId> {
+        let base = |unit: &Unit| {
+            let one = unit.factor.numerator == Decimal::ONE && unit.factor.denominator == Decimal::ONE;
+            unit.dimension == dimension && one && unit.offset.is_none()
+        };
+        self.units.iter().find(|unit| base(unit)).and_then(|unit| self.find(&unit.code))
+    }
+
     /// All units, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
         self.units.iter()
@@ -124,6 +133,11 @@ impl CurrencyTable {
     /// The ISO 4217 code of an id that this table gave out.
     pub fn code(&self, id: CurrencyId) -> &str {
         &self.codes[id.0 as usize]
+    }
+
+    /// All codes, in the order of the table.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.codes.iter().map(String::as_str)
     }
 
     /// The currency with an ISO 4217 code.

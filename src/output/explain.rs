@@ -21,7 +21,11 @@ pub fn rule_page(rule: &Rule) -> String {
         rule.family.name(),
         rule.since
     );
-    let _ = writeln!(out, "Why:  {}\nHelp: {}\nFile: rules/{}\n", rule.why, rule.help, rule.path);
+    let _ = writeln!(out, "Why:  {}\nHelp: {}", rule.why, rule.help);
+    if let Some(guard) = rule.guard() {
+        let _ = writeln!(out, "When: {guard}");
+    }
+    let _ = writeln!(out, "File: rules/{}\n", rule.path);
     for (title, quiet) in [("Reported:", false), ("Not reported:", true)] {
         let _ = writeln!(out, "{title}");
         for example in rule.examples.iter().filter(|example| example.quiet == quiet) {

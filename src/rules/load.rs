@@ -5,6 +5,7 @@ use crate::text::{Fault, nearest};
 use toml::Spanned;
 
 use super::example::{Example, read_example};
+use super::guard::{Bound, Guard};
 use super::relations::{FactKind, Relation, Scope};
 use super::template::Template;
 use super::wire::WireRule;
@@ -41,6 +42,7 @@ pub struct Rule {
     pub(super) same: Vec<Slot>,
     pub(super) may_differ: Vec<Slot>,
     pub(super) must_differ: Vec<Slot>,
+    pub(super) guard: Option<Guard>,
     pub(super) message: Template,
     pub(super) labels: Vec<Template>,
 }
@@ -128,6 +130,11 @@ impl Rule {
         matches!(self.status, RuleStatus::Stable | RuleStatus::Deprecated)
     }
 
+    /// The condition that its facts must meet, as written.
+    pub fn guard(&self) -> Option<&str> {
+        self.guard.as_ref().map(Guard::text)
+    }
+
     /// Reads one rule file.
     ///
     /// # Errors
@@ -157,18 +164,9 @@ impl Rule {
         };
         let known = relation.placeholders();
         let wanted: &[&str] = if relation.scope() == Scope::Fact { &["a"] } else { &["a", "b"] };
-        let mut labels = Vec::new();
-        for name in wanted {
-            let Some((_, template)) = wire.labels.iter().find(|(label, _)| label.get_ref() == name) else {
-                return Err(Fault::new(path, text, None, format!("`labels` lacks `{name}`")));
-            };
-            labels.push(Template::parse(path, text, template, known)?);
-        }
-        if let Some((extra, _)) =
-            wire.labels.iter().find(|(label, _)| !wanted.contains(&label.get_ref().as_str()))
-        {
-            return Err(fault(extra.span(), format!("no fact is bound to `{}`", extra.get_ref())));
-        }
+        let labels = labels(path, text, &wire, wanted, known)?;
+        let bound = Bound { n_facts: wanted.len(), kinds: &wire.facts };
+        let guard = wire.when.as_ref().map(|guard| Guard::parse(path, text, guard, bound)).transpose()?;
         Ok(Self {
             family: wire.family,
             status: wire.status,
@@ -188,11 +186,35 @@ impl Rule {
             same: slots(&wire.same)?,
             may_differ: slots(&wire.may_differ)?,
             must_differ: slots(&wire.must_differ)?,
+            guard,
             message: Template::parse(path, text, &wire.message, known)?,
             labels,
             id: wire.id.into_inner(),
         })
     }
+}
+
+/// The labels of the facts that a rule binds, in their order; no other.
+fn labels(
+    path: &str,
+    text: &str,
+    wire: &WireRule,
+    wanted: &[&str],
+    known: &[&'static str],
+) -> Result<Vec<Template>, Fault> {
+    let extra = wire.labels.keys().find(|label| !wanted.contains(&label.get_ref().as_str()));
+    if let Some(extra) = extra {
+        let message = format!("no fact is bound to `{}`", extra.get_ref());
+        return Err(Fault::new(path, text, Some(extra.span()), message));
+    }
+    let mut labels = Vec::new();
+    for name in wanted {
+        let Some((_, template)) = wire.labels.iter().find(|(label, _)| label.get_ref() == name) else {
+            return Err(Fault::new(path, text, None, format!("`labels` lacks `{name}`")));
+        };
+        labels.push(Template::parse(path, text, template, known)?);
+    }
+    Ok(labels)
 }
 
 fn slot(path: &str, text: &str, name: &Spanned<String>) -> Result<Slot, Fault> {
@@ -236,13 +258,14 @@ help = "check"
 
     #[test]
     fn faults_name_their_place() {
-        assert!(fault("{a.value} and", "{a.valeu} and").contains(":10:11: unknown placeholder `{a.valeu}`"));
+        assert!(fault("{a.value} and", "{a.valeu} and").contains(":10:12: unknown placeholder `{a.valeu}`"));
         assert!(fault("\"disjoint\"", "\"disjont\"").contains("unknown variant `disjont`"));
         assert!(fault("\"disjoint\"", "\"weekday-of\"").contains("this relation is about fact facts"));
         assert!(fault("why =", "wy =").contains("unknown field `wy`"));
         assert!(fault("[\"date\"]", "[]").contains("would never fire"));
         assert!(fault("why", "same = [\"evnt\"]\nwhy").contains("unknown slot `evnt`"));
-        assert!(fault("b = \"{b.value}\"", "c = \"{b.value}\"").contains("lacks `b`"));
+        assert!(fault(", b = \"{b.value}\"", "").contains("lacks `b`"));
+        assert!(fault("b = \"{b.value}\"", "c = \"{b.value}\"").contains("no fact is bound to `c`"));
         assert!(fault("x-conflict", "y-conflict").contains("the file is named"));
     }
 }

@@ -1,7 +1,9 @@
 //! Rules are data: load, relations, run, examples.
 
 mod example;
+mod guard;
 mod load;
+mod place;
 mod relations;
 mod run;
 mod template;

@@ -5,12 +5,13 @@ use crate::document::{Corpus, DocId};
 use crate::extract::DocumentFacts;
 use crate::findings::{Finding, Label, SlotOutcome, Verdict, fingerprint};
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Fact, FactId, FactValue, Measure, Subject};
+use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
 use crate::values::{canonical_value, subject_name, subject_words, value_words};
 
+use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
 use super::relations::{
-    FactFault, FactKind, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_within, holds,
+    FactFault, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_within, holds, kind_of,
 };
 
 /// What rules run over.
@@ -48,13 +49,48 @@ impl<'a> Context<'a> {
         &self.documents[at.document.0 as usize].facts[at.fact.0 as usize]
     }
 
+    /// Whether a rule binds one fact, or two that it holds against each other: by their kinds, and by its
+    /// guard. A guard that cannot tell keeps the rule silent.
+    fn binds(&self, rule: &Rule, a: FactRef, b: Option<FactRef>) -> bool {
+        let guarded = |guard: &Guard| guard.holds_either_way(self.guarded(a, b));
+        self.is_of_kind(rule, a)
+            && b.is_none_or(|b| self.is_of_kind(rule, b))
+            && rule.guard.as_ref().is_none_or(guarded)
+    }
+
+    /// The same for figures of one document. The one that is wrong comes first.
+    fn binds_within(&self, rule: &Rule, document: DocId, fault: &WithinFault) -> bool {
+        let at = |fact: FactId| FactRef { document, fact };
+        let (a, b) = (at(fault.primary), fault.others.first().map(|&other| at(other)));
+        let guarded = |guard: &Guard| guard.holds(self.guarded(a, b)) == Some(true);
+        self.is_of_kind(rule, a) && rule.guard.as_ref().is_none_or(guarded)
+    }
+
+    fn is_of_kind(&self, rule: &Rule, at: FactRef) -> bool {
+        kind_of(self.fact(at)).is_some_and(|kind| rule.facts.contains(&kind))
+    }
+
+    fn guarded(&self, a: FactRef, b: Option<FactRef>) -> Facts<'a> {
+        let b = b.map(|b| self.subjected(b));
+        Facts { a: self.subjected(a), b, vocabulary: self.vocabulary }
+    }
+
+    fn subjected(&self, at: FactRef) -> Subjected<'a> {
+        let document = &self.documents[at.document.0 as usize];
+        Subjected {
+            fact: self.fact(at),
+            language: document.language.as_deref(),
+            published: document.published,
+        }
+    }
+
     fn run_on_facts(&self, rule: &Rule) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (document, facts) in (0..).map(DocId).zip(self.documents) {
             for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
-                let bound = rule.facts.iter().any(|&kind| is_of_kind(fact, kind));
-                if let Some(fault) = fault_of(rule.relation, fact).filter(|_| bound) {
-                    findings.push(self.finding_of_fact(rule, FactRef { document, fact: id }, &fault));
+                let at = FactRef { document, fact: id };
+                if let Some(fault) = fault_of(rule.relation, fact).filter(|_| self.binds(rule, at, None)) {
+                    findings.push(self.finding_of_fact(rule, at, &fault));
                 }
             }
         }
@@ -92,8 +128,7 @@ impl<'a> Context<'a> {
         for (document, facts) in (0..).map(DocId).zip(self.documents) {
             let within = Within { document: facts, vocabulary: self.vocabulary };
             let faults = faults_within(rule.relation, within);
-            let bound = |id: FactId| rule.facts.iter().any(|&kind| is_of_kind(within.fact(id), kind));
-            let faults = faults.iter().filter(|fault| bound(fault.primary));
+            let faults = faults.iter().filter(|fault| self.binds_within(rule, document, fault));
             findings.extend(faults.map(|fault| self.finding_within(rule, document, fault)));
         }
         findings
@@ -152,11 +187,8 @@ impl<'a> Context<'a> {
 
     fn verdict(&self, rule: &Rule, pair: &Aligned) -> Option<Verdict> {
         let (a, b) = (self.fact(pair.a), self.fact(pair.b));
-        let bound = |fact: &Fact| rule.facts.iter().any(|&kind| is_of_kind(fact, kind));
         let slot = |slot: &Slot| pair.outcome(*slot);
-        let fits = bound(a)
-            && bound(b)
-            && rule.same.iter().all(|name| slot(name).is_known_match())
+        let fits = rule.same.iter().all(|name| slot(name).is_known_match())
             && rule.must_differ.iter().all(|name| slot(name) == Outcome::Different)
             && !pair.differs_besides(&[rule.may_differ.as_slice(), rule.must_differ.as_slice()].concat());
         // Time passes between two figures; it explains no other unit and no slip of scale.
@@ -166,6 +198,9 @@ impl<'a> Context<'a> {
             _ => false,
         };
         if !fits || updated || pair.spent && pair.value.comparison != Comparison::Agree {
+            return None;
+        }
+        if !self.binds(rule, pair.a, Some(pair.b)) {
             return None;
         }
         holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })
@@ -282,19 +317,6 @@ fn squeeze(text: &str) -> String {
 
 fn source_words(fact: &Fact) -> String {
     if fact.frame.sources.is_empty() { "no source named".into() } else { fact.frame.sources.join(", ") }
-}
-
-fn is_of_kind(fact: &Fact, kind: FactKind) -> bool {
-    match &fact.value {
-        FactValue::Time(_) => kind == FactKind::Date,
-        FactValue::Quantity(quantity) => match quantity.measure {
-            Measure::Count => kind == FactKind::Count,
-            Measure::Unit(_) => kind == FactKind::Measure,
-            Measure::Money(_) => kind == FactKind::Money,
-            Measure::Percent | Measure::PercentagePoints => kind == FactKind::Share,
-        },
-        _ => false,
-    }
 }
 
 /// How sure a finding is: every slot that is known to be the same adds, every unknown one takes.

@@ -1,5 +1,8 @@
-use crate::text::Fault;
 use toml::Spanned;
+
+use crate::text::{Fault, nearest};
+
+use super::place::place_in_file;
 
 /// A message with placeholders in braces: `{a.value} here, {b.value} there`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,16 +24,24 @@ impl Template {
         text: &Spanned<String>,
         known: &[&'static str],
     ) -> Result<Self, Fault> {
-        let fault = |message: String| Fault::new(path, file, Some(text.span()), message);
+        let whole = text.get_ref().as_str();
+        let fault = |from: usize, to: usize, message: String| {
+            Fault::new(path, file, Some(place_in_file(file, text.span(), whole, from..to)), message)
+        };
         let mut pieces = Vec::new();
-        let mut rest = text.get_ref().as_str();
+        let mut rest = whole;
         while let Some((before, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
-                return Err(fault("a `{` is never closed".into()));
+                let open = whole.len() - after.len() - 1;
+                return Err(fault(open, open + 1, "a `{` is never closed".into()));
             };
             let Some(placeholder) = known.iter().find(|known| **known == name) else {
-                let fault = fault(format!("unknown placeholder `{{{name}}}`"));
-                return Err(fault.help(format!("this relation knows: {}", known.join(", "))));
+                let end = whole.len() - after.len();
+                let fault = fault(end - name.len() - 2, end, format!("unknown placeholder `{{{name}}}`"));
+                return Err(fault.help(match nearest(name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{{{near}}}`?"),
+                    None => format!("this relation knows: {}", known.join(", ")),
+                }));
             };
             pieces.push(Piece::Text(before.to_string()));
             pieces.push(Piece::Placeholder(placeholder));

@@ -39,6 +39,7 @@ pub(super) struct WireRule {
     pub may_differ: Vec<Spanned<String>>,
     #[serde(default)]
     pub must_differ: Vec<Spanned<String>>,
+    pub when: Option<Spanned<String>>,
     pub message: Spanned<String>,
     pub labels: BTreeMap<Spanned<String>, Spanned<String>>,
     pub why: String,

@@ -7,6 +7,8 @@ mod within;
 
 use serde::Deserialize;
 
+use crate::model::{Fact, FactValue, Measure};
+
 pub(super) use of_fact::{FactFault, fault_of};
 pub(super) use of_pair::{PairContext, holds};
 pub(super) use within::{Within, WithinFault, faults_within};
@@ -63,6 +65,36 @@ pub enum Relation {
     PercentOf,
     /// A rise or fall is not what the levels before and after it give.
     ChangesBy,
+}
+
+impl FactKind {
+    /// All of them, with their names.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("count", Self::Count),
+        ("measure", Self::Measure),
+        ("money", Self::Money),
+        ("share", Self::Share),
+        ("date", Self::Date),
+    ];
+
+    /// The name in rule files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("count", |(name, _)| name)
+    }
+}
+
+/// The kind of a fact; `None` where rules bind no such facts.
+pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
+    match &fact.value {
+        FactValue::Time(_) => Some(FactKind::Date),
+        FactValue::Quantity(quantity) => Some(match quantity.measure {
+            Measure::Count => FactKind::Count,
+            Measure::Unit(_) => FactKind::Measure,
+            Measure::Money(_) => FactKind::Money,
+            Measure::Percent | Measure::PercentagePoints => FactKind::Share,
+        }),
+        _ => None,
+    }
 }
 
 impl Relation {

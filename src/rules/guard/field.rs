@@ -1,0 +1,66 @@
+use crate::rules::relations::FactKind;
+
+use super::kind::{Kind, Names};
+
+/// What a guard can ask of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Lower,
+    Upper,
+    Point,
+    Step,
+    Approximate,
+    Unit,
+    Of,
+    Event,
+    Role,
+    Status,
+    Source,
+    Headline,
+    Quoted,
+    Language,
+    Published,
+    Kind,
+}
+
+impl Field {
+    /// All of them, by the names that follow `a.` and `b.`.
+    pub const ALL: [(&'static str, Self); 16] = [
+        ("value.lower", Self::Lower),
+        ("value.upper", Self::Upper),
+        ("value.point", Self::Point),
+        ("value.step", Self::Step),
+        ("value.approximate", Self::Approximate),
+        ("unit", Self::Unit),
+        ("of", Self::Of),
+        ("event", Self::Event),
+        ("role", Self::Role),
+        ("status", Self::Status),
+        ("source", Self::Source),
+        ("headline", Self::Headline),
+        ("quoted", Self::Quoted),
+        ("language", Self::Language),
+        ("published", Self::Published),
+        ("kind", Self::Kind),
+    ];
+
+    /// What it holds for a fact of one kind; `None` where such facts have no such field.
+    pub fn kind(self, fact: FactKind) -> Option<Kind> {
+        let dated = fact == FactKind::Date;
+        Some(match self {
+            Self::Lower | Self::Upper | Self::Point if dated => Kind::Moment,
+            Self::Lower | Self::Upper | Self::Point => Kind::Number,
+            Self::Step | Self::Unit if dated => return None,
+            Self::Step => Kind::Number,
+            Self::Approximate | Self::Headline | Self::Quoted => Kind::Truth,
+            Self::Unit => Kind::Name(Names::Unit),
+            Self::Of | Self::Event => Kind::Concept,
+            Self::Role => Kind::Name(Names::Role),
+            Self::Status => Kind::Name(Names::Status),
+            Self::Language => Kind::Name(Names::Language),
+            Self::Kind => Kind::Name(Names::Kind),
+            Self::Source => Kind::Sources,
+            Self::Published => Kind::Moment,
+        })
+    }
+}
