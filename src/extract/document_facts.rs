@@ -257,6 +257,13 @@ impl<'a> Reader<'a> {
                 if is_unanchored_reference(expr, &time) {
                     return None;
                 }
+                // "dois dias depois", of no time that the text names, is still a length of time.
+                if let TimeExpr::Counted(bounds, unit, _) = expr
+                    && time.interval().is_none()
+                {
+                    return Duration::new(*bounds, *unit)
+                        .map(|duration| self.simple(mention, place, FactValue::Duration(duration)));
+                }
                 Some(self.time_fact(mention, place, time))
             }
         }

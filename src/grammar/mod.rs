@@ -4,7 +4,9 @@
 //! meaning in a pack, or a named switch ([`crate::lexicon::Switches`]).
 
 mod amount;
+mod anaphora;
 mod calendar;
+mod century;
 mod clock;
 mod figures;
 mod input;
@@ -14,6 +16,7 @@ mod number;
 mod ordinal;
 mod quarter;
 mod relative;
+mod roman;
 mod scan;
 mod time;
 mod year;

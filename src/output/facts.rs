@@ -101,12 +101,16 @@ fn time_value(time: &TimeValue) -> Value {
     let ends = interval.map(|interval| (interval.start, interval.end)).unwrap_or_default();
     let midnight = |at: Option<DateTime>| at.is_none_or(|at| at.time() == jiff::civil::Time::midnight());
     let whole_days = midnight(ends.0) && midnight(ends.1);
-    json!({
+    let mut value = json!({
         "edtf": time.edtf(),
         "start": ends.0.map(|at| moment(at, whole_days)),
         "end": ends.1.map(|at| moment(at, whole_days)),
         "grain": time.form.grain().name(),
-    })
+    });
+    if let Some(anchor) = time.anchor.name() {
+        value["counted_from"] = json!(anchor);
+    }
+    value
 }
 
 /// Weeks are counted in days, which they hold exactly; `iso` keeps them as written.
