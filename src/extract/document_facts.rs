@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             mentions.get(index).is_some_and(|mention| mention.tokens.0 <= at && at + 1 < mention.tokens.1)
         };
         let sentences = sentences(source, &tokens, inside);
-        let (published, doubt) = publication.decide(|| anchor::infer(&mentions, first_lines(&tokens, text)));
+        let (published, doubt) = publication.decide(|| anchor::infer(&tokens, &mentions));
         let named = Named::find(source, &tokens);
         let southern = is_southern(vocabulary, &named);
         let quotes = quotes(&tokens);
@@ -469,19 +469,6 @@ fn last_counted(facts: &[Fact]) -> Option<Subject> {
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {
     matches!(expr, TimeExpr::Back(..)) && time.interval().is_none()
 }
-
-/// Where the third line of the text ends: a dateline stands above it.
-fn first_lines(tokens: &[Token], text: &str) -> usize {
-    tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Break)
-        .nth(1)
-        .map_or(text.len().min(DATELINE_BYTES), |token| token.span.start as usize)
-        .min(DATELINE_BYTES)
-}
-
-/// A dateline stands within so many bytes of the start.
-const DATELINE_BYTES: usize = 400;
 
 /// Whether most of the places that a text names lie in the southern hemisphere.
 fn is_southern(vocabulary: &Vocabulary, named: &Named) -> bool {

@@ -154,6 +154,9 @@ fn day_of_month(
     chosen.map_or(TimeForm::Impossible { year: Some(today.year()), month, day }, TimeForm::Day)
 }
 
+/// How far ahead a date may lie that no verb places: news look back sooner than so far ahead.
+const DAYS_AHEAD: i32 = 120;
+
 /// The candidate nearest to the publication date that the tense allows. A text is read in the days
 /// after its dateline, so one day's grace is given to the past.
 fn nearest(candidates: &[Date], today: Date, tense: Option<Tense>) -> Option<Date> {
@@ -162,6 +165,7 @@ fn nearest(candidates: &[Date], today: Date, tense: Option<Tense>) -> Option<Dat
         match tense {
             Some(Tense::Past) if days > 1 => days.saturating_add(10_000),
             Some(Tense::Future) if days < 0 => days.saturating_neg().saturating_add(10_000),
+            None if days > DAYS_AHEAD => days.saturating_add(10_000),
             _ => days.abs(),
         }
     };
@@ -244,6 +248,18 @@ fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeVal
             if last.until(*date).is_ok_and(|gap| gap.get_days() < 7) { date.checked_sub(7.days()) } else { date.checked_sub(1.year()) }
     {
         from.form = TimeForm::Day(earlier);
+    }
+    let mut to = to;
+    if let (TimeForm::Month(first_year, first), TimeForm::Month(last_year, last)) =
+        (&mut from.form, &mut to.form)
+        && (*first_year, *first) > (*last_year, *last)
+        && !written
+    {
+        // "in November and December", read in November: both are over, or both to come.
+        match reference.tense {
+            Some(Tense::Past) => *first_year = *last_year - i16::from(*first > *last),
+            _ => *last_year = *first_year + i16::from(*first > *last),
+        }
     }
     // What a calendar lacks is worth more than the range around it.
     for side in [&from, &to] {

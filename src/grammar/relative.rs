@@ -6,7 +6,7 @@ use crate::lexicon::{FunctionWord, Meaning, RecurrenceWord, Section, SectionSet,
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::{amount, time_unit};
-use super::calendar::{month_alone, of};
+use super::calendar::{is_given_name, month_alone, of};
 use super::century::century;
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
@@ -209,6 +209,13 @@ pub(super) fn article(input: Tokens<'_>) -> Parsed<'_, ()> {
     .parse(input)
 }
 
+fn preposition(input: Tokens<'_>) -> Parsed<'_, ()> {
+    meaning(Section::Function, |meaning| {
+        matches!(meaning, Meaning::Function(FunctionWord::Preposition)).then_some(())
+    })
+    .parse(input)
+}
+
 fn day_part_word(input: Tokens<'_>) -> Parsed<'_, DayPart> {
     meaning(Section::DayPart, |meaning| match meaning {
         Meaning::DayPart(part) => Some(part),
@@ -231,7 +238,7 @@ pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// A day with its part: "Saturday night", "terça à noite", "Tuesday morning".
 pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, day) = day_of_week_or_calendar(input)?;
-    let (rest, _) = opt(section(Section::Clock)).parse(rest)?;
+    let (rest, _) = opt(alt((section(Section::Clock), preposition))).parse(rest)?;
     let (rest, part) = day_part_word(rest)?;
     Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
 }
@@ -254,6 +261,10 @@ pub(super) fn holiday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         _ => None,
     })
     .parse(input)?;
+    // "ul. Wszystkich Świętych", "Sylwester Nowak"
+    if input.back().is_some_and(|before| before.first_has(Section::Label)) || is_given_name(input) {
+        return no_match();
+    }
     let (after_of, _) = opt(of).parse(rest)?;
     match year(after_of) {
         Ok((rest, year)) => Ok((rest, TimeExpr::Holiday(rule, Some(year)))),

@@ -97,9 +97,11 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
 
 /// `mention = time | amount | ordinal | recurrence`, the longest.
 fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
-    // A Roman numeral means nothing to a pack.
-    if input.first().is_some_and(|first| first.kind == TokenKind::Word && first.sections().is_empty()) {
-        return time(input);
+    // A Roman numeral means nothing to a pack, or something else.
+    if input.first().is_some_and(|first| may_be_roman(input.source, first))
+        && let Ok(found) = time(input)
+    {
+        return Ok(found);
     }
     let any = SectionSet::ALL;
     let table: [Production<'a, MentionValue>; 6] = [

@@ -68,9 +68,10 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         marked_day: DayMark;
         day_and_month: Weekday, digits;
     };
-    // A Roman numeral means nothing to a pack.
-    if input.first().is_some_and(|first| first.sections().is_empty() && may_be_roman(input.source, first)) {
-        return alt((century, part_of_year)).parse(input);
+    if input.first().is_some_and(|first| may_be_roman(input.source, first))
+        && let Ok(found) = alt((century, part_of_year)).parse(input)
+    {
+        return Ok(found);
     }
     longest(input, &table)
 }
