@@ -1,5 +1,6 @@
 mod anaphora;
 mod named;
+mod nth;
 mod relative;
 
 use jiff::ToSpan;
@@ -12,6 +13,7 @@ use crate::model::{Grain, TimeAnchor, TimeForm, TimeValue};
 
 use anaphora::{back, counted};
 use named::{holiday, season};
+use nth::nth;
 use relative::{grain_of, relative_day, relative_unit, shift, weekend};
 
 /// What a time expression is resolved against.
@@ -86,6 +88,7 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Century(century) => TimeValue::plain(TimeForm::Century(*century)),
         TimeExpr::Back(unit, step) => back(*unit, *step, reference),
         TimeExpr::Counted(bounds, unit, later) => counted(bounds, *unit, *later, reference),
+        TimeExpr::Nth(rank, what, base) => nth(*rank, *what, &value(base, reference)),
         TimeExpr::Weekend(direction) => weekend(*direction, reference),
         TimeExpr::Units(unit) => unresolved(grain_of(*unit)),
     }

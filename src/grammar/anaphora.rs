@@ -89,7 +89,10 @@ pub(super) fn counted_back(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         _ => None,
     };
     let (rest, step) = anaphor_of(rest, direction)?;
-    if tells_of_what(rest) { no_match() } else { Ok((rest, TimeExpr::Counted(bounds, unit, step > 0))) }
+    // "three years later the bridge fell" begins a clause, "later than" counts from what follows.
+    let compared = function(rest, |word| matches!(word, FunctionWord::Relative | FunctionWord::Subordinator))
+        || (of(rest).is_ok() && !function(rest, |word| word == FunctionWord::Article));
+    if compared { no_match() } else { Ok((rest, TimeExpr::Counted(bounds, unit, step > 0))) }
 }
 
 /// How many tokens the longest "… later" spans.
@@ -101,9 +104,14 @@ fn tells_of_what(rest: Tokens<'_>) -> bool {
     if rest.first().is_none_or(|next| next.kind != TokenKind::Word) {
         return false;
     }
-    let starts_phrase = |meaning| {
-        use FunctionWord::{Article, Relative, Subordinator};
-        matches!(meaning, Meaning::Function(Article | Relative | Subordinator)).then_some(())
+    use FunctionWord::{Article, Relative, Subordinator};
+    of(rest).is_ok() || function(rest, |word| matches!(word, Article | Relative | Subordinator))
+}
+
+fn function(input: Tokens<'_>, wanted: impl Fn(FunctionWord) -> bool) -> bool {
+    let pick = |meaning| match meaning {
+        Meaning::Function(word) if wanted(word) => Some(()),
+        _ => None,
     };
-    of(rest).is_ok() || rest.first_meaning(Section::Function, starts_phrase).is_some()
+    input.first_meaning(Section::Function, pick).is_some()
 }

@@ -21,7 +21,8 @@ pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 pub(super) fn weekday(input: Tokens<'_>) -> Parsed<'_, i8> {
-    if is_ranked_name(input) {
+    let small = !input.source.lexicon.switches.calendar_capitals;
+    if is_ranked_name(input) || (small && (is_surname(input) || is_given_name(input))) {
         return no_match();
     }
     meaning(Section::Weekday, |meaning| match meaning {
@@ -238,13 +239,22 @@ fn counts_after_month(rest: Tokens<'_>) -> bool {
 /// `month [ year ] | month direction | direction month`: "junho de 2024", "novembro passado",
 /// "last November", "czerwcu ubiegłego roku".
 pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, (date, lone)) = month_and_year(input)?;
+    let is_other = || is_surname(input) || is_given_name(input) || is_verb(input);
+    if lone && is_other() { no_match() } else { Ok((rest, TimeExpr::Calendar(date))) }
+}
+
+/// A month that something before it says to be one: "the first Sunday of June".
+pub(super) fn month_of(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    month_and_year(input).map(|(rest, (date, _))| (rest, TimeExpr::Calendar(date)))
+}
+
+/// The month, and whether neither a year nor a word before it goes with it.
+fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
     let (rest, before) = opt(direction).parse(input)?;
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
     let lone = before.is_none() && year.is_none();
-    if lone && (is_surname(input) || is_given_name(input) || is_verb(input)) {
-        return no_match();
-    }
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
     let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
@@ -255,12 +265,16 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         direction: before.or(after),
         ..CalendarDate::default()
     };
-    Ok((rest, TimeExpr::Calendar(date)))
+    Ok((rest, (date, lone)))
 }
 
 /// "Theresa May": a capitalised word that no pack knows stands before a capitalised month.
 fn is_surname(input: Tokens<'_>) -> bool {
     let capital = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.caps == Caps::Initial);
+    // "ul. Majowa"
+    if capital(&input) && input.back().is_some_and(|before| before.first_has(Section::Label)) {
+        return true;
+    }
     let unknown = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.sections().is_empty());
     let adjacent = input.first().is_some_and(|token| token.spaced);
     adjacent && capital(&input) && input.back().is_some_and(|before| capital(&before) && unknown(&before))

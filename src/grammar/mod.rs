@@ -12,6 +12,7 @@ mod figures;
 mod input;
 mod interval;
 mod mention;
+mod nth;
 mod number;
 mod ordinal;
 mod quarter;
@@ -21,5 +22,7 @@ mod scan;
 mod time;
 mod year;
 
-pub use mention::{AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, RangeStyle, TimeExpr};
+pub use mention::{
+    AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, NthOf, RangeStyle, TimeExpr,
+};
 pub use scan::{mentions, starts_mention};

@@ -89,6 +89,10 @@ pub(super) fn length(input: Tokens<'_>) -> Parsed<'_, (Bounds, TimeUnit)> {
     let one = rust_decimal::Decimal::ONE;
     let (rest, _) = opt(section(Section::One)).parse(input)?;
     let (rest, unit) = time_unit(rest)?;
+    // "przed godziną 17" is before five o'clock.
+    if rest.first().is_some_and(|next| next.kind == TokenKind::Digits) {
+        return no_match();
+    }
     Ok((rest, (Bounds::exact(one, one), unit)))
 }
 
@@ -320,11 +324,18 @@ pub(super) fn bare_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         return no_match();
     }
     let (rest, unit) = time_unit(input)?;
+    // "w ciągu roku szkolnego" is another year.
     let told_apart = rest.first().is_some_and(|next| match next.kind {
-        TokenKind::Word => next.sections().is_empty() || next.has(Section::Ordinal),
+        TokenKind::Word => {
+            next.has(Section::Ordinal) || (unit == TimeUnit::Year && next.sections().is_empty())
+        }
         TokenKind::Digits | TokenKind::Hyphen => true,
         _ => false,
     });
     let one = rust_decimal::Decimal::ONE;
-    if told_apart { no_match() } else { Ok((rest, MentionValue::Duration(Bounds::exact(one, one), unit))) }
+    // "w ciągu dnia" is by day.
+    if told_apart || unit == TimeUnit::Day {
+        return no_match();
+    }
+    Ok((rest, MentionValue::Duration(Bounds::exact(one, one), unit)))
 }

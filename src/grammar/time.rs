@@ -11,6 +11,7 @@ use super::figures::day_and_month;
 use super::input::{Parsed, Tokens, no_match};
 use super::interval::between;
 use super::mention::TimeExpr;
+use super::nth::nth_of_month;
 use super::quarter::part_of_year;
 use super::relative::{
     day_part, day_then_part, holiday, part, relative_day, relative_unit, season, shift, weekend,
@@ -42,7 +43,7 @@ macro_rules! productions {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 24] = productions! {
+    let table: [Production<'a, TimeExpr>; 25] = productions! {
         between: Weekday | Month | DayMark | Ordinal, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | DayMark | Ordinal, digits;
         dated: Weekday | Month | DayMark | DateOf | Ordinal, digits;
@@ -61,6 +62,7 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         counted_back: Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;
         weekend: PeriodNoun | Direction;
         century: TimeUnit | Ordinal, digits;
+        nth_of_month: Ordinal | Direction, digits;
         holiday: Holiday;
         year_alone: YearMark, digits;
         decade: TimeUnit, digits;

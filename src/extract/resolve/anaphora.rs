@@ -1,6 +1,7 @@
+use crate::lexicon::Tense;
 use crate::model::{Bounds, Grain, TimeForm, TimeUnit, TimeValue};
 
-use super::relative::{containing, grain_of, moved, whole_count};
+use super::relative::{containing, grain_of, moved, relative_unit, whole_count};
 use super::{Reference, unresolved};
 
 /// "that period", "the following day": a step from the time named before.
@@ -8,7 +9,12 @@ pub(super) fn back(unit: Option<TimeUnit>, step: i32, reference: &Reference<'_>)
     match unit {
         None if step == 0 => reference.previous.cloned().unwrap_or(unresolved(Grain::Interval)),
         None => unresolved(Grain::Interval),
-        Some(unit) => stepped(unit, step, reference),
+        Some(unit) => {
+            let time = stepped(unit, step, reference);
+            // "w następnym tygodniu przyjedzie": of no time named before, it follows the publication.
+            let ahead = step == 1 && reference.tense == Some(Tense::Future);
+            if ahead && time.interval().is_none() { relative_unit(unit, 1, reference) } else { time }
+        }
     }
 }
 

@@ -23,21 +23,17 @@ pub(super) fn relative_unit(unit: TimeUnit, step: i32, reference: &Reference<'_>
 /// "last weekend" is over, "next" has not begun; a bare one is told by the tense.
 pub(super) fn weekend(direction: Option<i8>, reference: &Reference<'_>) -> TimeValue {
     let saturday = |today: Date| {
-        let days = match (direction, reference.tense) {
-            (Some(-1), _) | (None, Some(Tense::Past)) => -7,
-            (Some(0), _) | (None, Some(Tense::Future)) => 0,
-            (Some(_), _) => 0,
-            (None, None) => return None,
-        };
         let weekday = i32::from(today.weekday().to_monday_zero_offset());
-        let on_weekend = weekday >= 5;
-        let days = match direction {
-            // On a Saturday or Sunday a bare weekend is the one that runs.
-            None if on_weekend => 0,
-            Some(1) if on_weekend => 7,
-            _ => days,
+        // On a Saturday or Sunday "this weekend" runs.
+        let running = weekday >= 5;
+        let weeks = match (direction, reference.tense) {
+            (Some(-1), _) => -1,
+            (Some(1), _) => i32::from(running),
+            (None, None) if !running => return None,
+            (_, Some(Tense::Past)) if !running => -1,
+            _ => 0,
         };
-        today.checked_add((5 - weekday + days).days()).ok()
+        today.checked_add((5 - weekday + weeks * 7).days()).ok()
     };
     let ends = reference.today().and_then(saturday).and_then(|first| Some((first, first.tomorrow().ok()?)));
     ends.map_or(unresolved(Grain::Interval), |(first, last)| {
