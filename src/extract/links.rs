@@ -41,6 +41,9 @@ impl Gap<'_> {
         if self.is_among(between) {
             return self.is_one_thing().then_some((LinkKind::PartOf, true));
         }
+        if let Some(listed) = self.listed(between) {
+            return Some((listed, true));
+        }
         match between {
             [comma] if comma.kind == TokenKind::Comma && is_share(self.second) => {
                 Some((LinkKind::Apposed, true))
@@ -107,6 +110,24 @@ impl Gap<'_> {
             self.joint(token) == Some(JointWord::OutOf) || self.role(token) == Some(Role::Part)
         };
         figure - opening <= ANAPHORA_REACH && self.tokens[opening..figure].first().is_some_and(opens)
+    }
+
+    /// "417 passengers and 36 crew"; "480 people, including 417 passengers"; "a budget of 40 million, made up
+    /// of grants (25 million)".
+    fn listed(&self, between: &[Token]) -> Option<LinkKind> {
+        let is_and = |token: &Token| {
+            token.kind == TokenKind::Comma || self.source.is_function(token, FunctionWord::Conjunction)
+        };
+        let near = &between[between.len().saturating_sub(ANAPHORA_REACH)..];
+        if between.iter().any(|token| self.joint(token) == Some(JointWord::MadeUp)) {
+            return Some(LinkKind::MakesUp);
+        }
+        if near.iter().any(|token| self.role(token) == Some(Role::Part)) {
+            return Some(LinkKind::Among);
+        }
+        let share = is_share(self.first) || is_share(self.second);
+        let and = !between.is_empty() && between.len() <= 2 && between.iter().all(is_and);
+        (and && !share && !between.iter().any(|token| self.restates(token))).then_some(LinkKind::Joined)
     }
 
     /// "50 miles (80 km)", "420, or 8 %", "12 mil euros, ou seja, 40 %".

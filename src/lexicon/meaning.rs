@@ -214,6 +214,8 @@ pub enum AttributionWord {
 pub enum JointWord {
     /// 12 of 40
     OutOf,
+    /// a budget of 40, made up of 25 and 15
+    MadeUp,
     /// 420, or 8 %. Whether the word says so by itself ("that is"), or only behind a comma ("or").
     Restated(bool),
 }
@@ -407,8 +409,9 @@ impl Section {
 
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
-const JOINT_WORDS: [(&str, JointWord); 3] = [
+const JOINT_WORDS: [(&str, JointWord); 4] = [
     ("out-of", JointWord::OutOf),
+    ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
     ("that-is", JointWord::Restated(true)),
 ];

@@ -9,6 +9,12 @@ pub enum LinkKind {
     Apposed,
     /// The first is a part of the second: "12 of the 40", "40, of whom 12".
     PartOf,
+    /// The first is among the second, whatever its noun: "480 people, including 36 crew".
+    Among,
+    /// The first is one of the figures that make up the second: "a budget of 40, made up of 25 and 15".
+    MakesUp,
+    /// The later stands in one list with the earlier: "14 passengers and three crew".
+    Joined,
     /// The first says by how much it rose or fell from the second.
     ChangedFrom,
     /// The first says by how much it rose or fell to the second.

@@ -65,6 +65,8 @@ pub enum Relation {
     PercentOf,
     /// A rise or fall is not what the levels before and after it give.
     ChangesBy,
+    /// Figures that make up a whole do not add up to it.
+    SumsTo,
 }
 
 impl FactKind {
@@ -102,7 +104,9 @@ impl Relation {
     pub fn scope(self) -> Scope {
         match self {
             Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
-            Self::ConvertsTo | Self::PartOf | Self::PercentOf | Self::ChangesBy => Scope::Document,
+            Self::ConvertsTo | Self::PartOf | Self::PercentOf | Self::ChangesBy | Self::SumsTo => {
+                Scope::Document
+            }
             Self::Disjoint | Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => Scope::Story,
         }
     }
@@ -112,7 +116,7 @@ impl Relation {
         match self {
             Self::WeekdayOf => &["text", "date", "written", "true"],
             Self::ExistsInCalendar => &["text", "day", "month"],
-            Self::ConvertsTo | Self::PercentOf | Self::ChangesBy => {
+            Self::ConvertsTo | Self::PercentOf | Self::ChangesBy | Self::SumsTo => {
                 &["a.value", "a.text", "b.value", "b.text", "expected"]
             }
             Self::PartOf => &["a.value", "a.text", "b.value", "b.text"],

@@ -1,4 +1,4 @@
-use crate::model::{Decimal, FactId, Link, LinkKind, Measure, Quantity, grouped};
+use crate::model::{Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, grouped};
 
 use super::written::Written;
 use super::{Within, WithinFault, quantity_of};
@@ -18,7 +18,7 @@ fn fault(within: Within<'_>, from: Link) -> Option<WithinFault> {
     let falls = falls(within, [from.from, from.to]);
     let (before, after) = match one_range {
         true => ends(quantity(from.to)?, falls == Some(true))?,
-        false => (level(quantity(from.to)?)?, level(quantity(to.to)?)?),
+        false => levels(quantity(from.to)?, quantity(to.to)?)?,
     };
     let said = Written::of(&step.bounds)?;
     let points = step.measure == Measure::PercentagePoints;
@@ -59,8 +59,17 @@ fn ends(range: &Quantity, falls: bool) -> Option<(Written, Written)> {
     Some(if falls { (high, low) } else { (low, high) })
 }
 
-fn level(quantity: &Quantity) -> Option<Written> {
-    if quantity.alternative.is_some() { None } else { Written::of(&quantity.bounds) }
+/// Two levels of one sentence are good to the finer of the two: "from 6 to 8.4 million" means 6.0.
+fn levels(before: &Quantity, after: &Quantity) -> Option<(Written, Written)> {
+    if before.alternative.is_some() || after.alternative.is_some() {
+        return None;
+    }
+    let step = before.bounds.granularity.min(after.bounds.granularity);
+    let level = |quantity: &Quantity| match (quantity.bounds.hedge, quantity.bounds.single()) {
+        (Hedge::Exact, Some(value)) => Written::around(value, step),
+        _ => Written::of(&quantity.bounds),
+    };
+    Some((level(before)?, level(after)?))
 }
 
 fn middle(written: Written) -> Option<Decimal> {

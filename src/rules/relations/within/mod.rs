@@ -4,6 +4,7 @@ mod change;
 mod conversion;
 mod part;
 mod percent;
+mod sum;
 mod written;
 
 use crate::extract::DocumentFacts;
@@ -31,6 +32,11 @@ pub(in crate::rules) struct WithinFault {
 }
 
 impl<'a> Within<'a> {
+    /// All facts, in text order.
+    fn ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..u32::try_from(self.document.facts.len()).unwrap_or(u32::MAX)).map(FactId)
+    }
+
     pub(in crate::rules) fn fact(&self, id: FactId) -> &'a Fact {
         &self.document.facts[id.0 as usize]
     }
@@ -42,6 +48,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
         Relation::ConvertsTo => conversion::faults(within),
         Relation::PartOf => part::faults(within),
         Relation::ChangesBy => change::faults(within),
+        Relation::SumsTo => sum::faults(within),
         Relation::PercentOf => percent::faults(within),
         _ => Vec::new(),
     }
