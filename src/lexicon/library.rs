@@ -1,14 +1,13 @@
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::data;
+use crate::data::{self, DataFile};
 use crate::text::Fault;
 
 use super::compile::Lexicon;
 use super::key::{key_of, push_key};
-use super::pack::{DateOrder, Detect, Entry, PackFile, parse_words, read_pack_file, read_words};
+use super::pack::{DateOrder, Detect, Entry, PackFile, WordFile, parse_words, read_pack_file, read_words};
 use super::vocabulary::Vocabulary;
 
 /// All language packs, each compiled when it is first asked for.
@@ -218,13 +217,21 @@ impl Library {
             .iter()
             .filter_map(|name| data::file(&format!("languages/{tag}/{name}.toml")))
             .collect();
-        // Parsing is a quarter of the start-up of a check of one article.
-        let parsed: Vec<_> = files.par_iter().map(|file| parse_words(*file)).collect();
-        for (file, sections) in files.into_iter().zip(parsed) {
-            read_words(file, sections?, &self.vocabulary, subgroups, &mut entries)?;
+        for (file, sections) in files.iter().zip(parse_side_by_side(&files)) {
+            read_words(*file, sections?, &self.vocabulary, subgroups, &mut entries)?;
         }
         Ok(entries)
     }
+}
+
+/// Parsing is a quarter of the start-up of a check of one article. The threads are not those that read the
+/// articles: one of these, waiting for the others, would take up an article that waits for this very pack.
+fn parse_side_by_side(files: &[DataFile]) -> Vec<Result<WordFile, Fault>> {
+    std::thread::scope(|scope| {
+        let running: Vec<_> = files.iter().map(|file| scope.spawn(|| parse_words(*file))).collect();
+        let done = running.into_iter().map(|thread| thread.join());
+        done.map(|parsed| parsed.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
 }
 
 /// How many bytes of a text are looked at to tell its language.
