@@ -340,7 +340,15 @@ impl Lexicon {
         shape: Shape,
         builder: &Builder,
     ) -> MeaningSet {
-        let allowed = |atom: u32| builder.atoms[atom as usize].demand.allows(shape);
+        // A word listed in just this writing is no other's: "SEK" is money, though "sek" is a second.
+        let own = atoms.iter().zip(nodes).any(|(atom, node)| {
+            let atom = &builder.atoms[*atom as usize];
+            node.is_some() && atom.demand == CaseDemand::Exact(shape) && shape == Shape::All
+        });
+        let allowed = |atom: u32| {
+            let demand = builder.atoms[atom as usize].demand;
+            demand.allows(shape) && (!own || demand != CaseDemand::Any)
+        };
         let mut speaking = atoms.iter().zip(nodes).filter(|(atom, node)| node.is_some() && allowed(**atom));
         if let (Some((_, Some(node))), None) = (speaking.next(), speaking.next()) {
             return self.nodes[*node as usize].meanings;
@@ -348,7 +356,7 @@ impl Lexicon {
         let mut chosen: Vec<(Meaning, (bool, usize))> = Vec::new();
         for (id, node) in atoms.iter().zip(nodes) {
             let atom = &builder.atoms[*id as usize];
-            let Some(node) = node.filter(|_| atom.demand.allows(shape)) else { continue };
+            let Some(node) = node.filter(|_| allowed(*id)) else { continue };
             let rank = (atom.stem, atom.key.len());
             for &meaning in &builder.nodes[node as usize].meanings {
                 let section = meaning.section();

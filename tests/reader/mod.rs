@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::sync::OnceLock;
+
 use factlint::document::{Corpus, Document, Metadata, Published, PublishedFrom};
 use factlint::engine;
 use factlint::lexicon::Library;
@@ -9,6 +11,12 @@ use factlint::model::{Bounds, Decimal, End, Fact, FactValue, Hedge, Measure, Sub
 
 /// The day on which texts are published unless they say otherwise: a Tuesday.
 pub const PUBLISHED: &str = "2025-06-17";
+
+/// The built-in packs, compiled once for all tests of a file.
+pub fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| Library::builtin().unwrap())
+}
 
 /// The facts of one text in the language `tag`.
 pub fn read(library: &Library, tag: &str, published: &str, text: &str) -> Vec<Fact> {
