@@ -2,8 +2,6 @@
 
 mod args;
 mod commands;
-mod facts;
-mod notes;
 mod settings;
 
 pub use args::Cli;
