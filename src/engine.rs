@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use crate::alignment::align;
-use crate::document::{Corpus, DocId};
+use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
 use crate::findings::Finding;
 use crate::lexicon::Library;
@@ -44,9 +44,21 @@ impl Reading {
 ///
 /// A [`Fault`] in a language pack.
 pub fn read(corpus: &Corpus, library: &Library) -> Result<Reading, Fault> {
-    let documents =
-        corpus.documents().par_iter().map(|document| extract(document, library)).collect::<Result<_, _>>()?;
+    let documents = read_each(corpus.documents(), library, |_, facts| facts)?;
     Ok(Reading { documents })
+}
+
+/// Reads documents in parallel, and gives what `make` makes of each, in their order.
+///
+/// # Errors
+///
+/// A [`Fault`] in a language pack.
+pub fn read_each<T: Send>(
+    documents: &[Document],
+    library: &Library,
+    make: impl Fn(&Document, DocumentFacts) -> T + Sync,
+) -> Result<Vec<T>, Fault> {
+    documents.par_iter().map(|document| Ok(make(document, extract(document, library)?))).collect()
 }
 
 /// What a check found, with what was read.

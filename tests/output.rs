@@ -2,8 +2,9 @@
 
 use factlint::document::{Corpus, DocId, Document, Metadata, Published, PublishedFrom};
 use factlint::engine::{self, Report};
+use factlint::extract::DocumentFacts;
 use factlint::findings::{Family, Finding, Label, Level, SlotOutcome, Verdict, fingerprint};
-use factlint::lexicon::Library;
+use factlint::lexicon::{Library, Vocabulary};
 use factlint::output::{self, HumanOptions};
 use factlint::text::Span;
 use insta::{Settings, assert_snapshot};
@@ -174,6 +175,17 @@ fn check_as_json() {
     settings().bind(|| assert_snapshot!("check.json", output::json(&corpus, &report(&corpus))));
 }
 
+/// What a format writes about each document.
+fn each(
+    corpus: &Corpus,
+    reading: &engine::Reading,
+    words: &Vocabulary,
+    format: fn(&Document, &DocumentFacts, &Vocabulary) -> String,
+) -> String {
+    let read = corpus.documents().iter().zip(reading.documents());
+    read.map(|(document, facts)| format(document, facts, words)).collect()
+}
+
 #[test]
 fn facts_in_three_formats() {
     let corpus = Corpus::new(vec![
@@ -188,9 +200,9 @@ fn facts_in_three_formats() {
     let reading = engine::read(&corpus, &library).expect("the built-in packs are right");
     let words = &library.vocabulary;
     settings().bind(|| {
-        assert_snapshot!("facts.human", output::facts_human(&corpus, &reading, words));
+        assert_snapshot!("facts.human", each(&corpus, &reading, words, output::facts_human));
         assert_snapshot!("facts.json", output::facts_json(&corpus, &reading, words));
-        assert_snapshot!("facts.jsonl", output::facts_jsonl(&corpus, &reading, words));
+        assert_snapshot!("facts.jsonl", each(&corpus, &reading, words, output::facts_jsonl));
     });
 }
 

@@ -1,16 +1,20 @@
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
 
+use rayon::ThreadPool;
+
 use crate::config::{Config, FailOn};
 use crate::document::Corpus;
-use crate::engine::{self, Reading, Report};
+use crate::engine::{self, Report};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
 use crate::output::{self, HumanOptions};
 use crate::rules::RuleSet;
 
-use super::args::{CheckArgs, CheckFormat, Cli, ColorWhen, Command, FactsArgs, FactsFormat, InputArgs};
-use super::settings::{SetupError, config, describe};
+use super::args::{CheckArgs, CheckFormat, Cli, ColorWhen, Command, InputArgs};
+use super::facts;
+use super::notes::Notes;
+use super::settings::{Description, SetupError, config};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +32,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let color = colored(cli.color, std::io::stdout().is_terminal());
     let result = match &cli.command {
         Command::Check(args) => check(args, color, out, err),
-        Command::Facts(args) => facts(args, out, err),
+        Command::Facts(args) => facts::facts(args, out, err),
         Command::Rules => rules().map(|rules| print(out, &output::rule_list(&rules))),
         Command::Explain { rule } => explain(rule, out),
     };
@@ -54,21 +58,24 @@ fn colored(when: ColorWhen, terminal: bool) -> bool {
 }
 
 /// Prints; a reader that has gone away (`| head`) is no fault of ours.
-fn print(out: &mut dyn Write, text: &str) -> Exit {
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Ok(()) => Exit::Clean,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
-        Err(_) => Exit::Failure,
-    }
+pub(super) fn print(out: &mut dyn Write, text: &str) -> Exit {
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_or_else(|error| unprinted(&error), |()| Exit::Clean)
+}
+
+/// How a command ends whose output cannot be written.
+pub(super) fn unprinted(error: &std::io::Error) -> Exit {
+    if error.kind() == std::io::ErrorKind::BrokenPipe { Exit::Clean } else { Exit::Failure }
 }
 
 /// The packs. They live as long as the process: taking thousands of words apart again word by word would
 /// only delay its end.
-fn library() -> Result<ManuallyDrop<Library>, SetupError> {
+pub(super) fn library() -> Result<ManuallyDrop<Library>, SetupError> {
     Ok(ManuallyDrop::new(Library::builtin()?))
 }
 
-fn rules() -> Result<RuleSet, SetupError> {
+pub(super) fn rules() -> Result<RuleSet, SetupError> {
     Ok(RuleSet::builtin()?)
 }
 
@@ -94,7 +101,7 @@ fn check(
     let library = library()?;
     let (config, corpus, errors) = gather(&args.input, &rules)?;
     let rules = rules.with_levels(&config.levels);
-    let report = with_jobs(args.input.jobs, || engine::check(&corpus, &library, &rules))??;
+    let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
     let text = match args.format {
         CheckFormat::Human => output::human(&corpus, &report, HumanOptions { color, explain: args.explain }),
         CheckFormat::Concise => output::concise(&corpus, &report),
@@ -103,50 +110,46 @@ fn check(
     // A program that asked for JSON gets JSON; people need no summary of nothing.
     let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
     let printed = if nothing { Exit::Clean } else { print(out, &text) };
-    warn(&report.reading, err);
+    let mut notes = Notes::of(&corpus, &report.reading);
+    notes.print_warnings(err);
+    // For people it stands in the summary.
+    if args.format != CheckFormat::Human {
+        notes.print(err);
+    }
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
     Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
 }
 
-fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
-    let library = library()?;
-    let (_, corpus, errors) = gather(&args.input, &rules()?)?;
-    let reading = with_jobs(args.input.jobs, || engine::read(&corpus, &library))??;
-    let text = match args.format {
-        FactsFormat::Human => output::facts_human(&corpus, &reading, &library.vocabulary),
-        FactsFormat::Json => output::facts_json(&corpus, &reading, &library.vocabulary),
-        FactsFormat::Jsonl => output::facts_jsonl(&corpus, &reading, &library.vocabulary),
-    };
-    let printed = print(out, &text);
-    warn(&reading, err);
-    Ok(complain(&errors, err).or_failed(printed))
+/// The configuration, which may name rules.
+pub(super) fn configuration(input: &InputArgs, rules: &RuleSet) -> Result<Config, SetupError> {
+    let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    config(input, &ids)
 }
 
 /// The configuration, the documents with all that is known of them, and what could not be read.
-fn gather(input: &InputArgs, rules: &RuleSet) -> Result<(Config, Corpus, Vec<InputError>), SetupError> {
-    let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
-    let config = config(input, &ids)?;
+pub(super) fn gather(
+    input: &InputArgs,
+    rules: &RuleSet,
+) -> Result<(Config, Corpus, Vec<InputError>), SetupError> {
+    let config = configuration(input, rules)?;
     let stdin = Stdin { path: input.stdin_path.clone() };
-    let Loaded { mut documents, errors } = input::load(&input.paths, &stdin, &|path| config.excludes(path));
-    describe(&mut documents, &config, input)?;
-    let documents = documents.into_iter().map(|(_, document)| document).collect();
+    let Loaded { documents, errors } = input::load(&input.paths, &stdin, &|path| config.excludes(path));
+    let description = Description::new(&config, input)?;
+    let documents = documents.into_iter().map(|(path, mut document)| {
+        description.complete(&path, &mut document);
+        document
+    });
+    let documents = documents.collect();
     Ok((config, Corpus::new(documents), errors))
 }
 
-fn with_jobs<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> Result<T, SetupError> {
+/// The threads to work on.
+pub(super) fn threads(jobs: usize) -> Result<ThreadPool, SetupError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| SetupError::Argument(format!("--jobs {jobs}: {error}")))?;
-    Ok(pool.install(work))
+    pool.map_err(|error| SetupError::Argument(format!("--jobs {jobs}: {error}")))
 }
 
-/// What was read in part. A stored article with an odd date is no reason to fail a run over thousands.
-fn warn(reading: &Reading, err: &mut dyn Write) {
-    for doubt in reading.documents().iter().filter_map(|document| document.doubt.as_ref()) {
-        print(err, &format!("warning: {doubt}\n"));
-    }
-}
-
-fn complain(errors: &[InputError], err: &mut dyn Write) -> Exit {
+pub(super) fn complain(errors: &[InputError], err: &mut dyn Write) -> Exit {
     for error in errors {
         print(err, &format!("error: {error}\n"));
     }
@@ -155,7 +158,7 @@ fn complain(errors: &[InputError], err: &mut dyn Write) -> Exit {
 
 impl Exit {
     /// A failure wins over everything.
-    fn or_failed(self, other: Self) -> Self {
+    pub(super) fn or_failed(self, other: Self) -> Self {
         if self == Self::Failure || other == Self::Failure { Self::Failure } else { self }
     }
 

@@ -2,6 +2,8 @@
 
 mod args;
 mod commands;
+mod facts;
+mod notes;
 mod settings;
 
 pub use args::Cli;

@@ -74,24 +74,30 @@ fn nearest(path: &Path) -> Option<PathBuf> {
     absolute.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
 
-/// What the command line says of every document, and the configuration of each.
-pub(super) fn describe(
-    documents: &mut [(PathBuf, Document)],
-    config: &Config,
-    input: &InputArgs,
-) -> Result<(), SetupError> {
-    let published = match &input.published {
-        None => None,
-        Some(text) => Some(Published::parse(text, PublishedFrom::CommandLine).ok_or_else(|| {
-            SetupError::Argument(format!("--published: expected a date like 2025-06-17, found `{text}`"))
-        })?),
-    };
-    for (path, document) in documents {
-        config.describe(path, document);
-        if let Some(language) = &input.language {
-            document.metadata.language = Some(language.clone());
-        }
-        document.metadata.published = published.or(document.metadata.published);
+/// What the command line and the configuration say of documents.
+pub(super) struct Description<'a> {
+    config: &'a Config,
+    language: Option<&'a str>,
+    published: Option<Published>,
+}
+
+impl<'a> Description<'a> {
+    pub(super) fn new(config: &'a Config, input: &'a InputArgs) -> Result<Self, SetupError> {
+        let published = match &input.published {
+            None => None,
+            Some(text) => Some(Published::parse(text, PublishedFrom::CommandLine).ok_or_else(|| {
+                SetupError::Argument(format!("--published: expected a date like 2025-06-17, found `{text}`"))
+            })?),
+        };
+        Ok(Self { config, language: input.language.as_deref(), published })
     }
-    Ok(())
+
+    /// Adds it to what a document says of itself.
+    pub(super) fn complete(&self, path: &Path, document: &mut Document) {
+        self.config.describe(path, document);
+        if let Some(language) = self.language {
+            document.metadata.language = Some(language.to_string());
+        }
+        document.metadata.published = self.published.or(document.metadata.published);
+    }
 }

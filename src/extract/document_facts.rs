@@ -4,7 +4,8 @@ use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
-    Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Subject, TimeValue,
+    Bounds, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Subject, TimeUnit,
+    TimeValue,
 };
 use crate::text::{Fault, Span};
 
@@ -105,7 +106,7 @@ impl<'a> Reader<'a> {
             mentions.get(index).is_some_and(|mention| mention.tokens.0 <= at && at + 1 < mention.tokens.1)
         };
         let sentences = sentences(source, &tokens, inside);
-        let (published, doubt) = publication.decide(|| anchor::infer(&mentions, first_lines(&tokens, text)));
+        let (published, doubt) = publication.decide(|| anchor::infer(&tokens, &mentions));
         let named = Named::find(source, &tokens);
         let southern = is_southern(vocabulary, &named);
         let quotes = quotes(&tokens);
@@ -243,23 +244,62 @@ impl<'a> Reader<'a> {
             MentionValue::Amount(amount) => Some(self.amount_fact(mention, amount, place, times, facts)),
             MentionValue::Ordinal(rank) => Some(self.simple(mention, place, FactValue::Ordinal(*rank))),
             MentionValue::Recurrence => Some(self.simple(mention, place, FactValue::Recurrence)),
+            MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, place) => {
+                Some(self.age_fact(mention, place, *bounds))
+            }
+            MentionValue::Age(bounds) if self.is_thing_with_years(mention, place) => {
+                Duration::new(*bounds, TimeUnit::Year)
+                    .map(|duration| self.simple(mention, place, FactValue::Duration(duration)))
+            }
             MentionValue::Duration(bounds, unit) => Duration::new(*bounds, *unit)
                 .map(|duration| self.simple(mention, place, FactValue::Duration(duration))),
-            MentionValue::Age(bounds) => {
-                let mut fact = self.simple(mention, place, FactValue::Quantity(Quantity::count(*bounds)));
-                let age = self.vocabulary.concepts.find("label.age");
-                fact.frame.of = age.map(Subject::Concept);
-                fact.frame.label = age;
-                Some(fact)
-            }
+            MentionValue::Age(bounds) => Some(self.age_fact(mention, place, *bounds)),
             MentionValue::Time(expr) => {
                 let time = times.get(index).cloned().flatten()?;
                 if is_unanchored_reference(expr, &time) {
                     return None;
                 }
+                // "dois dias depois", of no time that the text names, is still a length of time.
+                if let TimeExpr::Counted(bounds, unit, _) = expr
+                    && time.interval().is_none()
+                {
+                    return Duration::new(*bounds, *unit)
+                        .map(|duration| self.simple(mention, place, FactValue::Duration(duration)));
+                }
                 Some(self.time_fact(mention, place, time))
             }
         }
+    }
+
+    fn age_fact(&self, mention: &Mention, place: Place<'_>, bounds: Bounds) -> Fact {
+        let mut fact = self.simple(mention, place, FactValue::Quantity(Quantity::count(bounds)));
+        let age = self.vocabulary.concepts.find("label.age");
+        fact.frame.of = age.map(Subject::Concept);
+        fact.frame.label = age;
+        fact
+    }
+
+    /// What stands behind an adjective of years, where a word for it is known.
+    fn bearer_of_years(&self, mention: &Mention, place: Place<'_>) -> Option<&str> {
+        let last = &self.tokens[mention.tokens.1 - 1];
+        let adjective = last.has(Section::Length) || (last.has(Section::Age) && !last.has(Section::TimeUnit));
+        if !adjective {
+            return None;
+        }
+        match counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end).of? {
+            Subject::Concept(concept) => Some(self.vocabulary.concepts.root(concept)),
+            _ => None,
+        }
+    }
+
+    /// "dwuletni chłopiec": of people, years in one word are their age.
+    fn is_aged_person(&self, mention: &Mention, place: Place<'_>) -> bool {
+        matches!(self.bearer_of_years(mention, place), Some("person" | "casualty"))
+    }
+
+    /// "12-letni kontrakt": of a thing that people have or do, years are how long it lasts.
+    fn is_thing_with_years(&self, mention: &Mention, place: Place<'_>) -> bool {
+        matches!(self.bearer_of_years(mention, place), Some("pact" | "occurrence"))
     }
 
     fn simple(&self, mention: &Mention, place: Place<'_>, value: FactValue) -> Fact {
@@ -462,19 +502,6 @@ fn last_counted(facts: &[Fact]) -> Option<Subject> {
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {
     matches!(expr, TimeExpr::Back(..)) && time.interval().is_none()
 }
-
-/// Where the third line of the text ends: a dateline stands above it.
-fn first_lines(tokens: &[Token], text: &str) -> usize {
-    tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Break)
-        .nth(1)
-        .map_or(text.len().min(DATELINE_BYTES), |token| token.span.start as usize)
-        .min(DATELINE_BYTES)
-}
-
-/// A dateline stands within so many bytes of the start.
-const DATELINE_BYTES: usize = 400;
 
 /// Whether most of the places that a text names lie in the southern hemisphere.
 fn is_southern(vocabulary: &Vocabulary, named: &Named) -> bool {

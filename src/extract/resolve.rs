@@ -1,5 +1,6 @@
 mod anaphora;
 mod named;
+mod nth;
 mod relative;
 
 use jiff::ToSpan;
@@ -8,11 +9,12 @@ use jiff::civil::{Date, Weekday};
 use crate::document::Published;
 use crate::grammar::{CalendarDate, TimeExpr};
 use crate::lexicon::Tense;
-use crate::model::{Grain, TimeForm, TimeValue};
+use crate::model::{Grain, TimeAnchor, TimeForm, TimeValue};
 
-use anaphora::back;
+use anaphora::{back, counted};
 use named::{holiday, season};
-use relative::{relative_day, relative_unit, shift};
+use nth::nth;
+use relative::{grain_of, relative_day, relative_unit, shift, weekend};
 
 /// What a time expression is resolved against.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +35,32 @@ impl Reference<'_> {
     }
 }
 
-/// The value of a time expression, as far as it can be known.
+/// The value of a time expression, as far as it can be known, and what it was read against.
 pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
+    let time = value(expr, reference);
+    let anchor = match expr {
+        _ if time.interval().is_none() => TimeAnchor::Words,
+        _ if counts_back(expr) => TimeAnchor::Earlier,
+        _ => {
+            let by_words = value(expr, &Reference { published: None, ..*reference });
+            if by_words.interval().is_some() { TimeAnchor::Words } else { TimeAnchor::Published }
+        }
+    };
+    TimeValue { anchor, ..time }
+}
+
+/// Whether an expression counts from a time named before.
+fn counts_back(expr: &TimeExpr) -> bool {
+    match expr {
+        TimeExpr::Back(..) | TimeExpr::Counted(..) => true,
+        TimeExpr::Part(_, base) | TimeExpr::DayPart(Some(base), _) | TimeExpr::Clock(_, _, Some(base)) => {
+            counts_back(base)
+        }
+        _ => false,
+    }
+}
+
+fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
     match expr {
         TimeExpr::Calendar(date) => calendar(date, reference),
         TimeExpr::Day(days) => relative_day(*days, reference),
@@ -46,7 +72,7 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Shift(bounds, unit, past) => shift(bounds, *unit, *past, reference),
         TimeExpr::Between(from, to) => between(from, to, reference),
         TimeExpr::DayPart(day, part) => {
-            let day = day.as_ref().map(|day| resolve(day, reference));
+            let day = day.as_ref().map(|day| value(day, reference));
             match day {
                 Some(TimeValue { form: TimeForm::Day(date), weekday, year_written, .. }) => {
                     TimeValue { weekday, year_written, ..TimeValue::plain(TimeForm::DayPart(date, *part)) }
@@ -56,10 +82,15 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
             }
         }
         TimeExpr::Clock(hour, minute, day) => clock(*hour, *minute, day.as_deref(), reference),
-        TimeExpr::Part(part, base) => TimeValue { part: Some(*part), ..resolve(base, reference) },
+        TimeExpr::Part(part, base) => TimeValue { part: Some(*part), ..value(base, reference) },
         TimeExpr::Holiday(rule, year) => holiday(*rule, *year, reference),
         TimeExpr::Decade(first) => TimeValue::plain(TimeForm::Decade(*first)),
+        TimeExpr::Century(century) => TimeValue::plain(TimeForm::Century(*century)),
         TimeExpr::Back(unit, step) => back(*unit, *step, reference),
+        TimeExpr::Counted(bounds, unit, later) => counted(bounds, *unit, *later, reference),
+        TimeExpr::Nth(rank, what, base) => nth(*rank, *what, &value(base, reference)),
+        TimeExpr::Weekend(direction) => weekend(*direction, reference),
+        TimeExpr::Units(unit) => unresolved(grain_of(*unit)),
     }
 }
 
@@ -126,6 +157,9 @@ fn day_of_month(
     chosen.map_or(TimeForm::Impossible { year: Some(today.year()), month, day }, TimeForm::Day)
 }
 
+/// How far ahead a date may lie that no verb places: news look back sooner than so far ahead.
+const DAYS_AHEAD: i32 = 120;
+
 /// The candidate nearest to the publication date that the tense allows. A text is read in the days
 /// after its dateline, so one day's grace is given to the past.
 fn nearest(candidates: &[Date], today: Date, tense: Option<Tense>) -> Option<Date> {
@@ -134,6 +168,7 @@ fn nearest(candidates: &[Date], today: Date, tense: Option<Tense>) -> Option<Dat
         match tense {
             Some(Tense::Past) if days > 1 => days.saturating_add(10_000),
             Some(Tense::Future) if days < 0 => days.saturating_neg().saturating_add(10_000),
+            None if days > DAYS_AHEAD => days.saturating_add(10_000),
             _ => days.abs(),
         }
     };
@@ -205,8 +240,8 @@ fn weekday_alone(weekday: i8, direction: Option<i8>, reference: &Reference<'_>) 
 }
 
 fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
-    let to = resolve(to, reference);
-    let mut from = resolve(from, reference);
+    let to = value(to, reference);
+    let mut from = value(from, reference);
     let written = from.year_written || to.year_written;
     if let (Some(start), Some(end)) = (from.interval(), to.interval())
         && start.start > end.start
@@ -216,6 +251,18 @@ fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeVal
             if last.until(*date).is_ok_and(|gap| gap.get_days() < 7) { date.checked_sub(7.days()) } else { date.checked_sub(1.year()) }
     {
         from.form = TimeForm::Day(earlier);
+    }
+    let mut to = to;
+    if let (TimeForm::Month(first_year, first), TimeForm::Month(last_year, last)) =
+        (&mut from.form, &mut to.form)
+        && (*first_year, *first) > (*last_year, *last)
+        && !written
+    {
+        // "in November and December", read in November: both are over, or both to come.
+        match reference.tense {
+            Some(Tense::Past) => *first_year = *last_year - i16::from(*first > *last),
+            _ => *last_year = *first_year + i16::from(*first > *last),
+        }
     }
     // What a calendar lacks is worth more than the range around it.
     for side in [&from, &to] {
@@ -230,7 +277,7 @@ fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeVal
 fn clock(hour: i8, minute: Option<i8>, day: Option<&TimeExpr>, reference: &Reference<'_>) -> TimeValue {
     let grain = if minute.is_some() { Grain::Minute } else { Grain::Hour };
     let minute = minute.unwrap_or_default();
-    let Some(day) = day.map(|day| resolve(day, reference)) else { return unresolved(grain) };
+    let Some(day) = day.map(|day| value(day, reference)) else { return unresolved(grain) };
     let TimeForm::Day(date) = day.form else { return day };
     let (date, hour) = if hour == 24 { (date.tomorrow().unwrap_or(date), 0) } else { (date, hour) };
     match jiff::civil::Time::new(hour, minute, 0, 0) {

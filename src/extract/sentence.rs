@@ -1,4 +1,4 @@
-use crate::lexicon::{Caps, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
 
 /// A longer run of words is cut: no sentence of the news is so long, and the work on a sentence grows
 /// with its length.
@@ -43,10 +43,40 @@ pub(super) fn sentences(
     found
 }
 
+/// "… 2025 r. Przyszło …": the stop of a year's mark ends the sentence too, where a capital stands on a word
+/// that is no name: a verb, a preposition, a pronoun.
+fn ends_with_year(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    const MARKS: SectionSet = SectionSet::of(&[Section::YearMark, Section::RelativeUnit, Section::TimeUnit]);
+    const NO_NAME: SectionSet = SectionSet::of(&[
+        Section::Function,
+        Section::Tense,
+        Section::Event,
+        Section::Attribution,
+        Section::Direction,
+        Section::RelativeDay,
+        Section::Range,
+        Section::Since,
+        Section::Until,
+    ]);
+    let token = &tokens[at];
+    if !token.sections().meets(MARKS) || !source.word(token).ends_with('.') {
+        return false;
+    }
+    tokens.get(at + 1).is_some_and(|next| {
+        let named = next.has(Section::Place) || next.has(Section::Title) || next.has(Section::Month);
+        let plain =
+            next.sections().meets(NO_NAME) || source.lexicon.tense_of_ending(source.word(next)).is_some();
+        next.kind == TokenKind::Word && next.spaced && next.caps == Caps::Initial && plain && !named
+    })
+}
+
 fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     if token.kind == TokenKind::SentenceEnd {
         return true;
+    }
+    if token.kind == TokenKind::Word {
+        return ends_with_year(source, tokens, at);
     }
     if token.kind != TokenKind::Stop {
         return false;

@@ -389,6 +389,9 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
     if let Ok((rest, unit)) = time_unit(rest) {
         return (rest, Tail::Time(unit));
     }
+    if hyphen && let Some(unit) = unit_behind_hyphen(rest) {
+        return (rest.skip(1), Tail::Time(unit));
+    }
     let of = if rest.first_has(Section::DateOf) && side.number.scale.is_some() { rest.skip(1) } else { rest };
     for start in [rest, of] {
         if let Ok((rest, (measure, other))) = unit_measure(start) {
@@ -402,6 +405,14 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
         }
     }
     (input, Tail::Nothing)
+}
+
+/// "3-dniowy", "12-miesięczny"
+fn unit_behind_hyphen(input: Tokens<'_>) -> Option<TimeUnit> {
+    input.first_meaning(Section::Length, |meaning| match meaning {
+        Meaning::LengthUnit(unit) => Some(unit),
+        _ => None,
+    })
 }
 
 pub(super) fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {

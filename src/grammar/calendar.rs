@@ -2,9 +2,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{Caps, Meaning, Section, SectionSet, Token, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind};
 
-use super::figures::{day_and_month, numeric_date};
+use super::figures::{day_and_month, numeric_date, short_date};
 use super::input::{Parsed, Tokens, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
 use super::number::digits_number;
@@ -21,7 +21,8 @@ pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 pub(super) fn weekday(input: Tokens<'_>) -> Parsed<'_, i8> {
-    if is_ranked_name(input) {
+    let small = !input.source.lexicon.switches.calendar_capitals;
+    if is_ranked_name(input) || (small && (is_surname(input) || is_given_name(input))) {
         return no_match();
     }
     meaning(Section::Weekday, |meaning| match meaning {
@@ -101,7 +102,7 @@ pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
     let (after, _) = opt(comma).parse(rest)?;
     let (after, _) = opt(one_of(SectionSet::of(&[Section::DateOf, Section::DayMark]))).parse(after)?;
-    let date = alt((day_month, month_day, numeric_date)).parse(after);
+    let date = alt((day_month, short_date, month_day, numeric_date)).parse(after);
     match (date, weekday) {
         (Ok((rest, date)), Some(weekday)) => {
             Ok((rest, TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), ..date })))
@@ -141,7 +142,7 @@ fn bracketed_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
         Ok((rest, TimeExpr::Calendar(date))) => Ok((rest, date)),
         _ => no_match(),
     };
-    let (rest, date) = alt((day_month, month_day, numeric_date, figures)).parse(rest)?;
+    let (rest, date) = alt((day_month, short_date, month_day, numeric_date, figures)).parse(rest)?;
     let (rest, _) = kind(TokenKind::Close).parse(rest)?;
     Ok((rest, date))
 }
@@ -238,12 +239,22 @@ fn counts_after_month(rest: Tokens<'_>) -> bool {
 /// `month [ year ] | month direction | direction month`: "junho de 2024", "novembro passado",
 /// "last November", "czerwcu ubiegłego roku".
 pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, (date, lone)) = month_and_year(input)?;
+    let is_other = || is_surname(input) || is_given_name(input) || is_verb(input);
+    if lone && is_other() { no_match() } else { Ok((rest, TimeExpr::Calendar(date))) }
+}
+
+/// A month that something before it says to be one: "the first Sunday of June".
+pub(super) fn month_of(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    month_and_year(input).map(|(rest, (date, _))| (rest, TimeExpr::Calendar(date)))
+}
+
+/// The month, and whether neither a year nor a word before it goes with it.
+fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
     let (rest, before) = opt(direction).parse(input)?;
     let (rest, month) = month(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
-    if before.is_none() && year.is_none() && is_surname(input) {
-        return no_match();
-    }
+    let lone = before.is_none() && year.is_none();
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
     let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
@@ -254,15 +265,46 @@ pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         direction: before.or(after),
         ..CalendarDate::default()
     };
-    Ok((rest, TimeExpr::Calendar(date)))
+    Ok((rest, (date, lone)))
 }
 
 /// "Theresa May": a capitalised word that no pack knows stands before a capitalised month.
 fn is_surname(input: Tokens<'_>) -> bool {
     let capital = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.caps == Caps::Initial);
+    // "ul. Majowa"
+    if capital(&input) && input.back().is_some_and(|before| before.first_has(Section::Label)) {
+        return true;
+    }
     let unknown = |tokens: &Tokens<'_>| tokens.first().is_some_and(|token| token.sections().is_empty());
     let adjacent = input.first().is_some_and(|token| token.spaced);
     adjacent && capital(&input) && input.back().is_some_and(|before| capital(&before) && unknown(&before))
+}
+
+/// Whether a word stands before that a time can hang on: "od maja", "early June", "since May".
+fn is_governed(input: Tokens<'_>) -> bool {
+    const GOVERNS: SectionSet =
+        SectionSet::of(&[Section::Since, Section::Until, Section::Part, Section::DateOf, Section::Direction]);
+    let preposition = |meaning| matches!(meaning, Meaning::Function(FunctionWord::Preposition)).then_some(());
+    input.back().is_some_and(|before| {
+        before.first().is_some_and(|token| token.sections().meets(GOVERNS))
+            || before.first_meaning(Section::Function, preposition).is_some()
+    })
+}
+
+/// "Maja Kowalska", "Sylwester Nowak": a capital with a capitalised word behind it that no pack knows, and
+/// nothing before it that a time can hang on.
+pub(super) fn is_given_name(input: Tokens<'_>) -> bool {
+    let capital = |token: &Token| token.caps == Caps::Initial;
+    let unknown = |token: &Token| {
+        token.kind == TokenKind::Word && token.spaced && capital(token) && token.sections().is_empty()
+    };
+    input.first().is_some_and(capital) && input.get(1).is_some_and(unknown) && !is_governed(input)
+}
+
+/// "nie maja czasu": a month that is an auxiliary verb too, written without its accents.
+fn is_verb(input: Tokens<'_>) -> bool {
+    let auxiliary = |meaning| matches!(meaning, Meaning::Function(FunctionWord::Auxiliary)).then_some(());
+    input.first_meaning(Section::Function, auxiliary).is_some() && !is_governed(input)
 }
 
 /// `day-mark day`: "no dia 16".

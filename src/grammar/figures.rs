@@ -2,11 +2,13 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{DateOrder, Section, Token, TokenKind};
+use crate::lexicon::{DateOrder, Meaning, Section, Token, TokenKind};
 
-use super::input::{Parsed, Tokens, digits, glued, no_match};
+use super::calendar::month;
+use super::input::{Parsed, Tokens, digits, glued, meaning, no_match};
 use super::mention::{CalendarDate, TimeExpr};
-use super::year::{YEARS, counts_something, year_mark};
+use super::roman::roman;
+use super::year::{YEARS, counts_something, year, year_mark};
 
 /// "17/06/2025", "17.06.2025", "2025-06-17"
 pub(super) fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
@@ -39,6 +41,32 @@ pub(super) fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
         rest,
         CalendarDate { year: Some(year), month: Some(month), day: Some(day), ..CalendarDate::default() },
     ))
+}
+
+/// `day [ mark ] short-month [ mark ] year`: "17 VI 2025", "17.VI.2025 r.", "21 gru 2014", "22/jan/2019". Roman
+/// numerals and short forms are months between a day and a year alone.
+pub(super) fn short_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    let (rest, (day, day_length)) = digits(1, 31).parse(input)?;
+    let (month_at, mark) = opt(numeric_mark).parse(rest)?;
+    let (rest, month) = match alt((roman(1, 12), short_month)).parse(month_at) {
+        Err(_) if matches!(mark, Some(TokenKind::Slash | TokenKind::Hyphen)) => month(month_at)?,
+        other => other?,
+    };
+    let (rest, _) = opt(numeric_mark).parse(rest)?;
+    let (rest, year) = year(rest)?;
+    let day = i8::try_from(day).ok().filter(|_| day_length <= 2);
+    if day.is_none() {
+        return no_match();
+    }
+    Ok((rest, CalendarDate { day, month: Some(month), year: Some(year), ..CalendarDate::default() }))
+}
+
+fn short_month(input: Tokens<'_>) -> Parsed<'_, i8> {
+    meaning(Section::Month, |meaning| match meaning {
+        Meaning::ShortMonth(month) => Some(month),
+        _ => None,
+    })
+    .parse(input)
 }
 
 pub(super) fn numeric_mark(input: Tokens<'_>) -> Parsed<'_, TokenKind> {

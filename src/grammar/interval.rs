@@ -2,10 +2,10 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{Meaning, Section};
+use crate::lexicon::{Meaning, Section, TokenKind};
 
 use super::calendar::{comma, dated, day, day_month, month_alone, month_day, weekday};
-use super::input::{Parsed, Tokens, dash, meaning, no_match, section};
+use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, section};
 use super::mention::{CalendarDate, TimeExpr};
 use super::year::{counts_something, short_year, year};
 
@@ -76,14 +76,36 @@ fn night_to(input: Tokens<'_>) -> Parsed<'_, ()> {
 
 fn two_years(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, first) = year(input)?;
+    if let Ok((rest, second)) = season_year(rest, first) {
+        return Ok((rest, years(first, second)));
+    }
     let (rest, ()) = joiner(rest)?;
     let (rest, second) = year(rest).or_else(|_| short_year(input.skip(1), rest, first))?;
     if second <= first || counts_something(rest) {
         return no_match();
     }
+    Ok((rest, years(first, second)))
+}
+
+fn years(first: i16, last: i16) -> TimeExpr {
     let end =
         |year| Box::new(TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() }));
-    Ok((rest, TimeExpr::Between(end(first), end(second))))
+    TimeExpr::Between(end(first), end(last))
+}
+
+/// The second year of "2024/2025", "2006/07": a season or a school year.
+fn season_year(input: Tokens<'_>, first: i16) -> Parsed<'_, i16> {
+    let (rest, _) = glued(TokenKind::Slash).parse(input)?;
+    if rest.first().is_some_and(|token| token.spaced) {
+        return no_match();
+    }
+    let next = i32::from(first) + 1;
+    let short = digits(next % 100, next % 100).map(|(_, length)| length == 2);
+    let full = digits(next, next).map(|_| true);
+    match alt((full, short)).parse(rest)? {
+        (rest, true) => Ok((rest, first + 1)),
+        _ => no_match(),
+    }
 }
 
 fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
@@ -91,12 +113,17 @@ fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         .back()
         .is_some_and(|before| before.first_has(Section::Range) || before.first_has(Section::Since));
     let (rest, first) = alt((dated, month_alone)).parse(input)?;
+    let dashed = dash(rest).is_ok();
     let (rest, ()) = joiner(rest)?;
     let (rest, second) = alt((dated, month_alone)).parse(rest)?;
     let (TimeExpr::Calendar(from), TimeExpr::Calendar(to)) = (&first, &second) else { return no_match() };
     let ordered =
         (from.year, from.month, from.day) < (to.year.or(from.year), to.month, to.day) || from.year.is_none();
-    if !opened || from.month.is_none() || to.month.is_none() || !ordered {
+    // "28 April – 4 May", "w listopadzie i grudniu": nothing else that joins them needs to be said.
+    let whole_days = dashed && from.day.is_some() && to.day.is_some();
+    let next_month = from.month.zip(to.month).is_some_and(|(from, to)| to == from % 12 + 1);
+    let two_months = next_month && [from, to].iter().all(|date| date.day.is_none()) && from.year.is_none();
+    if !(opened || whole_days || two_months) || from.month.is_none() || to.month.is_none() || !ordered {
         return no_match();
     }
     let from = CalendarDate {

@@ -100,8 +100,31 @@ pub enum TimeExpr {
     Holiday(HolidayRule, Option<i16>),
     /// A decade: its first year, or the last two digits alone.
     Decade(i16),
+    /// A century: its years divided by a hundred.
+    Century(i16),
     /// "that period", "the following day": a step from a time named before.
     Back(Option<TimeUnit>, i32),
+    /// So long after (true) or before a time named before: "two days later".
+    Counted(Bounds, TimeUnit, bool),
+    /// The first (1) or the last (-1) of its kind in a month.
+    Nth(i8, NthOf, Box<TimeExpr>),
+    /// A weekend: the last -1, this 0, the next 1, or the one that the tense tells.
+    Weekend(Option<i8>),
+    /// "in recent years", "w najbliższych dniach": nobody says how many.
+    Units(TimeUnit),
+}
+
+/// What is counted in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NthOf {
+    /// A weekday, 1 (Monday) to 7.
+    Weekday(i8),
+    /// A week.
+    Week,
+    /// A weekend.
+    Weekend,
+    /// Half of the month.
+    Half,
 }
 
 /// How a holiday's day is found.

@@ -4,19 +4,25 @@
 //! meaning in a pack, or a named switch ([`crate::lexicon::Switches`]).
 
 mod amount;
+mod anaphora;
 mod calendar;
+mod century;
 mod clock;
 mod figures;
 mod input;
 mod interval;
 mod mention;
+mod nth;
 mod number;
 mod ordinal;
 mod quarter;
 mod relative;
+mod roman;
 mod scan;
 mod time;
 mod year;
 
-pub use mention::{AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, RangeStyle, TimeExpr};
+pub use mention::{
+    AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, NthOf, RangeStyle, TimeExpr,
+};
 pub use scan::{mentions, starts_mention};

@@ -8,12 +8,13 @@ use crate::model::TimeUnit;
 use super::calendar::{of, ordinal_ending};
 use super::input::{Parsed, Tokens, digits, glued, meaning, no_match};
 use super::mention::TimeExpr;
+use super::roman::roman;
 use super::year::year_of;
 
 /// `part = rank ( quarter | half-year ) [ [ of ] year ]`: "o primeiro trimestre de 2025", "the first half
 /// of last year", "drugim kwartale br.", "in the second quarter". A half by itself may be that of a match.
 pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, rank) = alt((part_rank, part_figure)).parse(input)?;
+    let (rest, rank) = alt((part_rank, roman(1, 4), part_figure)).parse(input)?;
     let unit = rest.first_meaning(Section::TimeUnit, |meaning| match meaning {
         Meaning::TimeUnit(TimeUnit::Quarter) => Some(3),
         Meaning::TimeUnit(TimeUnit::HalfYear) => Some(6),

@@ -2,13 +2,12 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{
-    FunctionWord, Meaning, RecurrenceWord, Section, SectionSet, Side, TimeAnaphor, TokenKind,
-};
+use crate::lexicon::{FunctionWord, Meaning, RecurrenceWord, Section, SectionSet, Side, TokenKind};
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::{amount, time_unit};
-use super::calendar::{month_alone, of};
+use super::calendar::{is_given_name, month_alone, of};
+use super::century::century;
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
 use super::year::{decade, year};
@@ -22,18 +21,23 @@ pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
     .parse(input)
 }
 
-fn is_calendar_unit(unit: TimeUnit) -> bool {
+pub(super) fn is_calendar_unit(unit: TimeUnit) -> bool {
     !matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
 }
 
 /// `relative-unit = direction unit | unit direction | opaque`: "last year", "ano passado", "ub.r.".
 pub(super) fn relative_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (unit, step)) = unit_step(input)?;
-    let expr = match unit {
-        TimeUnit::Day => TimeExpr::Day(i32::from(step)),
-        _ => TimeExpr::Unit(unit, i32::from(step)),
-    };
-    Ok((rest, expr))
+    let plural = (input.position()..rest.position())
+        .any(|at| input.get(at - input.position()).is_some_and(|token| token.has(Section::PluralUnit)));
+    // "tego dnia", "the next day" point to a day named before, not to the one of publication.
+    let points_back = unit == TimeUnit::Day && input.first_has(Section::TimeAnaphor);
+    match unit {
+        _ if points_back => no_match(),
+        _ if plural => Ok((rest, TimeExpr::Units(unit))),
+        TimeUnit::Day => Ok((rest, TimeExpr::Day(i32::from(step)))),
+        _ => Ok((rest, TimeExpr::Unit(unit, i32::from(step)))),
+    }
 }
 
 fn unit_step(input: Tokens<'_>) -> Parsed<'_, (TimeUnit, i8)> {
@@ -45,6 +49,21 @@ fn unit_step(input: Tokens<'_>) -> Parsed<'_, (TimeUnit, i8)> {
     let after = (time_unit, direction);
     let (rest, (unit, step)) = alt((opaque, before, after)).parse(input)?;
     if is_calendar_unit(unit) { Ok((rest, (unit, step))) } else { no_match() }
+}
+
+pub(super) fn weekend_word(input: Tokens<'_>) -> Parsed<'_, ()> {
+    meaning(Section::PeriodNoun, |meaning| matches!(meaning, Meaning::Weekend).then_some(())).parse(input)
+}
+
+/// "last weekend", "fim de semana passado", "w weekend"
+pub(super) fn weekend(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, before) = opt(direction).parse(input)?;
+    let (rest, ()) = weekend_word(rest)?;
+    let (rest, after) = if before.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+    if input.first_has(Section::PluralUnit) {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Weekend(before.or(after))))
 }
 
 /// The year of a date, relative to the publication's: "ubiegłego roku", "of last year".
@@ -63,13 +82,17 @@ pub(super) fn relative_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 }
 
 /// A length of time, as an amount reads it; also "a week", where an article stands for one.
-fn length(input: Tokens<'_>) -> Parsed<'_, (Bounds, TimeUnit)> {
+pub(super) fn length(input: Tokens<'_>) -> Parsed<'_, (Bounds, TimeUnit)> {
     if let Ok((rest, MentionValue::Duration(bounds, unit))) = amount(input) {
         return Ok((rest, (bounds, unit)));
     }
     let one = rust_decimal::Decimal::ONE;
     let (rest, _) = opt(section(Section::One)).parse(input)?;
     let (rest, unit) = time_unit(rest)?;
+    // "przed godziną 17" is before five o'clock.
+    if rest.first().is_some_and(|next| next.kind == TokenKind::Digits) {
+        return no_match();
+    }
     Ok((rest, (Bounds::exact(one, one), unit)))
 }
 
@@ -132,7 +155,7 @@ pub(super) fn season(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if let Ok((rest, year)) = year(after_of) {
         return Ok((rest, TimeExpr::Season(season, Some(year), None)));
     }
-    let (rest, step) = alt((direction, year_offset, year_offset_after_of)).parse(rest)?;
+    let (rest, step) = alt((year_offset, year_offset_after_of, direction)).parse(rest)?;
     Ok((rest, TimeExpr::Season(season, None, Some(step))))
 }
 
@@ -152,7 +175,8 @@ pub(super) fn part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let rest = if hyphen { rest.skip(1) } else { rest };
     let (rest, _) = opt(of).parse(rest)?;
     let (rest, _) = opt(article).parse(rest)?;
-    let (rest, base) = alt((month_alone, relative_unit, season, year_base, decade, bare_unit)).parse(rest)?;
+    let (rest, base) =
+        alt((month_alone, relative_unit, season, century, year_base, decade, bare_unit)).parse(rest)?;
     Ok((rest, part_of(part, base)))
 }
 
@@ -189,6 +213,13 @@ pub(super) fn article(input: Tokens<'_>) -> Parsed<'_, ()> {
     .parse(input)
 }
 
+fn preposition(input: Tokens<'_>) -> Parsed<'_, ()> {
+    meaning(Section::Function, |meaning| {
+        matches!(meaning, Meaning::Function(FunctionWord::Preposition)).then_some(())
+    })
+    .parse(input)
+}
+
 fn day_part_word(input: Tokens<'_>) -> Parsed<'_, DayPart> {
     meaning(Section::DayPart, |meaning| match meaning {
         Meaning::DayPart(part) => Some(part),
@@ -211,7 +242,7 @@ pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// A day with its part: "Saturday night", "terça à noite", "Tuesday morning".
 pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, day) = day_of_week_or_calendar(input)?;
-    let (rest, _) = opt(section(Section::Clock)).parse(rest)?;
+    let (rest, _) = opt(alt((section(Section::Clock), preposition))).parse(rest)?;
     let (rest, part) = day_part_word(rest)?;
     Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
 }
@@ -234,30 +265,15 @@ pub(super) fn holiday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         _ => None,
     })
     .parse(input)?;
+    // "ul. Wszystkich Świętych", "Sylwester Nowak"
+    if input.back().is_some_and(|before| before.first_has(Section::Label)) || is_given_name(input) {
+        return no_match();
+    }
     let (after_of, _) = opt(of).parse(rest)?;
     match year(after_of) {
         Ok((rest, year)) => Ok((rest, TimeExpr::Holiday(rule, Some(year)))),
         Err(_) => Ok((rest, TimeExpr::Holiday(rule, None))),
     }
-}
-
-/// "esse período", "that year", "the following day", "tego samego dnia"
-pub(super) fn back_reference(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, anaphor) = meaning(Section::TimeAnaphor, |meaning| match meaning {
-        Meaning::TimeAnaphor(anaphor) => Some(anaphor),
-        _ => None,
-    })
-    .parse(input)?;
-    let step = match anaphor {
-        TimeAnaphor::That => 0,
-        TimeAnaphor::Following => 1,
-        TimeAnaphor::Previous => -1,
-    };
-    if rest.first_has(Section::PeriodNoun) {
-        return Ok((rest.skip(1), TimeExpr::Back(None, step)));
-    }
-    let (rest, unit) = time_unit(rest)?;
-    if is_calendar_unit(unit) { Ok((rest, TimeExpr::Back(Some(unit), step))) } else { no_match() }
 }
 
 /// `recurrence = every ( weekday | unit | length ) | daily`: "every Tuesday", "every two weeks", "co roku", "semanal".
@@ -289,4 +305,37 @@ pub(super) fn last_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         MentionValue::Duration(bounds, _) if bounds.hedge != Hedge::Vague => Ok((rest, value)),
         _ => no_match(),
     }
+}
+
+/// `length = word | over [ whole ] unit`: "dwuletni", "trzydniowy"; "przez rok", "w ciągu godziny", where no
+/// article says *one*. The word that makes the unit a length stays outside.
+pub(super) fn bare_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    if let Some(length) = input.first_meaning(Section::Length, |meaning| match meaning {
+        Meaning::Length(length) => Some(length),
+        _ => None,
+    }) {
+        return Ok((input.skip(1), MentionValue::Duration(length.bounds(), length.unit)));
+    }
+    let over = |before: Tokens<'_>| {
+        let says_so = |meaning| matches!(meaning, Meaning::LengthOver).then_some(());
+        before.first_meaning(Section::Length, says_so).is_some()
+    };
+    if !input.back().is_some_and(over) || input.first_has(Section::PluralUnit) {
+        return no_match();
+    }
+    let (rest, unit) = time_unit(input)?;
+    // "w ciągu roku szkolnego" is another year.
+    let told_apart = rest.first().is_some_and(|next| match next.kind {
+        TokenKind::Word => {
+            next.has(Section::Ordinal) || (unit == TimeUnit::Year && next.sections().is_empty())
+        }
+        TokenKind::Digits | TokenKind::Hyphen => true,
+        _ => false,
+    });
+    let one = rust_decimal::Decimal::ONE;
+    // "w ciągu dnia" is by day.
+    if told_apart || unit == TimeUnit::Day {
+        return no_match();
+    }
+    Ok((rest, MentionValue::Duration(Bounds::exact(one, one), unit)))
 }

@@ -5,7 +5,8 @@ use super::amount::amount;
 use super::input::{Parsed, Tokens};
 use super::mention::{Mention, MentionValue};
 use super::ordinal::ordinal;
-use super::relative::{last_length, recurrence};
+use super::relative::{bare_length, last_length, recurrence};
+use super::roman::may_be_roman;
 use super::time::{Production, longest, time_expr};
 
 /// The sections that can start an amount.
@@ -45,6 +46,8 @@ const STARTS: SectionSet = SectionSet::of(&[
     Section::Part,
     Section::Recurrence,
     Section::TimeAnaphor,
+    Section::PeriodNoun,
+    Section::Length,
     Section::Currency,
 ]);
 
@@ -58,7 +61,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !starts_mention(token) {
+        if !starts_mention(token) && !may_be_roman(source, token) {
             at += 1;
             continue;
         }
@@ -94,10 +97,21 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
 
 /// `mention = time | amount | ordinal | recurrence`, the longest.
 fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
+    // A Roman numeral means nothing to a pack, or something else.
+    if input.first().is_some_and(|first| may_be_roman(input.source, first))
+        && let Ok(found) = time(input)
+    {
+        return Ok(found);
+    }
     let any = SectionSet::ALL;
-    let table: [Production<'a, MentionValue>; 5] = [
+    let table: [Production<'a, MentionValue>; 6] = [
         Production { starts: any, digits: true, parse: time },
         Production { starts: SectionSet::of(&[Section::Direction]), digits: false, parse: last_length },
+        Production {
+            starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
+            digits: false,
+            parse: bare_length,
+        },
         Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
         Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
         Production { starts: SectionSet::of(&[Section::Ordinal]), digits: true, parse: ordinal },

@@ -1,15 +1,22 @@
+use nom::Parser;
+use nom::branch::alt;
+
 use crate::lexicon::{Section, SectionSet, TokenKind};
 
+use super::anaphora::{back_reference, back_reference_behind, counted_back};
 use super::calendar::{dated, directed_weekday, marked_day, month_alone};
+use super::century::century;
 use super::clock::{clock, day_clock};
 use super::figures::day_and_month;
 use super::input::{Parsed, Tokens, no_match};
 use super::interval::between;
 use super::mention::TimeExpr;
+use super::nth::nth_of_month;
 use super::quarter::part_of_year;
 use super::relative::{
-    back_reference, day_part, day_then_part, holiday, part, relative_day, relative_unit, season, shift,
+    day_part, day_then_part, holiday, part, relative_day, relative_unit, season, shift, weekend,
 };
+use super::roman::may_be_roman;
 use super::year::{decade, year_alone};
 
 /// A production with what its first token must be, so that most are never tried.
@@ -36,7 +43,7 @@ macro_rules! productions {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 20] = productions! {
+    let table: [Production<'a, TimeExpr>; 25] = productions! {
         between: Weekday | Month | DayMark | Ordinal, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | DayMark | Ordinal, digits;
         dated: Weekday | Month | DayMark | DateOf | Ordinal, digits;
@@ -51,6 +58,11 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         relative_unit: RelativeUnit | Direction | TimeUnit;
         relative_day: RelativeDay;
         back_reference: TimeAnaphor;
+        back_reference_behind: TimeUnit;
+        counted_back: Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;
+        weekend: PeriodNoun | Direction;
+        century: TimeUnit | Ordinal, digits;
+        nth_of_month: Ordinal | Direction, digits;
         holiday: Holiday;
         year_alone: YearMark, digits;
         decade: TimeUnit, digits;
@@ -58,6 +70,11 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         marked_day: DayMark;
         day_and_month: Weekday, digits;
     };
+    if input.first().is_some_and(|first| may_be_roman(input.source, first))
+        && let Ok(found) = alt((century, part_of_year)).parse(input)
+    {
+        return Ok(found);
+    }
     longest(input, &table)
 }
 

@@ -1,4 +1,5 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::str::Utf8Error;
 
 /// An input that could not be read. Each names the file, the place and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -82,4 +83,17 @@ pub enum InputError {
         /// What the system said.
         source: std::io::Error,
     },
+}
+
+impl InputError {
+    /// The complaint about bytes that stand at `start` of a file.
+    pub(super) fn not_utf8(path: &Path, bytes: &[u8], start: usize, error: Utf8Error) -> Self {
+        let guess = if start == 0 && is_wide(bytes) { "UTF-16" } else { "WINDOWS-1250" };
+        Self::NotUtf8 { path: path.into(), offset: start + error.valid_up_to(), guess }
+    }
+}
+
+/// Whether a file begins as UTF-16 does.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
 }

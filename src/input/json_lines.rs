@@ -1,4 +1,5 @@
-use std::path::Path;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -6,6 +7,7 @@ use serde::de::IgnoredAny;
 use crate::document::{Document, Metadata, Published, PublishedFrom, StatedDate};
 
 use super::InputError;
+use super::error::is_wide;
 
 #[derive(Deserialize)]
 struct Line {
@@ -37,17 +39,72 @@ impl Date {
     }
 }
 
-/// The documents of a `.jsonl` file, one a line. Offsets count bytes of `text`.
-pub(super) fn read(path: &Path, text: &str) -> (Vec<Document>, Vec<InputError>) {
-    let (mut documents, mut errors) = (Vec::new(), Vec::new());
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match serde_json::from_str(line) {
-            Ok(fields) => documents.push(document(path, index + 1, fields)),
-            Err(error) => errors.push(complaint(path, index + 1, &error)),
-        }
+/// The documents of a `.jsonl` file, one a line, read as they are asked for. Offsets count bytes of
+/// `text`.
+pub(super) struct JsonLines<R> {
+    path: PathBuf,
+    reader: R,
+    /// The line last read, counted from 1, and the bytes before it.
+    number: usize,
+    offset: usize,
+    line: Vec<u8>,
+    ended: bool,
+}
+
+impl<R: BufRead> JsonLines<R> {
+    pub(super) fn new(path: PathBuf, reader: R) -> Self {
+        Self { path, reader, number: 0, offset: 0, line: Vec::new(), ended: false }
     }
-    (documents, errors)
+
+    /// The next document or complaint; `None` for a line without either.
+    fn read(&mut self, start: usize) -> Option<Result<Document, InputError>> {
+        // Wide text has zeros in every line: one complaint is enough.
+        self.ended |= self.number == 1 && is_wide(&self.line);
+        let text = match std::str::from_utf8(&self.line) {
+            Ok(text) => text,
+            Err(error) => {
+                return Some(Err(InputError::not_utf8(&self.path, &self.line, start, error)));
+            }
+        };
+        let text = if self.number == 1 { text.strip_prefix('\u{feff}').unwrap_or(text) } else { text };
+        let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+        if text.trim().is_empty() {
+            return None;
+        }
+        Some(match serde_json::from_str::<Line>(text) {
+            Ok(fields) if u32::try_from(fields.text.len()).is_err() => {
+                Err(InputError::TooLarge { path: self.path.clone() })
+            }
+            Ok(fields) => Ok(document(&self.path, self.number, fields)),
+            Err(error) => Err(complaint(&self.path, self.number, &error)),
+        })
+    }
+}
+
+impl<R: BufRead> Iterator for JsonLines<R> {
+    type Item = Result<Document, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            self.line.clear();
+            let start = self.offset;
+            match self.reader.read_until(b'\n', &mut self.line) {
+                Ok(0) => self.ended = true,
+                Ok(length) => {
+                    self.offset += length;
+                    self.number += 1;
+                    if let Some(item) = self.read(start) {
+                        return Some(item);
+                    }
+                }
+                Err(source) => {
+                    self.ended = true;
+                    return Some(Err(InputError::Io { path: self.path.clone(), source }));
+                }
+            }
+        }
+        None
+    }
 }
 
 /// What the JSON reader says, its own "at line 1" replaced by the place in the file.

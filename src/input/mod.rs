@@ -5,6 +5,19 @@ mod front_matter;
 mod json_lines;
 mod load;
 mod markdown;
+mod reading;
+mod sources;
+mod stream;
+
+use std::path::PathBuf;
 
 pub use error::InputError;
-pub use load::{Loaded, Stdin, load};
+pub use load::{Loaded, load};
+pub use stream::{Batches, stream};
+
+/// The articles on standard input.
+#[derive(Debug)]
+pub struct Stdin {
+    /// `--stdin-path`: the name to report them under; its extension tells the format.
+    pub path: PathBuf,
+}

@@ -3,6 +3,8 @@ use crate::model::{
 };
 
 use super::Vocabulary;
+use super::length::WordLength;
+use super::time_keys::time_meaning;
 
 /// What a word of a pack means. Each section of a pack's files is one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub enum Meaning {
     Range(RangeWord),
     /// A month, 1 to 12.
     Month(i8),
+    /// A month's short form, which is another word too: a month between day and year alone.
+    ShortMonth(i8),
     /// A weekday, 1 (Monday) to 7.
     Weekday(i8),
     /// A season.
@@ -43,6 +47,14 @@ pub enum Meaning {
     DayPart(DayPart),
     /// A unit of time.
     TimeUnit(TimeUnit),
+    /// A unit of time in the plural: without a number it is no single one.
+    PluralUnit,
+    /// A length of time in one word.
+    Length(WordLength),
+    /// A unit behind a figure and a hyphen: *3-dniowy*.
+    LengthUnit(TimeUnit),
+    /// A word that makes the bare unit after it a length.
+    LengthOver,
     /// A holiday on a fixed day: month and day.
     Holiday(i8, i8),
     /// A holiday so many days after Easter Sunday.
@@ -79,6 +91,8 @@ pub enum Meaning {
     TimeAnaphor(TimeAnaphor),
     /// The noun *period*.
     PeriodNoun,
+    /// Saturday and Sunday.
+    Weekend,
     /// A unit of measure.
     Unit(UnitId),
     /// Per.
@@ -178,6 +192,12 @@ pub enum TimeAnaphor {
     Following,
     /// the previous day
     Previous,
+    /// three days later
+    Later,
+    /// three days earlier
+    Earlier,
+    /// the day before: the unit, and how many steps
+    Step(TimeUnit, i8),
 }
 
 /// Words of attribution.
@@ -260,7 +280,7 @@ sections! {
     Month = "month", Weekday = "weekday", Season = "season", DayPart = "daypart", TimeUnit = "time-unit",
     Holiday = "holiday", Clock = "clock", YearMark = "year-mark", DayMark = "day-mark", DateOf = "date-of",
     RelativeDay = "relative-day", Direction = "direction", RelativeUnit = "relative-unit", Ago = "ago",
-    Ahead = "ahead", Since = "since", Until = "until", Part = "part", Recurrence = "recurrence",
+    Ahead = "ahead", Length = "length", PluralUnit = "plural-unit", Since = "since", Until = "until", Part = "part", Recurrence = "recurrence",
     TimeAnaphor = "anaphora-time", PeriodNoun = "period-noun",
     Unit = "unit", Per = "per", Percent = "percent", Currency = "currency",
     Concept = "concept", Event = "event", Place = "place",
@@ -350,45 +370,7 @@ impl Section {
             Self::And => (key == "and").then_some(Meaning::NumberAnd),
             Self::Bound => hedge(key).map(Meaning::Bound),
             Self::BoundAfter => hedge(key).map(Meaning::BoundAfter),
-            _ => self.time_meaning(key).or_else(|| self.name_meaning(key, vocabulary, subgroups)),
-        }
-    }
-
-    fn time_meaning(self, key: &str) -> Option<Meaning> {
-        match self {
-            Self::Month => key.parse().ok().filter(|month| (1..=12).contains(month)).map(Meaning::Month),
-            Self::Weekday => key.parse().ok().filter(|day| (1..=7).contains(day)).map(Meaning::Weekday),
-            Self::Season => season(key).map(Meaning::Season),
-            Self::DayPart => day_part(key).map(Meaning::DayPart),
-            Self::TimeUnit => TimeUnit::from_key(key).map(Meaning::TimeUnit),
-            Self::Holiday => holiday(key),
-            Self::Clock => named(key, &CLOCK_WORDS).map(Meaning::Clock),
-            Self::YearMark => (key == "year").then_some(Meaning::YearMark),
-            Self::DayMark => (key == "day").then_some(Meaning::DayMark),
-            Self::DateOf => (key == "of").then_some(Meaning::DateOf),
-            Self::RelativeDay => key.parse().ok().map(Meaning::RelativeDay),
-            Self::Direction => named(key, &[("last", -1), ("this", 0), ("next", 1)]).map(Meaning::Direction),
-            Self::RelativeUnit => {
-                let (unit, offset) = key.split_once(':')?;
-                Some(Meaning::RelativeUnit(TimeUnit::from_key(unit)?, offset.parse().ok()?))
-            }
-            Self::Ago => named(key, &SIDES).map(Meaning::Ago),
-            Self::Ahead => named(key, &SIDES).map(Meaning::Ahead),
-            Self::Since => (key == "since").then_some(Meaning::Since),
-            Self::Until => match key {
-                "until" => Some(Meaning::Until),
-                "set-for" => Some(Meaning::SetFor),
-                _ => None,
-            },
-            Self::Part => named(key, &PARTS).map(Meaning::Part),
-            Self::Recurrence if key == "every" => Some(Meaning::Recurrence(RecurrenceWord::Every)),
-            Self::Recurrence => {
-                TimeUnit::from_key(key).map(|unit| Meaning::Recurrence(RecurrenceWord::Unit(unit)))
-            }
-            Self::TimeAnaphor => named(key, &TIME_ANAPHORS).map(Meaning::TimeAnaphor),
-            Self::PeriodNoun => (key == "period").then_some(Meaning::PeriodNoun),
-            Self::Range => named(key, &RANGE_WORDS).map(Meaning::Range),
-            _ => None,
+            _ => time_meaning(self, key).or_else(|| self.name_meaning(key, vocabulary, subgroups)),
         }
     }
 
@@ -425,18 +407,6 @@ impl Section {
     }
 }
 
-const SIDES: [(&str, Side); 2] = [("before", Side::Before), ("after", Side::After)];
-const PARTS: [(&str, PartOf); 3] = [("start", PartOf::Start), ("mid", PartOf::Mid), ("end", PartOf::End)];
-const RANGE_WORDS: [(&str, RangeWord); 4] = [
-    ("between", RangeWord::Between),
-    ("from", RangeWord::From),
-    ("to", RangeWord::To),
-    ("and", RangeWord::And),
-];
-const CLOCK_WORDS: [(&str, ClockWord); 4] =
-    [("mark", ClockWord::Mark), ("am", ClockWord::Am), ("pm", ClockWord::Pm), ("at", ClockWord::At)];
-const TIME_ANAPHORS: [(&str, TimeAnaphor); 3] =
-    [("that", TimeAnaphor::That), ("following", TimeAnaphor::Following), ("previous", TimeAnaphor::Previous)];
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
 const JOINT_WORDS: [(&str, JointWord); 4] = [
@@ -456,7 +426,7 @@ const FUNCTION_WORDS: [(&str, FunctionWord); 8] = [
     ("subordinator", FunctionWord::Subordinator),
 ];
 
-fn named<T: Copy>(key: &str, table: &[(&str, T)]) -> Option<T> {
+pub(super) fn named<T: Copy>(key: &str, table: &[(&str, T)]) -> Option<T> {
     table.iter().find(|(name, _)| *name == key).map(|(_, value)| *value)
 }
 
@@ -471,38 +441,6 @@ fn hedge(key: &str) -> Option<Hedge> {
         ("just-over", Hedge::JustOver),
     ];
     named(key, &table)
-}
-
-fn season(key: &str) -> Option<Season> {
-    let table = [
-        ("spring", Season::Spring),
-        ("summer", Season::Summer),
-        ("autumn", Season::Autumn),
-        ("winter", Season::Winter),
-    ];
-    named(key, &table)
-}
-
-fn day_part(key: &str) -> Option<DayPart> {
-    let table = [
-        ("dawn", DayPart::Dawn),
-        ("morning", DayPart::Morning),
-        ("noon", DayPart::Noon),
-        ("afternoon", DayPart::Afternoon),
-        ("evening", DayPart::Evening),
-        ("night", DayPart::Night),
-        ("midnight", DayPart::Midnight),
-    ];
-    named(key, &table)
-}
-
-fn holiday(key: &str) -> Option<Meaning> {
-    if let Some(offset) = key.strip_prefix("easter") {
-        let offset = if offset.is_empty() { 0 } else { offset.parse().ok()? };
-        return Some(Meaning::EasterHoliday(offset));
-    }
-    let (month, day) = key.split_once('-')?;
-    Some(Meaning::Holiday(month.parse().ok()?, day.parse().ok()?))
 }
 
 fn subgroup(key: &str, subgroups: &mut Vec<Box<str>>) -> u16 {
@@ -543,7 +481,7 @@ impl Meaning {
 
     fn time_or_cue_section(self) -> Section {
         match self {
-            Self::Month(_) => Section::Month,
+            Self::Month(_) | Self::ShortMonth(_) => Section::Month,
             Self::Weekday(_) => Section::Weekday,
             Self::Season(_) => Section::Season,
             Self::DayPart(_) => Section::DayPart,
@@ -563,7 +501,9 @@ impl Meaning {
             Self::Part(_) => Section::Part,
             Self::Recurrence(_) => Section::Recurrence,
             Self::TimeAnaphor(_) => Section::TimeAnaphor,
-            Self::PeriodNoun => Section::PeriodNoun,
+            Self::PeriodNoun | Self::Weekend => Section::PeriodNoun,
+            Self::Length(_) | Self::LengthUnit(_) | Self::LengthOver => Section::Length,
+            Self::PluralUnit => Section::PluralUnit,
             Self::Attribution(_) => Section::Attribution,
             Self::SourceNoun => Section::Source,
             Self::Status(_) => Section::Status,

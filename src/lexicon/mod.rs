@@ -5,13 +5,16 @@
 
 mod compile;
 mod key;
+mod length;
 mod library;
 mod meaning;
 mod pack;
+mod time_keys;
 mod tokenize;
 mod vocabulary;
 
 pub use compile::Lexicon;
+pub use length::WordLength;
 pub use library::Library;
 pub use meaning::{
     AgeWord, AttributionWord, ClockWord, FunctionWord, JointWord, Meaning, RangeWord, RecurrenceWord,

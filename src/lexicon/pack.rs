@@ -59,6 +59,8 @@ pub struct Switches {
     pub date_order: DateOrder,
     /// Whether the day may stand after the month's name: "June 17".
     pub month_day: bool,
+    /// Whether the names of months and weekdays bear a capital; elsewhere one makes them names.
+    pub calendar_capitals: bool,
     /// Where the head noun stands.
     pub noun_phrase: NounPhrase,
     /// 1 Monday, 7 Sunday.
@@ -75,6 +77,7 @@ pub(super) struct SwitchFile {
     group_marks: Option<Vec<GroupMark>>,
     pub(super) date_order: Option<DateOrder>,
     month_day: Option<bool>,
+    calendar_capitals: Option<bool>,
     noun_phrase: Option<NounPhrase>,
     week_starts: Option<i8>,
     minimum_grouping_digits: Option<u8>,
@@ -88,6 +91,7 @@ impl SwitchFile {
             group_marks: self.group_marks.or(parent.group_marks),
             date_order: self.date_order.or(parent.date_order),
             month_day: self.month_day.or(parent.month_day),
+            calendar_capitals: self.calendar_capitals.or(parent.calendar_capitals),
             noun_phrase: self.noun_phrase.or(parent.noun_phrase),
             week_starts: self.week_starts.or(parent.week_starts),
             minimum_grouping_digits: self.minimum_grouping_digits.or(parent.minimum_grouping_digits),
@@ -101,6 +105,7 @@ impl SwitchFile {
             group_marks: self.group_marks.ok_or("group-marks")?,
             date_order: self.date_order.ok_or("date-order")?,
             month_day: self.month_day.unwrap_or(false),
+            calendar_capitals: self.calendar_capitals.unwrap_or(false),
             noun_phrase: self.noun_phrase.ok_or("noun-phrase")?,
             week_starts: self.week_starts.unwrap_or(1),
             minimum_grouping_digits: self.minimum_grouping_digits.unwrap_or(1),

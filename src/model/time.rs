@@ -236,6 +236,28 @@ pub enum TimeForm {
     Unresolved(Grain),
 }
 
+/// What a time was read against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeAnchor {
+    /// Nothing: the words tell it all, or it is not known.
+    Words,
+    /// The publication date.
+    Published,
+    /// A time that the text names before: "the following day".
+    Earlier,
+}
+
+impl TimeAnchor {
+    /// The name in the public output; what the words tell needs none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Words => None,
+            Self::Published => Some("published"),
+            Self::Earlier => Some("earlier-time"),
+        }
+    }
+}
+
 /// A time as asserted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeValue {
@@ -249,6 +271,8 @@ pub struct TimeValue {
     pub weekday: Option<i8>,
     /// Whether the text itself names the year, so that nothing was inferred.
     pub year_written: bool,
+    /// What it was read against.
+    pub anchor: TimeAnchor,
 }
 
 impl TimeForm {
@@ -341,7 +365,14 @@ impl TimeForm {
 impl TimeValue {
     /// A time without qualification.
     pub fn plain(form: TimeForm) -> Self {
-        Self { form, part: None, approximate: false, weekday: None, year_written: false }
+        Self {
+            form,
+            part: None,
+            approximate: false,
+            weekday: None,
+            year_written: false,
+            anchor: TimeAnchor::Words,
+        }
     }
 
     /// The stretch of civil time that the expression can mean, its part of the period included.
@@ -376,7 +407,7 @@ impl TimeValue {
         };
         if ours.whole_days().meets(&theirs.whole_days()) {
             Comparison::Agree
-        } else if self.approximate || other.approximate {
+        } else if self.approximate || other.approximate || self.points_back() || other.points_back() {
             Comparison::CannotTell
         } else {
             Comparison::Conflict
@@ -385,6 +416,11 @@ impl TimeValue {
 }
 
 impl TimeValue {
+    /// A time counted from another one may have been counted from the wrong one.
+    fn points_back(&self) -> bool {
+        self.anchor == TimeAnchor::Earlier
+    }
+
     /// Without a year June is still not November: months that differ can be no one moment.
     fn compare_months(&self, other: &Self) -> Comparison {
         match (self.form.month(), other.form.month()) {

@@ -2,17 +2,18 @@ use serde_json::{Value, json};
 
 use crate::document::{Corpus, DocId, Document};
 use crate::engine::Reading;
+use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{
     Bounds, DateTime, Duration, Fact, FactValue, Frame, Measure, Quantity, TimeUnit, TimeValue,
 };
 use crate::values::{subject_name, unit_code};
 
-/// All facts, one JSON object a line, in text order.
-pub fn facts_jsonl(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) -> String {
+/// The facts of a document, one JSON object a line, in text order.
+pub fn facts_jsonl(document: &Document, facts: &DocumentFacts, vocabulary: &Vocabulary) -> String {
     let mut out = String::new();
-    for (id, fact) in reading.facts() {
-        out.push_str(&fact_value(corpus, id, fact, vocabulary).to_string());
+    for fact in &facts.facts {
+        out.push_str(&fact_value(document, fact, vocabulary).to_string());
         out.push('\n');
     }
     out
@@ -21,7 +22,7 @@ pub fn facts_jsonl(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) 
 /// All facts as one JSON object.
 pub fn facts_json(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) -> String {
     let facts: Vec<Value> =
-        reading.facts().map(|(id, fact)| fact_value(corpus, id, fact, vocabulary)).collect();
+        reading.facts().map(|(id, fact)| fact_value(corpus.get(id), fact, vocabulary)).collect();
     let documents: Vec<Value> =
         corpus.iter().map(|(id, document)| document_value(document, reading, id)).collect();
     let whole = json!({
@@ -45,8 +46,7 @@ pub(super) fn document_value(document: &Document, reading: &Reading, id: DocId) 
     })
 }
 
-fn fact_value(corpus: &Corpus, id: DocId, fact: &Fact, vocabulary: &Vocabulary) -> Value {
-    let document = corpus.get(id);
+fn fact_value(document: &Document, fact: &Fact, vocabulary: &Vocabulary) -> Value {
     let span = document.to_source(fact.span);
     let (kind, value) = match &fact.value {
         FactValue::Quantity(quantity) => quantity_value(quantity, &fact.frame, vocabulary),
@@ -101,12 +101,16 @@ fn time_value(time: &TimeValue) -> Value {
     let ends = interval.map(|interval| (interval.start, interval.end)).unwrap_or_default();
     let midnight = |at: Option<DateTime>| at.is_none_or(|at| at.time() == jiff::civil::Time::midnight());
     let whole_days = midnight(ends.0) && midnight(ends.1);
-    json!({
+    let mut value = json!({
         "edtf": time.edtf(),
         "start": ends.0.map(|at| moment(at, whole_days)),
         "end": ends.1.map(|at| moment(at, whole_days)),
         "grain": time.form.grain().name(),
-    })
+    });
+    if let Some(anchor) = time.anchor.name() {
+        value["counted_from"] = json!(anchor);
+    }
+    value
 }
 
 /// Weeks are counted in days, which they hold exactly; `iso` keeps them as written.

@@ -1,32 +1,29 @@
 use std::fmt::Write;
 
-use crate::document::Corpus;
-use crate::engine::Reading;
+use crate::document::Document;
+use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::Fact;
 use crate::values::{subject_name, value_words};
 
-/// All facts for people to read: place, words, value, what it is about.
-pub fn facts_human(corpus: &Corpus, reading: &Reading, vocabulary: &Vocabulary) -> String {
+/// The facts of a document for people to read: place, words, value, what it is about.
+pub fn facts_human(document: &Document, facts: &DocumentFacts, vocabulary: &Vocabulary) -> String {
     let mut out = String::new();
-    for (id, document) in corpus.iter() {
-        let facts = reading.document(id);
-        let language = facts.language.as_deref().unwrap_or("language unknown");
-        let published = facts.published.map_or_else(
-            || "publication date unknown".to_string(),
-            |published| format!("published {} ({})", published.date, published.from.name()),
-        );
-        let count = match facts.facts.len() {
-            1 => "1 fact".to_string(),
-            count => format!("{count} facts"),
-        };
-        let _ = writeln!(out, "{}: {language}, {published}, {count}", document.name);
-        for fact in &facts.facts {
-            let span = document.to_source(fact.span);
-            let at = document.position(span.start);
-            let words: String = span.of(document.source()).split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = writeln!(out, "  {}:{}  {words}  = {}", at.line, at.column, describe(fact, vocabulary));
-        }
+    let language = facts.language.as_deref().unwrap_or("language unknown");
+    let published = facts.published.map_or_else(
+        || "publication date unknown".to_string(),
+        |published| format!("published {} ({})", published.date, published.from.name()),
+    );
+    let count = match facts.facts.len() {
+        1 => "1 fact".to_string(),
+        count => format!("{count} facts"),
+    };
+    let _ = writeln!(out, "{}: {language}, {published}, {count}", document.name);
+    for fact in &facts.facts {
+        let span = document.to_source(fact.span);
+        let at = document.position(span.start);
+        let words: String = span.of(document.source()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, "  {}:{}  {words}  = {}", at.line, at.column, describe(fact, vocabulary));
     }
     out
 }

@@ -2,6 +2,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::document::Published;
+use crate::lexicon::Tense;
 use crate::model::{Bounds, Decimal, Grain, Hedge, TimeForm, TimeUnit, TimeValue};
 
 use super::{Reference, unresolved};
@@ -17,6 +18,28 @@ pub(super) fn relative_unit(unit: TimeUnit, step: i32, reference: &Reference<'_>
     let Some(today) = reference.today() else { return unresolved(grain_of(unit)) };
     let form = containing(unit, today, step).unwrap_or(TimeForm::Unresolved(grain_of(unit)));
     TimeValue::plain(form)
+}
+
+/// "last weekend" is over, "next" has not begun; a bare one is told by the tense.
+pub(super) fn weekend(direction: Option<i8>, reference: &Reference<'_>) -> TimeValue {
+    let saturday = |today: Date| {
+        let weekday = i32::from(today.weekday().to_monday_zero_offset());
+        // On a Saturday or Sunday "this weekend" runs.
+        let running = weekday >= 5;
+        let weeks = match (direction, reference.tense) {
+            (Some(-1), _) => -1,
+            (Some(1), _) => i32::from(running),
+            (None, None) if !running => return None,
+            (_, Some(Tense::Past)) if !running => -1,
+            _ => 0,
+        };
+        today.checked_add((5 - weekday + weeks * 7).days()).ok()
+    };
+    let ends = reference.today().and_then(saturday).and_then(|first| Some((first, first.tomorrow().ok()?)));
+    ends.map_or(unresolved(Grain::Interval), |(first, last)| {
+        let day = |date| Box::new(TimeForm::Day(date));
+        TimeValue::plain(TimeForm::Between(day(first), day(last)))
+    })
 }
 
 /// The calendar unit that holds `day`, moved by `step` units.
@@ -66,29 +89,37 @@ pub(super) fn grain_of(unit: TimeUnit) -> Grain {
 /// calendar, and stay unresolved.
 const FARTHEST_SHIFT: i32 = 30_000;
 
+/// The whole number of units that a shift names, where it is one and on a calendar.
+pub(super) fn whole_count(bounds: &Bounds) -> Option<i32> {
+    let count = bounds.single().filter(|_| bounds.hedge != Hedge::Vague)?;
+    i32::try_from(count.trunc()).ok().filter(|count| count.abs() <= FARTHEST_SHIFT)
+}
+
 /// "há três anos" names a year and not a day: the longer the unit, the coarser the moment.
 pub(super) fn shift(bounds: &Bounds, unit: TimeUnit, past: bool, reference: &Reference<'_>) -> TimeValue {
-    let count = bounds.single().filter(|_| bounds.hedge != Hedge::Vague);
-    let whole = count
-        .and_then(|count| i32::try_from(count.trunc()).ok())
-        .filter(|count| count.abs() <= FARTHEST_SHIFT);
-    let (Some(published), Some(count)) = (reference.published, whole) else {
+    let (Some(published), Some(count)) = (reference.published, whole_count(bounds)) else {
         return unresolved(grain_of(unit));
     };
     let step = if past { -count } else { count };
     let form = match unit {
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => shifted_clock(published, unit, step),
-        TimeUnit::Fortnight => containing(TimeUnit::Week, published.date, step * 2),
-        TimeUnit::Quarter => containing(TimeUnit::Month, published.date, step * 3),
-        TimeUnit::HalfYear => containing(TimeUnit::Month, published.date, step * 6),
-        TimeUnit::Decade => containing(TimeUnit::Year, published.date, step * 10),
-        TimeUnit::Century => containing(TimeUnit::Year, published.date, step * 100),
-        TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Year => {
-            containing(unit, published.date, step)
-        }
+        _ => moved(unit, published.date, step),
     };
     let approximate = unit > TimeUnit::Day || bounds.is_approximate() || count_is_broken(bounds);
     form.map_or(unresolved(grain_of(unit)), |form| TimeValue { approximate, ..TimeValue::plain(form) })
+}
+
+/// The moment so many units from a day, in a unit that a reader would name it in: twenty decades ago is a
+/// year.
+pub(super) fn moved(unit: TimeUnit, day: Date, step: i32) -> Option<TimeForm> {
+    match unit {
+        TimeUnit::Fortnight => containing(TimeUnit::Week, day, step * 2),
+        TimeUnit::Quarter => containing(TimeUnit::Month, day, step * 3),
+        TimeUnit::HalfYear => containing(TimeUnit::Month, day, step * 6),
+        TimeUnit::Decade => containing(TimeUnit::Year, day, step * 10),
+        TimeUnit::Century => containing(TimeUnit::Year, day, step * 100),
+        _ => containing(unit, day, step),
+    }
 }
 
 fn count_is_broken(bounds: &Bounds) -> bool {
