@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
             };
             let place = self.place(sentence, self.clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
-            let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.told.tense };
+            let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.tense_at(mention) };
             let reference = Reference {
                 published: self.published,
                 tense,

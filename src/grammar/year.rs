@@ -90,6 +90,10 @@ pub(super) fn decade(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         return if rank % 10 == 0 { Ok((rest.skip(1), TimeExpr::Decade(1900 + rank))) } else { no_match() };
     }
     let (rest, first) = decade_figure(rest)?;
+    // "w latach 1990-2006"
+    if dash(rest).is_ok_and(|(after, ())| after.first().is_some_and(|next| next.kind == TokenKind::Digits)) {
+        return no_match();
+    }
     let (rest, _) = opt(hyphen_ending).parse(rest)?;
     // "60." is a rank in Polish; a full stop with no lower-case word after it ends the sentence.
     let stop = glued(TokenKind::Stop).parse(rest).ok().map(|(after, _)| after);
