@@ -1,6 +1,10 @@
 //! `factlint.toml`: what a newsroom says of its documents and of the rules it wants.
 
+mod schema;
+
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
@@ -10,6 +14,8 @@ use crate::document::{Document, Published, PublishedFrom};
 use crate::findings::Level;
 use crate::text::Fault;
 
+pub use schema::config_schema;
+
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "factlint.toml";
 
@@ -18,6 +24,8 @@ pub const FILE_NAME: &str = "factlint.toml";
 struct Wire {
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
+    #[serde(default)]
+    rules: Vec<Spanned<String>>,
     fail_on: Option<FailOn>,
     #[serde(default)]
     levels: std::collections::BTreeMap<Spanned<String>, LevelOrOff>,
@@ -61,7 +69,7 @@ impl FailOn {
 }
 
 /// The level that a rule is given, or that it is off.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum LevelOrOff {
     /// Not run.
@@ -95,10 +103,24 @@ pub struct Config {
     places: Option<(PathBuf, PathBuf)>,
     exclude: Vec<GlobMatcher>,
     documents: Vec<DocumentEntry>,
+    /// Rule files of the newsroom's own and folders of them.
+    pub rules: Vec<PathBuf>,
     /// `fail-on`, where it is set.
     pub fail_on: Option<FailOn>,
     /// Levels by rule id.
     pub levels: Vec<(String, LevelOrOff)>,
+    written: Written,
+}
+
+/// The file itself, for telling what is wrong with it once the rules are known.
+#[derive(Clone, Debug, Default)]
+struct Written {
+    name: String,
+    text: Arc<str>,
+    /// Where the paths under `rules` stand.
+    rules: Vec<Range<usize>>,
+    /// Where the names under `[levels]` stand.
+    levels: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -110,14 +132,15 @@ struct DocumentEntry {
 }
 
 impl Config {
-    /// Reads the text of a configuration file. `rules` are the ids that exist.
+    /// Reads the text of a configuration file. Whether its rules exist is another question:
+    /// [`Config::check_rules`].
     ///
     /// # Errors
     ///
     /// A [`Fault`] with its place in the file.
-    pub fn parse(path: &Path, text: &str, rules: &[&str]) -> Result<Self, Fault> {
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Fault> {
         let name = path.to_string_lossy();
-        let wire: Wire = toml::from_str(text).map_err(|error| toml_fault(&name, text, &error))?;
+        let wire: Wire = toml::from_str(text).map_err(|error| Fault::from_toml(&name, text, &error))?;
         let glob = |pattern: &Spanned<String>| {
             Glob::new(pattern.get_ref()).map(|glob| glob.compile_matcher()).map_err(|error| {
                 Fault::new(
@@ -135,20 +158,41 @@ impl Config {
             let (language, source) = (entry.language.clone(), entry.source.clone());
             documents.push(DocumentEntry { path: glob(&entry.path)?, language, published, source });
         }
-        for rule in wire.levels.keys() {
-            if !rules.contains(&rule.get_ref().as_str()) {
-                let fault =
-                    Fault::new(&name, text, Some(rule.span()), format!("unknown rule `{}`", rule.get_ref()));
-                let near = crate::text::nearest(rule.get_ref(), rules.iter().copied());
-                return Err(fault.help(near.map_or_else(
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        let written = Written {
+            name: name.to_string(),
+            text: text.into(),
+            rules: wire.rules.iter().map(Spanned::span).collect(),
+            levels: wire.levels.keys().map(Spanned::span).collect(),
+        };
+        let rules = wire.rules.iter().map(|path| folder.join(path.get_ref())).collect();
+        let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
+        Ok(Self { folder, places: None, exclude, documents, rules, fail_on: wire.fail_on, levels, written })
+    }
+
+    /// Holds the rules that the file names against the ids that exist.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] at a name that is no rule's.
+    pub fn check_rules(&self, ids: &[&str]) -> Result<(), Fault> {
+        for ((id, _), span) in self.levels.iter().zip(&self.written.levels) {
+            if !ids.contains(&id.as_str()) {
+                let near = crate::text::nearest(id, ids.iter().copied());
+                let help = near.map_or_else(
                     || "`factlint rules` lists the rules".to_string(),
                     |near| format!("did you mean `{near}`?"),
-                )));
+                );
+                return Err(self.written.fault(span, format!("unknown rule `{id}`")).help(help));
             }
         }
-        let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
-        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        Ok(Self { folder, places: None, exclude, documents, fail_on: wire.fail_on, levels })
+        Ok(())
+    }
+
+    /// A fault at one of the paths under `rules`.
+    pub fn fault_at_rules(&self, index: usize, message: &str) -> Fault {
+        let span = self.written.rules.get(index).cloned().unwrap_or_default();
+        self.written.fault(&span, message.to_string())
     }
 
     /// Tells where the configuration's folder and the current one are, both absolute, so that paths
@@ -190,6 +234,12 @@ impl Config {
     }
 }
 
+impl Written {
+    fn fault(&self, span: &Range<usize>, message: String) -> Fault {
+        Fault::new(&self.name, &self.text, Some(span.clone()), message)
+    }
+}
+
 /// A path without `.` and `..`, by its letters alone.
 fn normalized(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
@@ -203,18 +253,6 @@ fn normalized(path: &Path) -> PathBuf {
         }
     }
     out
-}
-
-fn toml_fault(name: &str, text: &str, error: &toml::de::Error) -> Fault {
-    let fault = Fault::from_toml(name, text, error);
-    let message = error.message();
-    let Some(rest) = message.strip_prefix("unknown field `") else { return fault };
-    let found = rest.split('`').next().unwrap_or_default();
-    let known = rest.split('`').skip(2).step_by(2);
-    match crate::text::nearest(found, known) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault,
-    }
 }
 
 fn date(name: &str, text: &str, value: &Spanned<toml::Value>) -> Result<Published, Fault> {
@@ -234,7 +272,9 @@ mod tests {
     use crate::document::Metadata;
 
     fn parse(text: &str) -> Result<Config, Fault> {
-        Config::parse(Path::new("news/factlint.toml"), text, &["date-conflict"])
+        let config = Config::parse(Path::new("news/factlint.toml"), text)?;
+        config.check_rules(&["date-conflict"])?;
+        Ok(config)
     }
 
     #[test]
@@ -268,8 +308,7 @@ mod tests {
 
     #[test]
     fn patterns_count_from_the_file_wherever_one_stands() {
-        let config =
-            Config::parse(Path::new("../factlint.toml"), "exclude = [\"news/old/*\"]\n", &[]).unwrap();
+        let config = Config::parse(Path::new("../factlint.toml"), "exclude = [\"news/old/*\"]\n").unwrap();
         assert!(!config.excludes(Path::new("old/a.txt")));
         let config = config.placed("/press/desk".into(), "/press/desk/news".into());
         for path in ["old/a.txt", "./old/a.txt", "../news/old/a.txt", "/press/desk/news/old/a.txt"] {

@@ -32,6 +32,7 @@
 //!    ([`alignment`], [`rules`]).
 
 pub mod alignment;
+pub mod cases;
 pub mod cli;
 pub mod config;
 pub mod data;

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
     &["model", "data", "document"],
     &["lexicon", "findings"],
-    &["grammar", "values", "config"],
+    &["grammar", "values", "config", "cases"],
     &["extract"],
     &["alignment"],
     &["rules"],

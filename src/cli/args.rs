@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::FailOn;
+use crate::config::{FailOn, LevelOrOff};
 
 /// Finds figures and times in news articles that cannot all be true.
 #[derive(Debug, Parser)]
@@ -35,12 +35,39 @@ pub enum Command {
     Check(CheckArgs),
     /// Print the facts that the articles assert.
     Facts(FactsArgs),
-    /// List the rules.
-    Rules,
-    /// Say what a rule is about, with its examples.
+    /// List the rules: id, family, status, level, languages of the examples.
+    Rules(RulesArgs),
+    /// Say what a rule does, why, and how to allow it, with its examples.
     Explain {
         /// The rule's id.
         rule: String,
+        /// Where rules come from.
+        #[command(flatten)]
+        source: SourceArgs,
+    },
+    /// Run the examples in rule files, and cases: folders of articles with an expected.toml. Exit code
+    /// 0: all as expected; 1: a miss, a false alarm or a snapshot that differs; 2: could not do the job.
+    Test(TestArgs),
+    /// Run one rule, whatever its status, over articles: how often it fires, and where.
+    Try(TryArgs),
+    /// Write something new to start from.
+    New {
+        /// What.
+        #[command(subcommand)]
+        what: New,
+    },
+}
+
+/// What can be written to start from.
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// A rule file, ID.toml, with comments that say what to put where.
+    Rule {
+        /// The rule's id: the defect in small letters and hyphens.
+        id: String,
+        /// The folder to write it into.
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
     },
 }
 
@@ -56,9 +83,6 @@ pub struct InputArgs {
     /// The publication date of every article: 2025-06-17.
     #[arg(long, value_name = "DATE")]
     pub published: Option<String>,
-    /// The configuration file; the nearest factlint.toml upwards from the paths otherwise.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
     /// The name under which standard input is reported; its extension tells the format.
     #[arg(long, value_name = "PATH", default_value = "stdin.txt")]
     pub stdin_path: PathBuf,
@@ -67,12 +91,52 @@ pub struct InputArgs {
     pub jobs: usize,
 }
 
+/// Where rules and settings come from.
+#[derive(Args, Debug)]
+pub struct SourceArgs {
+    /// The configuration file; the nearest factlint.toml upwards from the paths otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// A rule file of your own, or a folder of them; it replaces the built-in rule of its id. May be
+    /// given several times.
+    #[arg(long = "rules", value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// Which rules run.
+#[derive(Args, Debug)]
+pub struct SelectArgs {
+    /// Only these rules or families, whatever the rules' status.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules or families.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Rules on trial too.
+    #[arg(long)]
+    pub preview: bool,
+    /// A rule's level: off, note, warning or error. May be given several times.
+    #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = rule_and_level)]
+    pub levels: Vec<(String, LevelOrOff)>,
+}
+
+fn rule_and_level(text: &str) -> Result<(String, LevelOrOff), String> {
+    let (rule, level) = text.split_once('=').ok_or("write it as RULE=LEVEL")?;
+    Ok((rule.to_string(), LevelOrOff::from_str(level, false)?))
+}
+
 /// Arguments of `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Where rules come from.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Which rules run.
+    #[command(flatten)]
+    pub selection: SelectArgs,
     /// How to print.
     #[arg(long, value_enum, default_value = "human")]
     pub format: CheckFormat,
@@ -90,9 +154,68 @@ pub struct FactsArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
+    /// Where settings come from.
+    #[command(flatten)]
+    pub source: SourceArgs,
     /// How to print.
     #[arg(long, value_enum, default_value = "human")]
     pub format: FactsFormat,
+}
+
+/// Arguments of `rules`.
+#[derive(Args, Debug)]
+pub struct RulesArgs {
+    /// Where rules come from.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Print a JSON Schema in place of the list: of rule files, or of factlint.toml.
+    #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, default_missing_value = "rule")]
+    pub schema: Option<SchemaOf>,
+}
+
+/// Arguments of `test`.
+#[derive(Args, Debug)]
+pub struct TestArgs {
+    /// Rule files, cases, or folders of either; the built-in rules' examples where none is given.
+    pub paths: Vec<PathBuf>,
+    /// Where other rules come from.
+    #[command(flatten)]
+    pub source: SourceArgs,
+    /// Rules on trial run over cases too.
+    #[arg(long)]
+    pub preview: bool,
+    /// Only examples and cases whose rule or name holds this text.
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Write snapshots as they are now, and exit with 0. Stale ones are removed, unless --filter is
+    /// given.
+    #[arg(short, long, conflicts_with_all = ["interactive", "check"])]
+    pub update: bool,
+    /// Show each snapshot that is new or differs, and ask.
+    #[arg(short, long, conflicts_with = "check")]
+    pub interactive: bool,
+    /// For CI: new and stale snapshots fail the run too.
+    #[arg(long)]
+    pub check: bool,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: TestFormat,
+}
+
+/// Arguments of `try`.
+#[derive(Args, Debug)]
+pub struct TryArgs {
+    /// The rule file.
+    pub rule: PathBuf,
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The configuration file; the nearest factlint.toml upwards from the paths otherwise.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How many findings to show.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub sample: usize,
 }
 
 /// The formats of `check`.
@@ -115,4 +238,22 @@ pub enum FactsFormat {
     Json,
     /// One JSON object a line.
     Jsonl,
+}
+
+/// The formats of `test`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// For people.
+    Human,
+    /// The counts as one JSON object.
+    Json,
+}
+
+/// What a schema is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Rule files.
+    Rule,
+    /// factlint.toml.
+    Config,
 }

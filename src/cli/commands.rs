@@ -1,5 +1,6 @@
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
 use rayon::ThreadPool;
 
@@ -9,19 +10,22 @@ use crate::engine::{self, Report};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
 use crate::output::{self, HumanOptions};
-use crate::rules::RuleSet;
+use crate::rules::{RuleSet, Selection, UnknownRule};
 
-use super::args::{CheckArgs, CheckFormat, Cli, ColorWhen, Command, InputArgs};
-use super::facts;
+use super::args::{
+    CheckArgs, CheckFormat, Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SelectArgs,
+    SourceArgs,
+};
 use super::notes::Notes;
-use super::settings::{Description, SetupError, config};
+use super::settings::{Description, Setup, SetupError, near, setup};
+use super::{facts, new_rule, proof, trying};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
-    /// Nothing at or above `--fail-on`.
+    /// Nothing at or above `--fail-on`; all tests as expected.
     Clean = 0,
-    /// Findings.
+    /// Findings; a test that is not as expected.
     Findings = 1,
     /// Could not do the job: usage, configuration, a rule at fault, unreadable input.
     Failure = 2,
@@ -33,8 +37,11 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let result = match &cli.command {
         Command::Check(args) => check(args, color, out, err),
         Command::Facts(args) => facts::facts(args, out, err),
-        Command::Rules => rules().map(|rules| print(out, &output::rule_list(&rules))),
-        Command::Explain { rule } => explain(rule, out),
+        Command::Rules(args) => rules(args, out),
+        Command::Explain { rule, source } => explain(rule, source, out),
+        Command::Test(args) => proof::test(args, out),
+        Command::Try(args) => trying::try_rule(args, color, out, err),
+        Command::New { what: New::Rule { id, dir } } => new_rule::write(id, dir, out),
     };
     result.unwrap_or_else(|error| {
         let words = match &error {
@@ -75,12 +82,21 @@ pub(super) fn library() -> Result<ManuallyDrop<Library>, SetupError> {
     Ok(ManuallyDrop::new(Library::builtin()?))
 }
 
-pub(super) fn rules() -> Result<RuleSet, SetupError> {
-    Ok(RuleSet::builtin()?)
+fn here() -> [PathBuf; 1] {
+    [PathBuf::from(".")]
 }
 
-fn explain(id: &str, out: &mut dyn Write) -> Result<Exit, SetupError> {
-    let rules = rules()?;
+fn rules(args: &RulesArgs, out: &mut dyn Write) -> Result<Exit, SetupError> {
+    let text = match args.schema {
+        Some(SchemaOf::Rule) => output::rule_schema(),
+        Some(SchemaOf::Config) => output::config_schema(),
+        None => output::rule_list(&setup(&args.source, &here())?.rules),
+    };
+    Ok(print(out, &text))
+}
+
+fn explain(id: &str, source: &SourceArgs, out: &mut dyn Write) -> Result<Exit, SetupError> {
+    let rules = setup(source, &here())?.rules;
     match rules.find(id) {
         Ok(rule) => Ok(print(out, &output::rule_page(rule))),
         Err(near) => {
@@ -97,10 +113,10 @@ fn check(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
-    let rules = rules()?;
+    let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
+    let rules = chosen(rules, &args.selection, &config)?;
     let library = library()?;
-    let (config, corpus, errors) = gather(&args.input, &rules)?;
-    let rules = rules.with_levels(&config.levels);
+    let (corpus, errors) = gather(&args.input, &config)?;
     let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
     let text = match args.format {
         CheckFormat::Human => output::human(&corpus, &report, HumanOptions { color, explain: args.explain }),
@@ -120,27 +136,24 @@ fn check(
     Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
 }
 
-/// The configuration, which may name rules.
-pub(super) fn configuration(input: &InputArgs, rules: &RuleSet) -> Result<Config, SetupError> {
-    let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
-    config(input, &ids)
+/// The rules that run: the command line wins over the configuration.
+fn chosen(rules: RuleSet, args: &SelectArgs, config: &Config) -> Result<RuleSet, SetupError> {
+    let levels: Vec<_> = config.levels.iter().chain(&args.levels).cloned().collect();
+    let selection =
+        Selection { levels: &levels, select: &args.select, ignore: &args.ignore, preview: args.preview };
+    rules.chosen(selection).map_err(|error: UnknownRule| SetupError::Argument(error.to_string()))
 }
 
-/// The configuration, the documents with all that is known of them, and what could not be read.
-pub(super) fn gather(
-    input: &InputArgs,
-    rules: &RuleSet,
-) -> Result<(Config, Corpus, Vec<InputError>), SetupError> {
-    let config = configuration(input, rules)?;
+/// The documents with all that is known of them, and what could not be read.
+pub(super) fn gather(input: &InputArgs, config: &Config) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let stdin = Stdin { path: input.stdin_path.clone() };
     let Loaded { documents, errors } = input::load(&input.paths, &stdin, &|path| config.excludes(path));
-    let description = Description::new(&config, input)?;
+    let description = Description::new(config, input)?;
     let documents = documents.into_iter().map(|(path, mut document)| {
         description.complete(&path, &mut document);
         document
     });
-    let documents = documents.collect();
-    Ok((config, Corpus::new(documents), errors))
+    Ok((Corpus::new(documents.collect()), errors))
 }
 
 /// The threads to work on.

@@ -8,9 +8,9 @@ use crate::lexicon::Vocabulary;
 use crate::output;
 
 use super::args::{FactsArgs, FactsFormat};
-use super::commands::{Exit, complain, configuration, gather, library, print, rules, threads, unprinted};
+use super::commands::{Exit, complain, gather, library, print, threads, unprinted};
 use super::notes::Notes;
-use super::settings::{Description, SetupError};
+use super::settings::{Description, Setup, SetupError, near, setup};
 
 /// How the facts of one document are written.
 type Render = fn(&Document, &DocumentFacts, &Vocabulary) -> String;
@@ -26,7 +26,8 @@ pub(super) fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) 
 /// One object about all documents.
 fn whole(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     let library = library()?;
-    let (_, corpus, errors) = gather(&args.input, &rules()?)?;
+    let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
+    let (corpus, errors) = gather(&args.input, &config)?;
     let reading = threads(args.input.jobs)?.install(|| engine::read(&corpus, &library))?;
     let printed = print(out, &output::facts_json(&corpus, &reading, &library.vocabulary));
     Notes::of(&corpus, &reading).print(err);
@@ -42,8 +43,7 @@ fn streamed(
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
     let library = library()?;
-    let rules = rules()?;
-    let config = configuration(&args.input, &rules)?;
+    let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
     let description = Description::new(&config, &args.input)?;
     let stdin = Stdin { path: args.input.stdin_path.clone() };
     let threads = threads(args.input.jobs)?;

@@ -3,8 +3,12 @@
 mod args;
 mod commands;
 mod facts;
+mod new_rule;
 mod notes;
+mod proof;
+mod rule_files;
 mod settings;
+mod trying;
 
 pub use args::Cli;
 pub use commands::{Exit, run};

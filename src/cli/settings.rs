@@ -4,9 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, FILE_NAME};
 use crate::document::{Document, Published, PublishedFrom};
+use crate::rules::RuleSet;
 use crate::text::Fault;
 
-use super::args::InputArgs;
+use super::args::{InputArgs, SourceArgs};
+use super::rule_files::{RuleFile, find};
 
 /// What stops a command before it has begun.
 #[derive(Debug, thiserror::Error)]
@@ -19,16 +21,50 @@ pub enum SetupError {
     Argument(String),
 }
 
-/// Reads the configuration: the file named, or the nearest one upwards from the checked paths.
-pub(super) fn config(input: &InputArgs, rules: &[&str]) -> Result<Config, SetupError> {
-    let path = match &input.config {
-        Some(path) => Some(path.clone()),
-        None => nearest_of_all(input)?,
+/// The configuration, and all rules that it and the command line name.
+pub(super) struct Setup {
+    pub config: Config,
+    pub rules: RuleSet,
+}
+
+/// Reads the configuration that applies to some paths, and the rules.
+pub(super) fn setup(source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, SetupError> {
+    let config = config(source.config.as_deref(), near)?;
+    let mut paths = Vec::new();
+    for (index, path) in config.rules.iter().enumerate() {
+        if !path.exists() {
+            return Err(config.fault_at_rules(index, "no such file or folder").into());
+        }
+        paths.push(path.clone());
+    }
+    let rules = with_files(RuleSet::builtin()?, &find(&paths)?.rules)?;
+    let rules = with_files(rules, &find(&source.rules)?.rules)?;
+    let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
+    config.check_rules(&ids)?;
+    Ok(Setup { config, rules })
+}
+
+/// Rules with those of some files over them.
+pub(super) fn with_files(rules: RuleSet, files: &[RuleFile]) -> Result<RuleSet, SetupError> {
+    Ok(rules.with_files(files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?)
+}
+
+/// The paths that a configuration is looked for from: standard input has the name it is given.
+pub(super) fn near(input: &InputArgs) -> Vec<PathBuf> {
+    let name = |path: &PathBuf| if path.as_os_str() == "-" { input.stdin_path.clone() } else { path.clone() };
+    input.paths.iter().map(name).collect()
+}
+
+/// Reads the configuration: the file named, or the nearest one upwards from the paths.
+fn config(named: Option<&Path>, near: &[PathBuf]) -> Result<Config, SetupError> {
+    let path = match named {
+        Some(path) => Some(path.to_path_buf()),
+        None => nearest_of_all(near)?,
     };
     let Some(path) = path else { return Ok(Config::default()) };
     let unreadable = |error| SetupError::Argument(format!("{}: {error}", path.display()));
     let text = fs::read_to_string(&path).map_err(unreadable)?;
-    let config = Config::parse(&path, &text, rules)?;
+    let config = Config::parse(&path, &text)?;
     let folder = fs::canonicalize(&path).ok().and_then(|path| path.parent().map(Path::to_path_buf));
     Ok(match (folder, std::env::current_dir()) {
         (Some(folder), Ok(current)) => config.placed(folder, current),
@@ -37,10 +73,9 @@ pub(super) fn config(input: &InputArgs, rules: &[&str]) -> Result<Config, SetupE
 }
 
 /// The configuration nearest to every path. Where paths have different ones, none is guessed.
-fn nearest_of_all(input: &InputArgs) -> Result<Option<PathBuf>, SetupError> {
+fn nearest_of_all(paths: &[PathBuf]) -> Result<Option<PathBuf>, SetupError> {
     let mut found: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
-    for path in &input.paths {
-        let path = if path.as_os_str() == "-" { &input.stdin_path } else { path };
+    for path in paths {
         if let Some(config) = nearest(path) {
             let file = fs::canonicalize(&config).unwrap_or_else(|_| config.clone());
             let name = found.entry(file).or_insert_with(|| config.clone());

@@ -21,6 +21,13 @@ pub struct HumanOptions {
 
 /// The findings drawn under the words they are about, and a line that sums up.
 pub fn human(corpus: &Corpus, report: &Report, options: HumanOptions) -> String {
+    let mut out = drawn(corpus, report, options);
+    out.push_str(&summary(corpus, report));
+    out
+}
+
+/// The findings alone, without the line that sums up.
+pub fn drawn(corpus: &Corpus, report: &Report, options: HumanOptions) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         out.push_str(&draw(corpus, finding, options.color));
@@ -29,7 +36,6 @@ pub fn human(corpus: &Corpus, report: &Report, options: HumanOptions) -> String 
         }
         out.push('\n');
     }
-    out.push_str(&summary(corpus, report));
     out
 }
 

@@ -11,6 +11,8 @@ pub struct Example {
     pub name: String,
     /// Whether the rule must stay silent.
     pub quiet: bool,
+    /// The line of the rule file in which its name stands.
+    pub line: usize,
     /// The documents.
     pub documents: Vec<ExampleDocument>,
 }
@@ -35,10 +37,29 @@ pub struct ExampleOutcome {
     pub missed: Vec<String>,
     /// Labels that point at nothing marked, as "rule, document: words".
     pub unexpected: Vec<String>,
+    /// How many findings have such a label.
+    pub false_alarms: usize,
+}
+
+/// Reads the examples of a rule file. Each has a name of its own.
+pub(super) fn read_examples(path: &str, file: &str, wires: &[WireExample]) -> Result<Vec<Example>, Fault> {
+    let mut examples: Vec<Example> = Vec::new();
+    let (mut line, mut counted) = (1, 0);
+    for wire in wires {
+        let example = read_example(path, file, wire)?;
+        if examples.iter().any(|known| known.name == example.name) {
+            let message = format!("a second example is called `{}`", example.name);
+            return Err(Fault::new(path, file, Some(wire.name.span()), message));
+        }
+        line += file[counted..wire.name.span().start].matches('\n').count();
+        counted = wire.name.span().start;
+        examples.push(Example { line, ..example });
+    }
+    Ok(examples)
 }
 
 /// Reads an example, its marks taken out of its texts.
-pub(super) fn read_example(path: &str, file: &str, wire: &WireExample) -> Result<Example, Fault> {
+fn read_example(path: &str, file: &str, wire: &WireExample) -> Result<Example, Fault> {
     let mut documents = Vec::new();
     for document in &wire.document {
         let published = match &document.published {
@@ -60,7 +81,7 @@ pub(super) fn read_example(path: &str, file: &str, wire: &WireExample) -> Result
             if marked { "a quiet example marks nothing" } else { "mark the words that the rule points at" };
         return Err(Fault::new(path, file, Some(wire.name.span()), message).help("marks are ⟦ and ⟧"));
     }
-    Ok(Example { name: wire.name.get_ref().clone(), quiet: wire.quiet, documents })
+    Ok(Example { name: wire.name.get_ref().clone(), quiet: wire.quiet, line: 0, documents })
 }
 
 fn take_marks(text: &str) -> Option<(String, Vec<Span>)> {
@@ -112,6 +133,7 @@ pub fn run_example(rule: &str, example: &Example, findings: &[Finding]) -> Examp
         }
     }
     for finding in findings {
+        let before = outcome.unexpected.len();
         for label in &finding.labels {
             let document = &example.documents[label.document.0 as usize];
             let marked = finding.rule == rule && document.marks.iter().any(|mark| mark.overlaps(label.span));
@@ -120,6 +142,7 @@ pub fn run_example(rule: &str, example: &Example, findings: &[Finding]) -> Examp
                 outcome.unexpected.push(format!("{}, {}: {words}", finding.rule, label.document.0 + 1));
             }
         }
+        outcome.false_alarms += usize::from(outcome.unexpected.len() > before);
     }
     outcome
 }

@@ -1,12 +1,13 @@
 use crate::alignment::Slot;
 use crate::data;
 use crate::findings::{Family, Level};
+use crate::model::Fact;
 use crate::text::{Fault, nearest};
 use toml::Spanned;
 
-use super::example::{Example, read_example};
+use super::example::{Example, read_examples};
 use super::guard::{Bound, Guard};
-use super::relations::{FactKind, Relation, Scope};
+use super::relations::{FactKind, Relation, Scope, kind_of};
 use super::template::Template;
 use super::wire::WireRule;
 
@@ -39,6 +40,10 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// The file it was read from.
     pub path: String,
+    /// Whether it came with factlint.
+    pub(super) builtin: bool,
+    /// Whether it runs.
+    pub(super) active: bool,
     pub(super) same: Vec<Slot>,
     pub(super) may_differ: Vec<Slot>,
     pub(super) must_differ: Vec<Slot>,
@@ -50,10 +55,11 @@ pub struct Rule {
 /// All rules, by path.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
-    rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
 }
 
-const SLOTS: [Slot; 10] = [
+/// The slots that a rule file may name.
+pub(super) const SLOTS: [Slot; 10] = [
     Slot::Of,
     Slot::Event,
     Slot::Object,
@@ -73,7 +79,31 @@ impl RuleSet {
     ///
     /// A [`Fault`] with its place in the rule file.
     pub fn builtin() -> Result<Self, Fault> {
-        Self::from_files(data::files_below("checks").into_iter().map(|file| (file.path, file.text)))
+        let files = data::files_below("checks");
+        let mut set = Self::from_files(files.into_iter().map(|file| (file.path, file.text)))?;
+        for rule in &mut set.rules {
+            rule.builtin = true;
+        }
+        Ok(set)
+    }
+
+    /// The same rules with those of more files. A rule takes the place of the one of its id; of the files
+    /// themselves no two may carry one id.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the rule file.
+    pub fn with_files<'a>(
+        mut self,
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Fault> {
+        for rule in Self::from_files(files)?.rules {
+            match self.rules.iter_mut().find(|known| known.id == rule.id) {
+                Some(known) => *known = rule,
+                None => self.rules.push(rule),
+            }
+        }
+        Ok(self)
     }
 
     /// The rules of the given files, each a path and its text.
@@ -107,27 +137,22 @@ impl RuleSet {
         let found = self.rules.iter().find(|rule| rule.id == id);
         found.ok_or_else(|| nearest(id, self.rules.iter().map(|rule| rule.id.as_str())))
     }
-
-    /// The rules with the levels that a configuration gives them; those that are off left out.
-    #[must_use]
-    pub fn with_levels(&self, levels: &[(String, crate::config::LevelOrOff)]) -> Self {
-        let given = |rule: &Rule| levels.iter().rev().find(|(id, _)| *id == rule.id).map(|(_, level)| *level);
-        let rules = self
-            .rules
-            .iter()
-            .filter_map(|rule| match given(rule) {
-                None => Some(rule.clone()),
-                Some(level) => level.level().map(|level| Rule { level, ..rule.clone() }),
-            })
-            .collect();
-        Self { rules }
-    }
 }
 
 impl Rule {
-    /// Whether the rule runs by default: drafts and rules on trial do not.
+    /// Whether the rule runs: drafts and rules on trial do not, unless they were asked for.
     pub fn runs(&self) -> bool {
-        matches!(self.status, RuleStatus::Stable | RuleStatus::Deprecated)
+        self.active
+    }
+
+    /// The file it was read from, as people find it.
+    pub fn place(&self) -> String {
+        if self.builtin { format!("rules/{}", self.path) } else { self.path.clone() }
+    }
+
+    /// Whether a fact is of one of the kinds that the rule binds.
+    pub fn binds_kind_of(&self, fact: &Fact) -> bool {
+        kind_of(fact).is_some_and(|kind| self.facts.contains(&kind))
     }
 
     /// The condition that its facts must meet, as written.
@@ -165,6 +190,10 @@ impl Rule {
         let known = relation.placeholders();
         let wanted: &[&str] = if relation.scope() == Scope::Fact { &["a"] } else { &["a", "b"] };
         let labels = labels(path, text, &wire, wanted, known)?;
+        if relation == Relation::Guarded && wire.when.is_none() {
+            let fault = fault(wire.relation.span(), "the guard alone decides here, and there is none".into());
+            return Err(fault.help("say under `when` what must hold"));
+        }
         let bound = Bound { n_facts: wanted.len(), kinds: &wire.facts };
         let guard = wire.when.as_ref().map(|guard| Guard::parse(path, text, guard, bound)).transpose()?;
         Ok(Self {
@@ -177,12 +206,10 @@ impl Rule {
             relation,
             why: wire.why,
             help: wire.help,
-            examples: wire
-                .example
-                .iter()
-                .map(|example| read_example(path, text, example))
-                .collect::<Result<_, _>>()?,
+            examples: read_examples(path, text, &wire.example)?,
             path: path.to_string(),
+            builtin: false,
+            active: matches!(wire.status, RuleStatus::Stable | RuleStatus::Deprecated),
             same: slots(&wire.same)?,
             may_differ: slots(&wire.may_differ)?,
             must_differ: slots(&wire.must_differ)?,

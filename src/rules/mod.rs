@@ -1,15 +1,20 @@
 //! Rules are data: load, relations, run, examples.
 
+mod describe;
 mod example;
 mod guard;
 mod load;
 mod place;
 mod relations;
 mod run;
+mod schema;
+mod select;
 mod template;
 mod wire;
 
 pub use example::{Example, ExampleDocument, ExampleOutcome, run_example};
-pub use load::{Rule, RuleSet};
+pub use load::{Rule, RuleSet, RuleStatus};
 pub use relations::{FactKind, Relation, Scope};
 pub use run::run;
+pub use schema::rule_schema;
+pub use select::{Selection, UnknownRule};

@@ -102,11 +102,10 @@ impl<'a> Context<'a> {
         let text = || squeeze(fact.span.of(self.corpus.get(at.document).text()));
         let value = |name: &str| match name {
             "text" => text(),
-            _ => fault
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| value.clone())
-                .unwrap_or_default(),
+            _ => match fault.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => value.clone(),
+                None => self.pair_value(name, at, at),
+            },
         };
         Finding {
             rule: rule.id.clone(),
@@ -115,7 +114,7 @@ impl<'a> Context<'a> {
             verdict: Verdict::Conflict,
             message: rule.message.render(value),
             labels: vec![self.label(at, rule.labels[0].render(value), true)],
-            notes: self.anchor_note(at.document),
+            notes: if fault.is_empty() { Vec::new() } else { self.anchor_note(at.document) },
             help: rule.help.clone(),
             confidence: 97,
             fingerprint: fingerprint(&rule.id, vec![self.identity(at)]),

@@ -51,6 +51,15 @@ impl Template {
         Ok(Self { pieces })
     }
 
+    /// The template as written.
+    pub fn text(&self) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Placeholder(name) => format!("{{{name}}}"),
+        });
+        pieces.collect()
+    }
+
     /// The message, each placeholder filled in by `value`.
     pub fn render(&self, value: impl Fn(&str) -> String) -> String {
         self.pieces

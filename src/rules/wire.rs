@@ -21,6 +21,22 @@ pub enum RuleStatus {
     Deprecated,
 }
 
+impl RuleStatus {
+    /// The name in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Preview => "preview",
+            Self::Stable => "stable",
+            Self::Deprecated => "deprecated",
+        }
+    }
+}
+
+/// The keys that may be left out of a rule file, an example and its documents.
+pub(super) const OPTIONAL_KEYS: [&str; 7] =
+    ["same", "may-differ", "must-differ", "when", "example", "quiet", "published"];
+
 /// A rule file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -39,8 +39,20 @@ impl Fault {
 
     /// The fault that the TOML parser reports.
     pub fn from_toml(path: &str, text: &str, error: &toml::de::Error) -> Self {
-        Self::new(path, text, error.span(), error.message().to_string())
+        let fault = Self::new(path, text, error.span(), error.message().to_string());
+        match meant(error.message()) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None => fault,
+        }
     }
+}
+
+/// The known key or name nearest to the one that a TOML error is about: "unknown field `x`, expected one
+/// of `y`, `z`".
+fn meant(message: &str) -> Option<&str> {
+    let mut quoted = message.strip_prefix("unknown ")?.split('`').skip(1).step_by(2);
+    let found = quoted.next()?;
+    nearest(found, quoted)
 }
 
 impl fmt::Display for Fault {

@@ -2,10 +2,12 @@
 
 mod fault;
 mod lines;
+mod names;
 mod span;
 mod view;
 
 pub use fault::{Fault, nearest};
 pub use lines::{LineIndex, Position};
+pub use names::{keys_of, names_of};
 pub use span::Span;
 pub use view::{TextView, ViewBuilder};

@@ -45,6 +45,8 @@ pub enum FactKind {
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
+    /// The guard of the rule says all.
+    Guarded,
     /// The two values cannot meet.
     Disjoint,
     /// The two figures are not the same, whether or not their bounds meet.
@@ -103,7 +105,7 @@ impl Relation {
     /// Which scope the relation is about.
     pub fn scope(self) -> Scope {
         match self {
-            Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
+            Self::Guarded | Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
             Self::ConvertsTo | Self::PartOf | Self::PercentOf | Self::ChangesBy | Self::SumsTo => {
                 Scope::Document
             }
@@ -114,6 +116,7 @@ impl Relation {
     /// The names that message and labels may use besides those of the facts.
     pub fn placeholders(self) -> &'static [&'static str] {
         match self {
+            Self::Guarded => &["text", "value", "of", "source", "document", "what"],
             Self::WeekdayOf => &["text", "date", "written", "true"],
             Self::ExistsInCalendar => &["text", "day", "month"],
             Self::ConvertsTo | Self::PercentOf | Self::ChangesBy | Self::SumsTo => {

@@ -7,6 +7,9 @@ pub(in crate::rules) type FactFault = Vec<(&'static str, String)>;
 
 /// Whether a fact breaks a relation that it must keep by itself.
 pub(in crate::rules) fn fault_of(relation: Relation, fact: &Fact) -> Option<FactFault> {
+    if relation == Relation::Guarded {
+        return Some(Vec::new());
+    }
     let FactValue::Time(time) = &fact.value else { return None };
     faults_in(relation, &time.form, time.weekday)
 }

@@ -1,0 +1,61 @@
+use crate::alignment::Slot;
+
+use super::load::Rule;
+use super::relations::{Relation, Scope};
+
+impl Rule {
+    /// What the rule does, as pairs of heading and words: for pages about it.
+    pub fn description(&self) -> Vec<(&'static str, String)> {
+        let slots = |slots: &[Slot]| slots.iter().map(|slot| slot.name()).collect::<Vec<_>>().join(", ");
+        let kinds: Vec<&str> = self.facts.iter().map(|kind| kind.name()).collect();
+        let rows = [
+            ("looks at", scope_words(self.scope).to_string()),
+            ("binds", kinds.join(", ")),
+            ("fires where", relation_words(self.relation).to_string()),
+            ("must match", slots(&self.same)),
+            ("may differ", slots(&self.may_differ)),
+            ("must differ", slots(&self.must_differ)),
+            ("only when", self.guard().unwrap_or_default().to_string()),
+            ("says", self.message.text()),
+        ];
+        rows.into_iter().filter(|(_, words)| !words.is_empty()).collect()
+    }
+
+    /// The languages of the examples that fire, without their regions, sorted.
+    pub fn languages(&self) -> Vec<&str> {
+        let firing = self.examples.iter().filter(|example| !example.quiet);
+        let documents = firing.flat_map(|example| &example.documents);
+        let mut tags: Vec<&str> =
+            documents.map(|document| document.language.split('-').next().unwrap_or_default()).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        tags
+    }
+}
+
+/// Which facts a scope puts together.
+pub(super) fn scope_words(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Fact => "one fact by itself",
+        Scope::Document => "figures of one article that its own words join",
+        Scope::Story => "two facts of two articles on one story",
+    }
+}
+
+/// What must hold for a rule on a relation to fire.
+pub(super) fn relation_words(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Disjoint => "both are about the same thing, and the values cannot meet",
+        Relation::Differs => "two counts of the same thing are not the same figure",
+        Relation::SameFigureOtherUnit => "one figure stands in two units, or counts two things",
+        Relation::PowerOfTen => "the figures are a factor of exactly 1,000 or 1,000,000 apart",
+        Relation::WeekdayOf => "the weekday is not that of the date",
+        Relation::ExistsInCalendar => "the date is in no calendar",
+        Relation::ConvertsTo => "a measure said once more in another unit is another measure",
+        Relation::PartOf => "a part is larger than its whole",
+        Relation::PercentOf => "a share is not that of its own figures",
+        Relation::ChangesBy => "a rise or fall is not what the levels before and after it give",
+        Relation::SumsTo => "figures that make up a whole do not add up to it",
+        Relation::Guarded => "the guard (`only when`) holds",
+    }
+}

@@ -1,0 +1,155 @@
+use crate::config::LevelOrOff;
+use crate::findings::Family;
+use crate::text::{names_of, nearest};
+
+use super::load::{Rule, RuleSet, RuleStatus};
+
+/// Which rules run, and how much their findings weigh.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection<'a> {
+    /// Levels by id, the later ones over the earlier. A rule that is given a level runs, whatever its
+    /// status.
+    pub levels: &'a [(String, LevelOrOff)],
+    /// Ids and families: where there are any, nothing else runs. Who names a rule means it, whatever its
+    /// status.
+    pub select: &'a [String],
+    /// Ids and families that do not run.
+    pub ignore: &'a [String],
+    /// Whether rules on trial run.
+    pub preview: bool,
+}
+
+/// A name that is neither a rule's nor a family's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no rule and no family is called `{name}`; {}", hint(.near.as_deref()))]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// The name that was meant, where one is near.
+    pub near: Option<String>,
+}
+
+fn hint(near: Option<&str>) -> String {
+    near.map_or("`factlint rules` lists them".into(), |near| format!("did you mean `{near}`?"))
+}
+
+impl RuleSet {
+    /// The same rules, of which those run that are selected.
+    ///
+    /// # Errors
+    ///
+    /// A name that is neither a rule's nor a family's.
+    pub fn chosen(mut self, selection: Selection<'_>) -> Result<Self, UnknownRule> {
+        let levels = selection.levels.iter().map(|(id, _)| id);
+        for name in selection.select.iter().chain(selection.ignore).chain(levels) {
+            self.check_name(name)?;
+        }
+        for rule in &mut self.rules {
+            let level = selection.levels.iter().rev().find(|(id, _)| *id == rule.id).map(|(_, level)| *level);
+            let runs = rule.active || (selection.preview && rule.status == RuleStatus::Preview);
+            rule.active = match level.map(LevelOrOff::level) {
+                None => runs,
+                Some(None) => false,
+                Some(Some(level)) => {
+                    rule.level = level;
+                    true
+                }
+            };
+            if !selection.select.is_empty() {
+                let by_family = selection.select.iter().any(|name| *name == rule.family.name());
+                rule.active = selection.select.contains(&rule.id) || (by_family && runs);
+            }
+            rule.active &= !selection.ignore.iter().any(|name| is_called(rule, name));
+        }
+        Ok(self)
+    }
+
+    /// The same rules; one of them runs whatever its status.
+    #[must_use]
+    pub fn with_active(mut self, id: &str) -> Self {
+        for rule in self.rules.iter_mut().filter(|rule| rule.id == id) {
+            rule.active = true;
+        }
+        self
+    }
+
+    /// One rule alone, which runs whatever its status.
+    #[must_use]
+    pub fn alone(self, id: &str) -> Self {
+        let rules = self.rules.into_iter().filter(|rule| rule.id == id).collect();
+        Self { rules }.with_active(id)
+    }
+
+    fn check_name(&self, name: &str) -> Result<(), UnknownRule> {
+        if self.rules.iter().any(|rule| is_called(rule, name)) || names_of::<Family>().contains(&name) {
+            return Ok(());
+        }
+        let ids = self.rules.iter().map(|rule| rule.id.as_str());
+        let near = nearest(name, ids.chain(names_of::<Family>().iter().copied())).map(str::to_string);
+        Err(UnknownRule { name: name.into(), near })
+    }
+}
+
+fn is_called(rule: &Rule, name: &str) -> bool {
+    rule.id == name || rule.family.name() == name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Level;
+
+    const FILES: [(&str, &str, &str); 3] =
+        [("one", "stable", "date"), ("two", "preview", "date"), ("three", "draft", "quantity")];
+
+    fn set() -> RuleSet {
+        let files: Vec<(String, String)> = FILES
+            .iter()
+            .map(|(id, status, family)| {
+                let text = format!(
+                    "id = \"{id}\"\nfamily = \"{family}\"\nstatus = \"{status}\"\nsince = \"0.1.0\"\nlevel = \"warning\"\n\
+                     scope = \"story\"\nfacts = [\"date\"]\nrelation = \"disjoint\"\nmessage = \"m\"\n\
+                     labels = {{ a = \"a\", b = \"b\" }}\nwhy = \"w\"\nhelp = \"h\"\n"
+                );
+                (format!("{id}.toml"), text)
+            })
+            .collect();
+        RuleSet::from_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap()
+    }
+
+    fn running(selection: Selection<'_>) -> Vec<String> {
+        let chosen = set().chosen(selection).unwrap();
+        chosen.iter().filter(|rule| rule.runs()).map(|rule| rule.id.clone()).collect()
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn stable_rules_run_and_others_where_they_are_asked_for() {
+        assert_eq!(running(Selection::default()), ["one"]);
+        assert_eq!(running(Selection { preview: true, ..Selection::default() }), ["one", "two"]);
+        assert_eq!(running(Selection { select: &names(&["three"]), ..Selection::default() }), ["three"]);
+        assert_eq!(running(Selection { select: &names(&["date"]), ..Selection::default() }), ["one"]);
+        assert_eq!(
+            running(Selection { ignore: &names(&["date"]), ..Selection::default() }),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn a_level_is_a_wish_to_run() {
+        let levels = [("three".to_string(), LevelOrOff::Note), ("one".to_string(), LevelOrOff::Off)];
+        assert_eq!(running(Selection { levels: &levels, ..Selection::default() }), ["three"]);
+        let chosen = set().chosen(Selection { levels: &levels, ..Selection::default() }).unwrap();
+        assert_eq!(chosen.find("three").unwrap().level, Level::Note);
+    }
+
+    #[test]
+    fn an_unknown_name_tells_its_neighbour() {
+        let error =
+            set().chosen(Selection { select: &names(&["thre"]), ..Selection::default() }).unwrap_err();
+        assert_eq!(error.to_string(), "no rule and no family is called `thre`; did you mean `three`?");
+    }
+}
