@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Lexicon, Library, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{Library, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
     Bounds, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Subject, TimeUnit,
     TimeValue,
@@ -14,6 +14,7 @@ use super::changes::changes;
 use super::clause::{Clause, clauses};
 use super::frame::{Place, counted_by_event};
 use super::links::links;
+use super::passages::{self, merged};
 use super::publication::Publication;
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
@@ -61,10 +62,25 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         let (published, doubt) = publication.decide(|| None);
         return Ok(DocumentFacts { published, doubt, ..DocumentFacts::default() });
     };
-    let reader = Reader::new(document.text(), &lexicon, &library.vocabulary, publication);
-    let facts = reader.facts();
-    let mut links = links(reader.source, &reader.tokens, &facts);
-    links.append(&mut changes(reader.source, reader.vocabulary, &reader.tokens, &facts));
+    let text = document.text();
+    let passages = passages::foreign(text, tag, library)?;
+    let mut tokens = lexicon.tokenize(text);
+    if !passages.is_empty() {
+        passages::without(&mut tokens, &passages);
+    }
+    let source = TokenText { text, lexicon: &lexicon };
+    let reader = Reader::new(source, tokens, &library.vocabulary, publication);
+    let mut readings = vec![reader.read()];
+    for passage in &passages {
+        let Some(lexicon) = &passage.lexicon else { continue };
+        let source = TokenText { text, lexicon };
+        let tokens = passages::tokens_of(passage, lexicon, text);
+        let publication = reader.published.map_or(Publication::Unknown, Publication::Known);
+        let (mut facts, links) = Reader::new(source, tokens, &library.vocabulary, publication).read();
+        facts.iter_mut().for_each(|fact| passage.mark(fact, lexicon));
+        readings.push((facts, links));
+    }
+    let (facts, links) = merged(readings);
     Ok(DocumentFacts {
         language: Some(tag.clone()),
         published: reader.published,
@@ -93,13 +109,11 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(
-        text: &'a str,
-        lexicon: &'a Lexicon,
+        source: TokenText<'a>,
+        tokens: Vec<Token>,
         vocabulary: &'a Vocabulary,
         publication: Publication<'_>,
     ) -> Self {
-        let source = TokenText { text, lexicon };
-        let tokens = lexicon.tokenize(text);
         let mentions = grammar::mentions(source, &tokens);
         let inside = |at: usize| {
             let index = mentions.partition_point(|mention| mention.tokens.1 <= at + 1);
@@ -123,6 +137,14 @@ impl<'a> Reader<'a> {
             named,
             nothing_told: Told::default(),
         }
+    }
+
+    /// The facts, and how the figures of each sentence hang together.
+    fn read(&self) -> (Vec<Fact>, Vec<Link>) {
+        let facts = self.facts();
+        let mut links = links(self.source, &self.tokens, &facts);
+        links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &facts));
+        (facts, links)
     }
 
     fn profile(&self) -> Profile {

@@ -8,6 +8,7 @@ mod document_facts;
 mod frame;
 mod links;
 mod names;
+mod passages;
 mod publication;
 mod resolve;
 mod sentence;

@@ -23,6 +23,8 @@ pub(super) enum Publication<'a> {
     Unreadable(&'a StatedDate),
     /// Nothing.
     Unstated,
+    /// Nothing, and the text has been looked at.
+    Unknown,
 }
 
 impl<'a> Publication<'a> {
@@ -59,6 +61,7 @@ impl<'a> Publication<'a> {
         match self {
             Self::Known(published) => (Some(published), None),
             Self::Unstated => (infer(), None),
+            Self::Unknown => (None, None),
             Self::Unreadable(stated) => (infer(), doubt(stated, None)),
             Self::Either { stated, day_first, month_first, order } => {
                 let in_text = infer().map(|published| published.date);

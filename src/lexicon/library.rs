@@ -1,12 +1,13 @@
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::data::{self, DataFile};
 use crate::text::Fault;
 
 use super::compile::Lexicon;
-use super::key::{key_of, push_key};
+use super::detect::Signs;
 use super::pack::{DateOrder, Detect, Entry, PackFile, WordFile, parse_words, read_pack_file, read_words};
 use super::vocabulary::Vocabulary;
 
@@ -25,63 +26,6 @@ struct PackSlot {
     lexicon: OnceLock<Result<Arc<Lexicon>, Fault>>,
 }
 
-/// What tells the text of one language from that of others: for each word or letter the languages that
-/// use it, as bits.
-#[derive(Debug, Default)]
-struct Signs {
-    tags: Vec<&'static str>,
-    words: FxHashMap<String, u16>,
-    letters: FxHashMap<char, u16>,
-}
-
-impl Signs {
-    fn add_language(&mut self, tag: &'static str, detect: &Detect) {
-        let Some(bit) = u32::try_from(self.tags.len()).ok().and_then(|index| 1u16.checked_shl(index)) else {
-            return;
-        };
-        self.tags.push(tag);
-        for word in &detect.words {
-            *self.words.entry(key_of(word)).or_default() |= bit;
-        }
-        for letter in detect.letters.chars() {
-            *self.letters.entry(letter).or_default() |= bit;
-        }
-    }
-}
-
-/// How many languages can be told apart: one bit each.
-const LANGUAGES: usize = 16;
-
-/// Less evidence than this is none: two frequent words.
-const LEAST_EVIDENCE: usize = 4;
-
-/// With so much evidence, and a clear lead, the rest of a text need not be looked at.
-const ENOUGH_EVIDENCE: usize = 24;
-
-/// After how many words the lead is looked at.
-const WORDS_BETWEEN_LOOKS: usize = 32;
-
-/// Whether one language has at least so much evidence, and more than twice that of any other.
-fn is_clear(scores: &[usize; LANGUAGES], least: usize) -> bool {
-    let (mut best, mut next) = (0, 0);
-    for &score in scores {
-        if score > best {
-            (best, next) = (score, best);
-        } else {
-            next = next.max(score);
-        }
-    }
-    best >= least && best > next * 2
-}
-
-fn add(scores: &mut [usize; LANGUAGES], mask: u16, weight: usize) {
-    let mut mask = mask;
-    while mask != 0 {
-        scores[mask.trailing_zeros() as usize] += weight;
-        mask &= mask - 1;
-    }
-}
-
 const WORD_FILES: [&str; 9] =
     ["numbers", "bounds", "calendar", "relative", "units", "money", "concepts", "places", "cues"];
 
@@ -93,14 +37,15 @@ impl Library {
     /// A [`Fault`] with its place in the data file.
     pub fn builtin() -> Result<Self, Fault> {
         let mut packs = Vec::new();
-        let mut signs = Signs::default();
+        let mut languages = other_languages()?;
         for tag in data::language_folders() {
             // An overlay is told from its language by its tag alone.
             if !tag.contains('-') {
-                signs.add_language(tag, &pack_file(tag)?.detect);
+                languages.insert(tag.to_string(), pack_file(tag)?.detect);
             }
             packs.push(PackSlot { tag, lexicon: OnceLock::new() });
         }
+        let signs = Signs::new(&languages);
         Ok(Self { vocabulary: Vocabulary::shared()?, packs, signs })
     }
 
@@ -141,28 +86,19 @@ impl Library {
         Ok(Some(order))
     }
 
-    /// The language whose frequent words and letters `text` holds most; `None` without evidence.
+    /// The language whose frequent words and letters `text` holds most, where a pack reads it; `None`
+    /// without evidence.
     pub fn detect(&self, text: &str) -> Option<&'static str> {
         let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
         let sample = end.map_or(text, |end| &text[..end]);
-        let mut scores = [0usize; LANGUAGES];
-        let mut key = String::new();
-        let words = sample.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-        for (count, word) in words.enumerate() {
-            if count % WORDS_BETWEEN_LOOKS == 0 && is_clear(&scores, ENOUGH_EVIDENCE) {
-                break;
-            }
-            key.clear();
-            push_key(word, &mut key);
-            let mask = self.signs.words.get(key.as_str()).copied().unwrap_or_default();
-            add(&mut scores, mask, 2);
-            // Letters that tell a language are not ASCII.
-            for letter in key.chars().filter(|letter| !letter.is_ascii()) {
-                add(&mut scores, self.signs.letters.get(&letter).copied().unwrap_or_default(), 1);
-            }
-        }
-        let best = (0..LANGUAGES).max_by_key(|&index| (scores[index], std::cmp::Reverse(index)))?;
-        self.signs.tags.get(best).copied().filter(|_| is_clear(&scores, LEAST_EVIDENCE))
+        self.signs.language(sample).and_then(|tag| self.tags().find(|known| *known == tag))
+    }
+
+    /// Whether a passage, given piece by piece, of a text in the language `own` clearly is in another one,
+    /// and the pack that reads it; no pack where none does.
+    pub fn detect_foreign(&self, passage: &[&str], own: &str) -> Option<Option<&'static str>> {
+        let own = own.split('-').next().unwrap_or(own);
+        self.signs.foreign(passage, own).map(|tag| self.tags().find(|known| *known == tag))
     }
 
     fn compile(&self, tag: &'static str) -> Result<Lexicon, Fault> {
@@ -236,6 +172,12 @@ fn parse_side_by_side(files: &[DataFile]) -> Vec<Result<WordFile, Fault>> {
 
 /// How many bytes of a text are looked at to tell its language.
 const SAMPLE: usize = 4096;
+
+fn other_languages() -> Result<BTreeMap<String, Detect>, Fault> {
+    let path = "other-languages.toml";
+    let file = data::file(path).ok_or_else(|| Fault::new(path, "", None, "not embedded"))?;
+    toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))
+}
 
 fn pack_file(tag: &str) -> Result<PackFile, Fault> {
     let path = format!("languages/{tag}/pack.toml");

@@ -4,6 +4,7 @@
 //! are dealt with here and nowhere else.
 
 mod compile;
+mod detect;
 mod key;
 mod length;
 mod library;

@@ -117,10 +117,10 @@ impl SwitchFile {
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Detect {
-    /// Frequent words that other languages lack.
+    /// Frequent words. One that several languages have counts for less.
     #[serde(default)]
     pub words: Vec<String>,
-    /// Letters that other languages lack.
+    /// Letters beyond a to z.
     #[serde(default)]
     pub letters: String,
 }

@@ -142,6 +142,8 @@ pub struct Frame {
     pub inferred: bool,
     /// Whether it stands in brackets, as a conversion does.
     pub bracketed: bool,
+    /// The primary language subtag of its passage, where that is not the document's.
+    pub language: Option<Arc<str>>,
     /// Whether it stands in the headline.
     pub headline: bool,
     /// Whether it stands inside quotation marks.

@@ -148,6 +148,7 @@ fn frame_value(frame: &Frame, vocabulary: &Vocabulary) -> Value {
     put("role", json!(frame.role.map(crate::model::Role::name)));
     put("status", json!(frame.status.map(crate::model::Status::name)));
     put("sources", json!(strings(&frame.sources)));
+    put("language", json!(frame.language.as_deref()));
     put("headline", json!(frame.headline));
     put("quoted", json!(frame.quoted));
     Value::Object(map)

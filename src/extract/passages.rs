@@ -1,0 +1,124 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::lexicon::{Lexicon, Library, Token, TokenKind};
+use crate::model::{Fact, FactId, Link};
+use crate::text::{Fault, Span};
+
+/// A passage in another language than its document's.
+pub(super) struct Passage {
+    /// Its bytes in the text view.
+    pub range: Range<usize>,
+    /// What reads it; nothing where no pack knows its language.
+    pub lexicon: Option<Arc<Lexicon>>,
+    /// Whether it stands between quotation marks of the document's own language.
+    quoted: bool,
+}
+
+impl Passage {
+    /// Says of a fact that it stands in this passage.
+    pub(super) fn mark(&self, fact: &mut Fact, lexicon: &Lexicon) {
+        fact.frame.language = Some(lexicon.language.clone());
+        fact.frame.quoted |= self.quoted;
+        fact.frame.headline = false;
+    }
+}
+
+/// A shorter quotation is not looked at by itself: it is a title or a catchword.
+const SHORTEST_QUOTATION: usize = 40;
+
+/// The paragraphs and longer quotations that clearly are in another language than the document.
+pub(super) fn foreign(text: &str, own: &str, library: &Library) -> Result<Vec<Passage>, Fault> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split_inclusive('\n') {
+        let place = |range: Range<usize>| start + range.start..start + range.end;
+        let quotations: Vec<Range<usize>> = quotations(paragraph).collect();
+        // What is quoted says nothing of the words around it.
+        let around = around(paragraph, &quotations);
+        if let Some(tag) = library.detect_foreign(&around, own) {
+            let lexicon = lexicon(tag, library)?;
+            found.push(Passage { range: place(0..paragraph.trim_end().len()), lexicon, quoted: false });
+        } else {
+            for range in quotations {
+                if let Some(tag) = library.detect_foreign(&[&paragraph[range.clone()]], own) {
+                    let lexicon = lexicon(tag, library)?;
+                    found.push(Passage { range: place(range), lexicon, quoted: true });
+                }
+            }
+        }
+        start += paragraph.len();
+    }
+    Ok(found)
+}
+
+fn lexicon(tag: Option<&str>, library: &Library) -> Result<Option<Arc<Lexicon>>, Fault> {
+    tag.map_or(Ok(None), |tag| library.lexicon(tag))
+}
+
+/// The pieces of a paragraph without its quotations.
+fn around<'a>(paragraph: &'a str, quotations: &[Range<usize>]) -> Vec<&'a str> {
+    let starts = std::iter::once(0).chain(quotations.iter().map(|range| range.end));
+    let ends = quotations.iter().map(|range| range.start).chain([paragraph.len()]);
+    starts.zip(ends).map(|(start, end)| &paragraph[start..end]).collect()
+}
+
+/// What stands between quotation marks.
+fn quotations(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut marks = paragraph.match_indices(['"', '“', '”', '„', '«', '»']);
+    std::iter::from_fn(move || {
+        let (open, mark) = marks.next()?;
+        let (close, _) = marks.next()?;
+        Some(open + mark.len()..close)
+    })
+    .filter(|range| range.len() >= SHORTEST_QUOTATION)
+}
+
+/// The tokens of a document's own language, or of one passage: of what a passage takes up, the paragraphs'
+/// ends alone stay with the document.
+pub(super) fn without(tokens: &mut Vec<Token>, passages: &[Passage]) {
+    let taken = |token: &Token| {
+        let start = token.span.start as usize;
+        passages.iter().any(|passage| passage.range.contains(&start))
+    };
+    tokens.retain(|token| token.kind == TokenKind::Break || !taken(token));
+}
+
+/// The tokens of a passage, placed in the whole text.
+pub(super) fn tokens_of(passage: &Passage, lexicon: &Lexicon, text: &str) -> Vec<Token> {
+    let mut tokens = lexicon.tokenize(&text[passage.range.clone()]);
+    for token in &mut tokens {
+        let place = |at: u32| passage.range.start + at as usize;
+        token.span = Span::new(place(token.span.start), place(token.span.end));
+    }
+    tokens
+}
+
+/// Facts and how they hang together.
+pub(super) type Read = (Vec<Fact>, Vec<Link>);
+
+/// The facts of several readings in text order, their links with them.
+pub(super) fn merged(mut readings: Vec<Read>) -> Read {
+    if readings.len() == 1 {
+        return readings.pop().unwrap_or_default();
+    }
+    let mut facts: Vec<(usize, u32, Fact)> = Vec::new();
+    let mut links: Vec<(usize, Link)> = Vec::new();
+    for (reading, (read, linked)) in readings.into_iter().enumerate() {
+        facts.extend((0..).zip(read).map(|(index, fact)| (reading, index, fact)));
+        links.extend(linked.into_iter().map(|link| (reading, link)));
+    }
+    facts.sort_by_key(|(reading, index, fact)| (fact.span.start, *reading, *index));
+    let place = |reading: usize, FactId(index): FactId| {
+        let same = |(of, at, _): &(usize, u32, Fact)| *of == reading && *at == index;
+        facts.iter().position(same).and_then(|at| u32::try_from(at).ok()).map(FactId)
+    };
+    let links = links
+        .into_iter()
+        .filter_map(|(reading, link)| {
+            let (from, to) = (place(reading, link.from)?, place(reading, link.to)?);
+            Some(Link { from, to, ..link })
+        })
+        .collect();
+    (facts.into_iter().map(|(_, _, fact)| fact).collect(), links)
+}

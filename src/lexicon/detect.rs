@@ -1,0 +1,167 @@
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::key::push_key;
+use super::pack::Detect;
+
+/// How many languages can be told apart: one bit each.
+const LANGUAGES: usize = 32;
+
+/// The place of all that is written in another script than the Latin one.
+const OTHER_SCRIPT: usize = LANGUAGES;
+
+/// What a word counts for each of its languages, by how many these are; one of more languages tells
+/// nothing.
+const WORD_WEIGHTS: [u32; 3] = [4, 2, 1];
+/// The same of a letter.
+const LETTER_WEIGHTS: [u32; 2] = [2, 1];
+/// What a letter of another script counts.
+const SCRIPT_WEIGHT: u32 = 2;
+
+/// Less evidence than this is none: a word that one language alone has, and a little more.
+const LEAST: u32 = 6;
+/// With so much evidence, and a clear lead, the rest of a text need not be looked at.
+const ENOUGH: u32 = 48;
+/// How much a passage must hold before it is taken for another language than its document's.
+const LEAST_OF_PASSAGE: u32 = 12;
+/// With so much evidence for the document's own language a passage need not be looked at further.
+const ENOUGH_OF_OWN: u32 = 8;
+/// After how many words the lead is looked at.
+const WORDS_BETWEEN_LOOKS: usize = 16;
+
+/// What tells the text of one language from that of others: for each word or letter the languages that
+/// use it, as bits.
+#[derive(Debug, Default)]
+pub(super) struct Signs {
+    tags: Vec<String>,
+    words: FxHashMap<String, u32>,
+    letters: FxHashMap<char, u32>,
+}
+
+/// The evidence for each language.
+type Scores = [u32; LANGUAGES + 1];
+
+/// The best score with its index, and the next best one.
+fn lead(scores: &Scores) -> (usize, u32, u32) {
+    let (mut index, mut best, mut next) = (0, 0, 0);
+    for (at, &score) in scores.iter().enumerate() {
+        if score > best {
+            (index, best, next) = (at, score, best);
+        } else {
+            next = next.max(score);
+        }
+    }
+    (index, best, next)
+}
+
+/// Whether a lead is half as much again as the next language has, and enough to go by.
+fn is_clear((_, best, next): (usize, u32, u32), least: u32) -> bool {
+    best >= least && best * 2 > next * 3
+}
+
+impl Signs {
+    /// The signs of some languages.
+    pub(super) fn new(languages: &BTreeMap<String, Detect>) -> Self {
+        let mut signs = Self::default();
+        for ((tag, detect), index) in languages.iter().zip(0..) {
+            let Some(bit) = 1_u32.checked_shl(index) else { break };
+            signs.tags.push(tag.clone());
+            let mut key = String::new();
+            for word in &detect.words {
+                key.clear();
+                push_key(word, &mut key);
+                *signs.words.entry(key.clone()).or_default() |= bit;
+            }
+            for letter in detect.letters.chars() {
+                *signs.letters.entry(letter).or_default() |= bit;
+            }
+        }
+        signs.words.retain(|_, languages| languages.count_ones() as usize <= WORD_WEIGHTS.len());
+        signs.letters.retain(|_, languages| languages.count_ones() as usize <= LETTER_WEIGHTS.len());
+        signs
+    }
+
+    /// The language of a text, or of the most of its paragraphs where it mixes several; `None` where there
+    /// is too little evidence, or where it is in a script that no pack knows.
+    pub(super) fn language(&self, text: &str) -> Option<&str> {
+        let index = self.clear(text, LEAST).or_else(|| self.of_most_paragraphs(text))?;
+        self.tags.get(index).map(String::as_str)
+    }
+
+    fn clear(&self, text: &str, least: u32) -> Option<usize> {
+        let scores = self.scores(&[text], |scores| is_clear(lead(scores), ENOUGH));
+        let lead = lead(&scores);
+        is_clear(lead, least).then_some(lead.0)
+    }
+
+    fn of_most_paragraphs(&self, text: &str) -> Option<usize> {
+        let mut bytes = [0; LANGUAGES + 1];
+        for paragraph in text.split('\n') {
+            if let Some(index) = self.clear(paragraph, LEAST_OF_PASSAGE) {
+                bytes[index] += paragraph.len();
+            }
+        }
+        (0..bytes.len()).rev().max_by_key(|&index| bytes[index]).filter(|&index| bytes[index] > 0)
+    }
+
+    /// The language of a passage where it clearly is another one than `own`; an empty one where it is
+    /// written in another script.
+    pub(super) fn foreign(&self, passage: &[&str], own: &str) -> Option<&str> {
+        let own = self.tags.iter().position(|tag| tag == own)?;
+        let is_own = |scores: &Scores| {
+            let (index, best, next) = lead(scores);
+            index == own && best >= ENOUGH_OF_OWN && best > next * 2
+        };
+        let scores = self.scores(passage, is_own);
+        let lead = lead(&scores);
+        let (index, best, _) = lead;
+        let is_foreign = index != own && is_clear(lead, LEAST_OF_PASSAGE) && best > scores[own] * 3;
+        is_foreign.then(|| self.tags.get(index).map_or("", String::as_str))
+    }
+
+    /// The evidence in a text, up to where it is enough.
+    fn scores(&self, pieces: &[&str], enough: impl Fn(&Scores) -> bool) -> Scores {
+        let mut scores = [0; LANGUAGES + 1];
+        let mut key = String::new();
+        let words = pieces.iter().flat_map(|piece| piece.split(|letter: char| !letter.is_alphabetic()));
+        let words = words.filter(|word| !word.is_empty());
+        for (count, word) in (1_usize..).zip(words) {
+            key.clear();
+            push_key(word, &mut key);
+            let languages = self.words.get(key.as_str()).copied().unwrap_or_default();
+            add(&mut scores, languages, &WORD_WEIGHTS);
+            if !key.is_ascii() {
+                for letter in key.chars().filter(|letter| !letter.is_ascii()) {
+                    if is_latin(letter) {
+                        let languages = self.letters.get(&letter).copied().unwrap_or_default();
+                        add(&mut scores, languages, &LETTER_WEIGHTS);
+                    } else {
+                        scores[OTHER_SCRIPT] += SCRIPT_WEIGHT;
+                    }
+                }
+            }
+            if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
+                break;
+            }
+        }
+        scores
+    }
+}
+
+fn add(scores: &mut Scores, languages: u32, weights: &[u32]) {
+    let mut rest = languages;
+    if rest == 0 {
+        return;
+    }
+    let weight = weights.get(rest.count_ones() as usize - 1).copied().unwrap_or_default();
+    while rest != 0 {
+        scores[rest.trailing_zeros() as usize] += weight;
+        rest &= rest - 1;
+    }
+}
+
+/// Whether a letter stands in the Latin blocks.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' | '\u{2c60}'..='\u{2c7f}' | 'ﬀ'..='ﬆ')
+}
