@@ -87,7 +87,9 @@ fn trial(entry: Listed) -> Option<Trial> {
         "vague" => (format!("{surface} {noun}!"), key.to_string()),
         "bound" => (format!("{surface} 250 {noun}!"), hedged(key)?),
         "bound-after" => (format!("250 {noun} {surface}!"), hedged(key)?),
-        "month" => (format!("17{of}{surface}{of}2024!"), format!("2024-{:0>2}-17", key)),
+        "month" => {
+            (format!("17{of}{surface}{of}2024!"), format!("2024-{:0>2}-17", key.trim_start_matches("short-")))
+        }
         "season" => (format!("{surface}{of}2024!"), season(key)?),
         "holiday" => (format!("{surface}{of}2024!"), holiday(key)?),
         "time-unit" => (format!("5 {surface}!"), duration(key)?),
@@ -130,6 +132,8 @@ fn holiday(key: &str) -> Option<String> {
             let days: i64 = if days.is_empty() { 0 } else { days.parse().ok()? };
             Some(date(2024, 3, 31).checked_add(jiff::Span::new().days(days)).ok()?.to_string())
         }
+        // A weekday of a month by its rank: of another notion than a date.
+        None if key.contains('#') => None,
         None => Some(format!("2024-{key}")),
     }
 }

@@ -84,7 +84,7 @@ fn full_date(expr: &TimeExpr) -> Option<Date> {
             let fits = date.weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
             fits.then_some(day)
         }
-        TimeExpr::Clock(_, _, Some(day)) | TimeExpr::DayPart(Some(day), _) => full_date(day),
+        TimeExpr::Clock(_, Some(day)) | TimeExpr::DayPart(Some(day), _) => full_date(day),
         _ => None,
     }
 }
@@ -109,7 +109,10 @@ fn collect(expr: &TimeExpr, found: &mut impl FnMut(&CalendarDate)) {
             collect(from, found);
             collect(to, found);
         }
-        TimeExpr::DayPart(Some(day), _) | TimeExpr::Clock(_, _, Some(day)) | TimeExpr::Part(_, day) => {
+        TimeExpr::DayPart(Some(day), _)
+        | TimeExpr::Clock(_, Some(day))
+        | TimeExpr::ClockSpan(_, _, Some(day))
+        | TimeExpr::Part(_, day) => {
             collect(day, found);
         }
         _ => {}

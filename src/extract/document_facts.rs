@@ -278,6 +278,11 @@ impl<'a> Reader<'a> {
             MentionValue::Age(bounds) => Some(self.age_fact(mention, place, *bounds)),
             MentionValue::Time(expr) => {
                 let time = times.get(index).cloned().flatten()?;
+                // "the next ten days" of a tale of the past are but a length of time.
+                if let (TimeExpr::Stretch(bounds, unit, _), None) = (expr, time.interval()) {
+                    return Duration::new(*bounds, *unit)
+                        .map(|duration| self.simple(mention, place, FactValue::Duration(duration)));
+                }
                 if is_unanchored_reference(expr, &time) {
                     return None;
                 }

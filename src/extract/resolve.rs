@@ -1,7 +1,11 @@
 mod anaphora;
+mod clock;
+mod interval;
 mod named;
 mod nth;
+mod piece;
 mod relative;
+mod stretch;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -12,9 +16,13 @@ use crate::lexicon::Tense;
 use crate::model::{Grain, TimeAnchor, TimeForm, TimeValue};
 
 use anaphora::{back, counted};
+use clock::{clock, clock_span};
+use interval::between;
 use named::{holiday, season};
 use nth::nth;
+use piece::piece;
 use relative::{grain_of, relative_day, relative_unit, shift, weekend};
+use stretch::{offset, stretch};
 
 /// What a time expression is resolved against.
 #[derive(Clone, Copy, Debug)]
@@ -53,9 +61,12 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
 fn counts_back(expr: &TimeExpr) -> bool {
     match expr {
         TimeExpr::Back(..) | TimeExpr::Counted(..) => true,
-        TimeExpr::Part(_, base) | TimeExpr::DayPart(Some(base), _) | TimeExpr::Clock(_, _, Some(base)) => {
-            counts_back(base)
-        }
+        TimeExpr::Part(_, base)
+        | TimeExpr::DayPart(Some(base), _)
+        | TimeExpr::Clock(_, Some(base))
+        | TimeExpr::ClockSpan(_, _, Some(base))
+        | TimeExpr::Piece(_, _, _, base)
+        | TimeExpr::Offset(_, _, _, base) => counts_back(base),
         _ => false,
     }
 }
@@ -81,9 +92,13 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
                 None => unresolved(Grain::DayPart),
             }
         }
-        TimeExpr::Clock(hour, minute, day) => clock(*hour, *minute, day.as_deref(), reference),
+        TimeExpr::Clock(time, day) => clock(*time, day.as_deref(), reference),
+        TimeExpr::ClockSpan(from, to, day) => clock_span(*from, *to, day.as_deref(), reference),
+        TimeExpr::Holiday(rule, year, step) => holiday(*rule, *year, *step, reference),
+        TimeExpr::Piece(rank, count, what, base) => piece(*rank, *count, *what, base, reference),
+        TimeExpr::Stretch(bounds, unit, step) => stretch(bounds, *unit, *step, reference),
+        TimeExpr::Offset(bounds, unit, before, base) => offset(bounds, *unit, *before, base, reference),
         TimeExpr::Part(part, base) => TimeValue { part: Some(*part), ..value(base, reference) },
-        TimeExpr::Holiday(rule, year) => holiday(*rule, *year, reference),
         TimeExpr::Decade(first) => TimeValue::plain(TimeForm::Decade(*first)),
         TimeExpr::Century(century) => TimeValue::plain(TimeForm::Century(*century)),
         TimeExpr::Back(unit, step) => back(*unit, *step, reference),
@@ -108,7 +123,7 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
             Some(year) => TimeForm::Month(year, month),
             None => month_without_year(month, date.direction, reference),
         },
-        (None, Some(day)) => weekday_with_day(day, reference),
+        (None, Some(day)) => weekday_with_day(day, date.weekday, reference),
         (None, None) => match (year, date.weekday) {
             (Some(year), _) => TimeForm::Year(year),
             (None, Some(weekday)) => weekday_alone(weekday, date.direction, reference),
@@ -212,13 +227,20 @@ fn part_of_year(
     TimeValue::plain(of(year))
 }
 
-/// "quarta-feira (9)": the day of that number nearest to the publication.
-fn weekday_with_day(day: i8, reference: &Reference<'_>) -> TimeForm {
+/// "quarta-feira (9)", "no dia 12": the day of that number nearest to the publication, on the side that
+/// the tense asks for. After a future tense the weekday chooses among the days to come; else it is only held
+/// against the nearest.
+fn weekday_with_day(day: i8, weekday: Option<i8>, reference: &Reference<'_>) -> TimeForm {
     let Some(today) = reference.today() else { return TimeForm::Partial { month: None, day: Some(day) } };
     let months = [-1, 0, 1].iter().filter_map(|step: &i32| today.checked_add(step.months()).ok());
     let candidates: Vec<Date> =
         months.filter_map(|date| Date::new(date.year(), date.month(), day).ok()).collect();
-    nearest(&candidates, today, None).map_or(TimeForm::Unresolved(Grain::Day), TimeForm::Day)
+    let fits = |date: &&Date| Some(date.weekday().to_monday_one_offset()) == weekday;
+    let ahead = reference.tense == Some(Tense::Future);
+    let to_come = candidates.iter().filter(|date| ahead && **date >= today).find(fits).copied();
+    let tense = reference.tense.filter(|_| weekday.is_none());
+    let chosen = to_come.or_else(|| nearest(&candidates, today, tense));
+    chosen.map_or(TimeForm::Unresolved(Grain::Day), TimeForm::Day)
 }
 
 fn weekday_alone(weekday: i8, direction: Option<i8>, reference: &Reference<'_>) -> TimeForm {
@@ -237,56 +259,6 @@ fn weekday_alone(weekday: i8, direction: Option<i8>, reference: &Reference<'_>) 
     };
     let date = if step == 0 { Some(today) } else { today.nth_weekday(step, wanted).ok() };
     date.map_or(TimeForm::Unresolved(Grain::Day), TimeForm::Day)
-}
-
-fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
-    let to = value(to, reference);
-    let mut from = value(from, reference);
-    let written = from.year_written || to.year_written;
-    if let (Some(start), Some(end)) = (from.interval(), to.interval())
-        && start.start > end.start
-        && let (TimeForm::Day(date), TimeForm::Day(last)) = (&from.form, &to.form)
-        // Two weekdays are at most a week apart, two dates of a year at most that.
-        && let Ok(earlier) =
-            if last.until(*date).is_ok_and(|gap| gap.get_days() < 7) { date.checked_sub(7.days()) } else { date.checked_sub(1.year()) }
-    {
-        from.form = TimeForm::Day(earlier);
-    }
-    let mut to = to;
-    if let (TimeForm::Month(first_year, first), TimeForm::Month(last_year, last)) =
-        (&mut from.form, &mut to.form)
-        && (*first_year, *first) > (*last_year, *last)
-        && !written
-    {
-        // "in November and December", read in November: both are over, or both to come.
-        match reference.tense {
-            Some(Tense::Past) => *first_year = *last_year - i16::from(*first > *last),
-            _ => *last_year = *first_year + i16::from(*first > *last),
-        }
-    }
-    // What a calendar lacks is worth more than the range around it.
-    for side in [&from, &to] {
-        if matches!(side.form, TimeForm::Impossible { .. }) {
-            return side.clone();
-        }
-    }
-    let form = TimeForm::Between(Box::new(from.form), Box::new(to.form));
-    TimeValue { year_written: written, ..TimeValue::plain(form) }
-}
-
-fn clock(hour: i8, minute: Option<i8>, day: Option<&TimeExpr>, reference: &Reference<'_>) -> TimeValue {
-    let grain = if minute.is_some() { Grain::Minute } else { Grain::Hour };
-    let minute = minute.unwrap_or_default();
-    let Some(day) = day.map(|day| value(day, reference)) else { return unresolved(grain) };
-    let TimeForm::Day(date) = day.form else { return day };
-    let (date, hour) = if hour == 24 { (date.tomorrow().unwrap_or(date), 0) } else { (date, hour) };
-    match jiff::civil::Time::new(hour, minute, 0, 0) {
-        Ok(time) => {
-            let form = TimeForm::Clock(date.to_datetime(time), grain);
-            TimeValue { weekday: day.weekday, year_written: day.year_written, ..TimeValue::plain(form) }
-        }
-        Err(_) => unresolved(grain),
-    }
 }
 
 #[cfg(test)]

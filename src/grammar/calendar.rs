@@ -1,20 +1,52 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind};
 
-use super::figures::{day_and_month, numeric_date, short_date};
+use super::clock::{clock_follows, ends_phrase};
+use super::figures::{day_and_month, numeric_date, short_date, slashed};
 use super::input::{Parsed, Tokens, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
-use super::number::digits_number;
+use super::number::{digits_number, number};
 use super::ordinal::ranks_something;
 use super::relative::{article, direction};
-use super::year::{counts_something, year, year_of};
+use super::year::{bare_short_year, counts_something, year_of};
 
 pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
     meaning(Section::Month, |meaning| match meaning {
         Meaning::Month(month) => Some(month),
+        _ => None,
+    })
+    .parse(input)
+}
+
+/// A month, or a word that is one only beside the figure of a day or a year: "Jan 12", "set/2024",
+/// "may 2018". The full stop of an abbreviation goes with it where the date goes on.
+pub(super) fn month_beside_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
+    if let Ok(found) = month(input) {
+        return Ok(found);
+    }
+    let (rest, month) = meaning(Section::MonthBeside, |meaning| match meaning {
+        Meaning::MonthBeside(month) => Some(month),
+        _ => None,
+    })
+    .parse(input)?;
+    let goes_on = |after: &Tokens<'_>| {
+        after.first_has(Section::DateOf) || after.first().is_some_and(|next| next.kind == TokenKind::Digits)
+    };
+    let after_stop = glued(TokenKind::Stop).parse(rest).ok().map(|(after, _)| after).filter(goes_on);
+    Ok((after_stop.unwrap_or(rest), month))
+}
+
+/// A weekday, or a word that is one only beside a day of the month or a clock: "Sun, 5 May", "Sat at 5".
+fn weekday_beside_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
+    if let Ok(found) = weekday(input) {
+        return Ok(found);
+    }
+    meaning(Section::WeekdayBeside, |meaning| match meaning {
+        Meaning::WeekdayBeside(weekday) => Some(weekday),
         _ => None,
     })
     .parse(input)
@@ -63,10 +95,24 @@ pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
         let day = i8::try_from(rank).ok().filter(|day| (1..=31).contains(day));
         return day.map_or_else(no_match, |day| Ok((input.skip(1), day)));
     }
+    if input.first_has(Section::Cardinal) && input.first().is_some_and(|token| token.kind == TokenKind::Word)
+    {
+        return spelled_day(input);
+    }
     let (rest, (value, length)) = digits(1, 31).parse(input)?;
     let (rest, _) = opt(ordinal_ending).parse(rest)?;
     match i8::try_from(value) {
         Ok(value) if length <= 2 => Ok((rest, value)),
+        _ => no_match(),
+    }
+}
+
+/// "três", "vinte e cinco", "twenty nine"
+fn spelled_day(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (rest, number) = number(input, false)?;
+    let day = number.bounds.single().filter(|day| *day == day.trunc()).and_then(|day| day.to_i8());
+    match day {
+        Some(day @ 1..=31) if number.scale.is_none() => Ok((rest, day)),
         _ => no_match(),
     }
 }
@@ -93,7 +139,9 @@ pub(super) fn hyphen_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
 /// `[ weekday [ , ] ] date | date weekday | weekday ( date )`, the date in words or figures; or a weekday
 /// with its day in brackets.
 pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, weekday) = opt(weekday).parse(input)?;
+    let start = input;
+    let (rest, weekday) = opt(weekday_beside_figure).parse(input)?;
+    let named = input.first_has(Section::Weekday);
     if let Some(weekday) = weekday
         && let Ok((rest, date)) = bracketed_date(rest)
     {
@@ -102,7 +150,11 @@ pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
     let (after, _) = opt(comma).parse(rest)?;
     let (after, _) = opt(one_of(SectionSet::of(&[Section::DateOf, Section::DayMark]))).parse(after)?;
-    let date = alt((day_month, short_date, month_day, numeric_date)).parse(after);
+    let figures = |input| match day_and_month(input) {
+        Ok((rest, TimeExpr::Calendar(date))) if after.position() > start.position() => Ok((rest, date)),
+        _ => no_match(),
+    };
+    let date = alt((day_month, short_date, month_day, numeric_date, slashed, figures)).parse(after);
     match (date, weekday) {
         (Ok((rest, date)), Some(weekday)) => {
             Ok((rest, TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), ..date })))
@@ -111,18 +163,22 @@ pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
             let (rest, weekday) = opt(weekday_after).parse(rest)?;
             Ok((rest, TimeExpr::Calendar(CalendarDate { weekday, ..date })))
         }
-        (Err(_), Some(weekday)) => weekday_alone(rest, weekday),
+        (Err(_), Some(weekday)) => weekday_alone(rest, weekday, named),
         (Err(error), None) => Err(error),
     }
 }
 
-/// `weekday [ ( day ) | direction ]`: "terça-feira (17)", "next Friday", "sexta passada".
-fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
+/// `weekday [ ( day ) | day | direction ]`: "terça-feira (17)", "sexta-feira 13", "Tuesday the 11th",
+/// "next Friday", "sexta passada". A weekday that is no name by itself needs its day or a clock.
+fn weekday_alone(input: Tokens<'_>, weekday: i8, named: bool) -> Parsed<'_, TimeExpr> {
     // "segunda vez" is the second time, no Monday.
     if input.back().is_some_and(|before| before.first_has(Section::Ordinal)) && ranks_something(input) {
         return no_match();
     }
-    let (rest, day) = opt(bracketed_day).parse(input)?;
+    let (rest, day) = opt(alt((bracketed_day, numbered_day))).parse(input)?;
+    if !named && day.is_none() && !clock_follows(rest) {
+        return no_match();
+    }
     let (rest, after) = opt(direction).parse(rest)?;
     Ok((
         rest,
@@ -133,6 +189,48 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8) -> Parsed<'_, TimeExpr> {
             ..CalendarDate::default()
         }),
     ))
+}
+
+/// "13" of "sexta-feira 13", "the 11th" of "Tuesday the 11th": the day of the month, where the figure counts
+/// nothing and ranks nothing.
+fn numbered_day(input: Tokens<'_>) -> Parsed<'_, i8> {
+    let (start, comma) = opt(kind(TokenKind::Comma)).parse(input)?;
+    let (start, _) = opt(of).parse(start)?;
+    let marked = start.first_has(Section::DayMark);
+    let (rest, day) = day(start)?;
+    let figure = start.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let ranked = start.first_has(Section::Ordinal) || (figure && rest.position() > start.position() + 1);
+    let larger =
+        is_larger_figure(start) || super::clock::reading(start).is_ok_and(|(_, time)| time.is_certain());
+    let free = match ranked {
+        true => !ranks_something(rest) && !counts_something(rest),
+        false => ends_phrase(rest) || clock_follows(rest),
+    };
+    let told = marked || ranked || (figure && comma.is_none());
+    if told && free && !larger { Ok((rest, day)) } else { no_match() }
+}
+
+/// "the 5th" of "on the 5th": a rank that ranks nothing, between a preposition with its article and the end
+/// of the phrase.
+pub(super) fn ranked_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let article = input.back().filter(|before| before.first_has(Section::DateOf));
+    let introduced = article.and_then(|article| article.back()).is_some_and(is_preposition);
+    let (rest, (value, _)) = digits(1, 31).parse(input)?;
+    let (rest, ()) = ordinal_ending(rest)?;
+    let free = (ends_phrase(rest) || clock_follows(rest)) && !rest.first_has(Section::Range);
+    match i8::try_from(value) {
+        Ok(day) if introduced && free && input.source.lexicon.switches.month_day => {
+            Ok((rest, TimeExpr::Calendar(CalendarDate { day: Some(day), ..CalendarDate::default() })))
+        }
+        _ => no_match(),
+    }
+}
+
+/// Whether the first token is a preposition that owns nothing.
+pub(super) fn is_preposition(tokens: Tokens<'_>) -> bool {
+    tokens.first().is_some_and(|token| {
+        tokens.source.is_function(token, FunctionWord::Preposition) && !token.has(Section::DateOf)
+    })
 }
 
 /// "(14 May 2025)", "(16.06)" after a weekday.
@@ -171,7 +269,7 @@ fn bracketed_day(input: Tokens<'_>) -> Parsed<'_, i8> {
 /// `direction weekday [ ( day ) ]`: "last Friday", "ubiegły piątek", "nesta quinta-feira (7)".
 pub(super) fn directed_weekday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (direction, weekday)) = (direction, weekday).parse(input)?;
-    let (rest, day) = opt(bracketed_day).parse(rest)?;
+    let (rest, day) = opt(alt((bracketed_day, numbered_day))).parse(rest)?;
     let date =
         CalendarDate { weekday: Some(weekday), day, direction: Some(direction), ..CalendarDate::default() };
     Ok((rest, TimeExpr::Calendar(date)))
@@ -183,8 +281,8 @@ pub(super) fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     // "7. maja", "7-go maja"
     let (rest, _) = opt(alt((glued(TokenKind::Stop).map(|_| ()), hyphen_ending))).parse(rest)?;
     let (rest, _) = opt(of).parse(rest)?;
-    let (rest, month) = month(rest)?;
-    let (rest, year) = opt(year_of).parse(rest)?;
+    let (rest, month) = month_beside_figure(rest)?;
+    let (rest, year) = opt(alt((year_of, bare_short_year))).parse(rest)?;
     let (year, year_offset) = year.unwrap_or_default();
     let (rest, direction) =
         if year.is_none() && year_offset.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
@@ -199,16 +297,16 @@ pub(super) fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     if !input.source.lexicon.switches.month_day {
         return no_match();
     }
-    let (rest, month) = month(input)?;
+    let (rest, month) = month_beside_figure(input)?;
     let (figure, _) = opt(of).parse(rest)?;
     let (rest, day) = day(figure)?;
-    let (after_comma, _) = opt(comma).parse(rest)?;
-    let with_year = year(after_comma).or_else(|_| year(rest)).ok();
-    let counts = is_larger_figure(figure) || counts_after_month(rest);
+    let with_year = year_of(rest).ok();
+    let spelled = figure.first_has(Section::Cardinal) && !figure.first_has(Section::Ordinal);
+    let counts = is_larger_figure(figure) || counts_after_month(rest) || (spelled && !ends_phrase(rest));
     match with_year {
-        Some((rest, year)) => Ok((
+        Some((rest, (year, year_offset))) => Ok((
             rest,
-            CalendarDate { day: Some(day), month: Some(month), year: Some(year), ..CalendarDate::default() },
+            CalendarDate { day: Some(day), month: Some(month), year, year_offset, ..CalendarDate::default() },
         )),
         None if counts => no_match(),
         None => Ok((rest, CalendarDate { day: Some(day), month: Some(month), ..CalendarDate::default() })),
@@ -240,7 +338,7 @@ fn counts_after_month(rest: Tokens<'_>) -> bool {
 /// "last November", "czerwcu ubiegłego roku".
 pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (date, lone)) = month_and_year(input)?;
-    let is_other = || is_surname(input) || is_given_name(input) || is_verb(input);
+    let is_other = || is_surname(input) || is_given_name(input) || is_verb(input) || is_other_word(input);
     if lone && is_other() { no_match() } else { Ok((rest, TimeExpr::Calendar(date))) }
 }
 
@@ -252,8 +350,12 @@ pub(super) fn month_of(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// The month, and whether neither a year nor a word before it goes with it.
 fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
     let (rest, before) = opt(direction).parse(input)?;
-    let (rest, month) = month(rest)?;
+    let named = rest.first_has(Section::Month);
+    let (rest, month) = month_beside_figure(rest)?;
     let (rest, year) = opt(year_of).parse(rest)?;
+    if !named && year.is_none_or(|(year, _)| year.is_none()) {
+        return no_match();
+    }
     let lone = before.is_none() && year.is_none();
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
@@ -266,6 +368,20 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
         ..CalendarDate::default()
     };
     Ok((rest, (date, lone)))
+}
+
+/// "May I ask", "$DEC": a word that is a month only beside a figure when it is written small is a verb
+/// before a pronoun; and what hangs on to a mark is a code.
+fn is_other_word(input: Tokens<'_>) -> bool {
+    let Some(first) = input.first() else { return false };
+    let next_is = |word| input.get(1).is_some_and(|next| input.source.is_function(next, word));
+    let verb = first.has(Section::MonthBeside) && next_is(FunctionWord::Pronoun);
+    let hangs = !first.spaced
+        && input
+            .back()
+            .and_then(|before| before.first())
+            .is_some_and(|before| before.kind == TokenKind::Symbol);
+    verb || hangs
 }
 
 /// "Theresa May": a capitalised word that no pack knows stands before a capitalised month.
@@ -311,7 +427,8 @@ fn is_verb(input: Tokens<'_>) -> bool {
 pub(super) fn marked_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, ()) = section(Section::DayMark).parse(input)?;
     let (rest, day) = day(rest)?;
-    if input.first_has(Section::Ordinal) || counts_something(rest) {
+    let figures = rest.first().is_some_and(|next| next.kind == TokenKind::Slash && !next.spaced);
+    if input.first_has(Section::Ordinal) || counts_something(rest) || figures {
         return no_match();
     }
     Ok((rest, TimeExpr::Calendar(CalendarDate { day: Some(day), ..CalendarDate::default() })))

@@ -92,12 +92,20 @@ pub enum TimeExpr {
     Between(Box<TimeExpr>, Box<TimeExpr>),
     /// A part of a day; the day may be missing.
     DayPart(Option<Box<TimeExpr>>, DayPart),
-    /// A clock time: hour, minute if given, and its day if given.
-    Clock(i8, Option<i8>, Option<Box<TimeExpr>>),
+    /// A clock time, and its day if given.
+    Clock(ClockTime, Option<Box<TimeExpr>>),
+    /// From one clock time to another, with their day if given.
+    ClockSpan(ClockTime, ClockTime, Option<Box<TimeExpr>>),
     /// The start, middle or end of a period.
     Part(PartOf, Box<TimeExpr>),
-    /// A holiday: month and day, or days from Easter Sunday, with its year if given.
-    Holiday(HolidayRule, Option<i16>),
+    /// A holiday: how its day is found, with its year if given, or relative to the publication.
+    Holiday(HolidayRule, Option<i16>, Option<i8>),
+    /// A piece of a period: its rank (-1 the last), how many in a row, what it is, and the period.
+    Piece(i8, i8, PieceOf, Box<TimeExpr>),
+    /// So much time up to the publication (-1), or from it on (1).
+    Stretch(Bounds, TimeUnit, i8),
+    /// So much time before (true) or after a date.
+    Offset(Bounds, TimeUnit, bool, Box<TimeExpr>),
     /// A decade: its first year, or the last two digits alone.
     Decade(i16),
     /// A century: its years divided by a hundred.
@@ -127,6 +135,19 @@ pub enum NthOf {
     Half,
 }
 
+/// A time of the clock, 0 to 24 hours, as far as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockTime {
+    /// The hour.
+    pub hour: i8,
+    /// The minute, where written.
+    pub minute: Option<i8>,
+    /// The second, where written.
+    pub second: Option<i8>,
+    /// Whether the words tell which half of the day it is of.
+    pub told: bool,
+}
+
 /// How a holiday's day is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HolidayRule {
@@ -134,6 +155,17 @@ pub enum HolidayRule {
     Fixed(i8, i8),
     /// So many days after Easter Sunday.
     Easter(i8),
+    /// A weekday of a month by its rank, -1 the last: month, weekday, rank.
+    Nth(i8, i8, i8),
+}
+
+/// What a period is cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PieceOf {
+    /// Days, weeks, months.
+    Unit(TimeUnit),
+    /// Those days of the week: Monday 1 to Sunday 7.
+    Weekday(i8),
 }
 
 impl AmountExpr {

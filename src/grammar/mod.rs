@@ -15,14 +15,17 @@ mod mention;
 mod nth;
 mod number;
 mod ordinal;
+mod piece;
 mod quarter;
 mod relative;
 mod roman;
 mod scan;
+mod stretch;
 mod time;
 mod year;
 
 pub use mention::{
-    AmountExpr, CalendarDate, HolidayRule, Mention, MentionValue, NthOf, RangeStyle, TimeExpr,
+    AmountExpr, CalendarDate, ClockTime, HolidayRule, Mention, MentionValue, NthOf, PieceOf, RangeStyle,
+    TimeExpr,
 };
 pub use scan::{mentions, starts_mention};

@@ -5,16 +5,20 @@ use nom::combinator::opt;
 use crate::lexicon::{Meaning, Section, TokenKind};
 use crate::model::TimeUnit;
 
-use super::calendar::{of, ordinal_ending};
+use super::calendar::{is_preposition, of, ordinal_ending};
 use super::input::{Parsed, Tokens, digits, glued, meaning, no_match};
 use super::mention::TimeExpr;
 use super::roman::roman;
-use super::year::year_of;
+use super::year::{year, year_of};
 
 /// `part = rank ( quarter | half-year ) [ [ of ] year ]`: "o primeiro trimestre de 2025", "the first half
 /// of last year", "drugim kwartale br.", "in the second quarter". A half by itself may be that of a match.
 pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, rank) = alt((part_rank, roman(1, 4), part_figure)).parse(input)?;
+    if let Ok(found) = written_part(input) {
+        return Ok(found);
+    }
+    let (rest, rank) = alt((part_rank, part_figure, roman(1, 4))).parse(input)?;
+    let (rest, _) = opt(glued(TokenKind::Hyphen)).parse(rest)?;
     let unit = rest.first_meaning(Section::TimeUnit, |meaning| match meaning {
         Meaning::TimeUnit(TimeUnit::Quarter) => Some(3),
         Meaning::TimeUnit(TimeUnit::HalfYear) => Some(6),
@@ -36,6 +40,31 @@ pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         };
     };
     Ok((rest, TimeExpr::PartOfYear(rank, months, year, year_offset)))
+}
+
+/// "Q3 2024", "2017-q1", "H1 of last year", "in Q3".
+fn written_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if let Ok((rest, (year, _))) = (year, opt(glued(TokenKind::Hyphen))).parse(input) {
+        let (rest, (rank, months)) = part_letter(rest)?;
+        return Ok((rest, TimeExpr::PartOfYear(rank, months, Some(year), None)));
+    }
+    let (rest, (rank, months)) = part_letter(input)?;
+    let (joined, _) = opt(alt((glued(TokenKind::Hyphen), glued(TokenKind::Slash)))).parse(rest)?;
+    if let Ok((rest, (year, offset))) = year_of(joined) {
+        return Ok((rest, TimeExpr::PartOfYear(rank, months, year, offset)));
+    }
+    if input.back().is_some_and(is_preposition) {
+        return Ok((rest, TimeExpr::PartOfYear(rank, months, None, None)));
+    }
+    no_match()
+}
+
+fn part_letter(input: Tokens<'_>) -> Parsed<'_, (i8, i8)> {
+    meaning(Section::PartOfYear, |meaning| match meaning {
+        Meaning::PartOfYear(rank, months) => Some((rank, months)),
+        _ => None,
+    })
+    .parse(input)
 }
 
 /// The rank of a quarter or a half in words: "second", "pierwszym".

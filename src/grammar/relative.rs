@@ -2,7 +2,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{FunctionWord, Meaning, RecurrenceWord, Section, SectionSet, Side, TokenKind};
+use crate::lexicon::{
+    Caps, FunctionWord, Meaning, NounPhrase, RecurrenceWord, Section, SectionSet, Side, TokenKind,
+};
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::{amount, time_unit};
@@ -10,6 +12,7 @@ use super::calendar::{is_given_name, month_alone, of};
 use super::century::century;
 use super::input::{Parsed, Tokens, meaning, no_match, section};
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
+use super::number::number;
 use super::year::{decade, year};
 
 /// "last" -1, "this" 0, "next" 1.
@@ -72,13 +75,28 @@ pub(super) fn year_offset(input: Tokens<'_>) -> Parsed<'_, i8> {
     if unit == TimeUnit::Year { Ok((rest, step)) } else { no_match() }
 }
 
-/// "hoje", "yesterday"
+/// "hoje", "yesterday"; a word that is a part of the day too names both: "tonight".
 pub(super) fn relative_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    meaning(Section::RelativeDay, |meaning| match meaning {
-        Meaning::RelativeDay(days) => Some(TimeExpr::Day(i32::from(days))),
+    let (rest, days) = meaning(Section::RelativeDay, |meaning| match meaning {
+        Meaning::RelativeDay(days) => Some(i32::from(days)),
         _ => None,
     })
-    .parse(input)
+    .parse(input)?;
+    match day_part_word(input) {
+        Ok((_, part)) => Ok((rest, TimeExpr::DayPart(Some(Box::new(TimeExpr::Day(days))), part))),
+        Err(_) => Ok((rest, TimeExpr::Day(days))),
+    }
+}
+
+/// "this morning", "last night", "esta tarde", "noite passada": a part of today or of the day before.
+pub(super) fn directed_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let before = (direction, day_part_word);
+    let after = (day_part_word, direction).map(|(part, step)| (step, part));
+    let (rest, (step, part)) = alt((before, after)).parse(input)?;
+    match step {
+        -1 | 0 => Ok((rest, TimeExpr::DayPart(Some(Box::new(TimeExpr::Day(i32::from(step)))), part))),
+        _ => no_match(),
+    }
 }
 
 /// A length of time, as an amount reads it; also "a week", where an article stands for one.
@@ -182,7 +200,7 @@ pub(super) fn part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 /// "od początku roku", "the end of the month": the year or month of the publication. An unknown word
 /// after it makes it another year ("roku szkolnego").
-fn bare_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+pub(super) fn bare_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, unit) = time_unit(input)?;
     let narrowed = rest.first().is_some_and(|next| match next.kind {
         TokenKind::Word => next.sections().is_empty() || next.has(Section::Subgroup),
@@ -213,14 +231,7 @@ pub(super) fn article(input: Tokens<'_>) -> Parsed<'_, ()> {
     .parse(input)
 }
 
-fn preposition(input: Tokens<'_>) -> Parsed<'_, ()> {
-    meaning(Section::Function, |meaning| {
-        matches!(meaning, Meaning::Function(FunctionWord::Preposition)).then_some(())
-    })
-    .parse(input)
-}
-
-fn day_part_word(input: Tokens<'_>) -> Parsed<'_, DayPart> {
+pub(super) fn day_part_word(input: Tokens<'_>) -> Parsed<'_, DayPart> {
     meaning(Section::DayPart, |meaning| match meaning {
         Meaning::DayPart(part) => Some(part),
         _ => None,
@@ -242,7 +253,7 @@ pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// A day with its part: "Saturday night", "terça à noite", "Tuesday morning".
 pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, day) = day_of_week_or_calendar(input)?;
-    let (rest, _) = opt(alt((section(Section::Clock), preposition))).parse(rest)?;
+    let (rest, _) = opt(alt((section(Section::Clock), super::clock::preposition))).parse(rest)?;
     let (rest, part) = day_part_word(rest)?;
     Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
 }
@@ -259,20 +270,33 @@ fn day_of_week_or_calendar(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 /// "Natal", "Easter 2025"
 pub(super) fn holiday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, before) = opt(direction).parse(input)?;
     let (rest, rule) = meaning(Section::Holiday, |meaning| match meaning {
         Meaning::Holiday(month, day) => Some(HolidayRule::Fixed(month, day)),
         Meaning::EasterHoliday(days) => Some(HolidayRule::Easter(days)),
+        Meaning::WeekdayHoliday(month, weekday, rank) => Some(HolidayRule::Nth(month, weekday, rank)),
         _ => None,
     })
-    .parse(input)?;
+    .parse(rest)?;
+    // "Christmas market", "Easter bunny": where the head noun stands last, the feast only narrows it.
+    let head_last = input.source.lexicon.switches.noun_phrase == NounPhrase::HeadLast;
+    let narrows = rest.first().is_some_and(|next| {
+        next.kind == TokenKind::Hyphen && !next.spaced
+            || next.kind == TokenKind::Word
+                && (next.sections().is_empty() || next.has(Section::Concept) || next.caps != Caps::Lower)
+    });
     // "ul. Wszystkich Świętych", "Sylwester Nowak"
-    if input.back().is_some_and(|before| before.first_has(Section::Label)) || is_given_name(input) {
+    let name = input.back().is_some_and(|before| before.first_has(Section::Label)) || is_given_name(input);
+    if name || (head_last && narrows) {
         return no_match();
     }
     let (after_of, _) = opt(of).parse(rest)?;
     match year(after_of) {
-        Ok((rest, year)) => Ok((rest, TimeExpr::Holiday(rule, Some(year)))),
-        Err(_) => Ok((rest, TimeExpr::Holiday(rule, None))),
+        Ok((rest, year)) if before.is_none() => Ok((rest, TimeExpr::Holiday(rule, Some(year), None))),
+        _ => {
+            let (rest, after) = if before.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+            Ok((rest, TimeExpr::Holiday(rule, None, before.or(after))))
+        }
     }
 }
 
@@ -285,26 +309,58 @@ pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     .parse(input)?;
     match word {
         RecurrenceWord::Unit(_) => Ok((rest, MentionValue::Recurrence)),
+        RecurrenceWord::Times => no_match(),
         RecurrenceWord::Every => {
             if let Ok((rest, MentionValue::Duration(..))) = amount(rest) {
                 return Ok((rest, MentionValue::Recurrence));
             }
-            let (rest, ()) =
-                alt((section(Section::Weekday), section(Section::TimeUnit), section(Section::DayPart)))
-                    .parse(rest)?;
+            let (rest, ()) = alt((
+                section(Section::Weekday),
+                section(Section::TimeUnit),
+                section(Section::DayPart),
+                weekend_word,
+            ))
+            .parse(rest)?;
             Ok((rest, MentionValue::Recurrence))
         }
     }
 }
 
-/// "os últimos três meses", "the past two weeks", "ostatnich trzech miesiącach": a length of time.
-pub(super) fn last_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
-    let (rest, _) = direction(input)?;
-    let (rest, value) = amount(rest)?;
-    match &value {
-        MentionValue::Duration(bounds, _) if bounds.hedge != Hedge::Vague => Ok((rest, value)),
-        _ => no_match(),
+/// `count per unit`: "twice a week", "three times a month", "uma vez por semana".
+pub(super) fn times_per(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let times = meaning(Section::Recurrence, |meaning| {
+        matches!(meaning, Meaning::Recurrence(RecurrenceWord::Times)).then_some(())
+    });
+    let counted = (|input| number(input, false), times).map(|_| ());
+    let (rest, ()) = alt((section(Section::Multiple), counted)).parse(input)?;
+    let (rest, ()) = alt((section(Section::Per), section(Section::One), every)).parse(rest)?;
+    let (rest, unit) = time_unit(rest)?;
+    if is_calendar_unit(unit) { Ok((rest, MentionValue::Recurrence)) } else { no_match() }
+}
+
+fn every(input: Tokens<'_>) -> Parsed<'_, ()> {
+    meaning(Section::Recurrence, |meaning| {
+        matches!(meaning, Meaning::Recurrence(RecurrenceWord::Every)).then_some(())
+    })
+    .parse(input)
+}
+
+/// "an hour" of "for an hour", "durante um mês": an article counts after a preposition that measures, and
+/// before no other noun.
+pub(super) fn article_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let introduced = input.back().is_some_and(|before| {
+        super::calendar::is_preposition(before)
+            && !before.first_has(Section::Per)
+            && !before.first_has(Section::Range)
+    });
+    let (rest, ()) = section(Section::One).parse(input)?;
+    let (rest, unit) = time_unit(rest)?;
+    let ends = super::clock::ends_phrase(rest) && !rest.first_has(Section::Ago);
+    if !introduced || !ends || rest.first_has(Section::Offset) {
+        return no_match();
     }
+    let one = rust_decimal::Decimal::ONE;
+    Ok((rest, MentionValue::Duration(Bounds::exact(one, one), unit)))
 }
 
 /// `length = word | over [ whole ] unit`: "dwuletni", "trzydniowy"; "przez rok", "w ciągu godziny", where no

@@ -5,7 +5,7 @@ use super::amount::amount;
 use super::input::{Parsed, Tokens};
 use super::mention::{Mention, MentionValue};
 use super::ordinal::ordinal;
-use super::relative::{bare_length, last_length, recurrence};
+use super::relative::{article_length, bare_length, recurrence, times_per};
 use super::roman::may_be_roman;
 use super::time::{Production, longest, time_expr};
 
@@ -20,6 +20,10 @@ const AMOUNT_STARTS: SectionSet = SectionSet::of(&[
     Section::Vague,
 ]);
 
+/// The sections that can start "three times a week".
+const TIMES_STARTS: SectionSet =
+    SectionSet::of(&[Section::Multiple, Section::Cardinal, Section::One, Section::Vague]);
+
 /// The sections that can start a mention.
 const STARTS: SectionSet = SectionSet::of(&[
     Section::Cardinal,
@@ -31,6 +35,8 @@ const STARTS: SectionSet = SectionSet::of(&[
     Section::Bound,
     Section::Month,
     Section::Weekday,
+    Section::MonthBeside,
+    Section::WeekdayBeside,
     Section::Season,
     Section::DayPart,
     Section::Holiday,
@@ -47,6 +53,8 @@ const STARTS: SectionSet = SectionSet::of(&[
     Section::Recurrence,
     Section::TimeAnaphor,
     Section::PeriodNoun,
+    Section::PartOfYear,
+    Section::Multiple,
     Section::Length,
     Section::Currency,
 ]);
@@ -104,17 +112,18 @@ fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
         return Ok(found);
     }
     let any = SectionSet::ALL;
-    let table: [Production<'a, MentionValue>; 6] = [
+    let table: [Production<'a, MentionValue>; 7] = [
         Production { starts: any, digits: true, parse: time },
-        Production { starts: SectionSet::of(&[Section::Direction]), digits: false, parse: last_length },
+        Production { starts: TIMES_STARTS, digits: true, parse: times_per },
+        Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
+        Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
+        Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
+        Production { starts: SectionSet::of(&[Section::Ordinal]), digits: true, parse: ordinal },
         Production {
             starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
             digits: false,
             parse: bare_length,
         },
-        Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
-        Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
-        Production { starts: SectionSet::of(&[Section::Ordinal]), digits: true, parse: ordinal },
     ];
     longest(input, &table)
 }

@@ -4,20 +4,23 @@ use nom::branch::alt;
 use crate::lexicon::{Section, SectionSet, TokenKind};
 
 use super::anaphora::{back_reference, back_reference_behind, counted_back};
-use super::calendar::{dated, directed_weekday, marked_day, month_alone};
+use super::calendar::{dated, directed_weekday, marked_day, month_alone, ranked_day};
 use super::century::century;
-use super::clock::{clock, day_clock};
-use super::figures::day_and_month;
+use super::clock::{clock, clock_range, day_clock};
+use super::figures::{day_and_month, iso_moment, year_and_month};
 use super::input::{Parsed, Tokens, no_match};
-use super::interval::between;
+use super::interval::{between, listed_day};
 use super::mention::TimeExpr;
 use super::nth::nth_of_month;
+use super::piece::{numbered_week, piece_of, weekday_of_week};
 use super::quarter::part_of_year;
 use super::relative::{
-    day_part, day_then_part, holiday, part, relative_day, relative_unit, season, shift, weekend,
+    day_part, day_then_part, directed_part, holiday, part, relative_day, relative_unit, season, shift,
+    weekend,
 };
 use super::roman::may_be_roman;
-use super::year::{decade, year_alone};
+use super::stretch::{offset, stretch};
+use super::year::{decade, year_after_apostrophe, year_alone, year_in_words};
 
 /// A production with what its first token must be, so that most are never tried.
 pub(super) struct Production<'a, T> {
@@ -30,44 +33,60 @@ pub(super) struct Production<'a, T> {
 }
 
 macro_rules! productions {
-    ($($parse:ident: $($section:ident)|* $(, $digits:ident)?;)+) => {
+    ($($parse:ident: $($section:ident)|* $(, $kind:ident)*;)+) => {
         [$(Production {
             starts: SectionSet::of(&[$(Section::$section),*]),
-            digits: productions!(@digits $($digits)?),
+            digits: productions!(@digits $($kind)*),
             parse: $parse,
         }),+]
     };
-    (@digits digits) => { true };
-    (@digits) => { false };
+    (@digits digits $($rest:ident)*) => { true };
+    (@digits $($rest:ident)*) => { false };
 }
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 25] = productions! {
-        between: Weekday | Month | DayMark | Ordinal, digits;
-        day_then_part: Weekday | Direction | RelativeDay | Month | DayMark | Ordinal, digits;
-        dated: Weekday | Month | DayMark | DateOf | Ordinal, digits;
+    let table: [Production<'a, TimeExpr>; 38] = productions! {
+        between: Weekday | Month | MonthBeside | DayMark | Ordinal | Cardinal | Direction | RelativeDay
+            | RelativeUnit | TimeUnit | Part, digits;
+        day_then_part: Weekday | Direction | RelativeDay | Month | MonthBeside | DayMark | Ordinal, digits;
+        dated: Weekday | WeekdayBeside | Month | MonthBeside | DayMark | DateOf | Ordinal | Cardinal, digits;
+        listed_day: DayMark | Ordinal | Cardinal, digits;
+        clock_range: Weekday | WeekdayBeside | Month | DayMark | Direction | RelativeDay | DayPart | Clock
+            | Cardinal | One, digits;
         day_part: DayPart;
+        directed_part: Direction | DayPart;
         directed_weekday: Direction;
-        clock: Clock, digits;
-        day_clock: Weekday | Month | DayMark | Direction | RelativeDay, digits;
-        month_alone: Month | Direction;
+        clock: Clock | Cardinal | One | Fraction | TimeUnit, digits;
+        day_clock: Weekday | WeekdayBeside | Month | MonthBeside | DayMark | Direction | RelativeDay | DayPart
+            | Ordinal, digits;
+        month_alone: Month | MonthBeside | Direction;
         part: Part;
         season: Season | Direction;
         shift: Ago | Ahead | Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;
         relative_unit: RelativeUnit | Direction | TimeUnit;
         relative_day: RelativeDay;
         back_reference: TimeAnaphor;
+        holiday: Holiday | Direction;
         back_reference_behind: TimeUnit;
         counted_back: Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;
         weekend: PeriodNoun | Direction;
         century: TimeUnit | Ordinal, digits;
         nth_of_month: Ordinal | Direction, digits;
-        holiday: Holiday;
         year_alone: YearMark, digits;
+        year_in_words: Cardinal;
+        year_after_apostrophe:, digits;
         decade: TimeUnit, digits;
-        part_of_year: Ordinal, digits;
+        part_of_year: Ordinal | PartOfYear, digits;
+        piece_of: Ordinal | Direction, digits;
+        numbered_week: TimeUnit;
+        weekday_of_week: Weekday | Direction | RelativeUnit | TimeUnit | TimeAnaphor;
+        stretch: Direction | Cardinal, digits;
+        offset: Cardinal | One | Vague | Fraction | TimeUnit, digits;
         marked_day: DayMark;
+        ranked_day:, digits;
+        iso_moment:, digits;
+        year_and_month:, digits;
         day_and_month: Weekday, digits;
     };
     if input.first().is_some_and(|first| may_be_roman(input.source, first))

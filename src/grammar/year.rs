@@ -1,13 +1,17 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::lexicon::{Caps, Meaning, Section, SectionSet, TokenKind};
 use crate::model::TimeUnit;
 
-use super::calendar::{comma, hyphen_ending, of};
+use super::calendar::{comma, hyphen_ending, is_preposition, of};
+use super::clock::ends_phrase;
 use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, section};
+use super::interval::is_figure_before;
 use super::mention::{CalendarDate, TimeExpr};
+use super::number::number;
 use super::relative::year_offset;
 
 /// The years that four digits may name in the news.
@@ -30,6 +34,112 @@ pub(super) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
     i16::try_from(value).map_or_else(|_| no_match(), |year| Ok((rest, year)))
 }
 
+/// "twenty twenty-four", "nineteen eighty-four", "dois mil e dezoito": a year in words.
+pub(super) fn spelled_year(input: Tokens<'_>) -> Parsed<'_, i16> {
+    if !input.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Cardinal)) {
+        return no_match();
+    }
+    let (rest, first) = whole_number(input)?;
+    if YEARS_IN_WORDS.contains(&first) {
+        return Ok((rest, first));
+    }
+    // "nineteen eighty-four"
+    let (rest, second) = whole_number(rest)?;
+    if (16..=20).contains(&first) && (10..=99).contains(&second) {
+        Ok((rest, first * 100 + second))
+    } else {
+        no_match()
+    }
+}
+
+const YEARS_IN_WORDS: std::ops::RangeInclusive<i16> = 1500..=2099;
+
+/// A whole number in words.
+fn whole_number(input: Tokens<'_>) -> Parsed<'_, i16> {
+    if !input.first().is_some_and(|token| token.kind == TokenKind::Word) {
+        return no_match();
+    }
+    let (rest, number) = number(input, false)?;
+    let value =
+        number.bounds.single().filter(|value| *value == value.trunc()).and_then(|value| value.to_i16());
+    value.filter(|_| !number.article).map_or_else(no_match, |value| Ok((rest, value)))
+}
+
+/// "em dois mil e dezoito", "in nineteen ninety-six": a year in words after a preposition, where it counts
+/// nothing. A round number is one sooner than a year.
+pub(super) fn year_in_words(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let introduced = input.back().is_some_and(|before| {
+        is_preposition(before) || before.first_has(Section::YearMark) || before.first_has(Section::Since)
+    });
+    let (rest, year) = spelled_year(input)?;
+    if !introduced || year % 100 == 0 || !ends_phrase(rest) {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() })))
+}
+
+/// "82" of "23 de novembro 82": two figures of a year right after its day and month, before the end of a
+/// clause.
+pub(super) fn bare_short_year(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
+    let (rest, year) = two_figures(input)?;
+    let ends = rest.first().is_none_or(|next| next.kind != TokenKind::Word) && ends_phrase(rest);
+    if ends { Ok((rest, (Some(year), None))) } else { no_match() }
+}
+
+/// "of 87", "de 68", "'17": two figures of a year.
+fn short_year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
+    if let Ok((rest, year)) = apostrophe_year(input) {
+        return Ok((rest, (Some(year), None)));
+    }
+    let (rest, ()) = of(input)?;
+    let (rest, year) = two_figures(rest)?;
+    if ends_phrase(rest) { Ok((rest, (Some(year), None))) } else { no_match() }
+}
+
+/// Two figures that are no day of a month: 32 to 99, of the century before.
+fn two_figures(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let (rest, (value, length)) = digits(32, 99).parse(input)?;
+    match i16::try_from(value) {
+        Ok(value) if length == 2 => Ok((rest, 1900 + value)),
+        _ => no_match(),
+    }
+}
+
+/// "'17": what follows an apostrophe.
+fn apostrophe_year(input: Tokens<'_>) -> Parsed<'_, i16> {
+    let mark = input.first().filter(|token| matches!(token.kind, TokenKind::Apostrophe | TokenKind::Quote));
+    if mark.is_none() {
+        return no_match();
+    }
+    let figure = input.skip(1);
+    let glued = figure.first().is_some_and(|token| !token.spaced && token.span.len() == 2);
+    let (rest, (value, _)) = digits(0, 99).parse(figure)?;
+    match i16::try_from(value) {
+        Ok(value) if glued && ends_phrase(rest) => Ok((rest, century_of(value) + value)),
+        _ => no_match(),
+    }
+}
+
+fn century_of(value: i16) -> i16 {
+    if value < 50 { 2000 } else { 1900 }
+}
+
+/// "82" of "since '82": the mark stays outside.
+pub(super) fn year_after_apostrophe(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let Some(mark) = input.back() else { return no_match() };
+    let introduced = mark.back().is_some_and(|before| {
+        is_preposition(before)
+            || before.first_has(Section::Since)
+            || before.first_has(Section::Until)
+            || before.first_has(Section::DateOf)
+    });
+    let (rest, year) = apostrophe_year(mark)?;
+    if !introduced {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() })))
+}
+
 /// The year of a date: "de 2024", ", 2024", "of last year", "br.".
 pub(super) fn year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
     let (one, _) = opt(alt((of, comma))).parse(input)?;
@@ -40,7 +150,22 @@ pub(super) fn year_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)
         alt((year.map(|year| (Some(year), None)), year_offset.map(|offset| (None, Some(offset)))))
             .parse(start)
     };
-    starts.find_map(|start| year_at(start).ok()).map_or_else(no_match, Ok)
+    let found = starts.find_map(|start| year_at(start).ok());
+    found.map_or_else(|| alt((year_after_in, short_year_of, words_of)).parse(input), Ok)
+}
+
+/// "28 June in 2020"
+fn year_after_in(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
+    let (rest, ()) = section(Section::Ahead).parse(input)?;
+    let (rest, year) = year(rest)?;
+    if counts_something(rest) { no_match() } else { Ok((rest, (Some(year), None))) }
+}
+
+/// "August two thousand and fifteen"
+fn words_of(input: Tokens<'_>) -> Parsed<'_, (Option<i16>, Option<i8>)> {
+    let (start, _) = opt(alt((of, comma))).parse(input)?;
+    let (rest, year) = spelled_year(start)?;
+    if ends_phrase(rest) { Ok((rest, (Some(year), None))) } else { no_match() }
 }
 
 /// A year by itself: "2022", "rok 2024", "2024 r.". Digits that count something are none.
@@ -52,19 +177,22 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         .back()
         .is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
     let plausible = (1900..=2099).contains(&value);
-    if !marked && (hedged || !plausible || counts_something(rest)) {
+    if !marked && (hedged || is_figure_before(input) || !plausible || counts_something(rest)) {
         return no_match();
     }
     Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })))
 }
 
-/// "1987-94": the last two digits of a later year, where they can be no month.
+/// "1987-94", "2010-11": the last two digits of a later year, where they can be no month or are those of
+/// the year after.
 pub(super) fn short_year<'a>(joint: Tokens<'a>, input: Tokens<'a>, first: i16) -> Parsed<'a, i16> {
     let (_, ()) = dash(joint)?;
     let glued = input.first().is_some_and(|token| !token.spaced && token.span.len() == 2);
-    let (rest, (value, _)) = digits(13, 99).parse(input)?;
+    let (rest, (value, _)) = digits(0, 99).parse(input)?;
     match i16::try_from(value) {
-        Ok(value) if glued => Ok((rest, first / 100 * 100 + value)),
+        Ok(value) if glued && (value > 12 || value == first % 100 + 1) => {
+            Ok((rest, first / 100 * 100 + value))
+        }
         _ => no_match(),
     }
 }
@@ -101,7 +229,10 @@ pub(super) fn decade(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         after.first().is_some_and(|next| next.caps != Caps::Initial && next.kind == TokenKind::Word)
     };
     let rest = stop.filter(goes_on).unwrap_or(rest);
-    if counts_something(rest) { no_match() } else { Ok((rest, TimeExpr::Decade(first))) }
+    // "latach 1990-2006": the years from one to the other.
+    let range =
+        dash(rest).is_ok_and(|(after, ())| after.first().is_some_and(|next| next.kind == TokenKind::Digits));
+    if range || counts_something(rest) { no_match() } else { Ok((rest, TimeExpr::Decade(first))) }
 }
 
 /// A decade's first year: "1960", "60", "00" of two thousand.

@@ -41,6 +41,10 @@ pub enum Meaning {
     ShortMonth(i8),
     /// A weekday, 1 (Monday) to 7.
     Weekday(i8),
+    /// A word that is a month only beside the figure of a day or a year.
+    MonthBeside(i8),
+    /// A word that is a weekday only beside a day of the month or a clock.
+    WeekdayBeside(i8),
     /// A season.
     Season(Season),
     /// A part of the day.
@@ -57,6 +61,8 @@ pub enum Meaning {
     LengthOver,
     /// A holiday on a fixed day: month and day.
     Holiday(i8, i8),
+    /// A holiday on a weekday of a month by its rank: month, weekday, rank.
+    WeekdayHoliday(i8, i8, i8),
     /// A holiday so many days after Easter Sunday.
     EasterHoliday(i8),
     /// The words of clock times.
@@ -93,6 +99,10 @@ pub enum Meaning {
     PeriodNoun,
     /// Saturday and Sunday.
     Weekend,
+    /// Before or after a date: two weeks *before* Christmas.
+    Offset(Side),
+    /// A written quarter or half of a year: Q1, H2. Its rank and its months.
+    PartOfYear(i8, i8),
     /// A unit of measure.
     Unit(UnitId),
     /// Per.
@@ -170,6 +180,12 @@ pub enum ClockWord {
     Am,
     /// after noon
     Pm,
+    /// minutes after an hour: half *past* seven
+    Past,
+    /// minutes before an hour: a quarter *to* ten
+    To,
+    /// UTC, CET
+    Zone,
     /// at
     At,
 }
@@ -181,6 +197,8 @@ pub enum RecurrenceWord {
     Every,
     /// daily, weekly …
     Unit(TimeUnit),
+    /// times: three *times* a week
+    Times,
 }
 
 /// Times that point back in the text.
@@ -277,11 +295,11 @@ sections! {
     Cardinal = "cardinal", One = "one", Scale = "scale", Group = "group", Fraction = "fraction",
     AndHalf = "and-half", Vague = "vague", Multiple = "multiple", Ordinal = "ordinal", And = "and",
     Bound = "bound", BoundAfter = "bound-after", Range = "range",
-    Month = "month", Weekday = "weekday", Season = "season", DayPart = "daypart", TimeUnit = "time-unit",
+    Month = "month", Weekday = "weekday", MonthBeside = "month-beside", WeekdayBeside = "weekday-beside", Season = "season", DayPart = "daypart", TimeUnit = "time-unit",
     Holiday = "holiday", Clock = "clock", YearMark = "year-mark", DayMark = "day-mark", DateOf = "date-of",
     RelativeDay = "relative-day", Direction = "direction", RelativeUnit = "relative-unit", Ago = "ago",
     Ahead = "ahead", Length = "length", PluralUnit = "plural-unit", Since = "since", Until = "until", Part = "part", Recurrence = "recurrence",
-    TimeAnaphor = "anaphora-time", PeriodNoun = "period-noun",
+    TimeAnaphor = "anaphora-time", PeriodNoun = "period-noun", Offset = "offset", PartOfYear = "part-of-year",
     Unit = "unit", Per = "per", Percent = "percent", Currency = "currency",
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint",
@@ -483,10 +501,14 @@ impl Meaning {
         match self {
             Self::Month(_) | Self::ShortMonth(_) => Section::Month,
             Self::Weekday(_) => Section::Weekday,
+            Self::MonthBeside(_) => Section::MonthBeside,
+            Self::WeekdayBeside(_) => Section::WeekdayBeside,
+            Self::Offset(_) => Section::Offset,
+            Self::PartOfYear(..) => Section::PartOfYear,
             Self::Season(_) => Section::Season,
             Self::DayPart(_) => Section::DayPart,
             Self::TimeUnit(_) => Section::TimeUnit,
-            Self::Holiday(..) | Self::EasterHoliday(_) => Section::Holiday,
+            Self::Holiday(..) | Self::EasterHoliday(_) | Self::WeekdayHoliday(..) => Section::Holiday,
             Self::Clock(_) => Section::Clock,
             Self::YearMark => Section::YearMark,
             Self::DayMark => Section::DayMark,

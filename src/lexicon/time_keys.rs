@@ -8,6 +8,12 @@ pub(super) fn time_meaning(section: Section, key: &str) -> Option<Meaning> {
     match section {
         Section::Month => month(key),
         Section::Weekday => key.parse().ok().filter(|day| (1..=7).contains(day)).map(Meaning::Weekday),
+        Section::MonthBeside => {
+            key.parse().ok().filter(|month| (1..=12).contains(month)).map(Meaning::MonthBeside)
+        }
+        Section::WeekdayBeside => {
+            key.parse().ok().filter(|day| (1..=7).contains(day)).map(Meaning::WeekdayBeside)
+        }
         Section::Season => season(key).map(Meaning::Season),
         Section::DayPart => day_part(key).map(Meaning::DayPart),
         Section::TimeUnit => TimeUnit::from_key(key).map(Meaning::TimeUnit),
@@ -31,12 +37,15 @@ pub(super) fn time_meaning(section: Section, key: &str) -> Option<Meaning> {
             _ => None,
         },
         Section::Part => named(key, &PARTS).map(Meaning::Part),
+        Section::Recurrence if key == "times" => Some(Meaning::Recurrence(RecurrenceWord::Times)),
         Section::Recurrence if key == "every" => Some(Meaning::Recurrence(RecurrenceWord::Every)),
         Section::Recurrence => {
             TimeUnit::from_key(key).map(|unit| Meaning::Recurrence(RecurrenceWord::Unit(unit)))
         }
         Section::TimeAnaphor => time_anaphor(key).map(Meaning::TimeAnaphor),
         Section::PeriodNoun => named(key, &[("period", Meaning::PeriodNoun), ("weekend", Meaning::Weekend)]),
+        Section::Offset => named(key, &SIDES).map(Meaning::Offset),
+        Section::PartOfYear => part_of_year(key),
         Section::Length => length(key),
         Section::PluralUnit => (key == "plural").then_some(Meaning::PluralUnit),
         Section::Range => named(key, &RANGE_WORDS).map(Meaning::Range),
@@ -52,8 +61,15 @@ const RANGE_WORDS: [(&str, RangeWord); 4] = [
     ("to", RangeWord::To),
     ("and", RangeWord::And),
 ];
-const CLOCK_WORDS: [(&str, ClockWord); 4] =
-    [("mark", ClockWord::Mark), ("am", ClockWord::Am), ("pm", ClockWord::Pm), ("at", ClockWord::At)];
+const CLOCK_WORDS: [(&str, ClockWord); 7] = [
+    ("mark", ClockWord::Mark),
+    ("am", ClockWord::Am),
+    ("pm", ClockWord::Pm),
+    ("at", ClockWord::At),
+    ("past", ClockWord::Past),
+    ("to", ClockWord::To),
+    ("zone", ClockWord::Zone),
+];
 const TIME_ANAPHORS: [(&str, TimeAnaphor); 5] = [
     ("that", TimeAnaphor::That),
     ("following", TimeAnaphor::Following),
@@ -110,11 +126,21 @@ fn day_part(key: &str) -> Option<DayPart> {
     named(key, &table)
 }
 
+/// "3/4" is the third quarter, "1/2" the first half.
+fn part_of_year(key: &str) -> Option<Meaning> {
+    let (rank, parts) = key.split_once('/')?;
+    let (rank, parts): (i8, i8) = (rank.parse().ok()?, parts.parse().ok()?);
+    ((1..=parts).contains(&rank) && matches!(parts, 2 | 4)).then_some(Meaning::PartOfYear(rank, 12 / parts))
+}
+
 fn holiday(key: &str) -> Option<Meaning> {
     if let Some(offset) = key.strip_prefix("easter") {
         let offset = if offset.is_empty() { 0 } else { offset.parse().ok()? };
         return Some(Meaning::EasterHoliday(offset));
     }
     let (month, day) = key.split_once('-')?;
+    if let Some((weekday, rank)) = day.split_once('#') {
+        return Some(Meaning::WeekdayHoliday(month.parse().ok()?, weekday.parse().ok()?, rank.parse().ok()?));
+    }
     Some(Meaning::Holiday(month.parse().ok()?, day.parse().ok()?))
 }

@@ -8,6 +8,8 @@ use super::Comparison;
 /// The step of the calendar that an expression speaks in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grain {
+    /// A second of the clock.
+    Second,
     /// A minute of the clock.
     Minute,
     /// An hour of the clock.
@@ -40,6 +42,7 @@ impl Grain {
     /// The name in the public output.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Second => "second",
             Self::Minute => "minute",
             Self::Hour => "hour",
             Self::DayPart => "daypart",
@@ -314,12 +317,18 @@ impl TimeForm {
                 Some(Interval::new(start, start.checked_add(length.hours()).ok()?))
             }
             Self::Clock(start, grain) => {
-                let length = if *grain == Grain::Hour { 1.hour() } else { 1.minute() };
+                let length = match grain {
+                    Grain::Hour => 1.hour(),
+                    Grain::Second => 1.second(),
+                    _ => 1.minute(),
+                };
                 Some(Interval::new(*start, start.checked_add(length).ok()?))
             }
-            Self::Between(from, to) => {
-                Some(Interval { start: from.interval()?.start, end: to.interval()?.end })
-            }
+            // A range of the clock ends when its last moment comes: "das 10h às 12h".
+            Self::Between(from, to) => match **to {
+                Self::Clock(end, _) => Some(Interval { start: from.interval()?.start, end: Some(end) }),
+                _ => Some(Interval { start: from.interval()?.start, end: to.interval()?.end }),
+            },
             Self::Partial { .. } | Self::Impossible { .. } | Self::Unresolved(_) => None,
         }
     }
@@ -350,7 +359,12 @@ impl TimeForm {
             }
             Self::Day(date) | Self::DayPart(date, _) => date.to_string(),
             Self::Clock(at, _) => at.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
-            Self::Between(from, to) => format!("{}/{}", from.edtf()?, to.edtf()?),
+            // A week is a range already: the whole goes from the first day of the one to the last of the other.
+            Self::Between(from, to) => {
+                let (from, to) = (from.edtf()?, to.edtf()?);
+                let ends = (from.split('/').next()?, to.rsplit('/').next()?);
+                format!("{}/{}", ends.0, ends.1)
+            }
             Self::Partial { month, day } => match (month, day) {
                 (Some(month), Some(day)) => format!("XXXX-{month:02}-{day:02}"),
                 (Some(month), None) => format!("XXXX-{month:02}"),

@@ -1,5 +1,5 @@
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::grammar::HolidayRule;
 use crate::model::{Grain, Season, TimeForm, TimeValue};
@@ -34,16 +34,31 @@ pub(super) fn season(
     chosen.map_or(unresolved(Grain::Season), |year| TimeValue::plain(of(year)))
 }
 
-pub(super) fn holiday(rule: HolidayRule, year: Option<i16>, reference: &Reference<'_>) -> TimeValue {
+/// A holiday in its year; "last" is the one that is over, "next" the first to come.
+pub(super) fn holiday(
+    rule: HolidayRule,
+    year: Option<i16>,
+    step: Option<i8>,
+    reference: &Reference<'_>,
+) -> TimeValue {
     let on = |year: i16| match rule {
         HolidayRule::Fixed(month, day) => Date::new(year, month, day).ok(),
         HolidayRule::Easter(days) => easter(year)?.checked_add(i32::from(days).days()).ok(),
+        HolidayRule::Nth(month, weekday, rank) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Date::new(year, month, 1).ok()?.nth_weekday_of_month(rank, weekday).ok()
+        }
     };
     let date = match (year, reference.today()) {
         (Some(year), _) => on(year),
         (None, Some(today)) => {
             let candidates: Vec<Date> = (-1..=1).filter_map(|step| on(today.year() + step)).collect();
-            nearest(&candidates, today, reference.tense)
+            match step {
+                Some(-1) => candidates.iter().rev().find(|date| **date < today).copied(),
+                Some(1) => candidates.iter().find(|date| **date > today).copied(),
+                Some(_) => on(today.year()),
+                None => nearest(&candidates, today, reference.tense),
+            }
         }
         (None, None) => None,
     };
@@ -54,7 +69,7 @@ pub(super) fn holiday(rule: HolidayRule, year: Option<i16>, reference: &Referenc
         (None, HolidayRule::Fixed(month, day)) => {
             TimeValue::plain(TimeForm::Partial { month: Some(month), day: Some(day) })
         }
-        (None, HolidayRule::Easter(_)) => unresolved(Grain::Day),
+        (None, HolidayRule::Easter(_) | HolidayRule::Nth(..)) => unresolved(Grain::Day),
     }
 }
 

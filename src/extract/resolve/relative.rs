@@ -87,7 +87,7 @@ pub(super) fn grain_of(unit: TimeUnit) -> Grain {
 
 /// How many units back or ahead a moment may lie; further ones ("two billion years ago") are on no
 /// calendar, and stay unresolved.
-const FARTHEST_SHIFT: i32 = 30_000;
+pub(super) const FARTHEST_SHIFT: i32 = 30_000;
 
 /// The whole number of units that a shift names, where it is one and on a calendar.
 pub(super) fn whole_count(bounds: &Bounds) -> Option<i32> {

@@ -1,0 +1,62 @@
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+
+use crate::lexicon::{Meaning, Section, Side};
+use crate::model::{Bounds, Hedge, TimeUnit};
+
+use super::amount::{amount, time_unit};
+use super::calendar::{dated, directed_weekday, of};
+use super::input::{Parsed, Tokens, meaning, no_match};
+use super::mention::{MentionValue, TimeExpr};
+use super::number::number;
+use super::relative::{article, direction, holiday, length, relative_day};
+
+/// `direction length | count direction unit`: "the past three months", "nos últimos cinco anos", "next 10
+/// months", "3 próximas semanas": the time up to the publication, or from it on.
+pub(super) fn stretch(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, (step, bounds, unit)) = alt((direction_first, count_first)).parse(input)?;
+    let exact = matches!(bounds.hedge, Hedge::Exact | Hedge::About) && bounds.single().is_some();
+    if step == 0 || !exact { no_match() } else { Ok((rest, TimeExpr::Stretch(bounds, unit, step))) }
+}
+
+fn direction_first(input: Tokens<'_>) -> Parsed<'_, (i8, Bounds, TimeUnit)> {
+    let (rest, step) = direction(input)?;
+    match amount(rest)? {
+        (rest, MentionValue::Duration(bounds, unit)) => Ok((rest, (step, bounds, unit))),
+        _ => no_match(),
+    }
+}
+
+fn count_first(input: Tokens<'_>) -> Parsed<'_, (i8, Bounds, TimeUnit)> {
+    let (rest, count) = number(input, false)?;
+    let (rest, step) = direction(rest)?;
+    let (rest, unit) = time_unit(rest)?;
+    if count.article { no_match() } else { Ok((rest, (step, count.bounds, unit))) }
+}
+
+/// `length ( before | after ) date`: "2 weeks before Christmas", "três dias depois de 12 de maio", "two days
+/// after today".
+pub(super) fn offset(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    // Reading a length is the dear part: look for the word that counts from a date first.
+    if !(1..OFFSET_REACH).filter_map(|index| input.get(index)).any(|token| token.has(Section::Offset)) {
+        return no_match();
+    }
+    let (rest, (bounds, unit)) = length(input)?;
+    let (rest, side) = meaning(Section::Offset, |meaning| match meaning {
+        Meaning::Offset(side) => Some(side),
+        _ => None,
+    })
+    .parse(rest)?;
+    let (rest, _) = opt(alt((of, article))).parse(rest)?;
+    let (rest, base) = alt((dated, directed_weekday, relative_day, holiday)).parse(rest)?;
+    let whole = bounds.single().is_some_and(|count| count == count.trunc()) && bounds.hedge == Hedge::Exact;
+    let long = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
+    if !whole || long {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Offset(bounds, unit, side == Side::Before, Box::new(base))))
+}
+
+/// How far ahead the word of an offset stands.
+const OFFSET_REACH: usize = 6;
