@@ -65,7 +65,8 @@ fn sample(corpus: &Corpus, mut report: Report, wanted: usize, color: bool) -> St
         shown || wanted >= all
     });
     let shown = report.findings.len();
-    let drawn = output::drawn(corpus, &report, HumanOptions { color, explain: true });
+    let explain = report.findings.iter().any(|finding| !finding.comparison.is_empty());
+    let drawn = output::drawn(corpus, &report, HumanOptions { color, explain });
     if shown < all {
         format!("{drawn}{shown} of {all} findings shown; --sample N shows more\n")
     } else {

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use crate::rules::{Example, Rule, RuleSet};
+use crate::rules::{Example, ExampleDocument, Rule, RuleSet};
 
 /// All rules, one a line: id, family, status, level, the languages of the examples, why.
 pub fn rule_list(rules: &RuleSet) -> String {
@@ -9,10 +9,10 @@ pub fn rule_list(rules: &RuleSet) -> String {
     for rule in rules.iter() {
         let _ = writeln!(
             out,
-            "{:<longest$}  {:<10}  {:<10}  {:<7}  {:<8}  {}",
+            "{:<longest$}  {:<10}  {:<11}  {:<7}  {:<8}  {}",
             rule.id,
             rule.family.name(),
-            rule.status.name(),
+            rule.standing(),
             rule.level.name(),
             rule.languages().join(","),
             rule.why
@@ -28,7 +28,7 @@ pub fn rule_page(rule: &Rule) -> String {
         rule.id,
         rule.level.name(),
         rule.family.name(),
-        rule.status.name(),
+        rule.standing(),
         rule.since,
         rule.why,
         rule.help
@@ -38,7 +38,7 @@ pub fn rule_page(rule: &Rule) -> String {
     }
     let _ = writeln!(out, "\nHow to allow it:");
     for (place, words) in allowing(rule) {
-        let _ = writeln!(out, "  {place:<20} {words}");
+        let _ = writeln!(out, "  {place:<28} {words}");
     }
     for (title, quiet) in [("Reported:", false), ("Not reported:", true)] {
         let _ = writeln!(out, "\n{title}");
@@ -51,7 +51,7 @@ pub fn rule_page(rule: &Rule) -> String {
                     out,
                     "    [{}{published}] {}",
                     document.language,
-                    document.text.trim().replace('\n', "\n        ")
+                    marked(document, ["⟦", "⟧"]).trim().replace('\n', "\n        ")
                 );
             }
         }
@@ -65,14 +65,11 @@ fn allowing(rule: &Rule) -> Vec<(&'static str, String)> {
     let id = &rule.id;
     let mut ways = vec![
         ("for one run", format!("factlint check --ignore {id} …")),
-        ("for good", format!("[levels] {id} = \"off\" in factlint.toml")),
-        ("at another level", format!("[levels] {id} = \"note\", or --level {id}=note")),
+        ("for good, in factlint.toml", format!("levels.{id} = \"off\"")),
+        ("at another level", format!("levels.{id} = \"note\"")),
     ];
     if !rule.runs() {
-        ways.insert(
-            0,
-            ("it does not run", format!("unless asked for: --select {id}, or a level in factlint.toml")),
-        );
+        ways.insert(0, ("it runs only where asked for", format!("factlint check --select {id} …")));
     }
     ways
 }
@@ -84,7 +81,7 @@ pub fn rule_markdown(rule: &Rule) -> String {
     let facts = [
         ("level", rule.level.name().to_string()),
         ("family", rule.family.name().to_string()),
-        ("status", format!("{}, since {}", rule.status.name(), rule.since)),
+        ("status", format!("{}, since {}", rule.standing(), rule.since)),
         ("languages of the examples", rule.languages().join(", ")),
     ];
     for (heading, words) in facts.into_iter().chain(rule.description()) {
@@ -108,17 +105,23 @@ pub fn rule_markdown(rule: &Rule) -> String {
     out
 }
 
+/// The text of an example with the words that the rule points at between two signs.
+fn marked(document: &ExampleDocument, [open, close]: [&str; 2]) -> String {
+    let mut text = document.text.clone();
+    for mark in document.marks.iter().rev() {
+        text.insert_str(mark.end as usize, close);
+        text.insert_str(mark.start as usize, open);
+    }
+    text
+}
+
 /// The words that the rule points at are in bold letters.
 fn example_markdown(example: &Example) -> String {
     let mut out = format!("\n{}:\n", example.name);
     for document in &example.documents {
         let published =
             document.published.map(|published| format!(", {}", published.date)).unwrap_or_default();
-        let mut text = document.text.clone();
-        for mark in document.marks.iter().rev() {
-            text.insert_str(mark.end as usize, "**");
-            text.insert_str(mark.start as usize, "**");
-        }
+        let text = marked(document, ["**", "**"]);
         let _ = writeln!(out, "\n> {} ({}{published})", text.trim().replace('\n', "\n> "), document.language);
     }
     out
@@ -136,7 +139,7 @@ pub fn rules_markdown(rules: &RuleSet) -> String {
             "| [{0}]({0}.md) | {1} | {2} | {3} | {4} |",
             rule.id,
             rule.family.name(),
-            rule.status.name(),
+            rule.standing(),
             rule.level.name(),
             rule.why
         );

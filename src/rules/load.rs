@@ -42,6 +42,8 @@ pub struct Rule {
     pub path: String,
     /// Whether it came with factlint.
     pub(super) builtin: bool,
+    /// Whether it runs only where it is selected.
+    pub(super) off: bool,
     /// Whether it runs.
     pub(super) active: bool,
     pub(super) same: Vec<Slot>,
@@ -145,6 +147,12 @@ impl Rule {
         self.active
     }
 
+    /// Where it stands in its life, and whether it is off unless selected.
+    pub fn standing(&self) -> String {
+        let off = if self.off { ", off" } else { "" };
+        format!("{}{off}", self.status.name())
+    }
+
     /// The file it was read from, as people find it.
     pub fn place(&self) -> String {
         if self.builtin { format!("rules/{}", self.path) } else { self.path.clone() }
@@ -209,7 +217,8 @@ impl Rule {
             examples: read_examples(path, text, &wire.example)?,
             path: path.to_string(),
             builtin: false,
-            active: matches!(wire.status, RuleStatus::Stable | RuleStatus::Deprecated),
+            off: wire.off,
+            active: !wire.off && matches!(wire.status, RuleStatus::Stable | RuleStatus::Deprecated),
             same: slots(&wire.same)?,
             may_differ: slots(&wire.may_differ)?,
             must_differ: slots(&wire.must_differ)?,

@@ -68,6 +68,10 @@ fn rule_key(key: &str) -> Value {
         }),
         "family" => json!({ "enum": names_of::<Family>(), "description": "The kind of contradiction." }),
         "status" => with(choice(&STATUSES), "Where the rule stands in its life."),
+        "off" => json!({
+            "type": "boolean",
+            "description": "Whether it runs only where it is selected by its id or given a level.",
+        }),
         "since" => text("The version that brings the rule."),
         "level" => json!({ "enum": names_of::<Level>(), "description": "How much its findings weigh." }),
         "scope" => {

@@ -46,7 +46,8 @@ impl RuleSet {
         }
         for rule in &mut self.rules {
             let level = selection.levels.iter().rev().find(|(id, _)| *id == rule.id).map(|(_, level)| *level);
-            let runs = rule.active || (selection.preview && rule.status == RuleStatus::Preview);
+            let on_trial = rule.status == RuleStatus::Preview && !rule.off;
+            let runs = rule.active || (selection.preview && on_trial);
             rule.active = match level.map(LevelOrOff::level) {
                 None => runs,
                 Some(None) => false,
@@ -99,21 +100,23 @@ mod tests {
     use super::*;
     use crate::findings::Level;
 
-    const FILES: [(&str, &str, &str); 3] =
-        [("one", "stable", "date"), ("two", "preview", "date"), ("three", "draft", "quantity")];
+    const FILES: [(&str, &str, bool, &str); 4] = [
+        ("one", "stable", false, "date"),
+        ("two", "preview", false, "date"),
+        ("three", "draft", false, "quantity"),
+        ("four", "stable", true, "quantity"),
+    ];
 
     fn set() -> RuleSet {
-        let files: Vec<(String, String)> = FILES
-            .iter()
-            .map(|(id, status, family)| {
-                let text = format!(
-                    "id = \"{id}\"\nfamily = \"{family}\"\nstatus = \"{status}\"\nsince = \"0.1.0\"\nlevel = \"warning\"\n\
-                     scope = \"story\"\nfacts = [\"date\"]\nrelation = \"disjoint\"\nmessage = \"m\"\n\
-                     labels = {{ a = \"a\", b = \"b\" }}\nwhy = \"w\"\nhelp = \"h\"\n"
-                );
-                (format!("{id}.toml"), text)
-            })
-            .collect();
+        let file = |(id, status, off, family): (&str, &str, bool, &str)| {
+            let text = format!(
+                "id = \"{id}\"\nfamily = \"{family}\"\nstatus = \"{status}\"\noff = {off}\nsince = \"0.1.0\"\n\
+                 level = \"warning\"\nscope = \"story\"\nfacts = [\"date\"]\nrelation = \"disjoint\"\n\
+                 message = \"m\"\nlabels = {{ a = \"a\", b = \"b\" }}\nwhy = \"w\"\nhelp = \"h\"\n"
+            );
+            (format!("{id}.toml"), text)
+        };
+        let files = FILES.map(file);
         RuleSet::from_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap()
     }
 
@@ -132,6 +135,8 @@ mod tests {
         assert_eq!(running(Selection { preview: true, ..Selection::default() }), ["one", "two"]);
         assert_eq!(running(Selection { select: &names(&["three"]), ..Selection::default() }), ["three"]);
         assert_eq!(running(Selection { select: &names(&["date"]), ..Selection::default() }), ["one"]);
+        assert_eq!(running(Selection { select: &names(&["four"]), ..Selection::default() }), ["four"]);
+        assert!(running(Selection { select: &names(&["quantity"]), ..Selection::default() }).is_empty());
         assert_eq!(
             running(Selection { ignore: &names(&["date"]), ..Selection::default() }),
             Vec::<String>::new()

@@ -34,8 +34,8 @@ impl RuleStatus {
 }
 
 /// The keys that may be left out of a rule file, an example and its documents.
-pub(super) const OPTIONAL_KEYS: [&str; 7] =
-    ["same", "may-differ", "must-differ", "when", "example", "quiet", "published"];
+pub(super) const OPTIONAL_KEYS: [&str; 8] =
+    ["off", "same", "may-differ", "must-differ", "when", "example", "quiet", "published"];
 
 /// A rule file as written.
 #[derive(Deserialize)]
@@ -44,6 +44,8 @@ pub(super) struct WireRule {
     pub id: Spanned<String>,
     pub family: Family,
     pub status: RuleStatus,
+    #[serde(default)]
+    pub off: bool,
     pub since: String,
     pub level: Level,
     pub scope: Spanned<Scope>,

@@ -56,7 +56,7 @@ pub(super) fn trials<'a>(rules: &'a RuleSet, found: &'a Found, all_rules: bool) 
         }
     }
     for folder in &found.cases {
-        let snapshot = Some(folder.join("findings.snap"));
+        let snapshot = Some(PathBuf::from(shown(&folder.join("findings.snap"))));
         trials.push(Trial { name: shown(folder), snapshot, kind: Kind::Case(folder) });
     }
     trials
