@@ -2,10 +2,10 @@ use std::sync::Arc;
 
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Library, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{Library, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
-    Bounds, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Subject, TimeUnit,
-    TimeValue,
+    Bounds, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Runs, Subject,
+    TimeUnit, TimeValue,
 };
 use crate::text::{Fault, Span};
 
@@ -245,13 +245,25 @@ impl<'a> Reader<'a> {
                 southern: self.southern,
                 previous: previous.as_ref(),
             };
-            let time = resolve(expr, &reference);
+            let time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
             if time.interval().is_some() {
                 previous = Some(time.clone());
             }
             found.push(Some(time));
         }
         found
+    }
+
+    /// "since 2022", "until Sunday": the word before a time that makes it one end of a stretch.
+    fn runs(&self, mention: &Mention) -> Option<Runs> {
+        let before = &self.tokens[mention.tokens.0.checked_sub(1)?];
+        let until = |meaning| matches!(meaning, Meaning::Until).then_some(());
+        match &mention.value {
+            MentionValue::Time(TimeExpr::Between(..)) => None,
+            _ if before.has(Section::Since) => Some(Runs::From),
+            _ if self.source.find(before, Section::Until, until).is_some() => Some(Runs::UpTo),
+            _ => None,
+        }
     }
 
     fn fact(

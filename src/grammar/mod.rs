@@ -22,6 +22,7 @@ mod roman;
 mod scan;
 mod stretch;
 mod time;
+mod worded_year;
 mod year;
 
 pub use mention::{

@@ -20,6 +20,7 @@ use super::relative::{
 };
 use super::roman::may_be_roman;
 use super::stretch::{offset, stretch};
+use super::worded_year::worded_year;
 use super::year::{decade, year_after_apostrophe, year_alone, year_in_words};
 
 /// A production with what its first token must be, so that most are never tried.
@@ -46,7 +47,7 @@ macro_rules! productions {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 38] = productions! {
+    let table: [Production<'a, TimeExpr>; 39] = productions! {
         between: Weekday | Month | MonthBeside | DayMark | Ordinal | Cardinal | Direction | RelativeDay
             | RelativeUnit | TimeUnit | Part, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | MonthBeside | DayMark | Ordinal, digits;
@@ -75,6 +76,7 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         nth_of_month: Ordinal | Direction, digits;
         year_alone: YearMark, digits;
         year_in_words: Cardinal;
+        worded_year: Cardinal;
         year_after_apostrophe:, digits;
         decade: TimeUnit, digits;
         part_of_year: Ordinal | PartOfYear, digits;

@@ -24,7 +24,7 @@ pub use fact::{Fact, FactId, FactValue};
 pub use frame::{EventMention, Frame, Role, Status, Subject};
 pub use link::{Link, LinkKind};
 pub use quantity::{Measure, Quantity};
-pub use time::{DayPart, Grain, Interval, PartOf, Season, TimeAnchor, TimeForm, TimeValue};
+pub use time::{DayPart, Grain, Interval, PartOf, Runs, Season, TimeAnchor, TimeForm, TimeValue};
 pub use unit::{CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
 
 pub use jiff::civil::{Date, DateTime};

@@ -261,6 +261,25 @@ impl TimeAnchor {
     }
 }
 
+/// Which end of a stretch a time is, where the text names one alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runs {
+    /// "since 2022": the other end is open.
+    From,
+    /// "until Sunday"
+    UpTo,
+}
+
+impl Runs {
+    /// The name in the public output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::From => "from",
+            Self::UpTo => "up-to",
+        }
+    }
+}
+
 /// A time as asserted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeValue {
@@ -276,6 +295,8 @@ pub struct TimeValue {
     pub year_written: bool,
     /// What it was read against.
     pub anchor: TimeAnchor,
+    /// Whether what it dates goes on from it, or lasts up to it: "since 2022", "until Sunday".
+    pub runs: Option<Runs>,
 }
 
 impl TimeForm {
@@ -386,6 +407,7 @@ impl TimeValue {
             weekday: None,
             year_written: false,
             anchor: TimeAnchor::Words,
+            runs: None,
         }
     }
 

@@ -110,6 +110,9 @@ fn time_value(time: &TimeValue) -> Value {
     if let Some(anchor) = time.anchor.name() {
         value["counted_from"] = json!(anchor);
     }
+    if let Some(runs) = time.runs {
+        value["runs"] = json!(runs.name());
+    }
     value
 }
 
