@@ -276,7 +276,11 @@ impl<'a> Reader<'a> {
     ) -> Option<Fact> {
         match &mention.value {
             MentionValue::Amount(amount) => Some(self.amount_fact(mention, amount, place, times, facts)),
-            MentionValue::Ordinal(rank) => Some(self.simple(mention, place, FactValue::Ordinal(*rank))),
+            MentionValue::Ordinal(rank) => {
+                let mut fact = self.simple(mention, place, FactValue::Ordinal(*rank));
+                fact.frame.of = self.ranked(mention, place);
+                Some(fact)
+            }
             MentionValue::Recurrence => Some(self.simple(mention, place, FactValue::Recurrence)),
             MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, place) => {
                 Some(self.age_fact(mention, place, *bounds))
@@ -339,6 +343,12 @@ impl<'a> Reader<'a> {
     /// "12-letni kontrakt": of a thing that people have or do, years are how long it lasts.
     fn is_thing_with_years(&self, mention: &Mention, place: Place<'_>) -> bool {
         matches!(self.bearer_of_years(mention, place), Some("pact" | "occurrence"))
+    }
+
+    /// What a rank is a rank of: a noun that the packs know ("the 50th edition").
+    fn ranked(&self, mention: &Mention, place: Place<'_>) -> Option<Subject> {
+        let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
+        counted.of.filter(|of| counted.end.is_some() && matches!(of, Subject::Concept(_)))
     }
 
     fn simple(&self, mention: &Mention, place: Place<'_>, value: FactValue) -> Fact {

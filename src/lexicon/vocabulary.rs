@@ -47,6 +47,7 @@ struct ConceptEntry {
     partition: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
     of: Option<Spanned<String>>,
+    after: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +144,10 @@ impl Vocabulary {
             if let Some(object) = &entry.of {
                 let object = self.concept(file, object)?;
                 self.concepts.set_object(child, object);
+            }
+            for earlier in &entry.after {
+                let earlier = self.concept(file, earlier)?;
+                self.concepts.add_earlier(child, earlier);
             }
             if !entry.partition.is_empty() {
                 let parts =

@@ -40,6 +40,7 @@ struct Concept {
     flags: ConceptFlags,
     counts: Option<ConceptId>,
     object: Option<ConceptId>,
+    earlier: Vec<ConceptId>,
 }
 
 /// The hierarchy of concepts.
@@ -50,11 +51,30 @@ pub struct ConceptTable {
 }
 
 impl ConceptTable {
+    /// Says that one event of a thing comes before another.
+    pub fn add_earlier(&mut self, event: ConceptId, earlier: ConceptId) {
+        self.concepts[event.0 as usize].earlier.push(earlier);
+    }
+
+    /// Whether an event of a thing comes after another of the same thing: no treaty is ratified before it
+    /// is signed.
+    pub fn comes_after(&self, event: ConceptId, earlier: ConceptId) -> bool {
+        self.concepts[event.0 as usize].earlier.contains(&earlier)
+    }
+
     /// Adds a concept without parents and returns its id.
     pub fn push(&mut self, name: String, flags: ConceptFlags) -> ConceptId {
         let id = ConceptId(self.index.push(&name));
         let root = name.find('.').unwrap_or(name.len());
-        self.concepts.push(Concept { name, root, parents: Vec::new(), flags, counts: None, object: None });
+        self.concepts.push(Concept {
+            name,
+            root,
+            parents: Vec::new(),
+            flags,
+            counts: None,
+            object: None,
+            earlier: Vec::new(),
+        });
         id
     }
 

@@ -39,6 +39,10 @@ pub enum FactKind {
     Share,
     /// Dates and periods.
     Date,
+    /// Lengths of time.
+    Duration,
+    /// Ranks.
+    Rank,
 }
 
 /// What must hold for a rule to fire.
@@ -69,6 +73,12 @@ pub enum Relation {
     ChangesBy,
     /// Figures that make up a whole do not add up to it.
     SumsTo,
+    /// An age does not fit a date of birth, or an anniversary its year.
+    AgeAt,
+    /// A length of time is not that between its ends.
+    Spans,
+    /// Two events of one thing stand in an order that cannot be.
+    Before,
 }
 
 impl FactKind {
@@ -91,6 +101,8 @@ impl FactKind {
 pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
     match &fact.value {
         FactValue::Time(_) => Some(FactKind::Date),
+        FactValue::Duration(_) => Some(FactKind::Duration),
+        FactValue::Ordinal(_) => Some(FactKind::Rank),
         FactValue::Quantity(quantity) => Some(match quantity.measure {
             Measure::Count => FactKind::Count,
             Measure::Unit(_) => FactKind::Measure,
@@ -106,9 +118,14 @@ impl Relation {
     pub fn scope(self) -> Scope {
         match self {
             Self::Guarded | Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
-            Self::ConvertsTo | Self::PartOf | Self::PercentOf | Self::ChangesBy | Self::SumsTo => {
-                Scope::Document
-            }
+            Self::ConvertsTo
+            | Self::PartOf
+            | Self::PercentOf
+            | Self::ChangesBy
+            | Self::SumsTo
+            | Self::AgeAt
+            | Self::Spans
+            | Self::Before => Scope::Document,
             Self::Disjoint | Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => Scope::Story,
         }
     }
@@ -119,10 +136,13 @@ impl Relation {
             Self::Guarded => &["text", "value", "of", "source", "document", "what"],
             Self::WeekdayOf => &["text", "date", "written", "true"],
             Self::ExistsInCalendar => &["text", "day", "month"],
-            Self::ConvertsTo | Self::PercentOf | Self::ChangesBy | Self::SumsTo => {
-                &["a.value", "a.text", "b.value", "b.text", "expected"]
-            }
-            Self::PartOf => &["a.value", "a.text", "b.value", "b.text"],
+            Self::ConvertsTo
+            | Self::PercentOf
+            | Self::ChangesBy
+            | Self::SumsTo
+            | Self::AgeAt
+            | Self::Spans => &["a.value", "a.text", "b.value", "b.text", "expected"],
+            Self::PartOf | Self::Before => &["a.value", "a.text", "b.value", "b.text"],
             _ => &[
                 "a.value",
                 "b.value",

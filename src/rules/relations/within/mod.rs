@@ -1,7 +1,10 @@
 //! Relations between the figures of one document: what its own words join must also add up.
 
+mod age;
 mod change;
 mod conversion;
+mod duration;
+mod order;
 mod part;
 mod percent;
 mod sum;
@@ -9,7 +12,7 @@ mod written;
 
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Fact, FactId, FactValue, Quantity};
+use crate::model::{DateTime, Fact, FactId, FactValue, Quantity};
 
 use super::Relation;
 
@@ -48,9 +51,20 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
         Relation::ConvertsTo => conversion::faults(within),
         Relation::PartOf => part::faults(within),
         Relation::ChangesBy => change::faults(within),
+        Relation::AgeAt => age::faults(within),
+        Relation::Spans => duration::faults(within),
+        Relation::Before => order::faults(within),
         Relation::SumsTo => sum::faults(within),
         Relation::PercentOf => percent::faults(within),
         _ => Vec::new(),
+    }
+}
+
+/// The stretch of civil time that a fact names, both its ends known.
+fn stretch_of(fact: &Fact) -> Option<(DateTime, DateTime)> {
+    match &fact.value {
+        FactValue::Time(time) => time.interval().and_then(|interval| interval.start.zip(interval.end)),
+        _ => None,
     }
 }
 

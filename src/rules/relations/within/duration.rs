@@ -1,0 +1,122 @@
+use crate::model::{DateTime, Decimal, Duration, FactId, FactValue, Hedge, TimeForm, TimeUnit};
+
+use super::{Within, WithinFault, stretch_of};
+
+/// "lasted 12 days, from 28 June to 4 July": a length of time that its own ends do not give.
+pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
+    within.ids().filter_map(|id| fault(within, id)).collect()
+}
+
+/// The shortest and the longest time that can lie between two moments, in minutes.
+#[derive(Clone, Copy)]
+struct Length {
+    least: i64,
+    most: i64,
+}
+
+fn fault(within: Within<'_>, id: FactId) -> Option<WithinFault> {
+    let FactValue::Duration(duration) = &within.fact(id).value else { return None };
+    let (ends, between) = beside(within, id).or_else(|| started_and_ended(within, id))?;
+    let said = said(duration)?;
+    if said.least <= between.most && between.least <= said.most {
+        return None;
+    }
+    Some(WithinFault { primary: id, others: ends, words: vec![("expected", words(between, duration.unit))] })
+}
+
+/// The period that stands at once before or after a length: "12 days, from 28 June to 4 July".
+fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Length)> {
+    let own = within.fact(id);
+    let is_near = |other: FactId| {
+        let other = within.fact(other);
+        let after = other.span.start.saturating_sub(own.span.end);
+        let before = own.span.start.saturating_sub(other.span.end);
+        other.sentence == own.sentence && after.max(before) <= GAP_BYTES
+    };
+    let neighbours = within.ids().filter(|other| other.0.abs_diff(id.0) == 1 && is_near(*other));
+    neighbours.into_iter().find_map(|other| {
+        let FactValue::Time(time) = &within.fact(other).value else { return None };
+        let TimeForm::Between(from, to) = &time.form else { return None };
+        let stretch = |form: &TimeForm| form.interval().and_then(|interval| interval.start.zip(interval.end));
+        Some((vec![other], between(stretch(from)?, stretch(to)?)?))
+    })
+}
+
+/// ", from", " (de": what may stand between a length and its period, in bytes.
+const GAP_BYTES: u32 = 9;
+
+/// "The 48-hour strike started at 4am on Monday and ended at 4am on Tuesday": the only two moments of the
+/// sentence, one of a start and one of an end, and its only length.
+fn started_and_ended(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Length)> {
+    let sentence = within.fact(id).sentence;
+    let here = |is: fn(&FactValue) -> bool| -> Vec<FactId> {
+        let fits = |&other: &FactId| within.fact(other).sentence == sentence && is(&within.fact(other).value);
+        within.ids().filter(fits).collect()
+    };
+    if here(|value| matches!(value, FactValue::Duration(_))).len() != 1 {
+        return None;
+    }
+    let moments = here(|value| matches!(value, FactValue::Time(_)));
+    let [first, second] = moments.as_slice() else { return None };
+    let is = |id: FactId, name: &str| {
+        let event = within.fact(id).frame.event.filter(|event| event.distance <= EVENT_WORDS);
+        event.is_some_and(|event| within.vocabulary.concepts.name(event.concept) == name)
+    };
+    let told = is(*first, "event.start") && is(*second, "event.end");
+    let length = between(stretch_of(within.fact(*first))?, stretch_of(within.fact(*second))?)?;
+    told.then(|| (moments.clone(), length))
+}
+
+/// How near to its moment a start or an end must stand, in words.
+const EVENT_WORDS: u16 = 4;
+
+/// What can lie between a moment of the first stretch and one of the second.
+fn between(from: (DateTime, DateTime), to: (DateTime, DateTime)) -> Option<Length> {
+    let minutes =
+        |a: DateTime, b: DateTime| a.until((jiff::Unit::Minute, b)).ok().map(|span| span.get_minutes());
+    let length = Length { least: minutes(from.1, to.0)?.max(0), most: minutes(from.0, to.1)? };
+    (length.most > 0).then_some(length)
+}
+
+/// What a length of time can be: half a unit to either side, a tenth where it is told loosely.
+fn said(duration: &Duration) -> Option<Length> {
+    let (_, unit, count) = duration.unit.canonical();
+    let unit = minutes_in(unit)?.checked_mul(Decimal::from(count))?;
+    let half = Decimal::new(5, 1);
+    let slack = |value: Decimal| match duration.bounds.hedge {
+        Hedge::Exact | Hedge::Range => half,
+        _ => half.max(value.checked_div(Decimal::TEN).unwrap_or(half)),
+    };
+    let minutes =
+        |value: Decimal| value.checked_mul(unit).and_then(|minutes| i64::try_from(minutes.round()).ok());
+    let low = duration.bounds.lower.map(|end| end.value);
+    let high = duration.bounds.upper.map(|end| end.value);
+    let least = low.map_or(Some(0), |low| minutes(low.checked_sub(slack(low))?))?;
+    let most = high.map_or(Some(i64::MAX), |high| minutes(high.checked_add(slack(high))?))?;
+    (duration.bounds.hedge != Hedge::Vague).then_some(Length { least, most })
+}
+
+fn minutes_in(unit: TimeUnit) -> Option<Decimal> {
+    let days = |days: i64| Decimal::from(days * 24 * 60);
+    match unit {
+        TimeUnit::Minute => Some(Decimal::ONE),
+        TimeUnit::Hour => Some(Decimal::from(60)),
+        TimeUnit::Day => Some(days(1)),
+        TimeUnit::Week => Some(days(7)),
+        TimeUnit::Month => Some(days(30)),
+        TimeUnit::Year => Some(days(365)),
+        _ => None,
+    }
+}
+
+/// The length in the unit of the text: "6 to 8 d".
+fn words(length: Length, unit: TimeUnit) -> String {
+    let (code, unit, _) = unit.canonical();
+    let Some(size) = minutes_in(unit) else { return String::new() };
+    let count = |minutes: i64| {
+        let count = Decimal::from(minutes).checked_div(size).unwrap_or_default();
+        count.round_dp(1).normalize()
+    };
+    let (least, most) = (count(length.least), count(length.most));
+    if least == most { format!("{least} {code}") } else { format!("{least} to {most} {code}") }
+}
