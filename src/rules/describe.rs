@@ -56,6 +56,9 @@ pub(super) fn relation_words(relation: Relation) -> &'static str {
         Relation::PercentOf => "a share is not that of its own figures",
         Relation::ChangesBy => "a rise or fall is not what the levels before and after it give",
         Relation::SumsTo => "figures that make up a whole do not add up to it",
+        Relation::AgeAt => "an age does not fit a date of birth, or an anniversary its founding year",
+        Relation::Spans => "a length of time is not that between its two ends",
+        Relation::Before => "two events of one thing stand in an order that cannot be",
         Relation::Guarded => "the guard (`only when`) holds",
     }
 }

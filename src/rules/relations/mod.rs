@@ -83,12 +83,14 @@ pub enum Relation {
 
 impl FactKind {
     /// All of them, with their names.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("count", Self::Count),
         ("measure", Self::Measure),
         ("money", Self::Money),
         ("share", Self::Share),
         ("date", Self::Date),
+        ("duration", Self::Duration),
+        ("rank", Self::Rank),
     ];
 
     /// The name in rule files.
