@@ -248,7 +248,10 @@ fn what_one_language_can_say_the_others_can() {
         .collect();
     let mut complaints = Vec::new();
     for (other, said) in &all {
-        for (section, key) in said.iter().filter(|(section, _)| CLOSED.contains(&section.as_str())) {
+        // Short forms, and single words for a step of time, each language has its own.
+        let own = |key: &str| key.starts_with("short-") || key.contains(':');
+        let closed = said.iter().filter(|(section, key)| CLOSED.contains(&section.as_str()) && !own(key));
+        for (section, key) in closed {
             for (tag, known) in &all {
                 let lacking = LACKING.iter().any(|(language, of, what, _)| {
                     (*language, *of, *what) == (tag.as_str(), section.as_str(), key.as_str())
