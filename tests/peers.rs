@@ -435,7 +435,6 @@ fn days_that_no_calendar_has_are_found() {
 }
 
 #[test]
-#[ignore = "some of these notations are not read yet"]
 fn portuguese_weekdays_have_numbers() {
     today("pt-PT", &[("O jogo foi na 2.ª-feira.", &["2.ª-feira = 2025-06-16"])]);
     today("pt-BR", &[("O jogo foi na 6ª feira.", &["6ª feira = 2025-06-13"])]);

@@ -88,12 +88,12 @@ pub(super) fn comma(input: Tokens<'_>) -> Parsed<'_, ()> {
 /// `day = digits [ ordinal ending ] | ordinal | day-mark day`: "17", "17th", "1.º", "trzeciego".
 pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
     let (input, _) = opt(section(Section::DayMark)).parse(input)?;
-    if let Some(rank) = input.first_meaning(Section::Ordinal, |meaning| match meaning {
-        Meaning::Ordinal(rank) => Some(rank),
-        _ => None,
-    }) {
-        let day = i8::try_from(rank).ok().filter(|day| (1..=31).contains(day));
-        return day.map_or_else(no_match, |day| Ok((input.skip(1), day)));
+    if let Some(first) = rank(input) {
+        // "trzydziestego pierwszego": ranks beyond twenty may be two words.
+        let unit = rank(input.skip(1)).filter(|unit| *unit < 10 && matches!(first, 20 | 30));
+        let day = i8::try_from(first + unit.unwrap_or_default()).ok().filter(|day| (1..=31).contains(day));
+        let words = if unit.is_some() { 2 } else { 1 };
+        return day.map_or_else(no_match, |day| Ok((input.skip(words), day)));
     }
     if input.first_has(Section::Cardinal) && input.first().is_some_and(|token| token.kind == TokenKind::Word)
     {
@@ -105,6 +105,13 @@ pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
         Ok(value) if length <= 2 => Ok((rest, value)),
         _ => no_match(),
     }
+}
+
+fn rank(input: Tokens<'_>) -> Option<u16> {
+    input.first_meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank) => Some(rank),
+        _ => None,
+    })
 }
 
 /// "três", "vinte e cinco", "twenty nine"

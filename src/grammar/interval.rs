@@ -8,7 +8,7 @@ use super::calendar::{comma, dated, day, day_month, directed_weekday, month_alon
 use super::figures::month_and_day;
 use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
-use super::relative::{part, relative_day, relative_unit};
+use super::relative::{article, part, relative_day, relative_unit};
 use super::year::{counts_something, short_year, year};
 
 /// Two dates that share what the second spells out: "16–18 de junho", "3 na 4 maja",
@@ -66,8 +66,12 @@ pub(super) fn joined<'a>(start: Tokens<'a>, input: Tokens<'a>) -> Parsed<'a, ()>
     joiner(input)
 }
 
+/// Whether the word opens the range that starts at `start`; an article may stand between: "entre os dias 3 e
+/// 5".
 fn opened_by(start: Tokens<'_>, word: RangeWord) -> bool {
-    start.back().is_some_and(|before| range_word(word).parse(before).is_ok())
+    let Some(before) = start.back() else { return false };
+    let further = before.back().filter(|_| article(before).is_ok());
+    [Some(before), further].into_iter().flatten().any(|opener| range_word(word).parse(opener).is_ok())
 }
 
 /// Whether a word before `start` opens a range or a stretch: "from", "between", "since".
