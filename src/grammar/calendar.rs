@@ -91,7 +91,7 @@ pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
     if let Some(first) = rank(input) {
         // "trzydziestego pierwszego": ranks beyond twenty may be two words.
         let unit = rank(input.skip(1)).filter(|unit| *unit < 10 && matches!(first, 20 | 30));
-        let day = i8::try_from(first + unit.unwrap_or_default()).ok().filter(|day| (1..=31).contains(day));
+        let day = Some(first + unit.unwrap_or_default()).filter(|day| (1..=31).contains(day));
         let words = if unit.is_some() { 2 } else { 1 };
         return day.map_or_else(no_match, |day| Ok((input.skip(words), day)));
     }
@@ -107,9 +107,9 @@ pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, i8> {
     }
 }
 
-fn rank(input: Tokens<'_>) -> Option<u16> {
+fn rank(input: Tokens<'_>) -> Option<i8> {
     input.first_meaning(Section::Ordinal, |meaning| match meaning {
-        Meaning::Ordinal(rank) => Some(rank),
+        Meaning::Ordinal(rank) => i8::try_from(rank).ok(),
         _ => None,
     })
 }

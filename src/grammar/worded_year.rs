@@ -51,7 +51,9 @@ fn thousands(input: Tokens<'_>) -> Parsed<'_, i32> {
 fn rank_below_hundred(input: Tokens<'_>) -> Parsed<'_, i32> {
     let rank = |low: i32, high: i32| {
         meaning(Section::Ordinal, move |meaning| match meaning {
-            Meaning::Ordinal(rank) => Some(i32::from(rank)).filter(|rank| (low..=high).contains(rank)),
+            Meaning::Ordinal(rank) => {
+                i16::try_from(rank).ok().map(i32::from).filter(|rank| (low..=high).contains(rank))
+            }
             _ => None,
         })
     };
