@@ -33,7 +33,7 @@ impl Notes {
         if let Some(doubt) = &facts.doubt {
             self.warnings.push(format!("warning: {doubt}\n"));
         }
-        if facts.language.is_none() && !document.text().trim().is_empty() {
+        if facts.language.is_none() && document.text().contains(char::is_alphanumeric) {
             self.unread += 1;
             if self.named.len() < NAMED {
                 self.named.push(document.name.clone());

@@ -53,7 +53,7 @@ impl Document {
     /// A document that is all prose.
     pub fn plain(name: impl Into<String>, text: &str, metadata: Metadata) -> Self {
         let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let view = TextView::plain(text[offset..].to_string(), offset);
+        let view = TextView::stored(text, offset);
         Self::new(name, text, view, metadata)
     }
 

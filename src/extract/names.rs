@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText, without_accent};
 
 /// Sections whose capitalised words name nobody: months, function words at a sentence's start.
 const NO_NAME: SectionSet = SectionSet::of(&[
@@ -28,7 +28,10 @@ const NO_NAME: SectionSet = SectionSet::of(&[
 /// Whether a token is part of a name of a person or an organisation, by its shape and its place.
 pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    if token.kind != TokenKind::Word || token.caps == Caps::Lower || token.sections().meets(NO_NAME) {
+    if token.kind != TokenKind::Word
+        || matches!(token.caps, Caps::Lower | Caps::Shouted)
+        || token.sections().meets(NO_NAME)
+    {
         return false;
     }
     let before = at.checked_sub(1).map(|index| &tokens[index]);
@@ -85,20 +88,6 @@ pub(super) fn name_key(word: &str) -> Arc<str> {
 
 /// Endings change after this many letters.
 const KEY_LETTERS: usize = 5;
-
-fn without_accent(letter: char) -> char {
-    match letter {
-        'ł' => 'l',
-        'ø' => 'o',
-        'đ' => 'd',
-        'ı' => 'i',
-        _ if letter.is_ascii() => letter,
-        _ => {
-            use unicode_normalization::UnicodeNormalization;
-            std::iter::once(letter).nfd().next().unwrap_or(letter)
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -6,6 +6,7 @@ use super::key::key_of;
 use super::meaning::{Meaning, Section, SectionSet, Tense};
 use super::pack::{Entry, Switches};
 use super::tokenize::{Shape, Token, word_length};
+use super::unaccented::Unaccented;
 
 /// A language pack compiled into one matcher: a trie over words, looked up by word or by stem.
 #[derive(Debug)]
@@ -19,8 +20,10 @@ pub struct Lexicon {
     tense_endings: FxHashMap<Box<str>, Tense>,
     /// Length in bytes of the longest ending that tells a tense.
     longest_ending: usize,
-    exact: FxHashMap<Box<str>, u32>,
-    stems: FxHashMap<Box<str>, u32>,
+    pub(super) exact: FxHashMap<Box<str>, u32>,
+    pub(super) stems: FxHashMap<Box<str>, u32>,
+    /// The same without accents, for texts that have none.
+    pub(super) unaccented: OnceLock<Unaccented>,
     /// For the first bytes of a stem, the lengths in bytes of the stems that start so: bit `n` for `n`.
     stem_lengths: FxHashMap<[u8; STEM_START], u64>,
     /// Whether any stem is shorter than the start by which stems are found.
@@ -239,6 +242,7 @@ impl Lexicon {
                 .collect(),
             exact: FxHashMap::default(),
             stems: FxHashMap::default(),
+            unaccented: OnceLock::new(),
             stem_lengths: FxHashMap::default(),
             has_short_stems: false,
             knows_digits: builder

@@ -42,6 +42,18 @@ fn push_lower(letters: impl Iterator<Item = char>, key: &mut String) {
     }
 }
 
+/// A letter without its accent: ł and ç as they are typed where there is no key for them.
+pub fn without_accent(letter: char) -> char {
+    match letter {
+        'ł' => 'l',
+        'ø' => 'o',
+        'đ' => 'd',
+        'ı' => 'i',
+        _ if letter.is_ascii() => letter,
+        _ => std::iter::once(letter).nfd().next().unwrap_or(letter),
+    }
+}
+
 /// The key of one word.
 pub(super) fn key_of(word: &str) -> String {
     let mut key = String::with_capacity(word.len());

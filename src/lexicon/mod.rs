@@ -12,9 +12,11 @@ mod meaning;
 mod pack;
 mod time_keys;
 mod tokenize;
+mod unaccented;
 mod vocabulary;
 
 pub use compile::Lexicon;
+pub use key::without_accent;
 pub use length::WordLength;
 pub use library::Library;
 pub use meaning::{

@@ -50,6 +50,8 @@ pub enum Caps {
     Initial,
     /// Capitals throughout.
     All,
+    /// Capitals throughout, as in all of its paragraph: they tell nothing.
+    Shouted,
 }
 
 /// How a word is written, to the last letter that matters.
@@ -163,15 +165,36 @@ impl<'a> TokenText<'a> {
     }
 }
 
-struct Raw {
-    token: Token,
-    head: Option<u32>,
+pub(super) struct Raw {
+    pub(super) token: Token,
+    pub(super) head: Option<u32>,
+}
+
+/// So many words in capitals alone make a paragraph that is set in them; fewer are a name.
+const SHOUTED_WORDS: usize = 3;
+
+/// Marks the words of paragraphs that are all capitals, as headlines of old agencies are.
+fn mark_shouted(raw: &mut [Raw]) {
+    for paragraph in raw.split_mut(|raw| raw.token.kind == TokenKind::Break) {
+        let word = |raw: &&mut Raw| raw.token.kind == TokenKind::Word;
+        let all = |raw: &&mut Raw| raw.token.shape == Shape::All;
+        if paragraph.iter_mut().filter(word).all(|raw| all(&raw))
+            && paragraph.iter_mut().filter(word).filter(|raw| raw.token.span.len() > 1).count()
+                >= SHOUTED_WORDS
+        {
+            paragraph.iter_mut().filter(word).for_each(|raw| raw.token.caps = Caps::Shouted);
+        }
+    }
 }
 
 impl Lexicon {
     /// The tokens of `text`, phrases joined, in text order. One pass over the bytes.
     pub fn tokenize(&self, text: &str) -> Vec<Token> {
-        let raw = self.scan(text);
+        let mut raw = self.scan(text);
+        mark_shouted(&mut raw);
+        if self.is_unaccented(text) {
+            self.look_up_unaccented(text, &mut raw);
+        }
         let mut tokens = Vec::with_capacity(raw.len());
         let mut at = 0;
         while let Some(first) = raw.get(at) {
@@ -188,7 +211,7 @@ impl Lexicon {
                 }
                 (None, head) => {
                     token.meanings =
-                        head.map_or_else(MeaningSet::default, |head| self.head(head).single(token.shape));
+                        head.map_or_else(MeaningSet::default, |head| self.head(head).meanings_of(&token));
                     let length = name_length(
                         &raw[at..],
                         &token,
@@ -302,7 +325,7 @@ fn name_length(raw: &[Raw], first: &Token, after_digits: bool) -> usize {
         return 1;
     }
     let mut length = match first.caps {
-        Caps::All if glued(1, TokenKind::Hyphen) && glued(2, TokenKind::Digits) => 3,
+        Caps::All | Caps::Shouted if glued(1, TokenKind::Hyphen) && glued(2, TokenKind::Digits) => 3,
         _ if glued(1, TokenKind::Digits) => 2,
         _ => return 1,
     };
@@ -329,8 +352,8 @@ fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Shape) {
         '0'..='9' => {
             return (Some(TokenKind::Digits), length_while(rest, |c| c.is_ascii_digit()), Shape::Lower);
         }
-        '-' | '‐' | '\u{2011}' => TokenKind::Hyphen,
-        '–' | '—' | '−' | '―' => TokenKind::Dash,
+        '-' | '‐' | '\u{2011}' | '\u{fe63}' => TokenKind::Hyphen,
+        '–' | '—' | '−' | '―' | '\u{2012}' | '\u{fe58}' | '\u{ff0d}' => TokenKind::Dash,
         ',' => TokenKind::Comma,
         '.' => TokenKind::Stop,
         ':' => TokenKind::Colon,
@@ -339,7 +362,7 @@ fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Shape) {
         '\'' | '’' => TokenKind::Apostrophe,
         '(' | '[' | '{' => TokenKind::Open,
         ')' | ']' | '}' => TokenKind::Close,
-        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' => TokenKind::Quote,
+        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '›' | '‟' => TokenKind::Quote,
         '!' | '?' | '…' => TokenKind::SentenceEnd,
         _ if is_letter(first) => {
             let (length, shape) = word(rest);
@@ -407,8 +430,27 @@ fn word(rest: &str) -> (usize, Shape) {
     (at, Shape::new(initial, letters, capitals))
 }
 
+/// Sections whose words mean one thing in capitals and another without.
+const CASED: SectionSet = SectionSet::of(&[Section::Unit]);
+
 impl Head {
-    fn single(&self, shape: Shape) -> MeaningSet {
-        self.singles[shape as usize]
+    /// What a word by itself means as it is written.
+    fn meanings_of(&self, token: &Token) -> MeaningSet {
+        let written = self.singles[token.shape as usize];
+        if token.caps != Caps::Shouted {
+            return written;
+        }
+        let known = |meanings: &MeaningSet| meanings.sections.meets(CASED);
+        let lower = self.singles[Shape::Lower as usize];
+        match (known(&written), known(&lower)) {
+            // "KM" can be a kilometre or a horsepower.
+            (true, true) if lower != written => MeaningSet::default(),
+            (true, _) => written,
+            (false, _) => [Shape::LowerInner, Shape::InitialInner]
+                .map(|shape| self.singles[shape as usize])
+                .into_iter()
+                .find(known)
+                .unwrap_or(written),
+        }
     }
 }

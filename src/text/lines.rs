@@ -33,6 +33,8 @@ impl LineIndex {
         let line = self.line_at(offset);
         let start = self.starts[line] as usize;
         let before = text.get(start..offset).unwrap_or_default();
+        // A byte order mark is no letter of the first line.
+        let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
         Position { line: line + 1, column: before.chars().count() + 1 }
     }
 
@@ -61,6 +63,13 @@ mod tests {
     #[test]
     fn columns_count_letters_not_bytes() {
         assert_eq!(position("żółw 12", 8), (1, 6));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        assert_eq!(position("\u{feff}12 osób", 3), (1, 1));
+        assert_eq!(position("\u{feff}12 osób", 6), (1, 4));
+        assert_eq!(position("a\n\u{feff}12", 5), (2, 2));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod fault;
 mod lines;
 mod names;
 mod span;
+mod stored;
 mod view;
 
 pub use fault::{Fault, nearest};

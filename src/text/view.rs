@@ -21,11 +21,10 @@ struct Run {
 }
 
 impl TextView {
-    /// A view whose text is the source, from byte `offset` of the source on (past a byte order mark).
-    pub fn plain(text: String, offset: usize) -> Self {
-        let mut builder = ViewBuilder::default();
-        builder.push_source(&text, offset);
-        builder.finish()
+    /// The view of stored text from byte `offset` of the source on (past a byte order mark): the source
+    /// itself, but for leftover markup, entities and characters that show nothing.
+    pub fn stored(source: &str, offset: usize) -> Self {
+        super::stored::view(source, offset)
     }
 
     /// The prose.
@@ -102,7 +101,7 @@ mod tests {
 
     #[test]
     fn plain_text_maps_to_itself_past_the_mark() {
-        let view = TextView::plain("12 osób".into(), 3);
+        let view = TextView::stored("\u{feff}12 osób", 3);
         assert_eq!(view.to_source(Span::new(0, 2)), Span::new(3, 5));
         assert_eq!(view.to_source(Span::new(3, 8)), Span::new(6, 11));
     }

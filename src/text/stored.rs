@@ -1,0 +1,259 @@
+//! Text as it is stored: with markup that nobody took out, entities, and characters that show nothing.
+
+use super::{Span, TextView, ViewBuilder};
+
+/// The prose of stored text from byte `offset` on, as a reader sees it.
+pub(super) fn view(source: &str, offset: usize) -> TextView {
+    let mut builder = ViewBuilder::default();
+    let (mut copied, mut at) = (offset, offset);
+    while let Some(found) = source.as_bytes()[at..].iter().position(|byte| STARTS.contains(byte)) {
+        at += found;
+        let Some((length, shown)) = odd(source, at) else {
+            at += 1;
+            continue;
+        };
+        builder.push_source(&source[copied..at], copied);
+        let span = Span::new(at, at + length);
+        match shown {
+            Shown::Nothing => {}
+            Shown::Letter(letter) => builder.push_decoded(letter.encode_utf8(&mut [0; 4]), span),
+            Shown::ParagraphEnd => builder.push_decoded("\n", span),
+        }
+        at += length;
+        copied = at;
+    }
+    builder.push_source(&source[copied..], copied);
+    builder.finish()
+}
+
+/// The first bytes of what may be shown otherwise than it is stored.
+const STARTS: [u8; 4] = [b'<', b'&', 0xe2, 0xef];
+
+/// What a reader sees.
+enum Shown {
+    Nothing,
+    Letter(char),
+    ParagraphEnd,
+}
+
+/// What stands at `at`, its length in bytes and what is shown for it; `None` where it is shown as it is.
+fn odd(source: &str, at: usize) -> Option<(usize, Shown)> {
+    let rest = source.get(at..)?;
+    let letter = rest.chars().next()?;
+    match letter {
+        '<' => tag(rest),
+        '&' => entity(rest).map(|(length, letter)| (length, Shown::Letter(letter))),
+        '０'..='９' => {
+            let digit = u32::from(letter) - u32::from('０') + u32::from('0');
+            Some((letter.len_utf8(), Shown::Letter(char::from_u32(digit)?)))
+        }
+        '％' => Some((letter.len_utf8(), Shown::Letter('%'))),
+        // Directions of writing.
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some((letter.len_utf8(), Shown::Nothing))
+        }
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
+            let after = &rest[letter.len_utf8()..];
+            is_inside_number(&source[..at], after).then_some((letter.len_utf8(), Shown::Nothing))
+        }
+        _ => None,
+    }
+}
+
+/// "5" and "000" with something invisible between them.
+fn is_inside_number(before: &str, after: &str) -> bool {
+    let digits = |bytes: &mut dyn Iterator<Item = u8>| bytes.take_while(u8::is_ascii_digit).count();
+    let leading = digits(&mut before.bytes().rev().take(4));
+    (1..=3).contains(&leading) && digits(&mut after.bytes().take(4)) == 3
+}
+
+/// A longer tag is no tag.
+const LONGEST_TAG: usize = 1000;
+
+/// Tags that end a paragraph.
+const BLOCKS: [&str; 24] = [
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "ul",
+];
+/// Tags between words.
+const GAPS: [&str; 7] = ["br", "img", "table", "tbody", "td", "th", "tr"];
+/// Tags inside words and sentences.
+const INLINE: [&str; 22] = [
+    "a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strike",
+    "strong", "time", "tt", "u", "wbr", "body", "html",
+];
+/// Elements that hold no prose.
+const HIDDEN: [&str; 2] = ["script", "style"];
+
+fn tag(rest: &str) -> Option<(usize, Shown)> {
+    if let Some(comment) = rest.strip_prefix("<!--") {
+        return comment.find("-->").map(|end| ("<!--".len() + end + "-->".len(), Shown::Nothing));
+    }
+    let inner = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+    let length = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = inner.get(..length)?.to_ascii_lowercase();
+    let bounded = rest.bytes().take(LONGEST_TAG).skip(1).position(|byte| matches!(byte, b'>' | b'<'))? + 1;
+    if rest.as_bytes()[bounded] != b'>' || !inner[length..].starts_with(['>', ' ', '/', '\n', '\t', '\r']) {
+        return None;
+    }
+    let end = bounded + 1;
+    let known = |names: &[&str]| names.contains(&name.as_str());
+    if known(&HIDDEN) && !rest.starts_with("</") {
+        let close = format!("</{name}");
+        let hidden = rest[end..].find(close.as_str())?;
+        return Some((end + hidden, Shown::Nothing));
+    }
+    if known(&BLOCKS) {
+        Some((end, Shown::ParagraphEnd))
+    } else if known(&GAPS) {
+        Some((end, Shown::Letter(' ')))
+    } else if known(&INLINE) || known(&HIDDEN) {
+        Some((end, Shown::Nothing))
+    } else {
+        None
+    }
+}
+
+/// Entities that have no letter of Latin-1 for a meaning.
+const NAMED: [(&str, char); 30] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("hellip", '…'),
+    ("euro", '€'),
+    ("thinsp", '\u{2009}'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("numsp", '\u{2007}'),
+    ("minus", '−'),
+    ("bull", '•'),
+    ("prime", '′'),
+    ("Prime", '″'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("zwnj", '\u{200c}'),
+    ("zwj", '\u{200d}'),
+    ("Scaron", 'Š'),
+    ("scaron", 'š'),
+    ("trade", '™'),
+];
+
+/// The names of U+00A0 to U+00FF, in order.
+const LATIN_1: [&str; 96] = [
+    "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo",
+    "not", "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot",
+    "cedil", "sup1", "ordm", "raquo", "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",
+    "Atilde", "Auml", "Aring", "AElig", "Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave", "Iacute",
+    "Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute", "Ocirc", "Otilde", "Ouml", "times", "Oslash",
+    "Ugrave", "Uacute", "Ucirc", "Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc", "atilde",
+    "auml", "aring", "aelig", "ccedil", "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc",
+    "iuml", "eth", "ntilde", "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave",
+    "uacute", "ucirc", "uuml", "yacute", "thorn", "yuml",
+];
+
+/// The longest entity, `&` and `;` left out.
+const LONGEST_ENTITY: usize = 8;
+
+fn entity(rest: &str) -> Option<(usize, char)> {
+    let end = rest.bytes().take(LONGEST_ENTITY + 2).position(|byte| byte == b';')?;
+    let name = rest.get(1..end)?;
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    let letter = if let Some(code) = name.strip_prefix('#') {
+        match code.strip_prefix(['x', 'X']) {
+            Some(hex) => number(hex, 16)?,
+            None => number(code, 10)?,
+        }
+    } else if let Some(index) = LATIN_1.iter().position(|known| *known == name) {
+        char::from_u32(0xa0 + u32::try_from(index).ok()?)?
+    } else {
+        NAMED.iter().find(|(known, _)| *known == name)?.1
+    };
+    (!letter.is_control()).then_some((end + 1, letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown, and the stored words behind `shown`.
+    fn stored<'a>(source: &'a str, shown: &str) -> (String, &'a str) {
+        let view = view(source, 0);
+        let at = view.text().find(shown).unwrap_or_else(|| panic!("{shown} in {}", view.text()));
+        let span = view.to_source(Span::new(at, at + shown.len()));
+        (view.text().to_string(), span.of(source))
+    }
+
+    #[test]
+    fn tags_are_not_seen() {
+        let source = "Pelo menos <b>12</b> pessoas<br/>em <a href=\"x?a=1\">3 de</a> maio";
+        let text = "Pelo menos 12 pessoas em 3 de maio".to_string();
+        assert_eq!(stored(source, "12"), (text.clone(), "12"));
+        assert_eq!(stored(source, "12 pessoas"), (text.clone(), "12</b> pessoas"));
+        assert_eq!(stored(source, "3 de maio"), (text, "3 de</a> maio"));
+        assert_eq!(stored("<p>Um.</p><p>Dois.</p>", "Dois").0, "\nUm.\n\nDois.\n");
+        assert_eq!(stored("<!-- 7 -->8<script>9</script>10", "8").0, "810");
+    }
+
+    #[test]
+    fn entities_are_the_letters_they_name() {
+        assert_eq!(stored("5&nbsp;000 z&#322; &#x2013; mi&eacute;", "5\u{a0}000").1, "5&nbsp;000");
+        assert_eq!(stored("R&amp;D de 12&#160;mil", "R&D").0, "R&D de 12\u{a0}mil");
+    }
+
+    #[test]
+    fn what_shows_nothing_parts_no_number() {
+        assert_eq!(stored("5\u{200b}000 soldados", "5000"), ("5000 soldados".into(), "5\u{200b}000"));
+        assert_eq!(stored("\u{200e}１２ pessoas", "12 pessoas").1, "１２ pessoas");
+    }
+
+    #[test]
+    fn what_is_no_markup_stays() {
+        for text in [
+            "3 < 5 & 6 > 2",
+            "<3 mil",
+            "a <b",
+            "AT&T; 4",
+            "<nome@exemplo.pt>",
+            "x<y>z",
+            "&#0; &#xd800; &unknown;",
+            "2024\u{200b}2025",
+            "1\u{200b}23",
+            "“12” – 15…",
+            "ﬁm",
+        ] {
+            assert_eq!(view(text, 0).text(), text);
+        }
+    }
+}
