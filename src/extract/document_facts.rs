@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
         facts: &[Fact],
     ) -> Vec<Option<TimeValue>> {
         let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
+        let mut day = None;
         let mut found = Vec::with_capacity(range.len());
         for mention in &self.mentions[range] {
             let MentionValue::Time(expr) = &mention.value else {
@@ -243,9 +244,11 @@ impl<'a> Reader<'a> {
                 published: self.published,
                 tense,
                 southern: self.southern,
+                day,
                 previous: previous.as_ref(),
             };
             let time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
+            day = time.form.day().or(day);
             if time.interval().is_some() {
                 previous = Some(time.clone());
             }

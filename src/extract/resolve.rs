@@ -22,7 +22,7 @@ use named::{holiday, season};
 use nth::nth;
 use piece::piece;
 use relative::{grain_of, relative_day, relative_unit, shift, weekend};
-use stretch::{offset, stretch};
+use stretch::{offset, rest_of, stretch, week_of};
 
 /// What a time expression is resolved against.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,8 @@ pub(super) struct Reference<'a> {
     pub tense: Option<Tense>,
     /// Whether the story's seasons are those of the south.
     pub southern: bool,
+    /// The day that the sentence names before, for a clock without one.
+    pub day: Option<Date>,
     /// The time named last before, for "that period".
     pub previous: Option<&'a TimeValue>,
 }
@@ -66,7 +68,8 @@ fn counts_back(expr: &TimeExpr) -> bool {
         | TimeExpr::Clock(_, Some(base))
         | TimeExpr::ClockSpan(_, _, Some(base))
         | TimeExpr::Piece(_, _, _, base)
-        | TimeExpr::Offset(_, _, _, base) => counts_back(base),
+        | TimeExpr::Offset(_, _, _, base)
+        | TimeExpr::WeekOf(base) => counts_back(base),
         _ => false,
     }
 }
@@ -96,6 +99,8 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::ClockSpan(from, to, day) => clock_span(*from, *to, day.as_deref(), reference),
         TimeExpr::Holiday(rule, year, step) => holiday(*rule, *year, *step, reference),
         TimeExpr::Piece(rank, count, what, base) => piece(*rank, *count, *what, base, reference),
+        TimeExpr::Rest(unit, later) => rest_of(*unit, *later, reference),
+        TimeExpr::WeekOf(day) => week_of(day, reference),
         TimeExpr::Stretch(bounds, unit, step) => stretch(bounds, *unit, *step, reference),
         TimeExpr::Offset(bounds, unit, before, base) => offset(bounds, *unit, *before, base, reference),
         TimeExpr::Part(part, base) => TimeValue { part: Some(*part), ..value(base, reference) },
@@ -272,6 +277,7 @@ mod tests {
             published: Published::parse("2025-06-17", PublishedFrom::Config),
             tense,
             southern: false,
+            day: None,
             previous: None,
         }
     }

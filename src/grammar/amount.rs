@@ -145,7 +145,7 @@ fn bound_after_noun(rest: Tokens<'_>, tail: &Tail) -> Option<Hedge> {
 /// "três anos e dois meses", "6 horas e meia", "2 hours 30 minutes": a smaller part of the same
 /// length of time, in the smaller unit.
 fn smaller_time(rest: Tokens<'_>, bounds: Bounds, unit: TimeUnit) -> Option<(Tokens<'_>, Bounds, TimeUnit)> {
-    let whole = bounds.single()?;
+    let whole = bounds.single().or_else(|| bounds.point().filter(|_| bounds.hedge != Hedge::Range))?;
     let again = |value: Decimal, step: Decimal| {
         let exact = Bounds::exact(value, step);
         if bounds.hedge == Hedge::Exact { exact } else { exact.hedged(bounds.hedge) }

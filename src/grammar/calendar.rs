@@ -41,7 +41,7 @@ pub(super) fn month_beside_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 /// A weekday, or a word that is one only beside a day of the month or a clock: "Sun, 5 May", "Sat at 5".
-fn weekday_beside_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
+pub(super) fn weekday_beside_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
     if let Ok(found) = weekday(input) {
         return Ok(found);
     }
@@ -143,10 +143,18 @@ pub(super) fn hyphen_ending(input: Tokens<'_>) -> Parsed<'_, ()> {
     if token.span.len() <= 4 && !token.sections().meets(says) { Ok((rest, ())) } else { no_match() }
 }
 
+/// How far behind a day in words its month stands: "vinte e cinco de abril".
+const SPELLED_REACH: usize = 5;
+
 /// `[ weekday [ , ] ] date | date weekday | weekday ( date )`, the date in words or figures; or a weekday
 /// with its day in brackets.
 pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let start = input;
+    let month = |token: &Token| token.has(Section::Month) || token.has(Section::MonthBeside);
+    // Reading a number in words is dear: look for its month first.
+    if input.is_spelled_number() && !input.first_has(Section::Ordinal) && !input.ahead(SPELLED_REACH, month) {
+        return no_match();
+    }
     let (rest, weekday) = opt(weekday_beside_figure).parse(input)?;
     let named = input.first_has(Section::Weekday);
     if let Some(weekday) = weekday

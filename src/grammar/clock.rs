@@ -4,15 +4,17 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::lexicon::{ClockWord, FunctionWord, Meaning, Section, TokenKind};
+use crate::lexicon::{ClockWord, FunctionWord, Meaning, Section, Token, TokenKind};
 use crate::model::TimeUnit;
 
 use super::amount::time_unit;
 use super::calendar::{dated, directed_weekday, marked_day, ranked_day};
 use super::figures::day_and_month;
 use super::input::{NoMatch, Parsed, Tokens, digits, glued, kind, meaning, no_match, section};
+use super::interval::may_join;
 use super::mention::{ClockTime, TimeExpr};
 use super::number::number;
+use super::piece::weekday_of_week;
 use super::relative::{day_part, day_then_part, directed_part, relative_day};
 use super::year::counts_something;
 
@@ -73,6 +75,9 @@ impl Reading {
 /// `clock = reading [ day ]`: "5h40", "2.40am on Sunday", "godz. 2.40", "às 18:05", "half past seven".
 /// Something must say that it is a clock; the *at* before it stays outside.
 pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if is_spelled(input) && !input.first_has(Section::Clock) && !input.ahead(CLOCK_REACH, is_clock_word) {
+        return no_match();
+    }
     let (rest, reading) = reading(input)?;
     let at = at_before(input);
     let day = day_after(rest);
@@ -87,12 +92,26 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
 }
 
+/// How far behind the start of a clock, or behind its day, the figure or the word stands that makes it one.
+const CLOCK_REACH: usize = 6;
+
+fn is_clock_word(token: &Token) -> bool {
+    token.has(Section::Clock)
+}
+
+fn is_clock_part(token: &Token) -> bool {
+    token.kind == TokenKind::Digits || token.has(Section::Clock)
+}
+
 fn is_spelled(input: Tokens<'_>) -> bool {
     input.first().is_some_and(|token| token.kind == TokenKind::Word)
 }
 
 /// "9 kwietnia o godz. 17.00", "terça-feira, às 14h30", "Monday at 5 p.m.", "tonight around 7".
 pub(super) fn day_clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if !input.ahead(CLOCK_REACH, is_clock_part) {
+        return no_match();
+    }
     let (after_day, day) = day(input)?;
     let (rest, at) = to_clock(after_day);
     let (after, reading) = reading(rest)?;
@@ -105,6 +124,7 @@ pub(super) fn day_clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// The day of a clock, in any writing.
 pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     alt((
+        weekday_of_week,
         day_then_part,
         directed_part,
         day_part,
@@ -145,6 +165,9 @@ fn skip_place(input: Tokens<'_>) -> Tokens<'_> {
 
 /// Whether a clock follows, "at 5" too.
 pub(super) fn clock_follows(input: Tokens<'_>) -> bool {
+    if !input.first().is_some_and(is_clock_part) && !input.ahead(CLOCK_REACH, is_clock_part) {
+        return false;
+    }
     let (rest, at) = to_clock(input);
     reading(rest).is_ok_and(|(after, found)| {
         found.is_certain() || found.likely || (at && !is_spelled(rest) && ends_phrase(after))
@@ -317,9 +340,8 @@ fn four_figures(input: Tokens<'_>) -> Parsed<'_, Reading> {
 fn zone(input: Tokens<'_>) -> Parsed<'_, ()> {
     let (start, open) = opt(kind(TokenKind::Open)).parse(input)?;
     let (mut rest, ()) = clock_word(ClockWord::Zone).parse(start)?;
-    let sign = |token: &crate::lexicon::Token| {
-        matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash) || input.word(token) == "+"
-    };
+    let sign =
+        |token: &Token| matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash) || input.word(token) == "+";
     if rest.first().is_some_and(sign)
         && rest.get(1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
     {
@@ -405,6 +427,9 @@ pub(super) fn preposition(input: Tokens<'_>) -> Parsed<'_, ()> {
 /// `[ day ] reading joiner reading [ day ]`: "10 a.m. to noon", "das 10h às 12h de segunda",
 /// "Tuesday from 2:00 to 2:30 pm", "from 3-8pm yesterday". One of the two must be written as a clock.
 pub(super) fn clock_range(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if !input.ahead(CLOCK_REACH + 2, is_clock_part) || !input.ahead(CLOCK_REACH + 4, may_join) {
+        return no_match();
+    }
     let (start, before) = match day(input) {
         Ok((rest, day)) => (to_range(rest), Some(day)),
         Err(_) => (input, None),

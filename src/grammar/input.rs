@@ -73,6 +73,17 @@ impl<'a> Tokens<'a> {
         self.first().is_some_and(|token| token.has(section))
     }
 
+    /// Whether one of the `reach` tokens behind the first is such a one. Cheap, and so asked before what is dear.
+    pub fn ahead(&self, reach: usize, is: impl Fn(&Token) -> bool) -> bool {
+        let start = (self.at + 1).min(self.all.len());
+        self.all[start..(start + reach).min(self.all.len())].iter().any(is)
+    }
+
+    /// Whether the first token is a number in words.
+    pub fn is_spelled_number(&self) -> bool {
+        self.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Cardinal))
+    }
+
     /// The meaning of the first token that `pick` chooses.
     pub fn first_meaning<T>(&self, section: Section, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
         self.source.find(self.first()?, section, pick)

@@ -2,7 +2,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{Meaning, RangeWord, Section, SectionSet, TokenKind};
+use crate::lexicon::{Meaning, RangeWord, Section, SectionSet, Token, TokenKind};
 
 use super::calendar::{comma, dated, day, day_month, directed_weekday, month_alone, month_day, weekday};
 use super::figures::month_and_day;
@@ -14,7 +14,25 @@ use super::year::{counts_something, short_year, year};
 /// Two dates that share what the second spells out: "16–18 de junho", "3 na 4 maja",
 /// "28 de junho a 4 de julho", "agosto de 2023 e março de 2025", "2017–2021".
 pub(super) fn between(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    alt((shared_month, month_days, two_years, two_dates, night_of_two_days)).parse(input)
+    if input.first_has(Section::Weekday)
+        && let Ok(found) = night_of_two_days(input)
+    {
+        return Ok(found);
+    }
+    if !input.ahead(JOINT_REACH, may_join) {
+        return no_match();
+    }
+    alt((shared_month, month_days, two_years, two_dates)).parse(input)
+}
+
+/// How far behind the start of a range the word stands that joins its ends.
+const JOINT_REACH: usize = 8;
+
+/// Whether a token may join two ends.
+pub(super) fn may_join(token: &Token) -> bool {
+    const JOINTS: SectionSet = SectionSet::of(&[Section::Range, Section::Until, Section::And, Section::Per]);
+    matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash | TokenKind::Slash)
+        || token.sections().meets(JOINTS)
 }
 
 /// `weekday preposition weekday`, the second the day after the first: the night between them, "z soboty
@@ -124,6 +142,10 @@ fn month_days(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 /// `day ( and | "," ) … day month`: the first days of "3, 5 e 7 de maio" take the month of the last.
 pub(super) fn listed_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let month = |token: &Token| token.has(Section::Month) || token.has(Section::MonthBeside);
+    if !input.ahead(LISTED_REACH, month) {
+        return no_match();
+    }
     let (end, first) = day(input)?;
     let mut rest = end;
     for _ in 0..MOST_LISTED_DAYS {
@@ -141,6 +163,9 @@ pub(super) fn listed_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
     no_match()
 }
+
+/// How far behind the first of listed days their month stands.
+const LISTED_REACH: usize = 12;
 
 /// How many days may share the month of the last.
 const MOST_LISTED_DAYS: usize = 5;

@@ -102,6 +102,10 @@ pub enum TimeExpr {
     Holiday(HolidayRule, Option<i16>, Option<i8>),
     /// A piece of a period: its rank (-1 the last), how many in a row, what it is, and the period.
     Piece(i8, i8, PieceOf, Box<TimeExpr>),
+    /// The week that holds a day: "the week of 18 May".
+    WeekOf(Box<TimeExpr>),
+    /// What is left (true) or over of the unit that the publication lies in: "later this year".
+    Rest(TimeUnit, bool),
     /// So much time up to the publication (-1), or from it on (1).
     Stretch(Bounds, TimeUnit, i8),
     /// So much time before (true) or after a date.

@@ -8,8 +8,8 @@ use crate::model::TimeUnit;
 
 use super::amount::time_unit;
 use super::anaphora::back_reference;
-use super::calendar::{month_alone, of, ordinal_ending, weekday};
-use super::clock::preposition;
+use super::calendar::{dated, month_alone, of, ordinal_ending, weekday, weekday_beside_figure};
+use super::clock::{clock_follows, ends_phrase, preposition};
 use super::input::{Parsed, Tokens, digits, meaning, no_match};
 use super::mention::{CalendarDate, PieceOf, TimeExpr};
 use super::number::number;
@@ -65,8 +65,31 @@ fn weekday_then_week(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 fn week_then_weekday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, week) = week(input)?;
     let (rest, _) = opt(preposition).parse(rest)?;
-    let (rest, weekday) = weekday(rest)?;
+    let named = rest.first_has(Section::Weekday);
+    let (rest, weekday) = weekday_beside_figure(rest)?;
+    if !named && !clock_follows(rest) && !ends_phrase(rest) {
+        return no_match();
+    }
     Ok((rest, TimeExpr::Piece(1, 1, PieceOf::Weekday(weekday), Box::new(week))))
+}
+
+/// `week of date`: "the week of 18 May", "the week of the 18th".
+pub(super) fn week_of(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, unit) = time_unit(input)?;
+    let (rest, ()) = of(rest)?;
+    let (rest, _) = opt(of).parse(rest)?;
+    let (rest, day) = alt((dated, ranked_alone)).parse(rest)?;
+    let names_day = matches!(&day, TimeExpr::Calendar(date) if date.day.is_some());
+    if unit == TimeUnit::Week && names_day { Ok((rest, TimeExpr::WeekOf(Box::new(day)))) } else { no_match() }
+}
+
+/// "18th" before the end of the phrase.
+fn ranked_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, rank) = rank_figure(input)?;
+    if !(1..=31).contains(&rank) || !ends_phrase(rest) {
+        return no_match();
+    }
+    Ok((rest, TimeExpr::Calendar(CalendarDate { day: Some(rank), ..CalendarDate::default() })))
 }
 
 /// A week that is told from the publication or from a time named before.

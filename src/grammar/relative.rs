@@ -136,8 +136,8 @@ pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         return no_match();
     }
     for (kind, past) in [(Section::Ago, true), (Section::Ahead, false)] {
-        // "in less than two weeks" is a length of time, not a moment.
-        let is_moment = |bounds: &Bounds| !matches!(bounds.hedge, Hedge::LessThan | Hedge::AtMost);
+        // "in less than two weeks", "in over a year" are a length of time, not a moment.
+        let is_moment = |bounds: &Bounds| matches!(bounds.hedge, Hedge::Exact | Hedge::About | Hedge::Vague);
         if let Ok((rest, ())) = side(input, kind, Side::Before)
             && let Ok((rest, (bounds, unit))) = length(rest)
             && (past || is_moment(&bounds))
@@ -326,11 +326,18 @@ pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     }
 }
 
+/// How far behind the start of "three times a week" its second word stands.
+const TIMES_REACH: usize = 3;
+
 /// `count per unit`: "twice a week", "three times a month", "uma vez por semana".
 pub(super) fn times_per(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let times = meaning(Section::Recurrence, |meaning| {
         matches!(meaning, Meaning::Recurrence(RecurrenceWord::Times)).then_some(())
     });
+    let told = |token: &crate::lexicon::Token| token.has(Section::Recurrence);
+    if !input.first_has(Section::Multiple) && !input.ahead(TIMES_REACH, told) {
+        return no_match();
+    }
     let counted = (|input| number(input, false), times).map(|_| ());
     let (rest, ()) = alt((section(Section::Multiple), counted)).parse(input)?;
     let (rest, ()) = alt((section(Section::Per), section(Section::One), every)).parse(rest)?;

@@ -2,22 +2,39 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{Meaning, Section, Side};
+use crate::lexicon::{FunctionWord, Meaning, RangeWord, Section, Side, TimeAnaphor};
 use crate::model::{Bounds, Hedge, TimeUnit};
 
 use super::amount::{amount, time_unit};
 use super::calendar::{dated, directed_weekday, of};
+use super::clock::preposition;
 use super::input::{Parsed, Tokens, meaning, no_match};
 use super::mention::{MentionValue, TimeExpr};
 use super::number::number;
-use super::relative::{article, direction, holiday, length, relative_day};
+use super::relative::{article, direction, holiday, length, relative_day, relative_unit};
 
 /// `direction length | count direction unit`: "the past three months", "nos últimos cinco anos", "next 10
 /// months", "3 próximas semanas": the time up to the publication, or from it on.
 pub(super) fn stretch(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (step, bounds, unit)) = alt((direction_first, count_first)).parse(input)?;
     let exact = matches!(bounds.hedge, Hedge::Exact | Hedge::About) && bounds.single().is_some();
-    if step == 0 || !exact { no_match() } else { Ok((rest, TimeExpr::Stretch(bounds, unit, step))) }
+    if step == 0 || !exact || is_verb(input) {
+        no_match()
+    } else {
+        Ok((rest, TimeExpr::Stretch(bounds, unit, step)))
+    }
+}
+
+/// "should last two hours", "to last a week": behind an auxiliary, a negation or "to" the word is a verb.
+fn is_verb(input: Tokens<'_>) -> bool {
+    input.back().is_some_and(|before| {
+        let auxiliary =
+            before.first().is_some_and(|token| before.source.is_function(token, FunctionWord::Auxiliary));
+        let to = before.first_meaning(Section::Range, |meaning| {
+            matches!(meaning, Meaning::Range(RangeWord::To)).then_some(())
+        });
+        auxiliary || to.is_some() || before.first_has(Section::Negation) || before.first_has(Section::Tense)
+    })
 }
 
 fn direction_first(input: Tokens<'_>) -> Parsed<'_, (i8, Bounds, TimeUnit)> {
@@ -29,10 +46,33 @@ fn direction_first(input: Tokens<'_>) -> Parsed<'_, (i8, Bounds, TimeUnit)> {
 }
 
 fn count_first(input: Tokens<'_>) -> Parsed<'_, (i8, Bounds, TimeUnit)> {
+    if !input.ahead(COUNT_REACH, |token| token.has(Section::Direction)) {
+        return no_match();
+    }
     let (rest, count) = number(input, false)?;
     let (rest, step) = direction(rest)?;
     let (rest, unit) = time_unit(rest)?;
     if count.article { no_match() } else { Ok((rest, (step, count.bounds, unit))) }
+}
+
+/// `( later | earlier ) [ in ] this unit`: "later this year", "earlier in the week".
+pub(super) fn rest_of(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, later) = meaning(Section::TimeAnaphor, |meaning| match meaning {
+        Meaning::TimeAnaphor(TimeAnaphor::Later) => Some(true),
+        Meaning::TimeAnaphor(TimeAnaphor::Earlier) => Some(false),
+        _ => None,
+    })
+    .parse(input)?;
+    if let Ok((rest, TimeExpr::Unit(unit, 0))) = relative_unit(rest) {
+        return Ok((rest, TimeExpr::Rest(unit, later)));
+    }
+    let (rest, ()) = preposition(rest)?;
+    let (rest, ()) = article(rest)?;
+    let (rest, unit) = time_unit(rest)?;
+    match unit {
+        TimeUnit::Week | TimeUnit::Month | TimeUnit::Year => Ok((rest, TimeExpr::Rest(unit, later))),
+        _ => no_match(),
+    }
 }
 
 /// `length ( before | after ) date`: "2 weeks before Christmas", "três dias depois de 12 de maio", "two days
@@ -57,6 +97,9 @@ pub(super) fn offset(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
     Ok((rest, TimeExpr::Offset(bounds, unit, side == Side::Before, Box::new(base))))
 }
+
+/// How many tokens a small count before "last" spans.
+const COUNT_REACH: usize = 3;
 
 /// How far ahead the word of an offset stands.
 const OFFSET_REACH: usize = 6;

@@ -12,14 +12,14 @@ use super::input::{Parsed, Tokens, no_match};
 use super::interval::{between, listed_day};
 use super::mention::TimeExpr;
 use super::nth::nth_of_month;
-use super::piece::{numbered_week, piece_of, weekday_of_week};
+use super::piece::{numbered_week, piece_of, week_of, weekday_of_week};
 use super::quarter::part_of_year;
 use super::relative::{
     day_part, day_then_part, directed_part, holiday, part, relative_day, relative_unit, season, shift,
     weekend,
 };
 use super::roman::may_be_roman;
-use super::stretch::{offset, stretch};
+use super::stretch::{offset, rest_of, stretch};
 use super::worded_year::worded_year;
 use super::year::{decade, year_after_apostrophe, year_alone, year_in_words};
 
@@ -47,7 +47,7 @@ macro_rules! productions {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 39] = productions! {
+    let table: [Production<'a, TimeExpr>; 41] = productions! {
         between: Weekday | Month | MonthBeside | DayMark | Ordinal | Cardinal | Direction | RelativeDay
             | RelativeUnit | TimeUnit | Part, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | MonthBeside | DayMark | Ordinal, digits;
@@ -84,6 +84,8 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         numbered_week: TimeUnit;
         weekday_of_week: Weekday | Direction | RelativeUnit | TimeUnit | TimeAnaphor;
         stretch: Direction | Cardinal, digits;
+        rest_of: TimeAnaphor;
+        week_of: TimeUnit;
         offset: Cardinal | One | Vague | Fraction | TimeUnit, digits;
         marked_day: DayMark;
         ranked_day:, digits;

@@ -3,7 +3,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, verify};
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::lexicon::{Caps, Meaning, Section, SectionSet, TokenKind};
+use crate::lexicon::{Caps, Meaning, NounPhrase, Section, SectionSet, TokenKind};
 use crate::model::TimeUnit;
 
 use super::calendar::{comma, hyphen_ending, is_preposition, of};
@@ -12,7 +12,7 @@ use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, secti
 use super::interval::is_figure_before;
 use super::mention::{CalendarDate, TimeExpr};
 use super::number::number;
-use super::relative::year_offset;
+use super::relative::{article, year_offset};
 
 /// The years that four digits may name in the news.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
@@ -71,8 +71,11 @@ pub(super) fn year_in_words(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let introduced = input.back().is_some_and(|before| {
         is_preposition(before) || before.first_has(Section::YearMark) || before.first_has(Section::Since)
     });
+    if !introduced {
+        return no_match();
+    }
     let (rest, year) = spelled_year(input)?;
-    if !introduced || year % 100 == 0 || !ends_phrase(rest) {
+    if year % 100 == 0 || !ends_phrase(rest) {
         return no_match();
     }
     Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() })))
@@ -177,6 +180,9 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         .back()
         .is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
     let plausible = (1900..=2099).contains(&value);
+    if plausible && names_year(input, rest, value) {
+        return Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })));
+    }
     if !marked && (hedged || is_figure_before(input) || !plausible || counts_something(rest)) {
         return no_match();
     }
@@ -195,6 +201,26 @@ pub(super) fn short_year<'a>(joint: Tokens<'a>, input: Tokens<'a>, first: i16) -
         }
         _ => no_match(),
     }
+}
+
+/// "the 1991 agreement": between the article and a noun, where thousands are always grouped and the noun
+/// stands last, four bare figures are a year. A round number may still be one.
+fn names_year(input: Tokens<'_>, rest: Tokens<'_>, value: i16) -> bool {
+    let switches = &input.source.lexicon.switches;
+    let grouped = switches.minimum_grouping_digits == 1 && switches.noun_phrase == NounPhrase::HeadLast;
+    let article =
+        input.back().is_some_and(|before| before.first_has(Section::DateOf) && article(before).is_ok());
+    let measures = SectionSet::of(&[
+        Section::Unit,
+        Section::Percent,
+        Section::Currency,
+        Section::TimeUnit,
+        Section::Scale,
+    ]);
+    let noun = rest.first().is_some_and(|next| {
+        next.kind == TokenKind::Word && next.caps == Caps::Lower && !next.sections().meets(measures)
+    });
+    grouped && article && noun && value % 100 != 0
 }
 
 /// `decade = digits "s" | years digits | decade [ of ] digits`: "1960s", "lat 60.", "anos 60",

@@ -354,6 +354,15 @@ impl TimeForm {
         }
     }
 
+    /// The day, where the form is one or lies in one.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::Day(date) | Self::DayPart(date, _) => Some(*date),
+            Self::Clock(at, _) => Some(at.date()),
+            _ => None,
+        }
+    }
+
     /// The month, where the form lies in one.
     fn month(&self) -> Option<i8> {
         match self {

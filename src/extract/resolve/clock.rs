@@ -6,10 +6,10 @@ use crate::model::{DayPart, Grain, TimeForm, TimeValue};
 
 use super::{Reference, unresolved, value};
 
-/// A time of the clock on its day; without a day it is not known.
+/// A time of the clock on its day; without one it is not known.
 pub(super) fn clock(time: ClockTime, day: Option<&TimeExpr>, reference: &Reference<'_>) -> TimeValue {
     let grain = grain(time);
-    let Some(day) = day.map(|day| value(day, reference)) else { return unresolved(grain) };
+    let Some(day) = own_day(day, reference) else { return unresolved(grain) };
     match on_day(time, &day) {
         Some(at) => of_day(TimeForm::Clock(at, grain), &day),
         None if is_day(&day) => unresolved(grain),
@@ -24,7 +24,7 @@ pub(super) fn clock_span(
     day: Option<&TimeExpr>,
     reference: &Reference<'_>,
 ) -> TimeValue {
-    let Some(day) = day.map(|day| value(day, reference)) else { return unresolved(Grain::Interval) };
+    let Some(day) = own_day(day, reference) else { return unresolved(Grain::Interval) };
     let ends = on_day(from, &day).zip(on_day(to, &day));
     let Some((start, mut end)) = ends else {
         return if is_day(&day) { unresolved(Grain::Interval) } else { day };
@@ -34,6 +34,12 @@ pub(super) fn clock_span(
     }
     let at = |at, time| Box::new(TimeForm::Clock(at, grain(time)));
     of_day(TimeForm::Between(at(start, from), at(end, to)), &day)
+}
+
+/// The day of a clock: its own, or the one that its sentence names before.
+fn own_day(day: Option<&TimeExpr>, reference: &Reference<'_>) -> Option<TimeValue> {
+    let named = || reference.day.map(|date| TimeValue::plain(TimeForm::Day(date)));
+    day.map(|day| value(day, reference)).or_else(named)
 }
 
 fn grain(time: ClockTime) -> Grain {

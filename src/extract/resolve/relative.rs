@@ -97,9 +97,11 @@ pub(super) fn whole_count(bounds: &Bounds) -> Option<i32> {
 
 /// "há três anos" names a year and not a day: the longer the unit, the coarser the moment.
 pub(super) fn shift(bounds: &Bounds, unit: TimeUnit, past: bool, reference: &Reference<'_>) -> TimeValue {
+    let (bounds, unit) = &in_minutes(bounds, unit);
     let (Some(published), Some(count)) = (reference.published, whole_count(bounds)) else {
-        return unresolved(grain_of(unit));
+        return unresolved(grain_of(*unit));
     };
+    let unit = *unit;
     let step = if past { -count } else { count };
     let form = match unit {
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => shifted_clock(published, unit, step),
@@ -119,6 +121,15 @@ pub(super) fn moved(unit: TimeUnit, day: Date, step: i32) -> Option<TimeForm> {
         TimeUnit::Decade => containing(TimeUnit::Year, day, step * 10),
         TimeUnit::Century => containing(TimeUnit::Year, day, step * 100),
         _ => containing(unit, day, step),
+    }
+}
+
+/// "half an hour" is thirty minutes.
+fn in_minutes(bounds: &Bounds, unit: TimeUnit) -> (Bounds, TimeUnit) {
+    let minutes = bounds.scaled(Decimal::from(60)).filter(|minutes| !count_is_broken(minutes));
+    match minutes {
+        Some(minutes) if unit == TimeUnit::Hour && count_is_broken(bounds) => (minutes, TimeUnit::Minute),
+        _ => (*bounds, unit),
     }
 }
 

@@ -67,6 +67,32 @@ fn shifted(day: Date, unit: TimeUnit, count: i32) -> Option<Date> {
     day.checked_add(length).ok()
 }
 
+/// "later this year": from the publication to the end of the unit; "earlier", from its start.
+pub(super) fn rest_of(unit: TimeUnit, later: bool, reference: &Reference<'_>) -> TimeValue {
+    let Some(today) = reference.today() else { return unresolved(grain_of(unit)) };
+    let ends = containing(unit, today, 0)
+        .and_then(|form| form.interval())
+        .and_then(|whole| whole.start.zip(whole.end));
+    let Some((start, end)) = ends.map(|(start, end)| (start.date(), end.date())) else {
+        return unresolved(grain_of(unit));
+    };
+    let (first, last) = if later { (today, end.yesterday().unwrap_or(end)) } else { (start, today) };
+    let day = |date| Box::new(TimeForm::Day(date));
+    TimeValue::plain(TimeForm::Between(day(first), day(last)))
+}
+
+/// "the week of 18 May"
+pub(super) fn week_of(day: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
+    let day = value(day, reference);
+    match day.form {
+        TimeForm::Day(date) => {
+            let form = containing(TimeUnit::Week, date, 0).unwrap_or(TimeForm::Unresolved(Grain::Week));
+            TimeValue { year_written: day.year_written, ..TimeValue::plain(form) }
+        }
+        _ => unresolved(Grain::Week),
+    }
+}
+
 /// "two weeks before Christmas": a day told from another.
 pub(super) fn offset(
     bounds: &Bounds,
