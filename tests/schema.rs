@@ -109,7 +109,7 @@ may-differ = ["names"]
 must-differ = ["source"]
 when = "a.headline"
 message = "m"
-labels = { a = "a", b = "b" }
+labels = { a = "a", b = "{b.value}" }
 why = "w"
 help = "h"
 
@@ -179,6 +179,25 @@ fn names_are_those_that_the_loader_knows() -> Outcome {
         wrong[key] = value;
         assert_eq!(taken(&wrong), (false, false), "{key}");
     }
+    Ok(())
+}
+
+/// What people read about rule files names all that can stand in one.
+#[test]
+fn the_reference_names_every_key_and_every_name() -> Outcome {
+    let page = fs::read_to_string(root().join("CONTRIBUTING.md"))?;
+    let schema = rule_schema();
+    let properties = &schema["properties"];
+    let keys = properties.as_object().into_iter().flatten().map(|(key, _)| key.clone());
+    let lists = ["family", "level"].map(|key| &properties[key]["enum"]);
+    let items = ["facts", "same"].map(|key| &properties[key]["items"]["enum"]);
+    let listed = lists.into_iter().chain(items).filter_map(Value::as_array).flatten();
+    let ways = ["status", "scope", "relation"].map(|key| &properties[key]["oneOf"]);
+    let told = ways.into_iter().filter_map(Value::as_array).flatten().map(|way| &way["const"]);
+    let names = listed.chain(told).filter_map(Value::as_str).map(str::to_string);
+    let missing: Vec<String> =
+        keys.chain(names).filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert_eq!(missing, Vec::<String>::new(), "CONTRIBUTING.md does not tell of these");
     Ok(())
 }
 

@@ -51,7 +51,7 @@ pub(super) fn read_examples(path: &str, file: &str, wires: &[WireExample]) -> Re
             let message = format!("a second example is called `{}`", example.name);
             return Err(Fault::new(path, file, Some(wire.name.span()), message));
         }
-        line += file[counted..wire.name.span().start].matches('\n').count();
+        line += file.get(counted..wire.name.span().start).unwrap_or_default().matches('\n').count();
         counted = wire.name.span().start;
         examples.push(Example { line, ..example });
     }

@@ -153,6 +153,11 @@ impl Rule {
         format!("{}{off}", self.status.name())
     }
 
+    /// Whether it came with factlint.
+    pub fn is_builtin(&self) -> bool {
+        self.builtin
+    }
+
     /// The file it was read from, as people find it.
     pub fn place(&self) -> String {
         if self.builtin { format!("rules/{}", self.path) } else { self.path.clone() }
@@ -198,6 +203,9 @@ impl Rule {
         let known = relation.placeholders();
         let wanted: &[&str] = if relation.scope() == Scope::Fact { &["a"] } else { &["a", "b"] };
         let labels = labels(path, text, &wire, wanted, known)?;
+        if let Some(fault) = unspoken(path, text, &wire, wanted) {
+            return Err(fault);
+        }
         if relation == Relation::Guarded && wire.when.is_none() {
             let fault = fault(wire.relation.span(), "the guard alone decides here, and there is none".into());
             return Err(fault.help("say under `when` what must hold"));
@@ -228,6 +236,20 @@ impl Rule {
             id: wire.id.into_inner(),
         })
     }
+}
+
+/// A fact that a rule binds and says nothing of: its words would be pointed at for no reason.
+fn unspoken(path: &str, text: &str, wire: &WireRule, bound: &[&str]) -> Option<Fault> {
+    let templates: Vec<&str> =
+        wire.labels.values().chain([&wire.message]).map(|template| template.get_ref().as_str()).collect();
+    let unspoken = bound.iter().skip(1).find(|name| {
+        let (field, placeholder) = (format!("{name}."), format!("{{{name}."));
+        let guarded = wire.when.as_ref().is_some_and(|guard| guard.get_ref().contains(&field));
+        !guarded && !templates.iter().any(|template| template.contains(&placeholder))
+    })?;
+    let label = wire.labels.keys().find(|label| label.get_ref() == unspoken).map(Spanned::span);
+    let fault = Fault::new(path, text, label, format!("`{unspoken}` is bound, and nothing speaks of it"));
+    Some(fault.help(format!("name it in the message or in its label: {{{unspoken}.value}}")))
 }
 
 /// The labels of the facts that a rule binds, in their order; no other.
@@ -302,6 +324,15 @@ help = "check"
         assert!(fault("why", "same = [\"evnt\"]\nwhy").contains("unknown slot `evnt`"));
         assert!(fault(", b = \"{b.value}\"", "").contains("lacks `b`"));
         assert!(fault("b = \"{b.value}\"", "c = \"{b.value}\"").contains("no fact is bound to `c`"));
+        let guarded = RULE.replace("disjoint", "guarded").replace("\"story\"", "\"fact\"");
+        let guarded = guarded
+            .replace("{a.value} and {b.value}", "m")
+            .replace("{ a = \"{a.value}\", b = \"{b.value}\" }", "{ a = \"a\" }");
+        let guarded = Rule::parse("checks/date/x-conflict.toml", &guarded).unwrap_err().to_string();
+        assert!(guarded.contains("the guard alone decides here, and there is none"), "{guarded}");
+        let silent = RULE.replace("{b.value}", "x");
+        let silent = Rule::parse("checks/date/x-conflict.toml", &silent).unwrap_err().to_string();
+        assert!(silent.contains(":11:29: `b` is bound, and nothing speaks of it"), "{silent}");
         assert!(fault("x-conflict", "y-conflict").contains("the file is named"));
     }
 }

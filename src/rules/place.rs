@@ -11,8 +11,8 @@ pub(super) fn place_in_file(
     let raw = file.get(string.clone()).unwrap_or_default();
     let (start, end) = (offset_in(raw, value, part.start), offset_in(raw, value, part.end));
     let (start, end) = (string.start + start, string.start + end);
-    // At its end the string itself is shown: there is no word to point at.
-    if start < end { start..end } else { start.saturating_sub(1).max(string.start)..string.end }
+    // At its end there is no word to point at but the closing mark.
+    if start < end { start..end } else { string.end.saturating_sub(1)..string.end }
 }
 
 /// The byte of a TOML string as written that a byte of its value comes from.
@@ -22,26 +22,40 @@ fn offset_in(raw: &str, value: &str, wanted: usize) -> usize {
     let mut at = marks.len();
     // The line end right after the opening marks is no part of the value.
     if marks.len() == 3 {
-        at += ["\r\n", "\n"].iter().find(|end| raw[at..].starts_with(**end)).map_or(0, |end| end.len());
+        at += ["\r\n", "\n"]
+            .iter()
+            .find(|end| raw.get(at..).is_some_and(|raw| raw.starts_with(**end)))
+            .map_or(0, |end| end.len());
     }
     for (offset, letter) in value.char_indices() {
         if escapes {
-            at += joined_lines(&raw[at.min(raw.len())..]);
+            at += joined_lines(raw.get(at..).unwrap_or_default());
         }
         if offset >= wanted {
             return at.min(raw.len());
         }
         let rest = raw.get(at..).unwrap_or_default();
-        at += if escapes && rest.starts_with('\\') { escape(rest) } else { letter.len_utf8() };
+        at += match letter {
+            _ if escapes && rest.starts_with('\\') => escape(rest),
+            // In the value every line ends in one way.
+            '\n' if rest.starts_with("\r\n") => 2,
+            _ => letter.len_utf8(),
+        };
     }
     at.min(raw.len())
 }
 
 /// A backslash at the end of a line takes away the line end and the blanks that follow.
 fn joined_lines(rest: &str) -> usize {
-    let Some(after) = rest.strip_prefix('\\') else { return 0 };
-    let body = after.trim_start();
-    if after[..after.len() - body.len()].contains('\n') { rest.len() - body.len() } else { 0 }
+    let mut left = rest;
+    while let Some(after) = left.strip_prefix('\\') {
+        let body = after.trim_start();
+        if !after[..after.len() - body.len()].contains('\n') {
+            break;
+        }
+        left = body;
+    }
+    rest.len() - left.len()
 }
 
 /// How long the escape is that a text begins with.
@@ -78,6 +92,29 @@ mod tests {
         check("when = \"\\\"a\\\" \\u00e9 word\"", "word");
         check("when = '''\nfirst\n  word'''", "word");
         check("when = \"\"\"\r\nfirst \\\n   second word\"\"\"", "word");
+    }
+
+    #[test]
+    fn no_string_leads_out_of_the_file() {
+        let pieces = ["a", "ż", " ", "\\\n  ", "\\\"", "\\u00e9", "\n", "\r\n", "\\t", "'"];
+        arbtest::arbtest(|random| {
+            let marks = *random.choose(&["\"\"\"", "'''", "\"", "'"])?;
+            let mut inside = String::new();
+            for _ in 0..random.int_in_range(0..=12)? {
+                inside.push_str(random.choose(&pieces)?);
+            }
+            let file = format!("# ż\nwhen = {marks}{inside}{marks}\n");
+            let Ok(File { when }) = toml::from_str::<File>(&file) else { return Ok(()) };
+            for (at, letter) in when.get_ref().char_indices() {
+                let place = place_in_file(&file, when.span(), when.get_ref(), at..at + letter.len_utf8());
+                let words = file.get(place);
+                // What stands there as written is the letter, or its escape.
+                let same =
+                    words.is_some_and(|words| words.starts_with(letter) || words.starts_with(['\\', '\r']));
+                assert!(same, "{letter:?} {words:?} {file:?}");
+            }
+            Ok(())
+        });
     }
 
     #[test]

@@ -112,7 +112,7 @@ mod tests {
             let text = format!(
                 "id = \"{id}\"\nfamily = \"{family}\"\nstatus = \"{status}\"\noff = {off}\nsince = \"0.1.0\"\n\
                  level = \"warning\"\nscope = \"story\"\nfacts = [\"date\"]\nrelation = \"disjoint\"\n\
-                 message = \"m\"\nlabels = {{ a = \"a\", b = \"b\" }}\nwhy = \"w\"\nhelp = \"h\"\n"
+                 message = \"m\"\nlabels = {{ a = \"a\", b = \"{{b.value}}\" }}\nwhy = \"w\"\nhelp = \"h\"\n"
             );
             (format!("{id}.toml"), text)
         };

@@ -30,6 +30,9 @@ pub(super) struct Pending {
     pub new: String,
 }
 
+/// So many new snapshots are named one by one.
+const MANY: usize = 8;
+
 /// A name as part of a file's name.
 pub(super) fn slug(name: &str) -> String {
     let mut out = String::new();
@@ -101,7 +104,10 @@ impl Snapshots {
             let change = difference(pending.old.as_deref().unwrap_or_default(), &pending.new);
             tested.changes.push(format!("changed {}\n{change}", shown(&pending.path)));
         }
-        tested.changes.extend(new.iter().map(|pending| format!("new {}", shown(&pending.path))));
+        tested.changes.extend(new.iter().take(MANY).map(|pending| format!("new {}", shown(&pending.path))));
+        if new.len() > MANY {
+            tested.changes.push(format!("new {} more; -u writes them", new.len() - MANY));
+        }
         tested.changes.extend(self.stale.iter().map(|path| format!("stale {}", shown(path))));
         tested.changes.extend(self.done.iter().cloned());
     }

@@ -42,11 +42,11 @@ pub(super) struct Outcome {
 pub(super) fn trials<'a>(rules: &'a RuleSet, found: &'a Found, all_rules: bool) -> Vec<Trial<'a>> {
     let mut trials = Vec::new();
     for rule in rules.iter() {
-        let file = found.rules.iter().find(|file| file.path == rule.path);
-        if file.is_none() && !all_rules {
+        let named = found.rules.iter().any(|file| file.path == rule.path);
+        if !named && !all_rules {
             continue;
         }
-        let folder = file.map(|file| Path::new(&file.path).parent().unwrap_or(Path::new("")));
+        let folder = (!rule.is_builtin()).then(|| Path::new(&rule.path).parent().unwrap_or(Path::new("")));
         for example in &rule.examples {
             let snapshot = folder.map(|folder| {
                 folder.join("snapshots").join(format!("{}--{}.snap", rule.id, slug(&example.name)))

@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use crate::alignment::EVENT_REACH;
 use crate::document::Published;
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, Decimal, End, Fact, FactValue, Quantity, Subject};
+use crate::model::{Bounds, Decimal, End, Fact, FactValue, Measure, Quantity, Subject, TimeUnit};
 use crate::rules::relations::kind_of;
 use crate::values::unit_code;
 
@@ -109,6 +109,10 @@ impl Facts<'_> {
                     quantity(side.fact).and_then(|quantity| unit_code(quantity.measure, self.vocabulary));
                 unit.map(|code| Value::Name(code.as_str().into()))
             }
+            Field::Dimension => match quantity(side.fact)?.measure {
+                Measure::Unit(unit) => name(&self.vocabulary.units.get(unit).dimension),
+                _ => None,
+            },
             Field::Of => match &frame.of {
                 Some(Subject::Concept(concept)) => Some(Value::Concept(*concept)),
                 _ => None,
@@ -157,6 +161,8 @@ fn approximate(fact: &Fact) -> Option<bool> {
     match &fact.value {
         FactValue::Quantity(quantity) => Some(quantity.bounds.is_approximate()),
         FactValue::Time(time) => Some(time.approximate),
+        FactValue::Duration(duration) => Some(duration.bounds.is_approximate()),
+        FactValue::Ordinal(_) => Some(false),
         _ => None,
     }
 }
@@ -178,8 +184,26 @@ fn figure(fact: &Fact, field: Field) -> Option<Value> {
                 _ => interval.start.map(Value::Moment),
             }
         }
-        _ => None,
+        FactValue::Duration(duration) => {
+            let seconds = Decimal::from(seconds_of(duration.unit)?);
+            end_of(&duration.bounds, field)?.checked_mul(seconds).map(Value::Length)
+        }
+        FactValue::Ordinal(rank) => Some(Value::number(Decimal::from(*rank))),
+        FactValue::Recurrence => None,
     }
+}
+
+/// How long a unit of time is; months and years have no fixed length.
+fn seconds_of(unit: TimeUnit) -> Option<u32> {
+    Some(match unit {
+        TimeUnit::Second => 1,
+        TimeUnit::Minute => 60,
+        TimeUnit::Hour => 3_600,
+        TimeUnit::Day => 86_400,
+        TimeUnit::Week => 604_800,
+        TimeUnit::Fortnight => 1_209_600,
+        _ => return None,
+    })
 }
 
 fn end_of(bounds: &Bounds, field: Field) -> Option<Decimal> {

@@ -11,6 +11,7 @@ pub(super) enum Field {
     Step,
     Approximate,
     Unit,
+    Dimension,
     Of,
     Event,
     Role,
@@ -25,13 +26,14 @@ pub(super) enum Field {
 
 impl Field {
     /// All of them, by the names that follow `a.` and `b.`.
-    pub const ALL: [(&'static str, Self); 16] = [
+    pub const ALL: [(&'static str, Self); 17] = [
         ("value.lower", Self::Lower),
         ("value.upper", Self::Upper),
         ("value.point", Self::Point),
         ("value.step", Self::Step),
         ("value.approximate", Self::Approximate),
         ("unit", Self::Unit),
+        ("dimension", Self::Dimension),
         ("of", Self::Of),
         ("event", Self::Event),
         ("role", Self::Role),
@@ -46,14 +48,18 @@ impl Field {
 
     /// What it holds for a fact of one kind; `None` where such facts have no such field.
     pub fn kind(self, fact: FactKind) -> Option<Kind> {
-        let dated = fact == FactKind::Date;
+        let measured = !matches!(fact, FactKind::Date | FactKind::Duration | FactKind::Rank);
         Some(match self {
-            Self::Lower | Self::Upper | Self::Point if dated => Kind::Moment,
-            Self::Lower | Self::Upper | Self::Point => Kind::Number,
-            Self::Step | Self::Unit if dated => return None,
+            Self::Lower | Self::Upper | Self::Point => match fact {
+                FactKind::Date => Kind::Moment,
+                FactKind::Duration => Kind::Length,
+                _ => Kind::Number,
+            },
+            Self::Step | Self::Unit | Self::Dimension if !measured => return None,
             Self::Step => Kind::Number,
             Self::Approximate | Self::Headline | Self::Quoted => Kind::Truth,
             Self::Unit => Kind::Name(Names::Unit),
+            Self::Dimension => Kind::Name(Names::Dimension),
             Self::Of | Self::Event => Kind::Concept,
             Self::Role => Kind::Name(Names::Role),
             Self::Status => Kind::Name(Names::Status),

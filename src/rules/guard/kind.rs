@@ -20,6 +20,7 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Names {
     Unit,
+    Dimension,
     Role,
     Status,
     Language,
@@ -40,6 +41,7 @@ impl Kind {
             Self::Concept => "a concept",
             Self::Sources => "a set of sources",
             Self::Name(Names::Unit) => "a unit",
+            Self::Name(Names::Dimension) => "a dimension",
             Self::Name(Names::Role) => "a role",
             Self::Name(Names::Status) => "a status",
             Self::Name(Names::Language) => "a language",
@@ -61,6 +63,13 @@ impl Names {
             Self::Unit => {
                 let units = vocabulary.units.iter().map(|unit| unit.code.as_str());
                 units.chain(vocabulary.currencies.codes()).chain(["%", "pp"]).collect()
+            }
+            Self::Dimension => {
+                let mut names: Vec<&str> =
+                    vocabulary.units.iter().map(|unit| unit.dimension.as_str()).collect();
+                names.sort_unstable();
+                names.dedup();
+                names
             }
             Self::Role => Role::ALL.iter().map(|(name, _)| *name).chain([PLAIN_ROLE]).collect(),
             Self::Status => Status::ALL.iter().map(|(name, _)| *name).collect(),
