@@ -43,10 +43,11 @@ pub(crate) fn canonical_value(value: &FactValue, vocabulary: &Vocabulary) -> Str
     }
 }
 
-/// The code of a unit: UCUM, ISO 4217, `%` or `pp`; `None` for a count.
+/// The code of a unit: UCUM, ISO 4217, `%` or `pp`, `1` for a ratio; `None` for a count.
 pub(crate) fn unit_code(measure: Measure, vocabulary: &Vocabulary) -> Option<String> {
     match measure {
         Measure::Count => None,
+        Measure::Ratio => Some("1".into()),
         Measure::Unit(unit) => Some(vocabulary.units.get(unit).code.clone()),
         Measure::Money(currency) => Some(vocabulary.currencies.code(currency).to_string()),
         Measure::Percent => Some("%".into()),

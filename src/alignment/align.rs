@@ -175,6 +175,7 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
         FactValue::Quantity(quantity) => {
             let kind = match quantity.measure {
                 Measure::Count => "count".to_string(),
+                Measure::Ratio => "ratio".into(),
                 Measure::Unit(unit) => vocabulary.units.get(unit).dimension.clone(),
                 Measure::Money(currency) => vocabulary.currencies.code(currency).to_string(),
                 Measure::Percent => "percent".into(),

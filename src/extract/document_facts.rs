@@ -412,6 +412,8 @@ impl<'a> Reader<'a> {
                 frame.role = None;
             }
             frame.of = own.or(elided);
+        } else if amount.measure == Measure::Ratio {
+            frame.of = counted.of.clone();
         } else {
             let label = place.label(mention);
             frame.label = label.map(|(_, label)| label);

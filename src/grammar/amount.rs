@@ -2,39 +2,53 @@ use nom::Parser;
 use nom::combinator::opt;
 
 use crate::lexicon::{
-    AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, SectionSet, Token, TokenKind,
+    AgeWord, Caps, FunctionWord, Meaning, OneWord, RangeWord, Section, SectionSet, SignWord, Token, TokenKind,
 };
 use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
 
 use super::calendar::dated;
 use super::clock::clock;
-use super::input::{Parsed, Tokens, dash, meaning, no_match, section, symbol_fits};
+use super::fraction::stands_alone;
+use super::input::{Parsed, Tokens, meaning, no_match, sign_word, symbol_fits};
 use super::mention::{AmountExpr, MentionValue, RangeStyle};
-use super::number::{Number, number};
+use super::number::{Number, joins, number};
+use super::range::{bounded, opened_by, range_end};
 
 /// `amount = [ bound ] ( range | money | number ) [ unit ] [ bound-after ]`: "cerca de 1.000",
 /// "entre 4,2 e 5,8 milhões", "R$ 3,4 bilhões", "menos de duas semanas". A bare article is none.
 pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (after_bound, hedge) = bounds_before(input);
     let (rest, first) = side(after_bound)?;
-    if hedge.is_some() && is_date(after_bound, rest) {
+    if hedge.is_some() && (is_date(after_bound, rest) || is_year(input, after_bound, rest)) {
         return no_match();
     }
     let (rest, ends) = match range_end(after_bound, rest, &first) {
         Some((rest, second, style)) => (rest, Ends::Range(first, second, style)),
-        None => (rest, Ends::Single(first)),
+        None => match hedge.and_then(|hedge| bounded(rest, first.number.bounds, hedge)) {
+            Some((rest, last, bounds)) => (rest, Ends::Bounded(last, bounds)),
+            None => (rest, Ends::Single(first)),
+        },
     };
     let (rest, tail) = unit_tail(rest, ends.last());
     let tail = if is_age(input, rest, &ends, &tail) { Tail::Age } else { tail };
     let (rest, after) = opt(bound_after).parse(rest)?;
-    let hedge = hedge.or(after).or_else(|| bound_after_noun(rest, &tail));
+    // "about 500 or more": what says more than *about* wins.
+    let hedge = match (hedge, after) {
+        (None | Some(Hedge::About), Some(after)) => Some(after),
+        (hedge, _) => hedge.or_else(|| bound_after_noun(rest, &tail)),
+    };
     let Some(read) = ends.bounds(hedge) else { return no_match() };
+    if let Some((rest, halved)) = half_of_unit(rest, &ends, &tail, hedge) {
+        return Ok((rest, tail.value(&ends, halved)));
+    }
     if let (Tail::Time(unit), Ends::Single(_)) = (&tail, &ends)
         && let Some((rest, bounds, unit)) = smaller_time(rest, read, *unit)
     {
         return Ok((rest, MentionValue::Duration(bounds, unit)));
     }
-    if ends.first().number.article && !article_counts(hedge, &tail) {
+    let alone = ends.first().number.one != Some(OneWord::Article) && stands_alone(input, rest);
+    let counts = alone || counts_one(input, rest, &ends, &tail) || article_counts(hedge, &tail, &ends);
+    if ends.first().number.article() && !counts {
         return no_match();
     }
     Ok((rest, tail.value(&ends, read)))
@@ -42,26 +56,28 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
 
 /// One end: a number with the currency that stands before it.
 #[derive(Clone, Copy)]
-struct SideAmount {
-    number: Number,
+pub(super) struct SideAmount {
+    pub number: Number,
     currency: Option<Measure>,
 }
 
 enum Ends {
     Single(SideAmount),
     Range(SideAmount, SideAmount, RangeStyle),
+    /// "more than A and less than B": the side that stands last, and what both leave.
+    Bounded(SideAmount, Bounds),
 }
 
 impl Ends {
     fn first(&self) -> &SideAmount {
         match self {
-            Self::Single(only) | Self::Range(only, ..) => only,
+            Self::Single(only) | Self::Range(only, ..) | Self::Bounded(only, _) => only,
         }
     }
 
     fn last(&self) -> &SideAmount {
         match self {
-            Self::Single(only) => only,
+            Self::Single(only) | Self::Bounded(only, _) => only,
             Self::Range(_, last, _) => last,
         }
     }
@@ -69,6 +85,7 @@ impl Ends {
     /// A range's lower end takes the scale of the upper: "4,2 a 5,8 milhões".
     fn bounds(&self, hedge: Option<Hedge>) -> Option<Bounds> {
         let whole = match self {
+            Self::Bounded(_, bounds) => return Some(*bounds),
             Self::Single(only) => only.number.bounds,
             Self::Range(low, high, _) => {
                 let shared = match (low.number.scale, high.number.scale) {
@@ -87,12 +104,38 @@ impl Ends {
 }
 
 /// "at least one", "há um ano": an article counts where it is qualified, or measures time or money.
-fn article_counts(hedge: Option<Hedge>, tail: &Tail) -> bool {
+fn article_counts(hedge: Option<Hedge>, tail: &Tail, ends: &Ends) -> bool {
     let exact_time = matches!(tail, Tail::Time(_));
-    matches!(hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && !exact_time || (exact_time && hedge.is_some())
+    let numeral = ends.first().number.one != Some(OneWord::Article);
+    matches!(hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && !exact_time && numeral
+        || (exact_time && hedge.is_some())
+}
+
+/// "one person died", "uma pessoa morreu", "one dead and three injured": *one* counts people and
+/// casualties to whom something happened.
+fn counts_one(input: Tokens<'_>, rest: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+    let Ends::Single(SideAmount { number, .. }) = ends else { return false };
+    if !matches!(tail, Tail::Nothing) || sign_word(rest) != Some(SignWord::Head) {
+        return false;
+    }
+    const HAPPENS: SectionSet = SectionSet::of(&[Section::Event, Section::Tense]);
+    let happens = |at: Tokens<'_>| at.first().is_some_and(|token| token.sections().meets(HAPPENS));
+    let coordinated = |at: Tokens<'_>| joins(at) && at.get(1).is_some_and(Token::is_figure);
+    let told = happens(rest.skip(1))
+        || happens(rest.skip(2))
+        || coordinated(rest.skip(1))
+        || input.back().is_some_and(happens);
+    told && matches!(number.one, Some(OneWord::Numeral | OneWord::Either))
 }
 
 fn bound_word(input: Tokens<'_>) -> Parsed<'_, Hedge> {
+    // "> 30 people" at the start of a line quotes somebody.
+    let starts_line =
+        input.back().and_then(|before| before.first()).is_some_and(|token| token.kind == TokenKind::Break);
+    let sign = input.first().is_some_and(|token| input.word(token) == ">");
+    if sign && starts_line && input.get(1).is_some_and(|next| next.spaced) {
+        return no_match();
+    }
     meaning(Section::Bound, |meaning| match meaning {
         Meaning::Bound(hedge) => Some(hedge),
         _ => None,
@@ -110,7 +153,7 @@ fn bound_after(input: Tokens<'_>) -> Parsed<'_, Hedge> {
 
 /// `{ bound [ article ] }`: "mais de", "ultrapassando os", "at least about". The first that says
 /// more than *about* wins.
-fn bounds_before(input: Tokens<'_>) -> (Tokens<'_>, Option<Hedge>) {
+pub(super) fn bounds_before(input: Tokens<'_>) -> (Tokens<'_>, Option<Hedge>) {
     let (mut rest, mut hedge) = (input, None);
     while let Ok((after, next)) = bound_word(rest) {
         hedge = match hedge {
@@ -134,12 +177,50 @@ fn is_date(start: Tokens<'_>, after_number: Tokens<'_>) -> bool {
         || (digits && clock(start).is_ok_and(|(rest, _)| further(rest)))
 }
 
+/// "até 2030": four plain figures behind *until* are a year.
+fn is_year(input: Tokens<'_>, start: Tokens<'_>, after_number: Tokens<'_>) -> bool {
+    const MEASURED: SectionSet = SectionSet::of(&[
+        Section::Concept,
+        Section::Unit,
+        Section::Currency,
+        Section::Percent,
+        Section::TimeUnit,
+        Section::Scale,
+    ]);
+    let until = input.first_has(Section::Until);
+    let alone = after_number.position() == start.position() + 1
+        && after_number.first().is_none_or(|next| !next.sections().meets(MEASURED));
+    let year = start.first().is_some_and(|token| {
+        let word = start.word(token);
+        word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+    });
+    until && alone && year
+}
+
 /// "200 pessoas ou mais": a bound may stand after the noun. It stays outside the span.
 fn bound_after_noun(rest: Tokens<'_>, tail: &Tail) -> Option<Hedge> {
     let noun = rest.first().filter(|token| token.has(Section::Concept) && matches!(tail, Tail::Nothing));
     let (after, hedge) = bound_after(rest.skip(usize::from(noun.is_some()))).ok()?;
     let next_number = number(after, false).is_ok() || bound_word(after).is_ok();
     (noun.is_some() && !next_number).then_some(hedge)
+}
+
+/// "um quilómetro e meio", "a mile and a half": half of the unit that stands before it.
+fn half_of_unit<'a>(
+    rest: Tokens<'a>,
+    ends: &Ends,
+    tail: &Tail,
+    hedge: Option<Hedge>,
+) -> Option<(Tokens<'a>, Bounds)> {
+    let (Ends::Single(only), Tail::Measure { measure: Measure::Unit(_), .. }) = (ends, tail) else {
+        return None;
+    };
+    if !rest.first_has(Section::AndHalf) {
+        return None;
+    }
+    let half = Decimal::new(5, 1);
+    let whole = Bounds::exact(only.number.bounds.single()?.checked_add(half)?, half);
+    Some((rest.skip(1), hedge.map_or(whole, |hedge| whole.hedged(hedge))))
 }
 
 /// "três anos e dois meses", "6 horas e meia", "2 hours 30 minutes": a smaller part of the same
@@ -229,13 +310,13 @@ fn is_unknown_name(token: &Token) -> bool {
     token.kind == TokenKind::Word && token.caps == Caps::Initial && token.sections().is_empty()
 }
 
-fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
+pub(super) fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
     // "USD$23" names its currency twice.
     let twice = |after: Tokens<'_>| after.first_has(Section::Currency);
     if let Ok((after, currency)) = currency_word(input)
         && let after = if twice(after) { after.skip(1) } else { after }
         && let Ok((rest, number)) = number(after, true)
-        && !number.article
+        && !number.article()
     {
         return Ok((rest, SideAmount { number, currency: Some(currency) }));
     }
@@ -251,95 +332,6 @@ fn currency_word(input: Tokens<'_>) -> Parsed<'_, Measure> {
     .parse(input)
 }
 
-fn range_word(input: Tokens<'_>, wanted: RangeWord) -> bool {
-    input
-        .first_meaning(Section::Range, |meaning| match meaning {
-            Meaning::Range(word) if word == wanted => Some(()),
-            _ => None,
-        })
-        .is_some()
-}
-
-/// `range = between A and B | [ from ] A to B | A - B`: the rest after B, B, and how they are joined.
-fn range_end<'a>(
-    start: Tokens<'a>,
-    after_first: Tokens<'a>,
-    first: &SideAmount,
-) -> Option<(Tokens<'a>, SideAmount, RangeStyle)> {
-    let repeated = skip_repeated_unit(after_first);
-    let dashed = |rest: Tokens<'a>| dash(rest).ok().map(|(rest, ())| rest);
-    let joined = if opened_by(start, RangeWord::Between) {
-        [repeated, Some(after_first)]
-            .into_iter()
-            .flatten()
-            .find(|rest| range_word(*rest, RangeWord::And))
-            .map(|rest| rest.skip(1))
-    } else {
-        [repeated, Some(after_first)]
-            .into_iter()
-            .flatten()
-            .find(|rest| range_word(*rest, RangeWord::To))
-            .map(|rest| rest.skip(1))
-            .or_else(|| dashed(after_first))
-    }?;
-    let (rest, second) = side(joined).ok()?;
-    let ends_meet = first.number.bounds.point() < second.number.bounds.point()
-        || first.number.scale.is_none() && second.number.scale.is_some();
-    let dash = dashed(after_first).is_some();
-    // "00-950" is a code, "0-3" a score.
-    let plain =
-        dash && (!counts_something(rest) || first.number.bounds.point().is_some_and(|low| low.is_zero()));
-    let unlike =
-        joined.position() > after_first.position() + 1 && !dash && unit_of(after_first) != unit_of(rest);
-    if second.number.article || !ends_meet || plain || unlike {
-        return None;
-    }
-    let style = if opened_by(start, RangeWord::From) { RangeStyle::FromTo } else { RangeStyle::Plain };
-    Some((rest, second, style))
-}
-
-/// Whether the token before `start` opens a range.
-fn opened_by(start: Tokens<'_>, word: RangeWord) -> bool {
-    start.back().is_some_and(|before| range_word(before, word))
-}
-
-/// Words after two figures that the figures do not count.
-const COUNTS_NOT: SectionSet = SectionSet::of(&[
-    Section::Function,
-    Section::Month,
-    Section::Weekday,
-    Section::RelativeDay,
-    Section::DayPart,
-    Section::Tense,
-    Section::Range,
-    Section::Since,
-    Section::Until,
-]);
-
-/// "3-2" is a score and "2-1" a vote: two bare numbers make a range only where they count something.
-fn counts_something(rest: Tokens<'_>) -> bool {
-    rest.first().is_some_and(|token| token.kind == TokenKind::Word && !token.sections().meets(COUNTS_NOT))
-        || unit_measure(rest).is_ok()
-}
-
-/// The unit of either kind that comes first.
-fn unit_of(input: Tokens<'_>) -> Option<(Option<TimeUnit>, Option<Measure>)> {
-    let time = time_unit(input).ok().map(|(_, unit)| unit);
-    let measure = unit_measure(input).ok().map(|(_, (measure, _))| measure);
-    (time.is_some() || measure.is_some()).then_some((time, measure))
-}
-
-/// "30 km to 55 km": the unit may stand at both ends.
-fn skip_repeated_unit(rest: Tokens<'_>) -> Option<Tokens<'_>> {
-    let (after, ()) = section(Section::Unit)
-        .or(section(Section::Percent))
-        .or(section(Section::Currency))
-        .or(section(Section::TimeUnit))
-        .parse(rest)
-        .ok()?;
-    Some(after)
-}
-
 /// What stands after the number.
 enum Tail {
     Nothing,
@@ -352,7 +344,7 @@ impl Tail {
     fn value(&self, ends: &Ends, bounds: Bounds) -> MentionValue {
         let first = ends.first();
         let range = match ends {
-            Ends::Single(_) => None,
+            Ends::Single(_) | Ends::Bounded(..) => None,
             Ends::Range(_, _, style) => Some(*style),
         };
         let plain = AmountExpr { range, ..AmountExpr::bare(bounds, first.number.alternative) };
@@ -366,7 +358,9 @@ impl Tail {
                 ..plain
             }),
             Self::Nothing => {
-                let measure = first.currency.or(ends.last().currency).unwrap_or(Measure::Count);
+                let ratio = first.number.ratio || ends.last().number.ratio;
+                let bare = if ratio { Measure::Ratio } else { Measure::Count };
+                let measure = first.currency.or(ends.last().currency).unwrap_or(bare);
                 MentionValue::Amount(AmountExpr { measure, ..plain })
             }
         }
@@ -434,7 +428,7 @@ fn age_tail(input: Tokens<'_>) -> Option<(Tokens<'_>, Tail)> {
 }
 
 /// A unit of measure, a currency, or per cent; with the second reading of an ambiguous word.
-fn unit_measure(input: Tokens<'_>) -> Parsed<'_, (Measure, Option<Measure>)> {
+pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, (Measure, Option<Measure>)> {
     let Some(token) = input.first().filter(|_| symbol_fits(input)) else { return no_match() };
     let mut found = input.source.meanings(token).iter().filter_map(|meaning| match *meaning {
         Meaning::Unit(unit) => Some(Measure::Unit(unit)),

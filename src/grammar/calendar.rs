@@ -6,10 +6,11 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind};
 
 use super::clock::{clock_follows, ends_phrase};
+use super::digits::digits_number;
 use super::figures::{day_and_month, numeric_date, short_date, slashed};
 use super::input::{Parsed, Tokens, digits, glued, kind, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
-use super::number::{digits_number, number};
+use super::number::number;
 use super::ordinal::ranks_something;
 use super::relative::{article, direction};
 use super::year::{bare_short_year, counts_something, year_of};

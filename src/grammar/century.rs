@@ -37,7 +37,7 @@ fn whole(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// "the second half of the 19th century": fifty years.
 fn half(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, which) = rank_word(input)?;
-    let is_half = |meaning| matches!(meaning, Meaning::Fraction(1, 2)).then_some(());
+    let is_half = |meaning| matches!(meaning, Meaning::Fraction(1, 2, _)).then_some(());
     let (rest, ()) = meaning(Section::Fraction, is_half).parse(rest)?;
     let (rest, _) = opt(of).parse(rest)?;
     let (rest, _) = opt(of).parse(rest)?;

@@ -262,7 +262,7 @@ fn spelled(input: Tokens<'_>) -> Parsed<'_, Reading> {
         || rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen && !token.spaced);
     let joined = if joint { rest.skip(1) } else { rest };
     let minute = number(joined, false).ok().filter(|_| is_spelled(joined)).and_then(|(after, minute)| {
-        let minute = minute.bounds.single().filter(|_| !minute.article)?.to_i8()?;
+        let minute = minute.bounds.single().filter(|_| !minute.article())?.to_i8()?;
         (10..=59).contains(&minute).then_some((after, minute))
     });
     Ok(match minute {
@@ -302,8 +302,8 @@ fn from_the_hour(input: Tokens<'_>) -> Parsed<'_, Reading> {
 fn minutes_told(input: Tokens<'_>) -> Result<(Tokens<'_>, i8, bool), nom::Err<NoMatch>> {
     let (start, _) = opt(section(Section::One)).parse(input)?;
     let part = start.first_meaning(Section::Fraction, |meaning| match meaning {
-        Meaning::Fraction(1, 2) => Some(30),
-        Meaning::Fraction(1, 4) => Some(15),
+        Meaning::Fraction(1, 2, _) => Some(30),
+        Meaning::Fraction(1, 4, _) => Some(15),
         _ => None,
     });
     let quarter = start.first_meaning(Section::TimeUnit, |meaning| {

@@ -1,7 +1,7 @@
 use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Parser};
 
-use crate::lexicon::{Meaning, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{Meaning, Section, SectionSet, SignWord, Token, TokenKind, TokenText};
 
 /// A run of tokens, with the text they come from: what every production reads.
 #[derive(Clone, Copy)]
@@ -61,6 +61,16 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Whether a space that holds words together stands before the first token.
+    pub fn follows_fixed_space(&self) -> bool {
+        let (Some(token), Some(before)) = (self.first(), self.back().and_then(|before| before.first()))
+        else {
+            return false;
+        };
+        let gap = self.source.text.get(before.span.end as usize..token.span.start as usize);
+        matches!(gap, Some("\u{a0}" | "\u{202f}"))
+    }
+
     pub fn skip(&self, count: usize) -> Self {
         Self { at: (self.at + count).min(self.all.len()), ..*self }
     }
@@ -88,6 +98,14 @@ impl<'a> Tokens<'a> {
     pub fn first_meaning<T>(&self, section: Section, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
         self.source.find(self.first()?, section, pick)
     }
+}
+
+/// The small word around numbers that the first token is.
+pub(super) fn sign_word(input: Tokens<'_>) -> Option<SignWord> {
+    input.first_meaning(Section::Sign, |meaning| match meaning {
+        Meaning::Sign(word) => Some(word),
+        _ => None,
+    })
 }
 
 pub(super) fn no_match<T>() -> Result<T, nom::Err<NoMatch>> {
@@ -147,6 +165,7 @@ pub(super) fn glued<'a>(wanted: TokenKind) -> impl Parser<Tokens<'a>, Output = &
 pub(super) fn dash(input: Tokens<'_>) -> Parsed<'_, ()> {
     match input.first() {
         Some(token) if matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash) => Ok((input.skip(1), ())),
+        Some(token) if token.kind == TokenKind::Symbol && input.word(token) == "~" => Ok((input.skip(1), ())),
         _ => no_match(),
     }
 }

@@ -58,6 +58,6 @@ fn unit(input: Tokens<'_>) -> Parsed<'_, NthOf> {
 }
 
 fn half(input: Tokens<'_>) -> Parsed<'_, NthOf> {
-    meaning(Section::Fraction, |meaning| matches!(meaning, Meaning::Fraction(1, 2)).then_some(NthOf::Half))
+    meaning(Section::Fraction, |meaning| matches!(meaning, Meaning::Fraction(1, 2, _)).then_some(NthOf::Half))
         .parse(input)
 }

@@ -1,9 +1,13 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{GroupMark, Meaning, Section, Token, TokenKind};
-use crate::model::{Bounds, granularity_of};
+use crate::lexicon::{Meaning, OneWord, RangeWord, Section, SignWord, TokenKind};
+use crate::model::Bounds;
 
-use super::input::{Parsed, Tokens, no_match};
+use super::digits::{decimal_without_whole, digits_number, mixed_figures, slashed};
+use super::fraction::{fraction_word, out_of, part_after, parts_of};
+use super::input::{Parsed, Tokens, no_match, sign_word};
+use super::multiple::{many_times, multiple_word};
+use super::spelled::{group, grouped, hundreds, spelled_decimal, vague, words};
 
 /// A number as written: its bounds (vague words are intervals) and another reading of its digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,25 +18,45 @@ pub(super) struct Number {
     pub plain_digits: bool,
     /// The power of ten of the last scale word.
     pub scale: Option<u8>,
-    /// Whether it is nothing but a word that is mostly an article.
-    pub article: bool,
+    /// The kind of word, where it is nothing but a word for *one*, which is mostly an article.
+    pub one: Option<OneWord>,
+    /// Whether it is a share of a whole, or how many times another: it counts nothing.
+    pub ratio: bool,
 }
 
 impl Number {
-    fn exact(value: Decimal, granularity: Decimal) -> Self {
-        let bounds = Bounds::exact(value, granularity);
-        Self { bounds, alternative: None, plain_digits: false, scale: None, article: false }
+    pub(super) fn exact(value: Decimal, granularity: Decimal) -> Self {
+        Self::within(Bounds::exact(value, granularity))
+    }
+
+    pub(super) fn within(bounds: Bounds) -> Self {
+        Self { bounds, alternative: None, plain_digits: false, scale: None, one: None, ratio: false }
+    }
+
+    /// A share of a whole, or a multiple of it.
+    pub(super) fn ratio(value: Decimal) -> Self {
+        Self { ratio: true, ..Self::exact(value, value.min(Decimal::new(5, 1))) }
     }
 
     pub(super) fn times(self, factor: Decimal, scale: u8) -> Option<Self> {
         let alternative = self.alternative.and_then(|value| value.checked_mul(factor));
-        Some(Self {
-            bounds: self.bounds.scaled(factor)?,
-            alternative,
-            plain_digits: false,
-            scale: Some(scale),
-            article: false,
-        })
+        Some(Self { alternative, scale: Some(scale), ..Self::within(self.bounds.scaled(factor)?) })
+    }
+
+    /// Whether it is a word that is mostly an article, and counts where something else says so.
+    pub(super) fn article(&self) -> bool {
+        self.one.is_some()
+    }
+
+    /// The number, where it is one and whole.
+    pub(super) fn whole(&self) -> Option<Decimal> {
+        self.bounds.single().filter(|value| value.is_integer() && self.alternative.is_none() && !self.ratio)
+    }
+
+    fn negative(self) -> Option<Self> {
+        let bounds = self.bounds.map(|value| Some(-value), Some)?;
+        let alternative = self.alternative.map(|value| -value);
+        Some(Self { bounds, alternative, one: None, ..self })
     }
 }
 
@@ -43,178 +67,103 @@ struct Start<'a> {
     money: bool,
 }
 
-/// `number = vague | fraction | mantissa { scale }`, with halves and groups. "4,2 milhões" is
-/// 4200000; "T" is no number.
+/// `number = [ minus ] ( ratio | sum )`: "minus five", "two thirds", "2 milhões e 300 mil". "T" is no
+/// number.
 pub(super) fn number(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
-    let first = match input.first() {
-        Some(token) if token.kind == TokenKind::Digits => {
-            digits_number(input).map(|(rest, number)| grouped(rest, number))
+    let Some(after) = after_minus(input) else { return unsigned(input, money) };
+    let (rest, number) = unsigned(after, money)?;
+    number.negative().map_or_else(no_match, |number| Ok((rest, number)))
+}
+
+/// The number behind a minus: a word, or a hyphen where a bound or a range leaves no other reading.
+/// A bare hyphen before a measure is read where the scan starts.
+fn after_minus(input: Tokens<'_>) -> Option<Tokens<'_>> {
+    let rest = input.skip(1);
+    let token = input.first()?;
+    let figure = rest.first()?;
+    let is_figure = figure.is_figure() || figure.has(Section::One) || figure.has(Section::Fraction);
+    let after_bound = || {
+        input
+            .back()
+            .is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Range))
+    };
+    let word = input.first_meaning(Section::Minus, |meaning| match meaning {
+        Meaning::Minus(always) => Some(always),
+        _ => None,
+    });
+    let minus = match word {
+        Some(always) => is_figure && (always || after_bound() || is_temperature(rest)),
+        None => {
+            let hyphen = matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash);
+            let after_sign = || {
+                let before = input.back().and_then(|before| before.first());
+                before.is_some_and(|before| before.kind == TokenKind::Symbol)
+            };
+            let apart = token.spaced || after_sign();
+            hyphen && apart && figure.kind == TokenKind::Digits && !figure.spaced && after_bound()
         }
+    };
+    minus.then_some(rest)
+}
+
+/// "menos 5 graus"
+fn is_temperature(number: Tokens<'_>) -> bool {
+    let measured = unsigned(number, false).ok().map(|(rest, _)| rest);
+    measured.is_some_and(|rest| sign_word(rest) == Some(SignWord::Degree))
+}
+
+/// `unsigned = vague | fraction | out-of | mantissa { scale }`, with halves and groups. "4,2 milhões"
+/// is 4200000.
+fn unsigned(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
+    let first = match input.first() {
+        Some(token) if token.kind == TokenKind::Digits => slashed(input)
+            .or_else(|_| digits_number(input).map(|(rest, number)| hundreds(rest, number)))
+            .map(|(rest, number)| grouped(rest, number)),
+        Some(token) if matches!(token.kind, TokenKind::Stop | TokenKind::Comma) => {
+            decimal_without_whole(input)
+        }
+        Some(token) if token.has(Section::Multiple) => return multiple_word(input),
         Some(token) if token.has(Section::Vague) => vague(input),
-        Some(token) if token.has(Section::Fraction) => fraction(input),
+        Some(token) if token.has(Section::Fraction) => fraction_word(input),
         Some(_) => words(input).or_else(|_| group(input)),
         None => no_match(),
     };
     let (rest, mantissa) = first?;
-    let (rest, mantissa) = half_after(rest, mantissa);
-    let start = Start { input, money };
-    let (rest, scaled) = scales(rest, mantissa, start)?;
-    let (mut rest, mut whole) = (rest, scaled);
+    if let Some(ratio) = parts_of(input, rest, &mantissa).or_else(|| out_of(input, rest, &mantissa)) {
+        let (rest, number) = ratio;
+        let start = Start { input, money };
+        return if number.ratio { Ok((rest, number)) } else { sum(rest, number, start) };
+    }
+    let (rest, mantissa) = spelled_decimal(rest, mantissa);
+    let (rest, mantissa) = mixed_figures(rest, mantissa);
+    sum(rest, mantissa, Start { input, money })
+}
+
+/// The scale words and the smaller parts behind a mantissa.
+fn sum<'a>(rest: Tokens<'a>, mantissa: Number, start: Start<'a>) -> Parsed<'a, Number> {
+    let (rest, mantissa) = part_before_scale(rest, mantissa);
+    let (mut rest, mut whole) = scales(rest, mantissa, start)?;
     loop {
+        let (after, sum) = part_of_scale(rest, whole);
+        if after.position() > rest.position() {
+            (rest, whole) = (after, sum);
+            break;
+        }
         let (after, sum) = smaller_part(rest, whole, start);
         if after.position() == rest.position() {
             break;
         }
         (rest, whole) = (after, sum);
     }
-    Ok(half_of_scale(rest, whole))
+    let (rest, whole) = spelled_decimal(rest, whole);
+    Ok(many_times(rest, whole))
 }
 
-/// `digits = run { mark run } [ mark run ]`: grouped thousands and decimals. "12.000" is 12000 where
-/// the stop groups, "1,2,3" is no number.
-pub(super) fn digits_number(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let runs = digit_runs(input);
-    let count = runs.len() * 2 - 1;
-    let value = match runs.as_slice() {
-        [(None, whole)] => single_run(whole),
-        [(None, whole), (Some(mark), last)] => one_mark(input, whole, *mark, last),
-        [(None, whole), middle @ .., (Some(mark), last)] => many_marks(whole, middle, *mark, last),
-        _ => None,
-    };
-    // A space groups without a token of its own.
-    let spaces = runs.iter().filter(|(mark, _)| *mark == Some(Mark::Space)).count();
-    match value {
-        Some(number) => Ok((input.skip(count - spaces), number)),
-        None => no_match(),
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Stop,
-    Comma,
-    Apostrophe,
-    Space,
-}
-
-impl Mark {
-    fn letter(self) -> Option<char> {
-        match self {
-            Self::Stop => Some('.'),
-            Self::Comma => Some(','),
-            Self::Apostrophe | Self::Space => None,
-        }
-    }
-}
-
-/// The runs of digits that hang together, each with the mark before it.
-fn digit_runs(input: Tokens<'_>) -> Vec<(Option<Mark>, &str)> {
-    let Some(first) = input.first() else { return Vec::new() };
-    let mut runs = Vec::with_capacity(4);
-    runs.push((None, input.word(first)));
-    let mut at = 1;
-    loop {
-        let (mark, digits_at) = match (input.get(at), input.get(at + 1)) {
-            (Some(token), _) if token.kind == TokenKind::Digits && groups_by_space(input, at, &runs) => {
-                (Mark::Space, at)
-            }
-            (Some(mark), Some(next)) if is_torn_group(input, mark, next) => (Mark::Stop, at + 1),
-            (Some(mark), Some(next)) if next.kind == TokenKind::Digits && !next.spaced && !mark.spaced => {
-                match mark.kind {
-                    TokenKind::Stop => (Mark::Stop, at + 1),
-                    TokenKind::Comma => (Mark::Comma, at + 1),
-                    TokenKind::Apostrophe => (Mark::Apostrophe, at + 1),
-                    _ => return runs,
-                }
-            }
-            _ => return runs,
-        };
-        runs.push((Some(mark), input.get(digits_at).map_or("", |token| input.word(token))));
-        at = digits_at + 1;
-    }
-}
-
-/// "5. 000": machine translation tears groups from their stop. No sentence starts with three noughts.
-fn is_torn_group(input: Tokens<'_>, mark: &Token, next: &Token) -> bool {
-    mark.kind == TokenKind::Stop
-        && !mark.spaced
-        && input.word(next) == "000"
-        && input.source.lexicon.switches.group_marks.contains(&GroupMark::Stop)
-}
-
-/// Whether the digits at `at` are a group of three set off by one space. No-break and thin spaces
-/// group in every language, plain ones where the pack says so.
-fn groups_by_space(input: Tokens<'_>, at: usize, runs: &[(Option<Mark>, &str)]) -> bool {
-    let (Some(before), Some(token)) = (input.get(at - 1), input.get(at)) else { return false };
-    let grouped_so_far = runs.iter().skip(1).all(|(mark, _)| *mark == Some(Mark::Space));
-    if token.span.len() != 3 || runs[0].1.len() > 3 || runs[0].1.starts_with('0') || !grouped_so_far {
-        return false;
-    }
-    let gap = input.source.text.get(before.span.end as usize..token.span.start as usize).unwrap_or_default();
-    match gap {
-        " " => input.source.lexicon.switches.group_marks.contains(&GroupMark::Space),
-        "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{2007}" | "\u{2008}" => true,
-        _ => false,
-    }
-}
-
-fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text).ok()
-}
-
-fn single_run(whole: &str) -> Option<Number> {
-    let value = decimal(whole)?;
-    Some(Number { plain_digits: true, ..Number::exact(value, granularity_of(value)) })
-}
-
-fn one_mark(input: Tokens<'_>, whole: &str, mark: Mark, last: &str) -> Option<Number> {
-    let can_group = last.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
-    let grouped = || decimal(&format!("{whole}{last}"));
-    let Some(letter) = mark.letter() else {
-        let value = grouped().filter(|_| can_group)?;
-        return Some(Number { plain_digits: true, ..Number::exact(value, granularity_of(value)) });
-    };
-    let is_decimal_mark = letter == input.source.lexicon.switches.decimal_mark;
-    if can_group && !is_decimal_mark {
-        let value = grouped()?;
-        return Some(Number { plain_digits: true, ..Number::exact(value, granularity_of(value)) });
-    }
-    let value = decimal(&format!("{whole}.{last}"))?;
-    let alternative = if can_group && !scale_follows(input.skip(3)) { grouped() } else { None };
-    Some(Number { plain_digits: true, alternative, ..Number::exact(value, granularity_of(value)) })
-}
-
-/// A scale word settles that the mark before it is a decimal mark: no one writes "1,250,000 million".
-fn scale_follows(rest: Tokens<'_>) -> bool {
-    rest.first_has(Section::Scale)
-}
-
-fn many_marks(whole: &str, middle: &[(Option<Mark>, &str)], mark: Mark, last: &str) -> Option<Number> {
-    let group_mark = middle.first()?.0;
-    let groups = middle.iter().all(|(mark, run)| *mark == group_mark && run.len() == 3) && whole.len() <= 3;
-    if !groups {
-        return None;
-    }
-    let mut digits = String::from(whole);
-    digits.extend(middle.iter().map(|(_, run)| *run));
-    if Some(mark) == group_mark {
-        if last.len() != 3 {
-            return None;
-        }
-        digits.push_str(last);
-    } else {
-        digits.push('.');
-        digits.push_str(last);
-    }
-    let value = decimal(&digits)?;
-    Some(Number { plain_digits: true, ..Number::exact(value, granularity_of(value)) })
-}
-
-fn power(exponent: u8) -> Option<Decimal> {
+pub(super) fn power(exponent: u8) -> Option<Decimal> {
     (0..exponent).try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::TEN))
 }
 
-fn scale_of(input: Tokens<'_>) -> Option<u8> {
+pub(super) fn scale_of(input: Tokens<'_>) -> Option<u8> {
     input.first_meaning(Section::Scale, |meaning| match meaning {
         Meaning::Scale(power) => Some(power),
         _ => None,
@@ -236,9 +185,9 @@ fn scales<'a>(mut rest: Tokens<'a>, mut number: Number, start: Start<'a>) -> Par
     Ok((rest, number))
 }
 
-/// A scale word of one letter stands after digits alone: of money anywhere ("$3.2m", "500 M€"),
-/// else glued ("20k"). Where the letter is a unit too it scales what is counted ("1.2m people"), but
-/// not after an article ("a 50m pool").
+/// A scale word of one letter stands after digits alone: of money anywhere ("$3.2m", "500 M€"), else
+/// glued ("20k") or held by a no-break space. Where the letter is a unit too it scales what is counted
+/// ("1.2m people"), but not after an article ("a 50m pool").
 fn scale_fits(rest: Tokens<'_>, start: Start<'_>) -> bool {
     let Some(token) = rest.first() else { return false };
     if token.span.len() > 1 {
@@ -250,35 +199,42 @@ fn scale_fits(rest: Tokens<'_>, start: Start<'_>) -> bool {
     let money = start.money || rest.get(1).is_some_and(|next| next.has(Section::Currency));
     let counts = rest.get(1).is_some_and(|next| next.spaced && next.has(Section::Concept));
     let article = start.input.back().is_some_and(|before| before.first_has(Section::One));
-    money || (!token.spaced && (!token.has(Section::Unit) || counts && !article))
+    let held = !token.spaced || rest.follows_fixed_space();
+    money || (held && (!token.has(Section::Unit) || counts && !article))
 }
 
-/// "two and a half million"
-fn half_after(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    let after = rest.skip(1);
-    if !rest.first_has(Section::AndHalf) || scale_of(after).is_none() {
-        return (rest, number);
+/// "two and a half million", "one and three quarters million"
+fn part_before_scale(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+    match part_after(rest) {
+        Some((after, part)) if scale_of(after).is_some() && number.scale.is_none() => {
+            (after, add_part(number, part, Decimal::ONE))
+        }
+        _ => (rest, number),
     }
-    (after, add_half(number, Decimal::ONE))
 }
 
-/// "dois milhões e meio"
-fn half_of_scale(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    if !rest.first_has(Section::AndHalf) {
-        return (rest, number);
-    }
-    let unit = number.scale.map_or(Some(Decimal::ONE), power);
-    match unit {
-        Some(unit) => (rest.skip(1), add_half(number, unit)),
+/// "dois milhões e meio", "five and a quarter", "one billion and a half million"
+fn part_of_scale(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
+    let Some((after, part)) = part_after(rest) else { return (rest, number) };
+    let smaller = scale_of(after).filter(|scale| number.scale.is_some_and(|before| *scale < before));
+    let (after, scale) = match smaller {
+        Some(scale) => (after.skip(1), Some(scale)),
+        None => (after, number.scale),
+    };
+    match scale.map_or(Some(Decimal::ONE), power) {
+        Some(unit) => (after, add_part(number, part, unit)),
         None => (rest, number),
     }
 }
 
-fn add_half(number: Number, unit: Decimal) -> Number {
-    let half = unit / Decimal::TWO;
-    match number.bounds.single().and_then(|value| value.checked_add(half)) {
-        Some(value) => {
-            Number { bounds: Bounds::exact(value, half), alternative: None, article: false, ..number }
+fn add_part(number: Number, part: Decimal, unit: Decimal) -> Number {
+    let sum = || {
+        let part = part.checked_mul(unit)?;
+        Some((number.bounds.single()?.checked_add(part)?, part))
+    };
+    match sum() {
+        Some((value, part)) => {
+            Number { bounds: Bounds::exact(value, part), alternative: None, one: None, ..number }
         }
         None => number,
     }
@@ -287,16 +243,27 @@ fn add_half(number: Number, unit: Decimal) -> Number {
 /// `[ and ] smaller`: "2 milhões e 300 mil", "dois mil e duzentos".
 fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Tokens<'a>, Number) {
     let (Some(scale), Some(value)) = (number.scale, number.bounds.single()) else { return (rest, number) };
-    let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
+    let and = rest.first_has(Section::And);
+    let comma = joined_by_comma(rest, start);
+    let joined = if and || comma { rest.skip(1) } else { rest };
     let digits = joined.first().is_some_and(|token| token.kind == TokenKind::Digits);
-    let part = if digits { digits_number(joined) } else { words(joined) };
-    let Some((after, part)) = part.ok().filter(|(_, part)| !part.article) else { return (rest, number) };
+    let part =
+        if digits { digits_number(joined).map(|(rest, part)| hundreds(rest, part)) } else { words(joined) };
+    let one_more = |part: &Number| match part.one {
+        None => true,
+        Some(OneWord::Article) => false,
+        Some(OneWord::Numeral | OneWord::Either) => and,
+    };
+    let Some((after, part)) = part.ok().filter(|(_, part)| one_more(part)) else { return (rest, number) };
     let Ok((after, part)) = scales(after, part, start) else { return (rest, number) };
     // In figures the smaller part needs a scale word of its own, and no mere letter: "5 mil e 3
     // feridos", "$4B and 1.2m people" are two numbers.
     let by_word = part.scale.is_some()
         && after.back().and_then(|before| before.first()).is_some_and(|token| token.span.len() > 1);
-    if digits && !by_word {
+    let clause = comma && part.scale.is_none() && after.position() < joined.position() + 3;
+    // "3 hundred and 21"
+    let within_hundred = and && scale == 2 && part.plain_digits;
+    if digits && !by_word && !within_hundred || clause {
         return (rest, number);
     }
     let fits = part.scale.is_none_or(|smaller| smaller < scale);
@@ -310,125 +277,15 @@ fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Toke
     }
 }
 
-fn cardinal(input: Tokens<'_>) -> Option<u32> {
-    input.first_meaning(Section::Cardinal, |meaning| match meaning {
-        Meaning::Cardinal(value) => Some(value),
-        _ => None,
-    })
+/// "four million, one hundred and ten thousand": commas stand between the parts of a number that is
+/// spelled out in full.
+fn joined_by_comma(rest: Tokens<'_>, start: Start<'_>) -> bool {
+    let comma = rest.first().is_some_and(|token| token.kind == TokenKind::Comma);
+    comma && start.input.first().is_some_and(|token| token.kind == TokenKind::Word)
 }
 
-/// `words = cardinal { [ and ] cardinal }`: "duzentos e trinta", "mil e quinhentos", "two hundred and
-/// five", "siedemdziesiąt dwa". A bare *one* is an article.
-fn words(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let (mut rest, mut sum, mut article) = match cardinal(input) {
-        Some(first) => (input.skip(1), first, false),
-        None if input.first_has(Section::One) => (input.skip(1), 1, true),
-        None => return no_match(),
-    };
-    loop {
-        let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
-        let joined = if rest.first_has(Section::And) || (hyphen && sum >= 20) { rest.skip(1) } else { rest };
-        let next =
-            cardinal(joined).or(if joined.first_has(Section::One) && sum >= 20 { Some(1) } else { None });
-        match next.and_then(|next| chain(sum, next)) {
-            Some(total) if !joined.first_has(Section::Scale) || total < 1000 => {
-                (rest, sum, article) = (joined.skip(1), total, false);
-            }
-            _ => break,
-        }
-    }
-    let value = Decimal::from(sum);
-    let step = granularity_of(value);
-    if article && scale_of(rest).is_none() {
-        return group(input).or(Ok((rest, Number { article: true, ..Number::exact(value, step) })));
-    }
-    let number = Number { article, ..Number::exact(value, step) };
-    Ok(grouped(rest, number))
-}
-
-fn group_size(input: Tokens<'_>) -> Option<Decimal> {
-    input.first_meaning(Section::Group, |meaning| match meaning {
-        Meaning::Group(size) => Some(Decimal::from(size)),
-        _ => None,
-    })
-}
-
-/// "two dozen", "3 dúzias": a number of groups.
-fn grouped(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    match group_size(rest).and_then(|size| number.bounds.scaled(size)) {
-        Some(bounds) => {
-            let bounds = Bounds { granularity: Decimal::ONE, ..bounds };
-            (rest.skip(1), Number { bounds, article: false, plain_digits: false, ..number })
-        }
-        None => (rest, number),
-    }
-}
-
-/// How `next` joins the sum so far: by multiplication before *hundred*, else where its places are
-/// still empty.
-fn chain(sum: u32, next: u32) -> Option<u32> {
-    if next == 100 && (1..20).contains(&sum) && sum != 10 {
-        return Some(sum * 100);
-    }
-    let place = match next {
-        1..=9 => 10,
-        10..=99 => 100,
-        100..=999 => 1000,
-        _ => return None,
-    };
-    let (free, fits) = (sum.is_multiple_of(place), sum >= place);
-    (free && fits).then_some(sum + next)
-}
-
-/// `group = [ one ] dozen`: "uma dúzia", "a dozen".
-fn group(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let after_one = if input.first_has(Section::One) { input.skip(1) } else { input };
-    match group_size(after_one) {
-        Some(value) => Ok((after_one.skip(1), Number::exact(value, Decimal::ONE))),
-        None => no_match(),
-    }
-}
-
-/// `vague = dozens | several [ hundred | scale ]`: an interval, never a point.
-fn vague(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let interval = input.first_meaning(Section::Vague, |meaning| match meaning {
-        Meaning::Vague(low, high) => Some((low, high)),
-        _ => None,
-    });
-    let Some((low, high)) = interval else { return no_match() };
-    let bounds = Bounds::vague(Decimal::from(low), high.map(Decimal::from));
-    let number = Number { bounds, alternative: None, plain_digits: false, scale: None, article: false };
-    let rest = input.skip(1);
-    match cardinal(rest) {
-        Some(100) => match number.bounds.scaled(Decimal::ONE_HUNDRED) {
-            Some(bounds) => Ok((rest.skip(1), Number { bounds, ..number })),
-            None => Ok((rest, number)),
-        },
-        _ => Ok((rest, number)),
-    }
-}
-
-/// `fraction = half [ of ] [ one ] ( scale | unit )`: "meio milhão", "half a million", "um quarto de
-/// hora"; "półtora" stands alone. A share of what is counted ("metade dos alunos") is no number.
-fn fraction(input: Tokens<'_>) -> Parsed<'_, Number> {
-    let ratio = input.first_meaning(Section::Fraction, |meaning| match meaning {
-        Meaning::Fraction(numerator, denominator) => Some((numerator, denominator)),
-        _ => None,
-    });
-    let Some((numerator, denominator)) = ratio else { return no_match() };
-    let Some(value) = Decimal::from(numerator).checked_div(Decimal::from(denominator)) else {
-        return no_match();
-    };
-    let rest = input.skip(1);
-    let after_of = if rest.first_has(Section::DateOf) { rest.skip(1) } else { rest };
-    let after_one = if after_of.first_has(Section::One) { after_of.skip(1) } else { after_of };
-    let number = Number::exact(value, value.min(Decimal::new(5, 1)));
-    if scale_of(after_one).is_some() {
-        return Ok((after_one, number));
-    }
-    let counts_units = after_one.first_has(Section::TimeUnit) || after_one.first_has(Section::Unit);
-    if counts_units {
-        return Ok((after_one, number));
-    }
-    if numerator > denominator { Ok((rest, number)) } else { no_match() }
+/// A word that joins two ends of a range, or a whole and its part: and, e, i.
+pub(super) fn joins(input: Tokens<'_>) -> bool {
+    let is_and = |meaning| matches!(meaning, Meaning::Range(RangeWord::And)).then_some(());
+    input.first_meaning(Section::Range, is_and).is_some()
 }

@@ -1,43 +1,112 @@
 use nom::Parser;
 
-use crate::lexicon::{Meaning, Section, TokenKind};
+use crate::lexicon::{Meaning, Section, SectionSet, TokenKind};
 
 use super::calendar::{is_ranked_name, ordinal_ending};
+use super::fraction::stands_alone;
 use super::input::{Parsed, Tokens, digits, no_match};
 use super::mention::MentionValue;
+use super::spelled::words;
 
-/// `ordinal = word | digits ending`: "segunda vez", "drugim", "50th edition", "2.ª". A word that
-/// may also be a weekday or a fraction is a rank only before what it ranks.
+/// `ordinal = words | digits ending`: "segunda vez", "drugim", "one hundred and fifth", "50th edition",
+/// "2.ª". A word that may also be a weekday or a fraction is a rank only before what it ranks.
 pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let Some(token) = input.first() else { return no_match() };
     if token.kind == TokenKind::Digits {
         let (rest, (rank, _)) = digits(1, 9999).parse(input)?;
-        let (rest, ()) = ordinal_ending(rest)?;
+        let rest = match ordinal_ending(rest) {
+            Ok((rest, ())) => rest,
+            Err(_) if is_stopped_rank(rest) => rest.skip(1),
+            Err(error) => return Err(error),
+        };
         return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
     }
-    let rank = input.first_meaning(Section::Ordinal, |meaning| match meaning {
-        Meaning::Ordinal(rank) => Some(u32::from(rank)),
-        _ => None,
-    });
-    let rest = input.skip(1);
-    let ambiguous = [Section::Weekday, Section::Fraction, Section::TimeUnit, Section::Label]
-        .iter()
-        .any(|&section| token.has(section));
-    // "the story first ran": before a verb the word is an adverb.
-    let counts = (!ambiguous || ranks_something(rest)) && !rest.first_has(Section::Tense);
-    match rank {
-        Some(rank) if counts && !attributes(input) && !is_ranked_name(input) => {
-            Ok((rest, MentionValue::Ordinal(rank)))
-        }
-        _ => no_match(),
+    let Some((rest, rank)) = spelled_rank(input) else { return no_match() };
+    let single = rest.position() == input.position() + 1;
+    const OTHERS: SectionSet = SectionSet::of(&[Section::Weekday, Section::TimeUnit, Section::Label]);
+    let part =
+        token.has(Section::Denominator) && input.back().is_some_and(|before| before.first_has(Section::One));
+    let ambiguous = part || token.sections().meets(OTHERS);
+    // "the story first ran": before a verb the word is an adverb, and *first* by itself ranks nothing.
+    let doubtful = single && (ambiguous || rank == 1) && !stands_alone(input, rest);
+    let counts = (!doubtful || ranks_something(rest)) && !rest.first_has(Section::Tense);
+    if counts && !attributes(input) && !is_ranked_name(input) {
+        return Ok((rest, MentionValue::Ordinal(rank)));
     }
+    no_match()
+}
+
+/// "25. rocznica": where the language writes ranks so, a full stop inside a sentence.
+fn is_stopped_rank(rest: Tokens<'_>) -> bool {
+    let stop = rest.first().is_some_and(|token| token.kind == TokenKind::Stop && !token.spaced);
+    rest.source.lexicon.switches.ordinal_stop && stop && ranks_something(rest.skip(1))
+}
+
+/// `rank = [ words ] ordinal { ordinal }`: "centésimo vigésimo quinto", "sto dwudziesty piąty", "two
+/// hundredth". Each word fills places that those before it leave empty.
+fn spelled_rank(input: Tokens<'_>) -> Option<(Tokens<'_>, u32)> {
+    let (mut rest, mut rank) = match rank_word(input) {
+        Some(rank) => (input.skip(1), rank),
+        None => counted_rank(input)?,
+    };
+    while let Some(next) = rank_word(rest).filter(|_| rest.first().is_some_and(|token| token.spaced)) {
+        match combine(rank, next).filter(|sum| *sum == rank + next) {
+            Some(sum) => (rest, rank) = (rest.skip(1), sum),
+            None => break,
+        }
+    }
+    Some((rest, rank))
+}
+
+/// "one hundred and / fifth", "dois / milésimo": number words before the word that ranks.
+fn counted_rank(input: Tokens<'_>) -> Option<(Tokens<'_>, u32)> {
+    let (rest, number) = super::number::number(input, false)
+        .ok()
+        .filter(|(rest, _)| rank_word(after_and(*rest)).is_some())
+        .or_else(|| words(input).ok())?;
+    let whole = number.whole().filter(|_| !number.plain_digits)?;
+    let rest = after_and(rest);
+    // "a hundred first-time buyers"
+    let joined = rest.get(1).is_some_and(|next| next.kind == TokenKind::Hyphen);
+    let (whole, rank) = (u32::try_from(whole).ok()?, rank_word(rest).filter(|_| !joined)?);
+    // "twenty third places" are twenty: only whole hundreds take a small rank.
+    let fits = rank >= 100 || whole.is_multiple_of(100);
+    let rank = combine(whole, rank).filter(|_| fits)?;
+    // "a third" is one third, and no rank of one.
+    (number.one.is_none() || rank >= 100).then_some((rest.skip(1), rank))
+}
+
+fn after_and(rest: Tokens<'_>) -> Tokens<'_> {
+    let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
+    if rest.first_has(Section::And) || hyphen { rest.skip(1) } else { rest }
+}
+
+pub(super) fn rank_word(input: Tokens<'_>) -> Option<u32> {
+    input.first_meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank) => Some(rank),
+        _ => None,
+    })
+}
+
+/// How a rank joins the sum before it: hundredths and thousandths multiply, the rest fill empty places.
+pub(super) fn combine(sum: u32, rank: u32) -> Option<u32> {
+    let place = match rank {
+        1..=9 => 10,
+        10..=99 => 100,
+        100..=999 => 1000,
+        _ => return sum.checked_mul(rank),
+    };
+    if rank == 100 && (1..10).contains(&sum) {
+        return Some(sum * 100);
+    }
+    (sum >= place && sum.is_multiple_of(place)).then(|| sum + rank)
 }
 
 /// "segundo Shoigu", "segundo relatos": a rank that is also *according to* needs a word of its own
 /// before it ("o segundo", "no segundo").
 fn attributes(input: Tokens<'_>) -> bool {
     let introduced = input.back().is_some_and(|before| before.first_has(Section::Function));
-    input.first_has(Section::Attribution) && !introduced
+    input.first_has(Section::Attribution) && !introduced && !stands_alone(input, input.skip(1))
 }
 
 /// Whether a word follows that a rank can rank: "segunda vez", not "segunda à noite".

@@ -124,7 +124,7 @@ fn small_count(input: Tokens<'_>) -> Parsed<'_, i8> {
     let (rest, count) = number(input, false)?;
     let whole = count.bounds.single().filter(|value| *value == value.trunc()).and_then(|value| value.to_i8());
     match whole {
-        Some(value @ 1..=60) if !count.article => Ok((rest, value)),
+        Some(value @ 1..=60) if !count.article() => Ok((rest, value)),
         _ => no_match(),
     }
 }

@@ -2,7 +2,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 
-use crate::lexicon::{Meaning, Section, TokenKind};
+use crate::lexicon::{FractionUse, Meaning, Section, TokenKind};
 use crate::model::TimeUnit;
 
 use super::calendar::{is_preposition, of, ordinal_ending};
@@ -26,7 +26,7 @@ pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     });
     let half = || {
         rest.first_meaning(Section::Fraction, |meaning| {
-            matches!(meaning, Meaning::Fraction(1, 2)).then_some(6)
+            matches!(meaning, Meaning::Fraction(1, 2, FractionUse::Either | FractionUse::Share)).then_some(6)
         })
     };
     let Some(months) = unit.or_else(half).filter(|months| rank * months <= 12) else { return no_match() };

@@ -1,5 +1,8 @@
-use crate::lexicon::{Caps, Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText};
-use crate::model::{Hedge, Measure};
+use crate::lexicon::{
+    Caps, FunctionWord, GroupMark, Meaning, RangeWord, Section, SectionSet, SignWord, Token, TokenKind,
+    TokenText,
+};
+use crate::model::{Decimal, Hedge, Measure};
 
 use super::amount::amount;
 use super::input::{Parsed, Tokens};
@@ -14,23 +17,32 @@ const AMOUNT_STARTS: SectionSet = SectionSet::of(&[
     Section::Bound,
     Section::Currency,
     Section::Cardinal,
+    Section::Counted,
     Section::One,
     Section::Group,
     Section::Fraction,
     Section::Vague,
+    Section::Multiple,
+    Section::Minus,
 ]);
 
 /// The sections that can start "three times a week".
 const TIMES_STARTS: SectionSet =
     SectionSet::of(&[Section::Multiple, Section::Cardinal, Section::One, Section::Vague]);
 
+/// The sections that can start a rank: "one hundred and fifth".
+const RANK_STARTS: SectionSet = SectionSet::of(&[Section::Ordinal, Section::Cardinal, Section::One]);
+
 /// The sections that can start a mention.
 const STARTS: SectionSet = SectionSet::of(&[
     Section::Cardinal,
+    Section::Counted,
     Section::One,
     Section::Group,
     Section::Fraction,
     Section::Vague,
+    Section::Multiple,
+    Section::Minus,
     Section::Ordinal,
     Section::Bound,
     Section::Month,
@@ -69,8 +81,8 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !starts_mention(token) && !may_be_roman(source, token) {
-            at += 1;
+        if !starts_mention(token) && !may_be_roman(source, token) && !opens_decimal(tokens, at) {
+            at = end_of_address(tokens, at).unwrap_or(at + 1);
             continue;
         }
         if let Some(end) = end_of_name(source, tokens, at) {
@@ -80,6 +92,10 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
         match mention(Tokens::new(source, tokens, at)) {
             Ok((rest, mut value)) => {
                 let end = rest.position();
+                if let Some(end) = end_of_title(source, tokens, at, end, &value) {
+                    at = end;
+                    continue;
+                }
                 if is_part_of_name(tokens, end, &value) {
                     at = end_of_run(tokens, at).max(end);
                     continue;
@@ -90,7 +106,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                 }
                 let floor = found.last().map_or(0, |mention: &Mention| mention.tokens.1);
                 let widened = at > floor
-                    && (opens_range(source, &tokens[at - 1], &value) || negated(tokens, at, &mut value));
+                    && (opens_range(source, &tokens[at - 1], &value) || negated(tokens, at, end, &mut value));
                 let start = if widened { at - 1 } else { at };
                 let span = tokens[start].span.cover(tokens[end - 1].span);
                 found.push(Mention { tokens: (start, end), span, value });
@@ -103,8 +119,29 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     found
 }
 
+/// "https://…": nothing inside an address is a figure of the text. The token after it.
+fn end_of_address(tokens: &[Token], at: usize) -> Option<usize> {
+    let glued = |index: usize, kind| tokens.get(index).is_some_and(|next| next.kind == kind && !next.spaced);
+    let address = tokens[at].kind == TokenKind::Colon && glued(at + 1, TokenKind::Slash);
+    if !address || !glued(at + 2, TokenKind::Slash) {
+        return None;
+    }
+    let spaced = |token: &Token| token.spaced || token.kind == TokenKind::Break;
+    Some(tokens[at..].iter().position(spaced).map_or(tokens.len(), |length| at + length))
+}
+
+/// ".08": a mark that opens a figure.
+fn opens_decimal(tokens: &[Token], at: usize) -> bool {
+    matches!(tokens[at].kind, TokenKind::Stop | TokenKind::Comma)
+        && tokens[at].spaced
+        && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
+}
+
 /// `mention = time | amount | ordinal | recurrence`, the longest.
 fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
+    if input.first().is_some_and(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Comma)) {
+        return amount(input);
+    }
     // A Roman numeral means nothing to a pack, or something else.
     if input.first().is_some_and(|first| may_be_roman(input.source, first))
         && let Ok(found) = time(input)
@@ -118,7 +155,7 @@ fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
         Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
         Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
         Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
-        Production { starts: SectionSet::of(&[Section::Ordinal]), digits: true, parse: ordinal },
+        Production { starts: RANK_STARTS, digits: true, parse: ordinal },
         Production {
             starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
             digits: false,
@@ -153,13 +190,15 @@ fn opens_range(source: TokenText<'_>, before: &Token, value: &MentionValue) -> b
     bounds.hedge == Hedge::Range && opening(source, before)
 }
 
-/// "-5 graus", "−3%": a sign before a measure, apart from the word before it. The value is turned.
-fn negated(tokens: &[Token], at: usize, value: &mut MentionValue) -> bool {
+/// "-5 graus", "−3%", "to -5.": a sign before a measure or a figure that counts nothing, apart from the
+/// word before it. The value is turned.
+fn negated(tokens: &[Token], at: usize, end: usize, value: &mut MentionValue) -> bool {
     let sign = &tokens[at - 1];
     let is_sign =
         matches!(sign.kind, TokenKind::Hyphen | TokenKind::Dash) && sign.spaced && !tokens[at].spaced;
     let MentionValue::Amount(amount) = value else { return false };
-    let measures = matches!(amount.measure, Measure::Unit(_) | Measure::Percent);
+    let measures = matches!(amount.measure, Measure::Unit(_) | Measure::Percent)
+        || matches!(amount.measure, Measure::Count | Measure::Ratio) && counts_nothing(tokens, at - 1, end);
     if !is_sign || !measures || tokens[at].kind != TokenKind::Digits || amount.bounds.single().is_none() {
         return false;
     }
@@ -168,6 +207,16 @@ fn negated(tokens: &[Token], at: usize, value: &mut MentionValue) -> bool {
         None => return false,
     }
     true
+}
+
+/// Whether a figure stands by itself: no noun after it, and not at the start of a list's line.
+fn counts_nothing(tokens: &[Token], sign: usize, end: usize) -> bool {
+    let ends_line = |index: Option<usize>| {
+        index.and_then(|index| tokens.get(index)).is_none_or(|token| token.kind == TokenKind::Break)
+    };
+    let starts_line = sign == 0 || ends_line(Some(sign - 1));
+    let noun = tokens.get(end).is_some_and(|next| matches!(next.kind, TokenKind::Word | TokenKind::Digits));
+    !noun && (!starts_line || ends_line(Some(end)))
 }
 
 fn opening(source: TokenText<'_>, token: &Token) -> bool {
@@ -189,6 +238,53 @@ fn is_part_of_name(tokens: &[Token], end: usize, value: &MentionValue) -> bool {
     let digits_follow =
         tokens.get(end + 1).is_some_and(|after| after.kind == TokenKind::Digits && !after.spaced);
     next.kind == TokenKind::Word || (joins && digits_follow)
+}
+
+/// "the Four Corners", "five-time winner", "the two said": number words in a name, of occasions, or that
+/// only point back. The token after them.
+fn end_of_title(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    at: usize,
+    end: usize,
+    value: &MentionValue,
+) -> Option<usize> {
+    let MentionValue::Amount(amount) = value else { return None };
+    let words = tokens[at].kind == TokenKind::Word && !tokens[at].has(Section::Bound);
+    if amount.measure != Measure::Count {
+        return None;
+    }
+    let next = tokens.get(end);
+    let times = |token: &Token| {
+        let is_times = |meaning| matches!(meaning, Meaning::Sign(SignWord::Times)).then_some(());
+        source.find(token, Section::Sign, is_times).is_some()
+    };
+    if next.is_some_and(|next| next.kind == TokenKind::Hyphen) && tokens.get(end + 1).is_some_and(times) {
+        return Some(end + 2);
+    }
+    let before = at.checked_sub(1).map(|index| &tokens[index])?;
+    let in_sentence = before.kind == TokenKind::Word;
+    let proper = |token: &Token| {
+        token.kind == TokenKind::Word
+            && token.caps != Caps::Lower
+            && token.spaced
+            && token.sections().is_empty()
+    };
+    let named = words && in_sentence && tokens[at].caps == Caps::Initial && next.is_some_and(proper);
+    let article = source.is_function(before, FunctionWord::Article);
+    let few = amount.bounds.single().is_some_and(|number| number <= Decimal::TEN) && end == at + 1;
+    let refers = words && few && article && next.is_none_or(|next| points_back(source, next));
+    (named || refers).then_some(end)
+}
+
+/// Whether a word or mark behind "the two" leaves them without a noun.
+fn points_back(source: TokenText<'_>, next: &Token) -> bool {
+    const NO_NOUN: SectionSet = SectionSet::of(&[Section::Function, Section::Attribution, Section::Tense]);
+    let noun = next.has(Section::Concept) || next.has(Section::DateOf) || next.has(Section::Anaphora);
+    let verb = next.has(Section::Event)
+        || next.sections().is_empty() && source.lexicon.tense_of_ending(source.word(next)).is_some();
+    next.kind != TokenKind::Word && next.kind != TokenKind::Hyphen
+        || (verb || next.sections().meets(NO_NOUN)) && !noun
 }
 
 /// The token after the run of figures, letters and marks that hang together.
@@ -246,13 +342,41 @@ fn spaced_end(source: TokenText<'_>, tokens: &[Token], at: usize) -> usize {
     end
 }
 
-/// "+48 22 123 45 67", "22 123 45 67": four runs of digits, or any after a plus, of which some are
-/// no group of three.
+/// "+48 22 123 45 67", "22 123 45 67", "800 100 100", "0800 555": figures in groups that are no thousands,
+/// or that count nothing.
 fn is_telephone(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let end = spaced_end(source, tokens, at);
     let plus = at > 0 && !tokens[at].spaced && source.word(&tokens[at - 1]) == "+";
+    let digits = source.word(&tokens[at]);
+    let marked = tokens.get(end).is_some_and(|next| !next.spaced && next.kind != TokenKind::Stop);
+    let led_by_zeros = digits.starts_with('0') && digits.len() >= 3 && !marked;
+    if end == at + 1 {
+        let clock = tokens.get(end).is_some_and(|next| next.has(Section::Clock));
+        return led_by_zeros && digits.len() > 3 && !clock;
+    }
     let grouped = tokens[at + 1..end].iter().all(|token| token.span.len() == 3);
-    (plus && end - at >= 2) || (end - at >= 4 && !grouped)
+    let plain =
+        source.text.get(tokens[at].span.end as usize..tokens[at + 1].span.start as usize) == Some(" ");
+    let by_comma = source.lexicon.switches.group_marks.contains(&GroupMark::Comma);
+    let threes = grouped && digits.len() == 3;
+    let uncounted = plain && threes && !counts_after(tokens, end) && (end - at >= 3 || by_comma);
+    plus || led_by_zeros || uncounted || (end - at >= 4 && !grouped)
+}
+
+/// Whether what stands behind a figure is counted or measured by it.
+fn counts_after(tokens: &[Token], end: usize) -> bool {
+    const COUNTED: SectionSet = SectionSet::of(&[
+        Section::Concept,
+        Section::Unit,
+        Section::Currency,
+        Section::Scale,
+        Section::Percent,
+        Section::TimeUnit,
+        Section::DateOf,
+        Section::Subgroup,
+        Section::Place,
+    ]);
+    tokens.get(end).is_some_and(|next| next.sections().meets(COUNTED))
 }
 
 /// The token after the run of digits and marks that hang together.

@@ -52,7 +52,7 @@ fn count_first(input: Tokens<'_>) -> Parsed<'_, (i8, Bounds, TimeUnit)> {
     let (rest, count) = number(input, false)?;
     let (rest, step) = direction(rest)?;
     let (rest, unit) = time_unit(rest)?;
-    if count.article { no_match() } else { Ok((rest, (step, count.bounds, unit))) }
+    if count.article() { no_match() } else { Ok((rest, (step, count.bounds, unit))) }
 }
 
 /// `( later | earlier ) [ in ] this unit`: "later this year", "earlier in the week".

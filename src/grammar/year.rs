@@ -62,7 +62,7 @@ fn whole_number(input: Tokens<'_>) -> Parsed<'_, i16> {
     let (rest, number) = number(input, false)?;
     let value =
         number.bounds.single().filter(|value| *value == value.trunc()).and_then(|value| value.to_i16());
-    value.filter(|_| !number.article).map_or_else(no_match, |value| Ok((rest, value)))
+    value.filter(|_| !number.article()).map_or_else(no_match, |value| Ok((rest, value)))
 }
 
 /// "em dois mil e dezoito", "in nineteen ninety-six": a year in words after a preposition, where it counts

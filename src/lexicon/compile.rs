@@ -3,8 +3,9 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::key::key_of;
-use super::meaning::{Meaning, Section, SectionSet, Tense};
+use super::meaning::{Meaning, Section, SectionSet};
 use super::pack::{Entry, Switches};
+use super::small_words::Tense;
 use super::tokenize::{Shape, Token, word_length};
 use super::unaccented::Unaccented;
 

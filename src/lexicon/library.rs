@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::data::{self, DataFile};
 use crate::text::Fault;
 
+use super::bare;
 use super::compile::Lexicon;
 use super::detect::Signs;
 use super::pack::{DateOrder, Detect, Entry, PackFile, WordFile, parse_words, read_pack_file, read_words};
@@ -105,7 +106,7 @@ impl Library {
         let own = pack_file(tag)?;
         let parent = own.parent.as_deref().map(pack_file).transpose()?;
         let mut subgroups = Vec::new();
-        let entries = self.merged(tag, own.parent.as_deref(), &mut subgroups)?;
+        let mut entries = self.merged(tag, own.parent.as_deref(), &mut subgroups)?;
         let mut abbreviations = own.sentence.abbreviations;
         let mut switches = own.switches;
         if let Some(mut parent) = parent {
@@ -116,6 +117,9 @@ impl Library {
             let path = format!("languages/{tag}/pack.toml");
             Fault::new(&path, "", None, format!("neither the pack nor its parent sets `{missing}`"))
         })?;
+        if switches.bare_numbers {
+            entries.append(&mut bare::numbers(&entries));
+        }
         let language = tag.split('-').next().unwrap_or(tag);
         Ok(Lexicon::compile(language.into(), switches, subgroups, abbreviations, entries))
     }

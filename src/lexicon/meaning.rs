@@ -4,6 +4,10 @@ use crate::model::{
 
 use super::Vocabulary;
 use super::length::WordLength;
+use super::small_words::{
+    AgeWord, AttributionWord, ClockWord, FractionUse, FunctionWord, JointWord, OneWord, RangeWord,
+    RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
+};
 use super::time_keys::time_meaning;
 
 /// What a word of a pack means. Each section of a pack's files is one variant.
@@ -11,14 +15,22 @@ use super::time_keys::time_meaning;
 pub enum Meaning {
     /// A number word up to the hundreds.
     Cardinal(u32),
-    /// A word that is *one*, but mostly an article.
-    One,
+    /// A number word that is one only before what it counts: both.
+    Counted(u32),
+    /// A word that is *one*, or an article that stands for it.
+    One(OneWord),
     /// A power of ten: 3, 6, 9, 12.
     Scale(u8),
     /// A group word that counts: dozen.
     Group(u16),
-    /// An exact fraction.
-    Fraction(u8, u8),
+    /// An exact fraction, and what it may be said of.
+    Fraction(u8, u8, FractionUse),
+    /// What names the parts of a fraction, one or many: third, thirds.
+    Denominator(u32, bool),
+    /// The small words around numbers.
+    Sign(SignWord),
+    /// A minus in words; false where it is one before a temperature and inside a range alone.
+    Minus(bool),
     /// What adds a half to the number before it.
     AndHalf,
     /// An interval that no one counted; the upper end may be missing.
@@ -26,9 +38,9 @@ pub enum Meaning {
     /// Twice, three times.
     Multiple(u16),
     /// A rank.
-    Ordinal(u16),
-    /// The word inside number chains.
-    NumberAnd,
+    Ordinal(u32),
+    /// The word inside number chains; true where it stands behind whole hundreds alone.
+    NumberAnd(bool),
     /// A qualification before the number.
     Bound(Hedge),
     /// A qualification after the number.
@@ -149,134 +161,6 @@ pub enum Meaning {
     Label,
 }
 
-/// On which side of the number a word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Before it.
-    Before,
-    /// After it.
-    After,
-}
-
-/// The words of ranges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RangeWord {
-    /// between A and B
-    Between,
-    /// from A to B
-    From,
-    /// A to B
-    To,
-    /// between A and B
-    And,
-}
-
-/// The words of clock times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClockWord {
-    /// h, godz., o'clock
-    Mark,
-    /// before noon
-    Am,
-    /// after noon
-    Pm,
-    /// minutes after an hour: half *past* seven
-    Past,
-    /// minutes before an hour: a quarter *to* ten
-    To,
-    /// UTC, CET
-    Zone,
-    /// at
-    At,
-}
-
-/// The words of recurrence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecurrenceWord {
-    /// every
-    Every,
-    /// daily, weekly …
-    Unit(TimeUnit),
-    /// times: three *times* a week
-    Times,
-}
-
-/// Times that point back in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeAnaphor {
-    /// that year
-    That,
-    /// the following day
-    Following,
-    /// the previous day
-    Previous,
-    /// three days later
-    Later,
-    /// three days earlier
-    Earlier,
-    /// the day before: the unit, and how many steps
-    Step(TimeUnit, i8),
-}
-
-/// Words of attribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AttributionWord {
-    /// according to
-    AccordingTo,
-    /// said
-    Say,
-}
-
-/// Words between two figures that say how they hang together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JointWord {
-    /// 12 of 40
-    OutOf,
-    /// a budget of 40, made up of 25 and 15
-    MadeUp,
-    /// 420, or 8 %. Whether the word says so by itself ("that is"), or only behind a comma ("or").
-    Restated(bool),
-}
-
-/// Small words that bound noun phrases and clauses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FunctionWord {
-    /// the, a
-    Article,
-    /// in, of
-    Preposition,
-    /// and, or, but
-    Conjunction,
-    /// who, which
-    Relative,
-    /// he, it, they
-    Pronoun,
-    /// is, have
-    Auxiliary,
-    /// already, also
-    Adverb,
-    /// that, because, when
-    Subordinator,
-}
-
-/// Grammatical time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    /// Past.
-    Past,
-    /// Future.
-    Future,
-}
-
-/// The words of an age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AgeWord {
-    /// aged, "de" in "de 71 anos"
-    Before,
-    /// years old
-    Unit,
-}
-
 macro_rules! sections {
     ($($variant:ident = $name:literal),+ $(,)?) => {
         /// The sections of a pack's files.
@@ -292,7 +176,8 @@ macro_rules! sections {
 }
 
 sections! {
-    Cardinal = "cardinal", One = "one", Scale = "scale", Group = "group", Fraction = "fraction",
+    Cardinal = "cardinal", Counted = "counted", One = "one", Scale = "scale", Group = "group", Fraction = "fraction",
+    Denominator = "denominator", Sign = "sign", Minus = "minus",
     AndHalf = "and-half", Vague = "vague", Multiple = "multiple", Ordinal = "ordinal", And = "and",
     Bound = "bound", BoundAfter = "bound-after", Range = "range",
     Month = "month", Weekday = "weekday", MonthBeside = "month-beside", WeekdayBeside = "weekday-beside", Season = "season", DayPart = "daypart", TimeUnit = "time-unit",
@@ -307,19 +192,20 @@ sections! {
     Title = "title", Age = "age", Label = "label",
 }
 
-/// A set of sections: what a token can mean, in one word.
+/// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SectionSet(u64);
+pub struct SectionSet([u32; 3]);
 
 impl SectionSet {
     /// Every section.
-    pub const ALL: Self = Self(u64::MAX);
+    pub const ALL: Self = Self([u32::MAX; 3]);
 
     /// The set of the given sections.
     pub const fn of(sections: &[Section]) -> Self {
-        let (mut bits, mut index) = (0, 0);
+        let (mut bits, mut index) = ([0; 3], 0);
         while index < sections.len() {
-            bits |= 1 << sections[index] as u64;
+            let section = sections[index] as usize;
+            bits[section / 32] |= 1 << (section % 32);
             index += 1;
         }
         Self(bits)
@@ -332,23 +218,25 @@ impl SectionSet {
 
     /// Whether the section is in the set.
     pub const fn has(self, section: Section) -> bool {
-        self.0 & (1 << section as u64) != 0
+        self.0[section as usize / 32] & (1 << (section as usize % 32)) != 0
     }
 
     /// Whether the two sets share a section.
     pub const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        (a & d) | (b & e) | (c & f) != 0
     }
 
     /// Whether the set holds nothing.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0[0] | self.0[1] | self.0[2] == 0
     }
 
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        Self([a | d, b | e, c | f])
     }
 }
 
@@ -367,16 +255,24 @@ impl Section {
     ) -> Option<Meaning> {
         match self {
             Self::Cardinal => key.parse().ok().map(Meaning::Cardinal),
-            Self::One => (key == "1").then_some(Meaning::One),
+            Self::Counted => key.parse().ok().map(Meaning::Counted),
+            Self::One => named(key, &ONE_WORDS).map(Meaning::One),
             Self::Scale => key.strip_prefix("1e")?.parse().ok().map(Meaning::Scale),
             Self::Group => key.parse().ok().map(Meaning::Group),
             Self::Fraction => {
-                let (numerator, denominator) = key.split_once('/')?;
-                Some(Meaning::Fraction(
-                    numerator.parse().ok()?,
-                    denominator.parse().ok().filter(|&d| d != 0)?,
-                ))
+                let (ratio, used) = key.split_once(' ').unwrap_or((key, ""));
+                let used = named(used, &FRACTION_USES)?;
+                let (numerator, denominator) = ratio.split_once('/')?;
+                let denominator = denominator.parse().ok().filter(|&parts| parts != 0)?;
+                Some(Meaning::Fraction(numerator.parse().ok()?, denominator, used))
             }
+            Self::Denominator => {
+                let (numerator, parts) = key.split_once('/')?;
+                let many = named(numerator, &[("1", false), ("n", true)])?;
+                Some(Meaning::Denominator(parts.parse().ok().filter(|&parts| parts > 1)?, many))
+            }
+            Self::Sign => named(key, &SIGN_WORDS).map(Meaning::Sign),
+            Self::Minus => named(key, &[("minus", true), ("less", false)]).map(Meaning::Minus),
             Self::AndHalf => (key == "1/2").then_some(Meaning::AndHalf),
             Self::Vague => {
                 let (low, high) = key.split_once("..")?;
@@ -385,7 +281,7 @@ impl Section {
             }
             Self::Multiple => key.parse().ok().map(Meaning::Multiple),
             Self::Ordinal => key.parse().ok().map(Meaning::Ordinal),
-            Self::And => (key == "and").then_some(Meaning::NumberAnd),
+            Self::And => named(key, &[("and", false), ("after-hundreds", true)]).map(Meaning::NumberAnd),
             Self::Bound => hedge(key).map(Meaning::Bound),
             Self::BoundAfter => hedge(key).map(Meaning::BoundAfter),
             _ => time_meaning(self, key).or_else(|| self.name_meaning(key, vocabulary, subgroups)),
@@ -425,6 +321,22 @@ impl Section {
     }
 }
 
+const ONE_WORDS: [(&str, OneWord); 3] =
+    [("1", OneWord::Numeral), ("either", OneWord::Either), ("article", OneWord::Article)];
+const FRACTION_USES: [(&str, FractionUse); 3] =
+    [("", FractionUse::Either), ("share", FractionUse::Share), ("unit", FractionUse::Unit)];
+const SIGN_WORDS: [(&str, SignWord); 10] = [
+    ("of", SignWord::Of),
+    ("head", SignWord::Head),
+    ("degree", SignWord::Degree),
+    ("point", SignWord::Point),
+    ("parts", SignWord::Parts),
+    ("out-of", SignWord::OutOf),
+    ("in", SignWord::In),
+    ("over", SignWord::Over),
+    ("times", SignWord::Times),
+    ("compared", SignWord::Compared),
+];
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
 const JOINT_WORDS: [(&str, JointWord); 4] = [
@@ -474,15 +386,19 @@ impl Meaning {
     pub fn section(self) -> Section {
         match self {
             Self::Cardinal(_) => Section::Cardinal,
-            Self::One => Section::One,
+            Self::Counted(_) => Section::Counted,
+            Self::One(_) => Section::One,
             Self::Scale(_) => Section::Scale,
             Self::Group(_) => Section::Group,
             Self::Fraction(..) => Section::Fraction,
+            Self::Denominator(..) => Section::Denominator,
+            Self::Sign(_) => Section::Sign,
+            Self::Minus(_) => Section::Minus,
             Self::AndHalf => Section::AndHalf,
             Self::Vague(..) => Section::Vague,
             Self::Multiple(_) => Section::Multiple,
             Self::Ordinal(_) => Section::Ordinal,
-            Self::NumberAnd => Section::And,
+            Self::NumberAnd(_) => Section::And,
             Self::Bound(_) => Section::Bound,
             Self::BoundAfter(_) => Section::BoundAfter,
             Self::Range(_) => Section::Range,

@@ -3,6 +3,7 @@
 //! Word boundaries, spaces of every width, soft hyphens, composed and decomposed accents and case
 //! are dealt with here and nowhere else.
 
+mod bare;
 mod compile;
 mod detect;
 mod key;
@@ -10,6 +11,7 @@ mod length;
 mod library;
 mod meaning;
 mod pack;
+mod small_words;
 mod time_keys;
 mod tokenize;
 mod unaccented;
@@ -19,10 +21,11 @@ pub use compile::Lexicon;
 pub use key::without_accent;
 pub use length::WordLength;
 pub use library::Library;
-pub use meaning::{
-    AgeWord, AttributionWord, ClockWord, FunctionWord, JointWord, Meaning, RangeWord, RecurrenceWord,
-    Section, SectionSet, Side, Tense, TimeAnaphor,
-};
+pub use meaning::{Meaning, Section, SectionSet};
 pub use pack::{DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
+pub use small_words::{
+    AgeWord, AttributionWord, ClockWord, FractionUse, FunctionWord, JointWord, OneWord, RangeWord,
+    RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
+};
 pub use tokenize::{Caps, Token, TokenKind, TokenText};
 pub use vocabulary::Vocabulary;

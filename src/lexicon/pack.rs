@@ -67,6 +67,10 @@ pub struct Switches {
     pub week_starts: i8,
     /// From how many digits before the first mark on numbers are grouped (CLDR).
     pub minimum_grouping_digits: u8,
+    /// Whether number words are read without their accents too.
+    pub bare_numbers: bool,
+    /// Whether a full stop behind figures makes a rank: "25. rocznica".
+    pub ordinal_stop: bool,
 }
 
 /// The switches as a pack's file sets them: an overlay lists only those that differ.
@@ -81,6 +85,8 @@ pub(super) struct SwitchFile {
     noun_phrase: Option<NounPhrase>,
     week_starts: Option<i8>,
     minimum_grouping_digits: Option<u8>,
+    bare_numbers: Option<bool>,
+    ordinal_stop: Option<bool>,
 }
 
 impl SwitchFile {
@@ -95,6 +101,8 @@ impl SwitchFile {
             noun_phrase: self.noun_phrase.or(parent.noun_phrase),
             week_starts: self.week_starts.or(parent.week_starts),
             minimum_grouping_digits: self.minimum_grouping_digits.or(parent.minimum_grouping_digits),
+            bare_numbers: self.bare_numbers.or(parent.bare_numbers),
+            ordinal_stop: self.ordinal_stop.or(parent.ordinal_stop),
         }
     }
 
@@ -109,6 +117,8 @@ impl SwitchFile {
             noun_phrase: self.noun_phrase.ok_or("noun-phrase")?,
             week_starts: self.week_starts.unwrap_or(1),
             minimum_grouping_digits: self.minimum_grouping_digits.unwrap_or(1),
+            bare_numbers: self.bare_numbers.unwrap_or(false),
+            ordinal_stop: self.ordinal_stop.unwrap_or(false),
         })
     }
 }

@@ -1,7 +1,8 @@
 use crate::model::{DayPart, PartOf, Season, TimeUnit};
 
 use super::length::WordLength;
-use super::meaning::{ClockWord, Meaning, RangeWord, RecurrenceWord, Section, Side, TimeAnaphor, named};
+use super::meaning::{Meaning, Section, named};
+use super::small_words::{ClockWord, RangeWord, RecurrenceWord, Side, TimeAnaphor};
 
 /// The meaning of a key in a section of times and ranges.
 pub(super) fn time_meaning(section: Section, key: &str) -> Option<Meaning> {
@@ -55,11 +56,12 @@ pub(super) fn time_meaning(section: Section, key: &str) -> Option<Meaning> {
 
 const SIDES: [(&str, Side); 2] = [("before", Side::Before), ("after", Side::After)];
 const PARTS: [(&str, PartOf); 3] = [("start", PartOf::Start), ("mid", PartOf::Mid), ("end", PartOf::End)];
-const RANGE_WORDS: [(&str, RangeWord); 4] = [
+const RANGE_WORDS: [(&str, RangeWord); 5] = [
     ("between", RangeWord::Between),
     ("from", RangeWord::From),
     ("to", RangeWord::To),
     ("and", RangeWord::And),
+    ("or", RangeWord::Or),
 ];
 const CLOCK_WORDS: [(&str, ClockWord); 7] = [
     ("mark", ClockWord::Mark),

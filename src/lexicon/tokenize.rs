@@ -2,7 +2,8 @@ use crate::text::Span;
 
 use super::compile::{Head, Lexicon, MeaningSet};
 use super::key::{is_invisible, push_key};
-use super::meaning::{FunctionWord, Meaning, Section, SectionSet};
+use super::meaning::{Meaning, Section, SectionSet};
+use super::small_words::FunctionWord;
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,6 +7,8 @@ use super::{Bounds, Comparison, CurrencyId, Hedge, UnitId, UnitTable};
 pub enum Measure {
     /// A count of things, or a bare number.
     Count,
+    /// A share of a whole, or a multiple of it: it counts nothing.
+    Ratio,
     /// A unit of measure.
     Unit(UnitId),
     /// Money.

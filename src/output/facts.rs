@@ -88,7 +88,8 @@ fn quantity_value(quantity: &Quantity, frame: &Frame, vocabulary: &Vocabulary) -
         map.insert("alternative".into(), json!(other.normalize().to_string()));
     }
     map.insert("of".into(), json!(frame.of.as_ref().map(|of| subject_name(of, vocabulary))));
-    let kind = if quantity.measure == Measure::Count && frame.of.is_none() { "number" } else { "quantity" };
+    let counts_nothing = quantity.measure == Measure::Count && frame.of.is_none();
+    let kind = if counts_nothing || quantity.measure == Measure::Ratio { "number" } else { "quantity" };
     (kind, Value::Object(map))
 }
 

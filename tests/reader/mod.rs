@@ -65,6 +65,7 @@ pub fn unit(library: &Library, fact: &Fact) -> Option<String> {
         Measure::Money(currency) => Some(library.vocabulary.currencies.code(currency).to_string()),
         Measure::Percent => Some("%".into()),
         Measure::PercentagePoints => Some("pp".into()),
+        Measure::Ratio => Some("1".into()),
     };
     let own = code(quantity.measure);
     match quantity.per {

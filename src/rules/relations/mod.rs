@@ -107,6 +107,8 @@ pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
         FactValue::Ordinal(_) => Some(FactKind::Rank),
         FactValue::Quantity(quantity) => Some(match quantity.measure {
             Measure::Count => FactKind::Count,
+            // No rule holds shares of a whole and multiples against each other, nor against anything else.
+            Measure::Ratio => return None,
             Measure::Unit(_) => FactKind::Measure,
             Measure::Money(_) => FactKind::Money,
             Measure::Percent | Measure::PercentagePoints => FactKind::Share,

@@ -1,0 +1,178 @@
+use crate::model::TimeUnit;
+
+/// On which side of the number a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+/// What a word for a fraction is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FractionUse {
+    /// A share or a part of a unit: half the voters, half an hour
+    Either,
+    /// A noun that is a share wherever it stands: metade, połowa
+    Share,
+    /// Only what is measured: pół godziny, meio milhão
+    Unit,
+}
+
+/// What a word for *one* is besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OneWord {
+    /// A numeral and a pronoun, no article: one, jeden
+    Numeral,
+    /// A numeral and an article: um
+    Either,
+    /// An article alone: a
+    Article,
+}
+
+/// The small words around numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignWord {
+    /// degrees: what makes a doubtful *minus* a sign
+    Degree,
+    /// two thirds of the: what tells a share from a thing of the same name (quarto, a room)
+    Of,
+    /// person, victim: a noun before which *one* counts
+    Head,
+    /// two point five
+    Point,
+    /// avos: the number before it is a denominator
+    Parts,
+    /// two out of five
+    OutOf,
+    /// one in five
+    In,
+    /// one over five, as a line by itself
+    Over,
+    /// three times
+    Times,
+    /// twice as many, three times more
+    Compared,
+}
+
+/// The words of ranges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeWord {
+    /// between A and B
+    Between,
+    /// from A to B
+    From,
+    /// A to B
+    To,
+    /// between A and B
+    And,
+    /// A or B
+    Or,
+}
+
+/// The words of clock times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockWord {
+    /// h, godz., o'clock
+    Mark,
+    /// before noon
+    Am,
+    /// after noon
+    Pm,
+    /// minutes after an hour: half *past* seven
+    Past,
+    /// minutes before an hour: a quarter *to* ten
+    To,
+    /// UTC, CET
+    Zone,
+    /// at
+    At,
+}
+
+/// The words of recurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecurrenceWord {
+    /// every
+    Every,
+    /// daily, weekly …
+    Unit(TimeUnit),
+    /// times: three *times* a week
+    Times,
+}
+
+/// Times that point back in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeAnaphor {
+    /// that year
+    That,
+    /// the following day
+    Following,
+    /// the previous day
+    Previous,
+    /// three days later
+    Later,
+    /// three days earlier
+    Earlier,
+    /// the day before: the unit, and how many steps
+    Step(TimeUnit, i8),
+}
+
+/// Words of attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttributionWord {
+    /// according to
+    AccordingTo,
+    /// said
+    Say,
+}
+
+/// Words between two figures that say how they hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JointWord {
+    /// 12 of 40
+    OutOf,
+    /// a budget of 40, made up of 25 and 15
+    MadeUp,
+    /// 420, or 8 %. Whether the word says so by itself ("that is"), or only behind a comma ("or").
+    Restated(bool),
+}
+
+/// Small words that bound noun phrases and clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionWord {
+    /// the, a
+    Article,
+    /// in, of
+    Preposition,
+    /// and, or, but
+    Conjunction,
+    /// who, which
+    Relative,
+    /// he, it, they
+    Pronoun,
+    /// is, have
+    Auxiliary,
+    /// already, also
+    Adverb,
+    /// that, because, when
+    Subordinator,
+}
+
+/// Grammatical time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Past.
+    Past,
+    /// Future.
+    Future,
+}
+
+/// The words of an age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgeWord {
+    /// aged, "de" in "de 71 anos"
+    Before,
+    /// years old
+    Unit,
+}
