@@ -221,7 +221,7 @@ const CLOSED: [&str; 21] = [
 ];
 
 /// What a language has no word for, and why.
-const LACKING: [(&str, &str, &str, &str); 13] = [
+const LACKING: [(&str, &str, &str, &str); 17] = [
     ("en", "ago", "before", "ago stands after the time"),
     ("pl", "ahead", "after", "za stands before the time"),
     ("pt", "ahead", "after", "daqui a stands before the time"),
@@ -230,6 +230,10 @@ const LACKING: [(&str, &str, &str, &str); 13] = [
     ("pt", "bound-after", "more-than", "no such phrase in news"),
     ("pl", "clock", "am", "the clock has 24 hours"),
     ("pl", "clock", "pm", "the clock has 24 hours"),
+    ("pl", "clock", "past", "minutes past an hour are told by the rank of the next"),
+    ("pl", "clock", "to", "minutes before an hour stand behind za, a word of many uses"),
+    ("pl", "clock", "zone", "the zone is told in words"),
+    ("pl", "recurrence", "times", "times a week are told with w"),
     ("pl", "recurrence", "10a", "no word of its own"),
     ("pt", "recurrence", "10a", "no word of its own"),
     ("pl", "time-unit", "2wk", "no word of its own"),
