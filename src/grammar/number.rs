@@ -170,9 +170,15 @@ pub(super) fn scale_of(input: Tokens<'_>) -> Option<u8> {
     })
 }
 
-/// `{ scale }`: "15 mil", "3 mil milhões". Two readings of one scale word make the value ambiguous.
-fn scales<'a>(mut rest: Tokens<'a>, mut number: Number, start: Start<'a>) -> Parsed<'a, Number> {
-    while let Some(scale) = scale_of(rest) {
+/// `{ scale }`: "15 mil", "3 mil milhões", "2-million". Two readings of one scale word make the value
+/// ambiguous.
+fn scales<'a>(rest: Tokens<'a>, mut number: Number, start: Start<'a>) -> Parsed<'a, Number> {
+    let mut rest = after_hyphen(rest);
+    loop {
+        if let Some((after, many)) = many_thousands(rest, number) {
+            (rest, number) = (after, many);
+        }
+        let Some(scale) = scale_of(rest) else { break };
         if number.scale.is_some_and(|before| before >= scale) || !scale_fits(rest, start) {
             break;
         }
@@ -183,6 +189,26 @@ fn scales<'a>(mut rest: Tokens<'a>, mut number: Number, start: Start<'a>) -> Par
         rest = rest.skip(1);
     }
     Ok((rest, number))
+}
+
+/// "2-million": a hyphen between a figure and its scale word is as good as a space.
+fn after_hyphen(rest: Tokens<'_>) -> Tokens<'_> {
+    let glued = |at: usize| rest.get(at).is_some_and(|token| !token.spaced);
+    let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen) && glued(0) && glued(1);
+    let word = || rest.get(1).is_some_and(|next| next.has(Section::Scale) && next.span.len() > 3);
+    if hyphen && rest.follows_digits() && word() { rest.skip(1) } else { rest }
+}
+
+/// "dois mil trezentos e quarenta e cinco milhões": below a million all that stands before a scale word is
+/// multiplied by it. The long scale has no other way to write some thousands of millions.
+fn many_thousands(rest: Tokens<'_>, number: Number) -> Option<(Tokens<'_>, Number)> {
+    let thousands = number.bounds.single().filter(|_| number.scale == Some(3))?;
+    let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
+    let (after, part) = words(joined).ok().filter(|(_, part)| part.scale.is_none() && !part.plain_digits)?;
+    let scale = scale_of(after).filter(|scale| *scale > 3)?;
+    let small = part.whole().filter(|small| *small < Decimal::ONE_THOUSAND)?;
+    let sum = thousands.checked_add(small)?;
+    Some((after.skip(1), Number::exact(sum, part.bounds.granularity).times(power(scale)?, scale)?))
 }
 
 /// A scale word of one letter stands after digits alone: of money anywhere ("$3.2m", "500 M€"), else
@@ -249,12 +275,15 @@ fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Toke
     let digits = joined.first().is_some_and(|token| token.kind == TokenKind::Digits);
     let part =
         if digits { digits_number(joined).map(|(rest, part)| hundreds(rest, part)) } else { words(joined) };
-    let one_more = |part: &Number| match part.one {
+    // "one million one people": without *and* only before what is counted.
+    let one_more = |after: &Tokens<'_>, part: &Number| match part.one {
         None => true,
         Some(OneWord::Article) => false,
-        Some(OneWord::Numeral | OneWord::Either) => and,
+        Some(OneWord::Numeral | OneWord::Either) => and || after.first_has(Section::Concept),
     };
-    let Some((after, part)) = part.ok().filter(|(_, part)| one_more(part)) else { return (rest, number) };
+    let Some((after, part)) = part.ok().filter(|(after, part)| one_more(after, part)) else {
+        return (rest, number);
+    };
     let Ok((after, part)) = scales(after, part, start) else { return (rest, number) };
     // In figures the smaller part needs a scale word of its own, and no mere letter: "5 mil e 3
     // feridos", "$4B and 1.2m people" are two numbers.

@@ -39,11 +39,11 @@ pub(super) fn range_end<'a>(
     let (rest, second) = side(joined).ok()?;
     let ends_meet = first.number.bounds.point() < second.number.bounds.point()
         || first.number.scale.is_none() && second.number.scale.is_some();
-    // "00-950" is a code, "0-3" a score.
+    // "00-950" is a code, "0-3" a score, "0-50 miles" a range.
     let scored = after_first.first().is_some_and(|joint| joint.kind != TokenKind::Symbol);
     let plain = dashed.is_some()
         && scored
-        && (first.number.bounds.point().is_some_and(|low| low.is_zero())
+        && (first.number.bounds.point().is_some_and(|low| low.is_zero()) && unit_measure(rest).is_err()
             || !counts_something(rest) && !is_round(first, &second));
     let unlike = joined.position() > after_first.position() + 1
         && dashed.is_none()

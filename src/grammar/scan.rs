@@ -359,7 +359,10 @@ fn is_telephone(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         source.text.get(tokens[at].span.end as usize..tokens[at + 1].span.start as usize) == Some(" ");
     let by_comma = source.lexicon.switches.group_marks.contains(&GroupMark::Comma);
     let threes = grouped && digits.len() == 3;
-    let uncounted = plain && threes && !counts_after(tokens, end) && (end - at >= 3 || by_comma);
+    // "440 955 877,42": no telephone has decimals.
+    let decimals = tokens.get(end).is_some_and(|mark| !mark.spaced && mark.kind == TokenKind::Comma)
+        && tokens.get(end + 1).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits);
+    let uncounted = plain && threes && !decimals && !counts_after(tokens, end) && (end - at >= 3 || by_comma);
     plus || led_by_zeros || uncounted || (end - at >= 4 && !grouped)
 }
 

@@ -81,6 +81,9 @@ const HUNDREDS: [[&str; 3]; 9] = [
 /// The stems of the scale words; tysiąc ends otherwise.
 const SCALES: [&str; 4] = ["tysiąc", "milion", "miliard", "bilion"];
 
+/// *One* in the order of the cases.
+const ONE: [&str; 6] = ["jeden", "jednego", "jednemu", "jeden", "jednym", "jednym"];
+
 /// The collectives from two to ten: nominative, genitive, dative and locative, instrumental.
 const COLLECTIVES: [[&str; 4]; 9] = [
     ["dwoje", "dwojga", "dwojgu", "dwojgiem"],
@@ -245,7 +248,10 @@ pub fn words(number: u64, case: Case, gender: Gender) -> String {
             words.extend(hundreds(count, case, gender).into_iter().map(String::from));
             continue;
         }
-        if count > 1 {
+        if power == 4 && count == 1 {
+            // A billion that nothing counts is beyond the pack's cardinals.
+            words.push(ONE[case as usize].into());
+        } else if count > 1 {
             words.extend(hundreds(count, case, Gender::Other).into_iter().map(String::from));
         }
         words.push(scale_word(power, count, case));

@@ -187,7 +187,10 @@ pub fn spelled(number: u64, varieties: &[bool]) -> Vec<Sentence> {
                 let counted = format!("{}{of} {noun}", words(number, style));
                 texts.push(format!("O exército perdeu {counted}."));
                 texts.push(sentence(&format!("{counted} foram retirados da cidade.")));
-                texts.push(format!("{} FORAM RETIRADOS.", counted.to_uppercase()));
+                // "Os Vinte e Sete" are the Union, and capitals cannot be told from a capital.
+                if !counted.contains("vinte e sete") {
+                    texts.push(format!("{} FORAM RETIRADOS.", counted.to_uppercase()));
+                }
             }
         }
     }
