@@ -4,7 +4,7 @@ use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{Library, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
-    Bounds, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Runs, Subject,
+    Bounds, Date, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Runs, Subject,
     TimeUnit, TimeValue,
 };
 use crate::text::{Fault, Span};
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
         facts: &[Fact],
     ) -> Vec<Option<TimeValue>> {
         let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
-        let mut day = None;
+        let mut day = self.day_named_before(sentence, facts);
         let mut found = Vec::with_capacity(range.len());
         for mention in &self.mentions[range] {
             let MentionValue::Time(expr) = &mention.value else {
@@ -255,6 +255,15 @@ impl<'a> Reader<'a> {
             found.push(Some(time));
         }
         found
+    }
+
+    /// The day that the sentence before names last, in the same paragraph.
+    fn day_named_before(&self, sentence: Sentence, facts: &[Fact]) -> Option<Date> {
+        const REACH: usize = 300;
+        let start = self.tokens.get(sentence.start)?.span.start as usize;
+        let last = facts.iter().rev().find_map(|fact| time_of(fact).map(|time| (fact, time)))?;
+        let between = self.source.text.get(last.0.span.end as usize..start)?;
+        (between.len() <= REACH && !between.contains('\n')).then(|| last.1.form.day()).flatten()
     }
 
     /// "since 2022", "until Sunday": the word before a time that makes it one end of a stretch.

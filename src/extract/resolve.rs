@@ -2,7 +2,6 @@ mod anaphora;
 mod clock;
 mod interval;
 mod named;
-mod nth;
 mod piece;
 mod relative;
 mod stretch;
@@ -19,7 +18,6 @@ use anaphora::{back, counted};
 use clock::{clock, clock_span};
 use interval::between;
 use named::{holiday, season};
-use nth::nth;
 use piece::piece;
 use relative::{grain_of, relative_day, relative_unit, shift, weekend};
 use stretch::{offset, rest_of, stretch, week_of};
@@ -33,10 +31,10 @@ pub(super) struct Reference<'a> {
     pub tense: Option<Tense>,
     /// Whether the story's seasons are those of the south.
     pub southern: bool,
-    /// The day that the sentence names before, for a clock without one.
-    pub day: Option<Date>,
     /// The time named last before, for "that period".
     pub previous: Option<&'a TimeValue>,
+    /// The day named last in this sentence or right before it, for a clock without a day.
+    pub day: Option<Date>,
 }
 
 impl Reference<'_> {
@@ -51,6 +49,7 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
     let anchor = match expr {
         _ if time.interval().is_none() => TimeAnchor::Words,
         _ if counts_back(expr) => TimeAnchor::Earlier,
+        TimeExpr::Clock(_, None) | TimeExpr::ClockSpan(_, _, None) => TimeAnchor::Earlier,
         _ => {
             let by_words = value(expr, &Reference { published: None, ..*reference });
             if by_words.interval().is_some() { TimeAnchor::Words } else { TimeAnchor::Published }
@@ -108,7 +107,6 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Century(century) => TimeValue::plain(TimeForm::Century(*century)),
         TimeExpr::Back(unit, step) => back(*unit, *step, reference),
         TimeExpr::Counted(bounds, unit, later) => counted(bounds, *unit, *later, reference),
-        TimeExpr::Nth(rank, what, base) => nth(*rank, *what, &value(base, reference)),
         TimeExpr::Weekend(direction) => weekend(*direction, reference),
         TimeExpr::Units(unit) => unresolved(grain_of(*unit)),
     }
@@ -277,8 +275,8 @@ mod tests {
             published: Published::parse("2025-06-17", PublishedFrom::Config),
             tense,
             southern: false,
-            day: None,
             previous: None,
+            day: None,
         }
     }
 

@@ -3,7 +3,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind};
+use crate::lexicon::{CalendarCapitals, Caps, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind};
 
 use super::clock::{clock_follows, ends_phrase};
 use super::digits::digits_number;
@@ -12,7 +12,7 @@ use super::input::{Parsed, Tokens, digits, glued, kind, meaning, no_match, one_o
 use super::mention::{CalendarDate, TimeExpr};
 use super::number::number;
 use super::ordinal::ranks_something;
-use super::relative::{article, direction};
+use super::relative::{article, direction, direction_behind};
 use super::year::{bare_short_year, counts_something, year_of};
 
 pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
@@ -54,8 +54,7 @@ pub(super) fn weekday_beside_figure(input: Tokens<'_>) -> Parsed<'_, i8> {
 }
 
 pub(super) fn weekday(input: Tokens<'_>) -> Parsed<'_, i8> {
-    let small = !input.source.lexicon.switches.calendar_capitals;
-    if is_ranked_name(input) || (small && (is_surname(input) || is_given_name(input))) {
+    if is_ranked_name(input) || is_capital_name(input) {
         return no_match();
     }
     meaning(Section::Weekday, |meaning| match meaning {
@@ -75,6 +74,20 @@ pub(super) fn is_ranked_name(input: Tokens<'_>) -> bool {
         before.first().is_some_and(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower)
     };
     input.first().is_some_and(capital) && input.back().is_some_and(inside)
+}
+
+/// "Gość Niedzielny", "ulicą Majową", "Magda Środa": where weekdays and months are written small, a capital
+/// between capitals makes a name of one; and where they always are, any capital inside a sentence.
+fn is_capital_name(input: Tokens<'_>) -> bool {
+    let inside = |before: Tokens<'_>| before.first().is_some_and(|token| token.kind == TokenKind::Word);
+    let capital = input.first().is_some_and(|token| token.caps == Caps::Initial && token.spaced);
+    match input.source.lexicon.switches.calendar_capitals {
+        CalendarCapitals::Always => false,
+        CalendarCapitals::Sometimes => is_surname(input) || is_given_name(input),
+        CalendarCapitals::Never => {
+            is_surname(input) || is_given_name(input) || (capital && input.back().is_some_and(inside))
+        }
+    }
 }
 
 /// The small words inside a date: "de", "of", "the".
@@ -195,7 +208,7 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8, named: bool) -> Parsed<'_, Time
     if !named && day.is_none() && !clock_follows(rest) {
         return no_match();
     }
-    let (rest, after) = opt(direction).parse(rest)?;
+    let (rest, after) = opt(direction_behind).parse(rest)?;
     Ok((
         rest,
         TimeExpr::Calendar(CalendarDate {
@@ -300,8 +313,11 @@ pub(super) fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     let (rest, month) = month_beside_figure(rest)?;
     let (rest, year) = opt(alt((year_of, bare_short_year))).parse(rest)?;
     let (year, year_offset) = year.unwrap_or_default();
-    let (rest, direction) =
-        if year.is_none() && year_offset.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+    let (rest, direction) = if year.is_none() && year_offset.is_none() {
+        opt(direction_behind).parse(rest)?
+    } else {
+        (rest, None)
+    };
     Ok((
         rest,
         CalendarDate { day: Some(day), month: Some(month), year, year_offset, direction, weekday: None },
@@ -354,7 +370,13 @@ fn counts_after_month(rest: Tokens<'_>) -> bool {
 /// "last November", "czerwcu ubiegłego roku".
 pub(super) fn month_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, (date, lone)) = month_and_year(input)?;
-    let is_other = || is_surname(input) || is_given_name(input) || is_verb(input) || is_other_word(input);
+    let is_other = || {
+        is_capital_name(input)
+            || is_surname(input)
+            || is_given_name(input)
+            || is_verb(input)
+            || is_other_word(input)
+    };
     if lone && is_other() { no_match() } else { Ok((rest, TimeExpr::Calendar(date))) }
 }
 
@@ -375,7 +397,7 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
     let lone = before.is_none() && year.is_none();
     let (year, year_offset) = year.unwrap_or_default();
     let free = before.is_none() && year.is_none() && year_offset.is_none();
-    let (rest, after) = if free { opt(direction).parse(rest)? } else { (rest, None) };
+    let (rest, after) = if free { opt(direction_behind).parse(rest)? } else { (rest, None) };
     let date = CalendarDate {
         month: Some(month),
         year,

@@ -118,25 +118,10 @@ pub enum TimeExpr {
     Back(Option<TimeUnit>, i32),
     /// So long after (true) or before a time named before: "two days later".
     Counted(Bounds, TimeUnit, bool),
-    /// The first (1) or the last (-1) of its kind in a month.
-    Nth(i8, NthOf, Box<TimeExpr>),
     /// A weekend: the last -1, this 0, the next 1, or the one that the tense tells.
     Weekend(Option<i8>),
     /// "in recent years", "w najbliższych dniach": nobody says how many.
     Units(TimeUnit),
-}
-
-/// What is counted in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NthOf {
-    /// A weekday, 1 (Monday) to 7.
-    Weekday(i8),
-    /// A week.
-    Week,
-    /// A weekend.
-    Weekend,
-    /// Half of the month.
-    Half,
 }
 
 /// A time of the clock, 0 to 24 hours, as far as it is written.
@@ -170,6 +155,10 @@ pub enum PieceOf {
     Unit(TimeUnit),
     /// Those days of the week: Monday 1 to Sunday 7.
     Weekday(i8),
+    /// Saturdays with their Sundays.
+    Weekend,
+    /// Halves of it.
+    Half,
 }
 
 impl AmountExpr {

@@ -15,7 +15,6 @@ mod input;
 mod interval;
 mod mention;
 mod multiple;
-mod nth;
 mod number;
 mod ordinal;
 mod piece;
@@ -31,7 +30,6 @@ mod worded_year;
 mod year;
 
 pub use mention::{
-    AmountExpr, CalendarDate, ClockTime, HolidayRule, Mention, MentionValue, NthOf, PieceOf, RangeStyle,
-    TimeExpr,
+    AmountExpr, CalendarDate, ClockTime, HolidayRule, Mention, MentionValue, PieceOf, RangeStyle, TimeExpr,
 };
 pub use scan::{mentions, starts_mention};

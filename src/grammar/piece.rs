@@ -8,13 +8,13 @@ use crate::model::TimeUnit;
 
 use super::amount::time_unit;
 use super::anaphora::back_reference;
-use super::calendar::{dated, month_alone, of, ordinal_ending, weekday, weekday_beside_figure};
+use super::calendar::{dated, month_of, of, ordinal_ending, weekday, weekday_beside_figure};
 use super::clock::{clock_follows, ends_phrase, preposition};
 use super::input::{Parsed, Tokens, digits, meaning, no_match};
 use super::mention::{CalendarDate, PieceOf, TimeExpr};
 use super::number::number;
 use super::quarter::part_of_year;
-use super::relative::{article, bare_unit, day_part_word, relative_unit, season};
+use super::relative::{article, bare_unit, day_part_word, relative_unit, season, weekend_word};
 use super::year::year;
 
 /// `rank [ count ] piece of period`: "the first week of July", "últimas 3 semanas deste ano", "the 15th day
@@ -24,6 +24,9 @@ pub(super) fn piece_of(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, count) = opt(small_count).parse(rest)?;
     let (rest, piece) = piece(rest)?;
     let (rest, base) = base(rest)?;
+    if piece == PieceOf::Half && !(matches!(rank, 1 | 2) && count.is_none()) {
+        return no_match();
+    }
     Ok((rest, TimeExpr::Piece(rank, count.unwrap_or(1), piece, Box::new(base))))
 }
 
@@ -135,15 +138,27 @@ fn piece(input: Tokens<'_>) -> Parsed<'_, PieceOf> {
     {
         return Ok((rest, PieceOf::Unit(unit)));
     }
-    weekday.map(PieceOf::Weekday).parse(input)
+    let fortnight =
+        |meaning| matches!(meaning, Meaning::TimeUnit(TimeUnit::Fortnight)).then_some(PieceOf::Half);
+    let half = |meaning| matches!(meaning, Meaning::Fraction(1, 2, _)).then_some(PieceOf::Half);
+    alt((
+        weekday.map(PieceOf::Weekday),
+        weekend_word.map(|()| PieceOf::Weekend),
+        meaning(Section::TimeUnit, fortnight),
+        meaning(Section::Fraction, half),
+    ))
+    .parse(input)
 }
 
 /// `of period`: what the piece is one of. The word between may be the period's own "this": "deste ano".
 fn base(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (one, _) = alt((of, preposition)).parse(input)?;
+    let Ok((one, _)) = alt((of, preposition)).parse(input) else {
+        // "ostatnia sobota maja": a language with cases needs no word between.
+        return month_of(input);
+    };
     let (two, _) = opt(alt((of, article))).parse(one)?;
     let period =
-        |start| alt((part_of_year, month_alone, relative_unit, season, plain_year, bare_unit)).parse(start);
+        |start| alt((part_of_year, month_of, relative_unit, season, plain_year, bare_unit)).parse(start);
     [two, one, input].into_iter().find_map(|start| period(start).ok()).map_or_else(no_match, Ok)
 }
 

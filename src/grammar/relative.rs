@@ -24,6 +24,12 @@ pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
     .parse(input)
 }
 
+/// "sexta passada": behind what it tells of, where the language puts it there at all. "w sobotę przyszła
+/// pomoc" has a verb there.
+pub(super) fn direction_behind(input: Tokens<'_>) -> Parsed<'_, i8> {
+    if input.source.lexicon.switches.direction_behind { direction(input) } else { no_match() }
+}
+
 pub(super) fn is_calendar_unit(unit: TimeUnit) -> bool {
     !matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
 }
@@ -62,7 +68,7 @@ pub(super) fn weekend_word(input: Tokens<'_>) -> Parsed<'_, ()> {
 pub(super) fn weekend(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, before) = opt(direction).parse(input)?;
     let (rest, ()) = weekend_word(rest)?;
-    let (rest, after) = if before.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+    let (rest, after) = if before.is_none() { opt(direction_behind).parse(rest)? } else { (rest, None) };
     if input.first_has(Section::PluralUnit) {
         return no_match();
     }
@@ -91,7 +97,7 @@ pub(super) fn relative_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// "this morning", "last night", "esta tarde", "noite passada": a part of today or of the day before.
 pub(super) fn directed_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let before = (direction, day_part_word);
-    let after = (day_part_word, direction).map(|(part, step)| (step, part));
+    let after = (day_part_word, direction_behind).map(|(part, step)| (step, part));
     let (rest, (step, part)) = alt((before, after)).parse(input)?;
     match step {
         -1 | 0 => Ok((rest, TimeExpr::DayPart(Some(Box::new(TimeExpr::Day(i32::from(step)))), part))),
@@ -173,7 +179,7 @@ pub(super) fn season(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if let Ok((rest, year)) = year(after_of) {
         return Ok((rest, TimeExpr::Season(season, Some(year), None)));
     }
-    let (rest, step) = alt((year_offset, year_offset_after_of, direction)).parse(rest)?;
+    let (rest, step) = alt((year_offset, year_offset_after_of, direction_behind)).parse(rest)?;
     Ok((rest, TimeExpr::Season(season, None, Some(step))))
 }
 
@@ -294,7 +300,8 @@ pub(super) fn holiday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     match year(after_of) {
         Ok((rest, year)) if before.is_none() => Ok((rest, TimeExpr::Holiday(rule, Some(year), None))),
         _ => {
-            let (rest, after) = if before.is_none() { opt(direction).parse(rest)? } else { (rest, None) };
+            let (rest, after) =
+                if before.is_none() { opt(direction_behind).parse(rest)? } else { (rest, None) };
             Ok((rest, TimeExpr::Holiday(rule, None, before.or(after))))
         }
     }

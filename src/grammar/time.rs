@@ -11,7 +11,6 @@ use super::figures::{day_and_month, iso_moment, year_and_month};
 use super::input::{Parsed, Tokens, no_match};
 use super::interval::{between, listed_day};
 use super::mention::TimeExpr;
-use super::nth::nth_of_month;
 use super::piece::{numbered_week, piece_of, week_of, weekday_of_week};
 use super::quarter::part_of_year;
 use super::relative::{
@@ -47,7 +46,7 @@ macro_rules! productions {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
-    let table: [Production<'a, TimeExpr>; 41] = productions! {
+    let table: [Production<'a, TimeExpr>; 40] = productions! {
         between: Weekday | Month | MonthBeside | DayMark | Ordinal | Cardinal | Direction | RelativeDay
             | RelativeUnit | TimeUnit | Part, digits;
         day_then_part: Weekday | Direction | RelativeDay | Month | MonthBeside | DayMark | Ordinal, digits;
@@ -73,7 +72,6 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         counted_back: Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;
         weekend: PeriodNoun | Direction;
         century: TimeUnit | Ordinal, digits;
-        nth_of_month: Ordinal | Direction, digits;
         year_alone: YearMark, digits;
         year_in_words: Cardinal;
         worded_year: Cardinal;

@@ -22,7 +22,7 @@ pub use key::without_accent;
 pub use length::WordLength;
 pub use library::Library;
 pub use meaning::{Meaning, Section, SectionSet};
-pub use pack::{DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
+pub use pack::{CalendarCapitals, DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
 pub use small_words::{
     AgeWord, AttributionWord, ClockWord, FractionUse, FunctionWord, JointWord, OneWord, RangeWord,
     RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,

@@ -21,6 +21,18 @@ pub enum DateOrder {
     Ymd,
 }
 
+/// Whether the names of months and weekdays bear a capital.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum CalendarCapitals {
+    /// They always do.
+    Always,
+    /// Some write it: a capital between capitals makes a name of one.
+    Sometimes,
+    /// They never do: inside a sentence a capital makes a name of one.
+    Never,
+}
+
 /// Where the head noun of a noun phrase stands.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
@@ -59,8 +71,10 @@ pub struct Switches {
     pub date_order: DateOrder,
     /// Whether the day may stand after the month's name: "June 17".
     pub month_day: bool,
-    /// Whether the names of months and weekdays bear a capital; elsewhere one makes them names.
-    pub calendar_capitals: bool,
+    /// Whether the names of months and weekdays bear a capital.
+    pub calendar_capitals: CalendarCapitals,
+    /// Whether "last" and "next" may stand behind a weekday, a month or a season.
+    pub direction_behind: bool,
     /// Where the head noun stands.
     pub noun_phrase: NounPhrase,
     /// 1 Monday, 7 Sunday.
@@ -81,7 +95,8 @@ pub(super) struct SwitchFile {
     group_marks: Option<Vec<GroupMark>>,
     pub(super) date_order: Option<DateOrder>,
     month_day: Option<bool>,
-    calendar_capitals: Option<bool>,
+    calendar_capitals: Option<CalendarCapitals>,
+    direction_behind: Option<bool>,
     noun_phrase: Option<NounPhrase>,
     week_starts: Option<i8>,
     minimum_grouping_digits: Option<u8>,
@@ -98,6 +113,7 @@ impl SwitchFile {
             date_order: self.date_order.or(parent.date_order),
             month_day: self.month_day.or(parent.month_day),
             calendar_capitals: self.calendar_capitals.or(parent.calendar_capitals),
+            direction_behind: self.direction_behind.or(parent.direction_behind),
             noun_phrase: self.noun_phrase.or(parent.noun_phrase),
             week_starts: self.week_starts.or(parent.week_starts),
             minimum_grouping_digits: self.minimum_grouping_digits.or(parent.minimum_grouping_digits),
@@ -113,7 +129,8 @@ impl SwitchFile {
             group_marks: self.group_marks.ok_or("group-marks")?,
             date_order: self.date_order.ok_or("date-order")?,
             month_day: self.month_day.unwrap_or(false),
-            calendar_capitals: self.calendar_capitals.unwrap_or(false),
+            calendar_capitals: self.calendar_capitals.unwrap_or(CalendarCapitals::Sometimes),
+            direction_behind: self.direction_behind.unwrap_or(true),
             noun_phrase: self.noun_phrase.ok_or("noun-phrase")?,
             week_starts: self.week_starts.unwrap_or(1),
             minimum_grouping_digits: self.minimum_grouping_digits.unwrap_or(1),

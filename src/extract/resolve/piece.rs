@@ -29,6 +29,10 @@ pub(super) fn piece(
         -1 => (of(-i32::from(count)), of(-1)),
         rank => (of(i32::from(rank) - 1), of(i32::from(rank) + i32::from(count) - 2)),
     };
+    let (first, last) = match what {
+        PieceOf::Half => (half(rank, start, end), half(rank, start, end)),
+        _ => (first, last),
+    };
     let form = match (first, last) {
         (Some(first), Some(_)) if count == 1 => first,
         (Some(first), Some(last)) => TimeForm::Between(Box::new(first), Box::new(last)),
@@ -61,12 +65,29 @@ fn one(index: i32, piece: PieceOf, start: Date, end: Date) -> Option<TimeForm> {
             Some(TimeForm::Week(inside(thursday)?.checked_sub(3.days()).ok()?))
         }
         PieceOf::Unit(_) => Some(TimeForm::Day(inside(day(start, yesterday, 1)?)?)),
+        PieceOf::Weekend => {
+            let saturday =
+                day(on_or_after(start, Weekday::Saturday)?, on_or_before(yesterday, Weekday::Saturday)?, 7)?;
+            stretch(inside(saturday)?, saturday.tomorrow().ok()?)
+        }
+        PieceOf::Half => None,
         PieceOf::Weekday(weekday) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
             let date = day(on_or_after(start, weekday)?, on_or_before(yesterday, weekday)?, 7)?;
             Some(TimeForm::Day(inside(date)?))
         }
     }
+}
+
+fn stretch(first: Date, last: Date) -> Option<TimeForm> {
+    Some(TimeForm::Between(Box::new(TimeForm::Day(first)), Box::new(TimeForm::Day(last))))
+}
+
+/// A half of the days from `start` up to `end`: of a month the first ends on its 15th.
+fn half(rank: i8, start: Date, end: Date) -> Option<TimeForm> {
+    let days = end.since(start).ok()?.get_days();
+    let middle = start.checked_add((days / 2).min(if days <= 31 { 15 } else { days }).days()).ok()?;
+    if rank == 1 { stretch(start, middle.yesterday().ok()?) } else { stretch(middle, end.yesterday().ok()?) }
 }
 
 fn on_or_after(date: Date, weekday: Weekday) -> Option<Date> {
