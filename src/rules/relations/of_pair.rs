@@ -46,6 +46,9 @@ fn same_thing(pair: PairContext<'_>) -> bool {
     if let (FactValue::Time(_), FactValue::Time(_)) = (&pair.a.value, &pair.b.value) {
         return event.is_known_match() && dated_once(pair);
     }
+    if is_someone_elses(pair) {
+        return false;
+    }
     let needs_event = needs_event(pair.a, pair.vocabulary) || needs_event(pair.b, pair.vocabulary);
     if is_another_order(pair) || (!is_counted(pair) && !same_moment(pair)) {
         return false;
@@ -58,6 +61,15 @@ fn same_thing(pair: PairContext<'_>) -> bool {
     let events_meet =
         event.is_known_match() || (!needs_event && !tells(pair, pair.a) && !tells(pair, pair.b));
     same_subject(pair) && events_meet
+}
+
+/// An age, or points of an index: another figure belongs to somebody else, unless both texts name the same.
+fn is_someone_elses(pair: PairContext<'_>) -> bool {
+    let told_by_name = |fact: &Fact| match &fact.frame.of {
+        Some(Subject::Concept(of)) => pair.vocabulary.concepts.flags(*of).named,
+        _ => false,
+    };
+    told_by_name(pair.a) && !pair.aligned.outcome(Slot::Names).is_known_match()
 }
 
 /// Figures so far apart are of two things, whatever their nouns: no one mistakes 14 for 2,300.
