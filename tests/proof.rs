@@ -99,7 +99,8 @@ fn a_filter_chooses_by_rule_and_name() {
     let desk = desk();
     desk.run(&["test", "own", "--filter", "contain"]).ends_with(0).prints("\n1 example in ");
     desk.run(&["test", "own", "--filter", "rough-and"]).ends_with(0).prints("\n2 examples in ");
-    desk.run(&["test", "own", "--filter", "xyzzy"]).ends_with(0).prints("0 examples in ");
+    let run = desk.run(&["test", "own", "--filter", "xyzzy"]).ends_with(2);
+    assert_eq!(run.err, "error: nothing to test: no name holds `xyzzy`\n");
 }
 
 // Snapshots.
@@ -269,6 +270,42 @@ fn rules_and_families_are_selected_and_ignored() {
     );
     desk.run(&["check", "a.txt", "--level", "weekday-mismatch"]).ends_with(2).complains("RULE=LEVEL");
     desk.run(&["check", "a.txt", "--level", "weekday-mismatch=info"]).ends_with(2);
+}
+
+#[test]
+fn rules_are_listed_with_their_standing() {
+    let own = ROUGH.replace("status = \"draft\"", "status = \"stable\"\noff = true");
+    let desk = Desk::new().write("own/rough-and-exact.toml", own).write("a.txt", ARTICLE);
+    let run = desk.run(&["rules", "--rules", "own"]).ends_with(0).without_complaint();
+    let columns = |id: &str| {
+        let line = run.out.lines().find(|line| line.starts_with(&format!("{id} "))).expect("a line");
+        line.split("  ")
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(str::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        columns("weekday-mismatch")[..5],
+        ["weekday-mismatch", "weekday", "stable", "error", "en,pl,pt"]
+    );
+    assert_eq!(
+        columns("rough-and-exact")[..5],
+        ["rough-and-exact", "quantity", "stable, off", "warning", "en"]
+    );
+    desk.run(&["check", "a.txt", "--rules", "own"]).ends_with(0);
+    desk.run(&["check", "a.txt", "--rules", "own", "--select", "rough-and-exact"]).ends_with(1);
+    desk.run(&["check", "a.txt", "--rules", "own", "--level", "rough-and-exact=error"]).ends_with(1);
+}
+
+#[test]
+fn schemas_are_printed_for_editors() {
+    let desk = Desk::new();
+    let rule = desk.run(&["rules", "--schema"]).ends_with(0).without_complaint().json();
+    assert_eq!(rule["properties"]["when"]["type"], "string");
+    assert_eq!(desk.run(&["rules", "--schema", "rule"]).json(), rule);
+    let config = desk.run(&["rules", "--schema", "config"]).ends_with(0).json();
+    assert_eq!(config["title"], "factlint.toml");
 }
 
 // Trying and beginning a rule.

@@ -34,6 +34,9 @@ pub(super) fn test(args: &TestArgs, out: &mut dyn Write) -> Result<Exit, SetupEr
         return Err(SetupError::Argument("nothing to test: no rule file and no expected.toml here".into()));
     }
     let wanted: Vec<&Trial> = all.iter().filter(|trial| trial.is_wanted(args.filter.as_deref())).collect();
+    if let (true, Some(filter)) = (wanted.is_empty(), &args.filter) {
+        return Err(SetupError::Argument(format!("nothing to test: no name holds `{filter}`")));
+    }
     let library = library()?;
     let outcomes: Vec<Outcome> =
         wanted.par_iter().map(|trial| trial.run(&library, &rules)).collect::<Result<_, SetupError>>()?;
