@@ -360,7 +360,9 @@ fn is_telephone(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let by_comma = source.lexicon.switches.group_marks.contains(&GroupMark::Comma);
     let threes = grouped && digits.len() == 3;
     // "440 955 877,42": no telephone has decimals.
-    let decimals = tokens.get(end).is_some_and(|mark| !mark.spaced && mark.kind == TokenKind::Comma)
+    let decimals = tokens
+        .get(end)
+        .is_some_and(|mark| !mark.spaced && matches!(mark.kind, TokenKind::Comma | TokenKind::Stop))
         && tokens.get(end + 1).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits);
     let uncounted = plain && threes && !decimals && !counts_after(tokens, end) && (end - at >= 3 || by_comma);
     plus || led_by_zeros || uncounted || (end - at >= 4 && !grouped)
