@@ -316,11 +316,43 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         },
         None => false,
     };
-    if named || is_code(tokens, at, glued_run) {
+    if named || is_code(tokens, at, glued_run) || numbers_a_name(source, tokens, at) {
         return Some(glued_run.max(spaced_end(source, tokens, at)));
     }
     is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
 }
+
+/// "the Xbox 360.", "Nord Stream 2,": plain figures right behind a capitalised word that nothing explains,
+/// inside a sentence, with nothing behind them that they could count.
+fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    let Some([before, name]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else { return false };
+    let is_name = |token: &Token| {
+        token.kind == TokenKind::Word && token.caps != Caps::Lower && token.sections().is_empty()
+    };
+    // "In Smithville 12 died": a place that no pack knows.
+    let somewhere = source.is_function(before, FunctionWord::Preposition);
+    let inside = before.kind == TokenKind::Word && !somewhere;
+    let counts = |next: &Token| match next.kind {
+        TokenKind::Word => FUNCTION_WORDS_BEHIND.iter().all(|&word| !source.is_function(next, word)),
+        TokenKind::Stop | TokenKind::Comma => tokens.get(at + 2).is_some_and(|after| !after.spaced),
+        TokenKind::Close | TokenKind::Quote | TokenKind::Break | TokenKind::Semicolon => false,
+        _ => true,
+    };
+    let short = tokens[at].spaced && tokens[at].span.len() <= LONGEST_MODEL;
+    is_name(name) && inside && short && !tokens.get(at + 1).is_some_and(counts)
+}
+
+/// A model has so many figures at most: "Windows 2000".
+const LONGEST_MODEL: usize = 4;
+
+/// Small words that a figure does not count.
+const FUNCTION_WORDS_BEHIND: [FunctionWord; 5] = [
+    FunctionWord::Preposition,
+    FunctionWord::Conjunction,
+    FunctionWord::Relative,
+    FunctionWord::Auxiliary,
+    FunctionWord::Subordinator,
+];
 
 /// "ul. Długa 5": a capitalised word after a label.
 fn labelled(tokens: &[Token], at: usize) -> bool {
