@@ -33,10 +33,13 @@ pub(super) fn foreign(text: &str, own: &str, library: &Library) -> Result<Vec<Pa
     let mut start = 0;
     for paragraph in text.split_inclusive('\n') {
         let place = |range: Range<usize>| start + range.start..start + range.end;
-        let quotations: Vec<Range<usize>> = quotations(paragraph).collect();
+        let quotations = quotations(paragraph);
         // What is quoted says nothing of the words around it.
-        let around = around(paragraph, &quotations);
-        if let Some(tag) = library.detect_foreign(&around, own) {
+        let found_around = match quotations[..] {
+            [] => library.detect_foreign(&[paragraph], own),
+            _ => library.detect_foreign(&around(paragraph, &quotations), own),
+        };
+        if let Some(tag) = found_around {
             let lexicon = lexicon(tag, library)?;
             found.push(Passage { range: place(0..paragraph.trim_end().len()), lexicon, quoted: false });
         } else {
@@ -64,14 +67,20 @@ fn around<'a>(paragraph: &'a str, quotations: &[Range<usize>]) -> Vec<&'a str> {
 }
 
 /// What stands between quotation marks.
-fn quotations(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+fn quotations(paragraph: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // The first bytes of the marks: most paragraphs hold none, and need not be read letter by letter.
+    if !paragraph.bytes().any(|byte| matches!(byte, b'"' | 0xc2 | 0xe2)) {
+        return found;
+    }
     let mut marks = paragraph.match_indices(['"', '“', '”', '„', '«', '»']);
-    std::iter::from_fn(move || {
-        let (open, mark) = marks.next()?;
-        let (close, _) = marks.next()?;
-        Some(open + mark.len()..close)
-    })
-    .filter(|range| range.len() >= SHORTEST_QUOTATION)
+    while let (Some((open, mark)), Some((close, _))) = (marks.next(), marks.next()) {
+        let inside = open + mark.len()..close;
+        if inside.len() >= SHORTEST_QUOTATION {
+            found.push(inside);
+        }
+    }
+    found
 }
 
 /// The tokens of a document's own language, or of one passage: of what a passage takes up, the paragraphs'

@@ -28,7 +28,7 @@ const LEAST_OF_PASSAGE: u32 = 12;
 /// With so much evidence for the document's own language a passage need not be looked at further.
 const ENOUGH_OF_OWN: u32 = 8;
 /// After how many words the lead is looked at.
-const WORDS_BETWEEN_LOOKS: usize = 16;
+const WORDS_BETWEEN_LOOKS: usize = 8;
 
 /// What tells the text of one language from that of others: for each word or letter the languages that
 /// use it, as bits.

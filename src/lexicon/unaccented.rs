@@ -90,9 +90,9 @@ impl Lexicon {
     pub(super) fn is_unaccented(&self, text: &str) -> bool {
         let accented = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
         text.len() >= LETTERS
+            && self.unaccented().has_accents
             && (text.is_ascii() || !text.chars().any(accented))
             && text.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS
-            && self.unaccented().has_accents
     }
 
     /// Finds words by their letters without accents, where their neighbours bear it out.
