@@ -132,20 +132,24 @@ impl Signs {
             let languages = self.words.get(key.as_str()).copied().unwrap_or_default();
             add(&mut scores, languages, &WORD_WEIGHTS);
             if !key.is_ascii() {
-                for letter in key.chars().filter(|letter| !letter.is_ascii()) {
-                    if is_latin(letter) {
-                        let languages = self.letters.get(&letter).copied().unwrap_or_default();
-                        add(&mut scores, languages, &LETTER_WEIGHTS);
-                    } else {
-                        scores[OTHER_SCRIPT] += SCRIPT_WEIGHT;
-                    }
-                }
+                self.add_letters(&key, &mut scores);
             }
             if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
                 break;
             }
         }
         scores
+    }
+
+    fn add_letters(&self, word: &str, scores: &mut Scores) {
+        for letter in word.chars().filter(|letter| !letter.is_ascii()) {
+            if is_latin(letter) {
+                let languages = self.letters.get(&letter).copied().unwrap_or_default();
+                add(scores, languages, &LETTER_WEIGHTS);
+            } else {
+                scores[OTHER_SCRIPT] += SCRIPT_WEIGHT;
+            }
+        }
     }
 }
 

@@ -6,6 +6,13 @@ pub(super) fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether a word in lower case is its own key: nothing but letters that are as plain, or as composed, as
+/// they can be. Latin letters up to U+017F begin with the bytes C3 to C5; the soft hyphen, curly
+/// apostrophes and loose accents with others.
+pub(super) fn is_own_key(lower: &str) -> bool {
+    lower.bytes().all(|byte| byte < 0xc0 || matches!(byte, 0xc3..=0xc5))
+}
+
 /// Appends the form under which the lexicon knows `word`: lower case, composed accents, straight
 /// apostrophes, nothing invisible.
 pub(super) fn push_key(word: &str, key: &mut String) {
@@ -71,6 +78,15 @@ mod tests {
         assert_eq!(key_of("terc\u{327}a"), "terça");
         assert_eq!(key_of("sol\u{ad}dados"), "soldados");
         assert_eq!(key_of("o’clock"), "o'clock");
+    }
+
+    #[test]
+    fn a_word_that_is_its_own_key_is_its_key() {
+        for word in ["żołnierzy", "três", "dom", "o'clock", "sol\u{ad}dados", "terc\u{327}a", "o’clock", "ﬁm"]
+        {
+            assert!(!is_own_key(word) || key_of(word) == word, "{word}");
+        }
+        assert!(is_own_key("żołnierzy") && is_own_key("três"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use crate::text::Span;
 
 use super::compile::{Head, Lexicon, MeaningSet};
-use super::key::{is_invisible, push_key};
+use super::key::{is_invisible, is_own_key, push_key};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::small_words::FunctionWord;
 
@@ -288,9 +288,7 @@ impl Lexicon {
             let word = &rest[..length];
             let head = match kind {
                 // Most words are their own key.
-                TokenKind::Word if word.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-                    self.lookup_word(word)
-                }
+                TokenKind::Word if shape == Shape::Lower && is_own_key(word) => self.lookup_word(word),
                 TokenKind::Word => {
                     key.clear();
                     push_key(word, &mut key);
