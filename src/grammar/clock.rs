@@ -15,7 +15,7 @@ use super::interval::may_join;
 use super::mention::{ClockTime, TimeExpr};
 use super::number::number;
 use super::piece::weekday_of_week;
-use super::relative::{day_part, day_then_part, directed_part, relative_day};
+use super::relative::{article, day_part, day_then_part, directed_part, relative_day};
 use super::year::counts_something;
 
 fn clock_word<'a>(wanted: ClockWord) -> impl Parser<Tokens<'a>, Output = (), Error = NoMatch> {
@@ -42,11 +42,13 @@ pub(super) struct Reading {
     certain: bool,
     /// Whether a clock is written so, where its place says that it is one.
     likely: bool,
+    /// Whether a zone stands with it.
+    zoned: bool,
 }
 
 impl Reading {
     fn of(hour: i8, minute: Option<i8>) -> Self {
-        Self { hour, minute, second: None, half: None, certain: false, likely: false }
+        Self { hour, minute, second: None, half: None, certain: false, likely: false, zoned: false }
     }
 
     /// The time on a clock of 24 hours. "19h da noite" says the half twice.
@@ -59,7 +61,7 @@ impl Reading {
             (Some(false), hour) => hour,
         };
         let told = self.half.is_some() || hour > 12;
-        Some(ClockTime { hour, minute: self.minute, second: self.second, told })
+        Some(ClockTime { hour, minute: self.minute, second: self.second, told, zoned: self.zoned })
     }
 
     /// Whether it is a clock without a half of the day, written with its minutes.
@@ -75,7 +77,11 @@ impl Reading {
 /// `clock = reading [ day ]`: "5h40", "2.40am on Sunday", "godz. 2.40", "às 18:05", "half past seven".
 /// Something must say that it is a clock; the *at* before it stays outside.
 pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    if is_spelled(input) && !input.first_has(Section::Clock) && !input.ahead(CLOCK_REACH, is_clock_word) {
+    if is_spelled(input)
+        && !input.first_has(Section::Clock)
+        && !at_before(input)
+        && !input.ahead(CLOCK_REACH, is_clock_word)
+    {
         return no_match();
     }
     let (rest, reading) = reading(input)?;
@@ -211,7 +217,8 @@ pub(super) fn reading(input: Tokens<'_>) -> Parsed<'_, Reading> {
     }
     let certain =
         found.certain || mark.is_some() || after_mark == Some(true) || zoned.is_some() && found.likely;
-    Ok((rest, Reading { half, certain, likely: found.likely || after_mark.is_some(), ..found }))
+    let zoned = zoned.is_some();
+    Ok((rest, Reading { half, certain, likely: found.likely || after_mark.is_some(), zoned, ..found }))
 }
 
 /// "o'clock", and whether it is no unit of time as well ("8 horas").
@@ -329,9 +336,10 @@ fn four_figures(input: Tokens<'_>) -> Parsed<'_, Reading> {
     let (rest, ()) = zone(rest)?;
     let (hour, minute) = (i8::try_from(value / 100), i8::try_from(value % 100));
     match (hour, minute) {
-        (Ok(hour), Ok(minute @ 0..60)) if length == 4 => {
-            Ok((rest, Reading { certain: true, likely: true, ..Reading::of(hour, Some(minute)) }))
-        }
+        (Ok(hour), Ok(minute @ 0..60)) if length == 4 => Ok((
+            rest,
+            Reading { certain: true, likely: true, zoned: true, ..Reading::of(hour, Some(minute)) },
+        )),
         _ => no_match(),
     }
 }
@@ -434,12 +442,14 @@ pub(super) fn clock_range(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         Ok((rest, day)) => (to_range(rest), Some(day)),
         Err(_) => (input, None),
     };
-    let opened = start.back().is_some_and(|before| {
+    // "entre as 12:00 e as 13:00": the article goes with the hour.
+    let opening = start.back().filter(|before| article(*before).is_ok()).unwrap_or(start);
+    let opened = opening.back().is_some_and(|before| {
         before.first_has(Section::Range) || clock_word(ClockWord::At).parse(before).is_ok()
     });
     let (rest, mut first) = reading(start)?;
-    let (rest, ()) = super::interval::joined(start, rest)?;
-    let (rest, _) = opt(clock_word(ClockWord::At)).parse(rest)?;
+    let (rest, ()) = super::interval::joined(opening, rest)?;
+    let (rest, _) = opt(alt((clock_word(ClockWord::At), article))).parse(rest)?;
     let (rest, mut second) = reading(rest)?;
     let certain = first.is_certain() || second.is_certain();
     let (rest, day) = match before {
@@ -461,7 +471,8 @@ pub(super) fn clock_range(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// What may stand between a day and a range of clocks.
 fn to_range(input: Tokens<'_>) -> Tokens<'_> {
     let (rest, _) = to_clock(input);
-    if rest.first_has(Section::Range) { rest.skip(1) } else { rest }
+    let rest = if rest.first_has(Section::Range) { rest.skip(1) } else { return rest };
+    article(rest).map_or(rest, |(rest, ())| rest)
 }
 
 /// "3-8pm", "11-1pm", "8am-3": the half of the day that one of the two names holds for the other, unless

@@ -101,7 +101,7 @@ pub(super) fn iso_moment(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     };
     let (rest, second) = opt(second).parse(rest)?;
     let (rest, _) = opt(iso_zone).parse(rest)?;
-    let time = ClockTime { hour, minute: Some(minute), second, told: true };
+    let time = ClockTime { hour, minute: Some(minute), second, told: true, zoned: false };
     Ok((rest, TimeExpr::Clock(time, Some(Box::new(TimeExpr::Calendar(date))))))
 }
 

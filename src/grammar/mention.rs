@@ -135,6 +135,8 @@ pub struct ClockTime {
     pub second: Option<i8>,
     /// Whether the words tell which half of the day it is of.
     pub told: bool,
+    /// Whether a zone stands with it: it is told of the day then.
+    pub zoned: bool,
 }
 
 /// How a holiday's day is found.

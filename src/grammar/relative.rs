@@ -321,13 +321,9 @@ pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
             if let Ok((rest, MentionValue::Duration(..))) = amount(rest) {
                 return Ok((rest, MentionValue::Recurrence));
             }
-            let (rest, ()) = alt((
-                section(Section::Weekday),
-                section(Section::TimeUnit),
-                section(Section::DayPart),
-                weekend_word,
-            ))
-            .parse(rest)?;
+            let (rest, ()) =
+                alt((section(Section::Weekday), section(Section::TimeUnit), section(Section::DayPart)))
+                    .parse(rest)?;
             Ok((rest, MentionValue::Recurrence))
         }
     }

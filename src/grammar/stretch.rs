@@ -82,6 +82,10 @@ pub(super) fn offset(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if !(1..OFFSET_REACH).filter_map(|index| input.get(index)).any(|token| token.has(Section::Offset)) {
         return no_match();
     }
+    // "days before Christmas": nobody says how many.
+    if input.first_has(Section::TimeUnit) {
+        return no_match();
+    }
     let (rest, (bounds, unit)) = length(input)?;
     let (rest, side) = meaning(Section::Offset, |meaning| match meaning {
         Meaning::Offset(side) => Some(side),

@@ -84,7 +84,7 @@ pub(super) fn time_expr<'a>(input: Tokens<'a>) -> Parsed<'a, TimeExpr> {
         stretch: Direction | Cardinal, digits;
         rest_of: TimeAnaphor;
         week_of: TimeUnit;
-        offset: Cardinal | One | Vague | Fraction | TimeUnit, digits;
+        offset: Cardinal | One | Fraction, digits;
         marked_day: DayMark;
         ranked_day:, digits;
         iso_moment:, digits;

@@ -359,6 +359,8 @@ impl TimeForm {
         match self {
             Self::Day(date) | Self::DayPart(date, _) => Some(*date),
             Self::Clock(at, _) => Some(at.date()),
+            // A range of the clock lies in the day of its start.
+            Self::Between(from, _) if matches!(**from, Self::Clock(..)) => from.day(),
             _ => None,
         }
     }

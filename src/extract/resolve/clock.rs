@@ -9,7 +9,7 @@ use super::{Reference, unresolved, value};
 /// A time of the clock on its day; without one it is not known.
 pub(super) fn clock(time: ClockTime, day: Option<&TimeExpr>, reference: &Reference<'_>) -> TimeValue {
     let grain = grain(time);
-    let Some(day) = own_day(day, reference) else { return unresolved(grain) };
+    let Some(day) = own_day(day, time.zoned, reference) else { return unresolved(grain) };
     match on_day(time, &day) {
         Some(at) => of_day(TimeForm::Clock(at, grain), &day),
         None if is_day(&day) => unresolved(grain),
@@ -24,7 +24,7 @@ pub(super) fn clock_span(
     day: Option<&TimeExpr>,
     reference: &Reference<'_>,
 ) -> TimeValue {
-    let Some(day) = own_day(day, reference) else { return unresolved(Grain::Interval) };
+    let Some(day) = own_day(day, to.zoned, reference) else { return unresolved(Grain::Interval) };
     let ends = on_day(from, &day).zip(on_day(to, &day));
     let Some((start, mut end)) = ends else {
         return if is_day(&day) { unresolved(Grain::Interval) } else { day };
@@ -36,9 +36,11 @@ pub(super) fn clock_span(
     of_day(TimeForm::Between(at(start, from), at(end, to)), &day)
 }
 
-/// The day of a clock: its own, or the one that its sentence names before.
-fn own_day(day: Option<&TimeExpr>, reference: &Reference<'_>) -> Option<TimeValue> {
-    let named = || reference.day.map(|date| TimeValue::plain(TimeForm::Day(date)));
+/// The day of a clock: its own, or the one that its sentence names before. A zone is given with the times of
+/// the day that a report is of.
+fn own_day(day: Option<&TimeExpr>, zoned: bool, reference: &Reference<'_>) -> Option<TimeValue> {
+    let today = || reference.today().filter(|_| zoned);
+    let named = || reference.day.or_else(today).map(|date| TimeValue::plain(TimeForm::Day(date)));
     day.map(|day| value(day, reference)).or_else(named)
 }
 

@@ -23,7 +23,7 @@ pub(super) fn stretch(bounds: &Bounds, unit: TimeUnit, step: i8, reference: &Ref
     }
     let ends = match unit {
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => clocks(published, unit, count, step),
-        TimeUnit::Quarter | TimeUnit::HalfYear | TimeUnit::Decade | TimeUnit::Century => {
+        TimeUnit::Quarter | TimeUnit::HalfYear => {
             let (first, last) = if step < 0 { (-count, -1) } else { (1, count) };
             containing(unit, published.date, first).zip(containing(unit, published.date, last))
         }
@@ -62,6 +62,8 @@ fn shifted(day: Date, unit: TimeUnit, count: i32) -> Option<Date> {
         TimeUnit::Quarter => count.checked_mul(3)?.months(),
         TimeUnit::HalfYear => count.checked_mul(6)?.months(),
         TimeUnit::Year if count.abs() < 10_000 => count.years(),
+        TimeUnit::Decade if count.abs() < 1_000 => (count * 10).years(),
+        TimeUnit::Century if count.abs() < 100 => (count * 100).years(),
         _ => return None,
     };
     day.checked_add(length).ok()
