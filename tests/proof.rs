@@ -341,3 +341,64 @@ fn a_new_rule_loads_and_its_examples_hold() {
         desk.run(&["new", "rule", "--", id]).ends_with(2);
     }
 }
+
+// Guards in rules about more than one fact.
+
+/// A rule about two facts of a scope, under a condition.
+fn guarded(scope: &str, relation: &str, when: &str) -> String {
+    format!(
+        "id = \"guarded-pair\"\nfamily = \"quantity\"\nstatus = \"stable\"\nsince = \"0.1.0\"\nlevel = \"warning\"\n\
+         scope = \"{scope}\"\nfacts = [\"count\"]\nrelation = \"{relation}\"\nwhen = '{when}'\n\
+         message = \"{{a.value}} and {{b.value}}\"\nlabels = {{ a = \"{{a.value}}\", b = \"{{b.value}}\" }}\n\
+         why = \"It is a test.\"\nhelp = \"do nothing\"\n"
+    )
+}
+
+/// How a check of all articles ends with the rule alone.
+fn guarded_check(desk: Desk, rule: String) -> i32 {
+    let desk = desk.write("own/guarded-pair.toml", rule);
+    desk.run(&["check", "articles", "--rules", "own", "--select", "guarded-pair"]).without_complaint().code
+}
+
+#[test]
+fn a_guard_on_two_articles_is_tried_both_ways_round() {
+    let desk = || {
+        Desk::new()
+            .write(
+                "articles/1.md",
+                "---\ndate: 2025-08-02\n---\nIn Salvador, 31 people were killed by a landslide on Friday. \
+                 Mayor Jonas Prates spoke.\n",
+            )
+            .write(
+                "articles/2.md",
+                "---\ndate: 2025-08-04\n---\nO deslizamento de terra em Salvador matou 26 pessoas. \
+                 O prefeito Jonas Prates falou.\n",
+            )
+    };
+    let code = |when| guarded_check(desk(), guarded("story", "disjoint", when));
+    for (when, expected) in [
+        ("b.published - a.published > 1 d", 1),
+        ("a.published - b.published > 1 d", 1),
+        ("abs(a.published - b.published) > 3 d", 0),
+        ("a.language == \"pt\" and b.value.point == 31", 1),
+        ("a.language == \"pl\"", 0),
+        ("a.source == b.source", 0),
+        ("not (a.source == b.source)", 0),
+    ] {
+        assert_eq!(code(when), expected, "{when}");
+    }
+}
+
+#[test]
+fn a_guard_on_one_article_knows_which_figure_is_at_fault() {
+    let article = "The county runs 28 ambulances, of which 31 were on the road that night.\n";
+    let code = |when| {
+        let desk = Desk::new().write("articles/1.txt", article);
+        guarded_check(desk, guarded("document", "part-of", when))
+    };
+    for (when, expected) in
+        [("a.value.point == 31", 1), ("a.value.point == 28", 0), ("b.value.point == 28 and not a.quoted", 1)]
+    {
+        assert_eq!(code(when), expected, "{when}");
+    }
+}
