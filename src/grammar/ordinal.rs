@@ -47,7 +47,8 @@ fn is_stopped_rank(rest: Tokens<'_>) -> bool {
 fn spelled_rank(input: Tokens<'_>) -> Option<(Tokens<'_>, u32)> {
     let (mut rest, mut rank) = match rank_word(input) {
         Some(rank) => (input.skip(1), rank),
-        None => counted_rank(input)?,
+        None if leads_to_rank(input) => counted_rank(input)?,
+        None => return None,
     };
     while let Some(next) = rank_word(rest).filter(|_| rest.first().is_some_and(|token| token.spaced)) {
         match combine(rank, next).filter(|sum| *sum == rank + next) {
@@ -56,6 +57,24 @@ fn spelled_rank(input: Tokens<'_>) -> Option<(Tokens<'_>, u32)> {
         }
     }
     Some((rest, rank))
+}
+
+/// Whether nothing but number words stands before a word that ranks. Most number words count, and need
+/// not be read twice.
+fn leads_to_rank(input: Tokens<'_>) -> bool {
+    const NUMBER_WORDS: SectionSet =
+        SectionSet::of(&[Section::Cardinal, Section::One, Section::Scale, Section::And, Section::Group]);
+    let mut rest = input;
+    while let Some(token) = rest.first() {
+        if token.has(Section::Ordinal) {
+            return true;
+        }
+        if !token.sections().meets(NUMBER_WORDS) && token.kind != TokenKind::Hyphen {
+            return false;
+        }
+        rest = rest.skip(1);
+    }
+    false
 }
 
 /// "one hundred and / fifth", "dois / milésimo": number words before the word that ranks.
