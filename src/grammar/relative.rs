@@ -213,6 +213,8 @@ pub(super) fn bare_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         TokenKind::Digits | TokenKind::Hyphen => true,
         _ => false,
     });
+    // "na początku lat dwutysięcznych" is no one year.
+    let narrowed = narrowed || input.first_has(Section::PluralUnit);
     if narrowed || !matches!(unit, TimeUnit::Year | TimeUnit::Month) {
         return no_match();
     }
