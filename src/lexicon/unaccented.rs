@@ -77,8 +77,11 @@ fn insert(known: &mut FxHashMap<Box<str>, u32>, plain: Box<str>, head: u32) {
 
 /// A key without its accents, where it has any.
 fn plain(key: &str) -> Option<Box<str>> {
+    if key.is_ascii() {
+        return None;
+    }
     let plain: String = key.chars().map(without_accent).collect();
-    (!key.is_ascii() && plain.is_ascii()).then(|| plain.into())
+    plain.is_ascii().then(|| plain.into())
 }
 
 impl Lexicon {
@@ -90,9 +93,9 @@ impl Lexicon {
     pub(super) fn is_unaccented(&self, text: &str) -> bool {
         let accented = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
         text.len() >= LETTERS
-            && self.unaccented().has_accents
             && (text.is_ascii() || !text.chars().any(accented))
-            && text.bytes().filter(u8::is_ascii_alphabetic).count() >= LETTERS
+            && text.bytes().filter(u8::is_ascii_alphabetic).take(LETTERS).count() == LETTERS
+            && self.unaccented().has_accents
     }
 
     /// Finds words by their letters without accents, where their neighbours bear it out.
