@@ -40,7 +40,11 @@ fn markup_left_in_the_text_is_passed_over() {
     assert_facts("pl", "Kupiono 5&nbsp;000 samochod&oacute;w.", &["5&nbsp;000 samochod&oacute;w = 5 000"]);
     assert_facts("pt", "Chegaram 12&#160;mil soldados &#8211; disse.", &["12&#160;mil soldados = 12 000"]);
     // No markup.
-    assert_facts("pt", "A margem é < 5 km, e outra > 3 km.", &["5 km = 5 km", "3 km = 3 km"]);
+    assert_facts(
+        "pt",
+        "A margem é < 5 km, e outra > 3 km.",
+        &["< 5 km = less than 5 km", "> 3 km = more than 3 km"],
+    );
 }
 
 #[test]
@@ -121,11 +125,7 @@ fn a_word_that_only_looks_like_one_without_accents_is_none() {
     assert_facts("pl", &format!("{PLAIN_PL} W domu stoi piec kaflowy."), &[]);
     // One accented letter, and every word is meant as it stands.
     let accented = PLAIN_PT.replace("policia", "polícia");
-    assert_facts(
-        "pt",
-        &format!("{accented} Foi a 3 de marco, e tres mil, disse."),
-        &["3 de marco = 3", "mil = 1 000"],
-    );
+    assert_facts("pt", &format!("{accented} Foi a 3 de marco, disse."), &["3 de marco = 3"]);
     // Hours that last.
     assert_facts("pt", &format!("{PLAIN_PT} Durou as 3 horas."), &["3 horas = 3 hours"]);
 }

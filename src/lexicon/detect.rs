@@ -15,12 +15,12 @@ const OTHER_SCRIPT: usize = LANGUAGES;
 /// nothing.
 const WORD_WEIGHTS: [u32; 3] = [4, 2, 1];
 /// The same of a letter.
-const LETTER_WEIGHTS: [u32; 2] = [2, 1];
+const LETTER_WEIGHTS: [u32; 2] = [4, 1];
 /// What a letter of another script counts.
 const SCRIPT_WEIGHT: u32 = 2;
 
 /// Less evidence than this is none: a word that one language alone has, and a little more.
-const LEAST: u32 = 6;
+const LEAST: u32 = 5;
 /// With so much evidence, and a clear lead, the rest of a text need not be looked at.
 const ENOUGH: u32 = 48;
 /// How much a passage must hold before it is taken for another language than its document's.
