@@ -69,7 +69,9 @@ fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
             || token.kind == TokenKind::Word
                 && (!token.sections().meets(ENDS_PHRASE) || token.has(Section::Concept));
         let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start;
-        if !joins || verb || tense_word(source, token) {
+        // "1.7 million four years ago": the next figure opens a phrase of its own.
+        let figure = token.is_figure() && !token.has(Section::Concept);
+        if !joins || verb || figure || tense_word(source, token) {
             break;
         }
         at += 1;

@@ -292,7 +292,10 @@ fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Toke
     let clause = comma && part.scale.is_none() && after.position() < joined.position() + 3;
     // "3 hundred and 21"
     let within_hundred = and && scale == 2 && part.plain_digits;
-    if digits && !by_word && !within_hundred || clause {
+    // "up from 1.7 million four years ago": a figure goes on in words only behind *and*.
+    let starts_in_digits = start.input.first().is_some_and(|token| token.kind == TokenKind::Digits);
+    let another = starts_in_digits && !digits && !and;
+    if digits && !by_word && !within_hundred || clause || another {
         return (rest, number);
     }
     let fits = part.scale.is_none_or(|smaller| smaller < scale);

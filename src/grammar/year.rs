@@ -179,7 +179,9 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let hedged = input
         .back()
         .is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
-    let plausible = (1900..=2099).contains(&value);
+    let introduced = || input.back().is_some_and(|before| is_preposition(before)) && ends_phrase(rest);
+    let older = (1500..1900).contains(&value) && value % 100 != 0 && introduced();
+    let plausible = (1900..=2099).contains(&value) || older;
     if plausible && names_year(input, rest, value) {
         return Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })));
     }
@@ -208,8 +210,14 @@ pub(super) fn short_year<'a>(joint: Tokens<'a>, input: Tokens<'a>, first: i16) -
 fn names_year(input: Tokens<'_>, rest: Tokens<'_>, value: i16) -> bool {
     let switches = &input.source.lexicon.switches;
     let grouped = switches.minimum_grouping_digits == 1 && switches.noun_phrase == NounPhrase::HeadLast;
-    let article =
-        input.back().is_some_and(|before| before.first_has(Section::DateOf) && article(before).is_ok());
+    let is_article = |before: Tokens<'_>| before.first_has(Section::DateOf) && article(before).is_ok();
+    // "the deadly 2004 quake"
+    let adjective = |before: Tokens<'_>| {
+        let plain =
+            before.first().is_some_and(|word| word.kind == TokenKind::Word && word.caps == Caps::Lower);
+        plain && before.back().is_some_and(is_article)
+    };
+    let article = input.back().is_some_and(|before| is_article(before) || adjective(before));
     let measures = SectionSet::of(&[
         Section::Unit,
         Section::Percent,
@@ -282,10 +290,12 @@ pub(super) fn counts_something(rest: Tokens<'_>) -> bool {
         Section::Currency,
         Section::TimeUnit,
         Section::Scale,
-        Section::Subgroup,
     ]);
+    // "2011 aged 40": an adjective counts with its noun alone.
+    let noun_follows = rest.get(1).is_some_and(|next| next.kind == TokenKind::Word);
     rest.first().is_some_and(|token| {
         token.sections().meets(wanted)
+            || token.has(Section::Subgroup) && noun_follows
             || matches!(token.kind, TokenKind::Hyphen if !token.spaced && next_is_word(rest))
     })
 }
