@@ -1,15 +1,16 @@
 //! How values and subjects are worded for people: the one place for it.
 
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, End, FactValue, Measure, Subject, TimeForm};
+use crate::model::{Bounds, Decimal, End, FactValue, Measure, Rate, RateOf, Subject, TimeForm};
 
 /// A value as people write it.
 pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String {
     match value {
-        FactValue::Quantity(quantity) => match unit_code(quantity.measure, vocabulary) {
-            Some(unit) => format!("{} {unit}", quantity.bounds),
-            None => quantity.bounds.to_string(),
-        },
+        FactValue::Quantity(quantity) => {
+            let unit = unit_code(quantity.measure, vocabulary).map(|unit| format!(" {unit}"));
+            let per = quantity.per.map(|rate| format!(" per {}", rate_code(&rate, vocabulary)));
+            format!("{}{}{}", quantity.bounds, unit.unwrap_or_default(), per.unwrap_or_default())
+        }
         FactValue::Ordinal(rank) => format!("number {rank} in order"),
         FactValue::Time(time) => time.to_string(),
         FactValue::Duration(duration) => duration.to_string(),
@@ -52,7 +53,19 @@ pub(crate) fn unit_code(measure: Measure, vocabulary: &Vocabulary) -> Option<Str
         Measure::Money(currency) => Some(vocabulary.currencies.code(currency).to_string()),
         Measure::Percent => Some("%".into()),
         Measure::PercentagePoints => Some("pp".into()),
+        Measure::Age(unit) => Some(unit.canonical().0.into()),
     }
+}
+
+/// What a rate is of: `L`, `h`, `person`, `100000 person.inhabitant`.
+pub(crate) fn rate_code(rate: &Rate, vocabulary: &Vocabulary) -> String {
+    let of = match rate.of {
+        RateOf::Measure(measure) => unit_code(measure, vocabulary).unwrap_or_default(),
+        RateOf::Time(unit) => unit.canonical().0.into(),
+        RateOf::Thing(Some(concept)) => vocabulary.concepts.name(concept).to_string(),
+        RateOf::Thing(None) => "1".into(),
+    };
+    if rate.base == Decimal::ONE { of } else { format!("{} {of}", rate.base.normalize()) }
 }
 
 /// The name of what is counted: a concept, or a language and a stem.

@@ -172,7 +172,9 @@ fn value(library: &Library, fact: &Fact) -> String {
 /// Surfaces that several meanings share, of one section or of weights and money: which is meant, a longer
 /// sentence has to tell.
 fn is_ambiguous(entry: &Listed, all: &[Listed]) -> bool {
-    let rivals = |section: &str, other: &str| section == other || (section, other) == ("currency", "unit");
+    let rivals = |section: &str, other: &str| {
+        section == other || matches!((section, other), ("currency", "unit") | ("unit", "currency"))
+    };
     all.iter().any(|other| {
         other.surface == entry.surface && rivals(&entry.section, &other.section) && other.key != entry.key
     })

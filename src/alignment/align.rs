@@ -180,6 +180,7 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
                 Measure::Money(currency) => vocabulary.currencies.code(currency).to_string(),
                 Measure::Percent => "percent".into(),
                 Measure::PercentagePoints => "points".into(),
+                Measure::Age(_) => "age".into(),
             };
             let subject = match &fact.frame.of {
                 None => None,
@@ -190,8 +191,7 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
                 Some(Subject::Concept(concept)) => Some(concepts.root(*concept).to_string()),
                 Some(Subject::Stem { language, stem }) => Some(format!("{language}/{stem}")),
             };
-            let digits =
-                figure_digits(quantity.bounds.point()).filter(|_| quantity.measure != Measure::Count);
+            let digits = figure_digits(quantity.bounds.point()).filter(|_| !is_count(&fact.value));
             let family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
             let by_subject = subject.map(|subject| format!("{kind} {subject}"));
             let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);

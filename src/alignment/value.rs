@@ -77,5 +77,5 @@ fn is_near_miss(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary, about: Deci
 
 /// Whether a value is a bare count.
 pub(super) fn is_count(value: &FactValue) -> bool {
-    matches!(value, FactValue::Quantity(quantity) if quantity.measure == Measure::Count)
+    matches!(value, FactValue::Quantity(quantity) if matches!(quantity.measure, Measure::Count | Measure::Age(_)))
 }

@@ -4,14 +4,15 @@ use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{Library, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
-    Bounds, Date, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Role, Runs, Subject,
-    TimeUnit, TimeValue,
+    Bounds, Date, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Rate, Role, Runs,
+    Subject, TimeUnit, TimeValue,
 };
 use crate::text::{Fault, Span};
 
 use super::anchor;
 use super::changes::changes;
 use super::clause::{Clause, clauses};
+use super::currency::settle_currencies;
 use super::frame::{Place, counted_by_event};
 use super::links::links;
 use super::passages::{self, merged};
@@ -80,11 +81,13 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         facts.iter_mut().for_each(|fact| passage.mark(fact, lexicon));
         readings.push((facts, links));
     }
-    let (facts, links) = merged(readings);
+    let (mut facts, links) = merged(readings);
+    let profile = reader.profile();
+    settle_currencies(&mut facts, &profile.places, &library.vocabulary);
     Ok(DocumentFacts {
         language: Some(tag.clone()),
         published: reader.published,
-        profile: reader.profile(),
+        profile,
         links,
         facts,
         doubt: reader.doubt,
@@ -295,15 +298,15 @@ impl<'a> Reader<'a> {
             }
             MentionValue::Recurrence => Some(self.simple(mention, place, FactValue::Recurrence)),
             MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, place) => {
-                Some(self.age_fact(mention, place, *bounds))
+                Some(self.age_fact(mention, place, *bounds, TimeUnit::Year))
             }
-            MentionValue::Age(bounds) if self.is_thing_with_years(mention, place) => {
-                Duration::new(*bounds, TimeUnit::Year)
+            MentionValue::Age(bounds, unit) if self.is_thing_with_years(mention, place) => {
+                Duration::new(*bounds, *unit)
                     .map(|duration| self.simple(mention, place, FactValue::Duration(duration)))
             }
             MentionValue::Duration(bounds, unit) => Duration::new(*bounds, *unit)
                 .map(|duration| self.simple(mention, place, FactValue::Duration(duration))),
-            MentionValue::Age(bounds) => Some(self.age_fact(mention, place, *bounds)),
+            MentionValue::Age(bounds, unit) => Some(self.age_fact(mention, place, *bounds, *unit)),
             MentionValue::Time(expr) => {
                 let time = times.get(index).cloned().flatten()?;
                 // "the next ten days" of a tale of the past are but a length of time.
@@ -326,8 +329,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn age_fact(&self, mention: &Mention, place: Place<'_>, bounds: Bounds) -> Fact {
-        let mut fact = self.simple(mention, place, FactValue::Quantity(Quantity::count(bounds)));
+    fn age_fact(&self, mention: &Mention, place: Place<'_>, bounds: Bounds, unit: TimeUnit) -> Fact {
+        let age = Quantity { measure: Measure::Age(unit), ..Quantity::count(bounds) };
+        let mut fact = self.simple(mention, place, FactValue::Quantity(age));
         let age = self.vocabulary.concepts.find("label.age");
         fact.frame.of = age.map(Subject::Concept);
         fact.frame.label = age;
@@ -433,8 +437,9 @@ impl<'a> Reader<'a> {
             bounds: amount.bounds,
             alternative: amount.alternative,
             measure: amount.measure,
-            other_measure: amount.other_measure,
-            per: amount.per,
+            readings: amount.readings.clone(),
+            per: amount.per.or_else(|| counts.then(|| self.rate_of(counted.end)).flatten()),
+            difference: amount.difference,
         };
         let span = match counted.end {
             Some(end) if counts && end < self.tokens.len() => mention.span.cover(self.tokens[end].span),
@@ -446,6 +451,11 @@ impl<'a> Reader<'a> {
             frame.role = Some(Role::ChangeBy);
         }
         self.finish(span, place, FactValue::Quantity(quantity), frame)
+    }
+
+    /// "200 arrests a day": the rate that stands behind the noun.
+    fn rate_of(&self, noun: Option<usize>) -> Option<Rate> {
+        grammar::rate_after(self.source, &self.tokens, noun? + 1)
     }
 
     fn amount_frame(

@@ -296,8 +296,11 @@ impl Place<'_> {
     /// after it.
     pub fn label(&self, mention: &Mention) -> Option<(usize, ConceptId)> {
         let is_label = |at: usize| {
-            let label =
-                self.concept_at(at).filter(|&concept| self.vocabulary.concepts.root(concept) == "label");
+            // "pesos" are weights too: the word of a measure labels none.
+            let measures = self.tokens[at].has(Section::Currency) || self.tokens[at].has(Section::Unit);
+            let label = self
+                .concept_at(at)
+                .filter(|&concept| !measures && self.vocabulary.concepts.root(concept) == "label");
             label.map(|label| (at, label))
         };
         let (start, end) = mention.tokens;

@@ -1,23 +1,32 @@
 use nom::Parser;
 use nom::combinator::opt;
 
-use crate::lexicon::{
-    AgeWord, Caps, FunctionWord, Meaning, OneWord, RangeWord, Section, SectionSet, SignWord, Token, TokenKind,
-};
-use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
+use crate::lexicon::{FunctionWord, Meaning, OneWord, Section, SectionSet, SignWord, Token, TokenKind};
+use crate::model::{Bounds, Decimal, Hedge, Measure, Rate, TimeUnit};
 
+use super::age::{age_before, age_tail};
 use super::calendar::dated;
 use super::clock::clock;
 use super::fraction::stands_alone;
 use super::input::{Parsed, Tokens, meaning, no_match, sign_word, symbol_fits};
+use super::measure::{
+    Degrees, Measured, bracketed_unit, degrees, feet_and_inches, smaller_measure, unit_measure,
+};
 use super::mention::{AmountExpr, MentionValue, RangeStyle};
+use super::money::{currency_before, money_before, scale_after, smaller_money};
 use super::number::{Number, joins, number};
-use super::range::{bounded, opened_by, range_end};
+use super::range::{bounded, range_end};
+use super::rate::{rate, recurring};
 
-/// `amount = [ bound ] ( range | money | number ) [ unit ] [ bound-after ]`: "cerca de 1.000",
-/// "entre 4,2 e 5,8 milhões", "R$ 3,4 bilhões", "menos de duas semanas". A bare article is none.
+/// `amount = [ bound ] ( range | money | number ) [ unit [ smaller-part ] [ rate ] ] [ bound-after ]`:
+/// "cerca de 1.000", "entre 4,2 e 5,8 milhões", "R$ 3,4 bilhões", "menos de duas semanas", "5 ft 2 in",
+/// "20 zł za litr". A bare article is none.
 pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (after_bound, hedge) = bounds_before(input);
+    if let Ok((rest, (bounds, measure))) = feet_and_inches(after_bound) {
+        let bounds = hedge.map_or(bounds, |hedge| bounds.hedged(hedge));
+        return Ok((rest, MentionValue::Amount(AmountExpr { measure, ..AmountExpr::bare(bounds, None) })));
+    }
     let (rest, first) = side(after_bound)?;
     if hedge.is_some() && (is_date(after_bound, rest) || is_year(input, after_bound, rest)) {
         return no_match();
@@ -30,52 +39,104 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         },
     };
     let (rest, tail) = unit_tail(rest, ends.last());
-    let tail = if is_age(input, rest, &ends, &tail) { Tail::Age } else { tail };
+    let tail = match age_before(input, rest, &ends, &tail) {
+        Some(unit) => Tail::Age(unit),
+        None => tail,
+    };
+    let Some(whole) = ends.bounds() else { return no_match() };
+    let (rest, whole, mut tail, smaller) = match ends {
+        Ends::Single(_) => smaller_part(rest, whole, tail),
+        _ => (rest, whole, tail, false),
+    };
+    let rest = finish_measure(input, rest, &mut tail);
     let (rest, after) = opt(bound_after).parse(rest)?;
     // "about 500 or more": what says more than *about* wins.
     let hedge = match (hedge, after) {
         (None | Some(Hedge::About), Some(after)) => Some(after),
         (hedge, _) => hedge.or_else(|| bound_after_noun(rest, &tail)),
     };
-    let Some(read) = ends.bounds(hedge) else { return no_match() };
-    if let Some((rest, halved)) = half_of_unit(rest, &ends, &tail, hedge) {
-        return Ok((rest, tail.value(&ends, halved)));
-    }
-    if let (Tail::Time(unit), Ends::Single(_)) = (&tail, &ends)
-        && let Some((rest, bounds, unit)) = smaller_time(rest, read, *unit)
-    {
-        return Ok((rest, MentionValue::Duration(bounds, unit)));
-    }
     let alone = ends.first().number.one != Some(OneWord::Article) && stands_alone(input, rest);
-    let counts = alone || counts_one(input, rest, &ends, &tail) || article_counts(hedge, &tail, &ends);
+    let counts =
+        alone || smaller || counts_one(input, rest, &ends, &tail) || article_counts(hedge, &tail, &ends);
     if ends.first().number.article() && !counts {
         return no_match();
     }
-    Ok((rest, tail.value(&ends, read)))
+    let bounds = match ends {
+        Ends::Bounded(..) => whole,
+        _ => hedge.map_or(whole, |hedge| whole.hedged(hedge)),
+    };
+    match tail.value(&ends, bounds) {
+        Some(value) => Ok((rest, value)),
+        None => no_match(),
+    }
 }
 
-/// One end: a number with the currency that stands before it.
+/// A smaller part of the same measure after the whole; whether there is one.
+fn smaller_part<'a>(rest: Tokens<'a>, whole: Bounds, tail: Tail) -> (Tokens<'a>, Bounds, Tail, bool) {
+    match tail {
+        Tail::Time(unit) => match smaller_time(rest, whole, unit) {
+            Some((rest, bounds, unit)) => (rest, bounds, Tail::Time(unit), true),
+            None => (rest, whole, tail, false),
+        },
+        Tail::Measure(mut amount) => {
+            let coins = amount.measured.is_money() && amount.measured.power == 0;
+            let coins = coins.then(|| smaller_money(rest, whole, &mut amount.measured)).flatten();
+            let measure = amount.measured.measure;
+            let found = coins
+                .or_else(|| half_of_unit(rest, whole, measure))
+                .or_else(|| smaller_measure(rest, whole, measure));
+            let (rest, bounds, smaller) =
+                found.map_or((rest, whole, false), |(rest, bounds)| (rest, bounds, true));
+            (rest, bounds, Tail::Measure(amount), smaller)
+        }
+        tail => (rest, whole, tail, false),
+    }
+}
+
+/// Reads what stands behind a measure: words beside degrees, and a rate.
+fn finish_measure<'a>(start: Tokens<'a>, rest: Tokens<'a>, tail: &mut Tail) -> Tokens<'a> {
+    let Tail::Measure(amount) = tail else { return rest };
+    let (rest, degrees) = degrees(start, rest, &amount.measured);
+    amount.degrees = degrees;
+    if degrees.angle
+        && let Some(angle) = rest.source.lexicon.units.find("deg")
+    {
+        amount.measured = Measured::by(Measure::Unit(angle));
+    }
+    match rate(rest) {
+        Some((rest, per)) => {
+            amount.per = Some(per);
+            rest
+        }
+        None => {
+            amount.per = recurring(rest);
+            rest
+        }
+    }
+}
+
+/// One end: a number, and where the currency before it stands.
 #[derive(Clone, Copy)]
-pub(super) struct SideAmount {
+pub(super) struct SideAmount<'a> {
     pub number: Number,
-    currency: Option<Measure>,
+    currency: Option<Tokens<'a>>,
 }
 
-enum Ends {
-    Single(SideAmount),
-    Range(SideAmount, SideAmount, RangeStyle),
+pub(super) enum Ends<'a> {
+    Single(SideAmount<'a>),
+    Range(SideAmount<'a>, SideAmount<'a>, RangeStyle),
     /// "more than A and less than B": the side that stands last, and what both leave.
-    Bounded(SideAmount, Bounds),
+    Bounded(SideAmount<'a>, Bounds),
 }
 
-impl Ends {
-    fn first(&self) -> &SideAmount {
+impl<'a> Ends<'a> {
+    fn first(&self) -> &SideAmount<'a> {
         match self {
             Self::Single(only) | Self::Range(only, ..) | Self::Bounded(only, _) => only,
         }
     }
 
-    fn last(&self) -> &SideAmount {
+    pub fn last(&self) -> &SideAmount<'a> {
         match self {
             Self::Single(only) | Self::Bounded(only, _) => only,
             Self::Range(_, last, _) => last,
@@ -83,9 +144,9 @@ impl Ends {
     }
 
     /// A range's lower end takes the scale of the upper: "4,2 a 5,8 milhões".
-    fn bounds(&self, hedge: Option<Hedge>) -> Option<Bounds> {
-        let whole = match self {
-            Self::Bounded(_, bounds) => return Some(*bounds),
+    fn bounds(&self) -> Option<Bounds> {
+        Some(match self {
+            Self::Bounded(_, bounds) => *bounds,
             Self::Single(only) => only.number.bounds,
             Self::Range(low, high, _) => {
                 let shared = match (low.number.scale, high.number.scale) {
@@ -98,22 +159,24 @@ impl Ends {
                 };
                 Bounds::range(shared.bounds, high.number.bounds)
             }
-        };
-        Some(hedge.map_or(whole, |hedge| whole.hedged(hedge)))
+        })
     }
 }
 
-/// "at least one", "há um ano": an article counts where it is qualified, or measures time or money.
-fn article_counts(hedge: Option<Hedge>, tail: &Tail, ends: &Ends) -> bool {
-    let exact_time = matches!(tail, Tail::Time(_));
+/// "at least one", "há um ano", "one mile": an article counts where it is qualified and measures nothing
+/// exact; a word that is *one* and no article counts what is measured.
+fn article_counts(hedge: Option<Hedge>, tail: &Tail, ends: &Ends<'_>) -> bool {
     let numeral = ends.first().number.one != Some(OneWord::Article);
-    matches!(hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && !exact_time && numeral
-        || (exact_time && hedge.is_some())
+    match tail {
+        Tail::Time(_) => hedge.is_some(),
+        Tail::Measure(_) | Tail::Age(_) if ends.first().number.one == Some(OneWord::Numeral) => true,
+        _ => matches!(hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && numeral,
+    }
 }
 
 /// "one person died", "uma pessoa morreu", "one dead and three injured": *one* counts people and
 /// casualties to whom something happened.
-fn counts_one(input: Tokens<'_>, rest: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
+fn counts_one(input: Tokens<'_>, rest: Tokens<'_>, ends: &Ends<'_>, tail: &Tail) -> bool {
     let Ends::Single(SideAmount { number, .. }) = ends else { return false };
     if !matches!(tail, Tail::Nothing) || sign_word(rest) != Some(SignWord::Head) {
         return false;
@@ -206,41 +269,28 @@ fn bound_after_noun(rest: Tokens<'_>, tail: &Tail) -> Option<Hedge> {
 }
 
 /// "um quilómetro e meio", "a mile and a half": half of the unit that stands before it.
-fn half_of_unit<'a>(
-    rest: Tokens<'a>,
-    ends: &Ends,
-    tail: &Tail,
-    hedge: Option<Hedge>,
-) -> Option<(Tokens<'a>, Bounds)> {
-    let (Ends::Single(only), Tail::Measure { measure: Measure::Unit(_), .. }) = (ends, tail) else {
-        return None;
-    };
-    if !rest.first_has(Section::AndHalf) {
+fn half_of_unit<'a>(rest: Tokens<'a>, whole: Bounds, measure: Measure) -> Option<(Tokens<'a>, Bounds)> {
+    if !matches!(measure, Measure::Unit(_)) || !rest.first_has(Section::AndHalf) {
         return None;
     }
     let half = Decimal::new(5, 1);
-    let whole = Bounds::exact(only.number.bounds.single()?.checked_add(half)?, half);
-    Some((rest.skip(1), hedge.map_or(whole, |hedge| whole.hedged(hedge))))
+    Some((rest.skip(1), Bounds::exact(whole.single()?.checked_add(half)?, half)))
 }
 
 /// "três anos e dois meses", "6 horas e meia", "2 hours 30 minutes": a smaller part of the same
 /// length of time, in the smaller unit.
 fn smaller_time(rest: Tokens<'_>, bounds: Bounds, unit: TimeUnit) -> Option<(Tokens<'_>, Bounds, TimeUnit)> {
-    let whole = bounds.single().or_else(|| bounds.point().filter(|_| bounds.hedge != Hedge::Range))?;
-    let again = |value: Decimal, step: Decimal| {
-        let exact = Bounds::exact(value, step);
-        if bounds.hedge == Hedge::Exact { exact } else { exact.hedged(bounds.hedge) }
-    };
+    let whole = bounds.single()?;
     if rest.first_has(Section::AndHalf) {
         let half = Decimal::new(5, 1);
-        return Some((rest.skip(1), again(whole.checked_add(half)?, half), unit));
+        return Some((rest.skip(1), Bounds::exact(whole.checked_add(half)?, half), unit));
     }
     let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
     let (after, part) = number(joined, false).ok()?;
     let (after, smaller) = time_unit(after).ok()?;
     let parts = Decimal::from(parts_of(unit, smaller)?);
     let part = part.bounds.single().filter(|part| *part < parts && !part.is_zero())?;
-    Some((after, again(whole.checked_mul(parts)?.checked_add(part)?, Decimal::ONE), smaller))
+    Some((after, Bounds::exact(whole.checked_mul(parts)?.checked_add(part)?, Decimal::ONE), smaller))
 }
 
 /// How many of the smaller unit the larger one holds.
@@ -254,130 +304,106 @@ fn parts_of(unit: TimeUnit, smaller: TimeUnit) -> Option<u32> {
     }
 }
 
-/// "aged 71", "w wieku od 43 do 50 lat", "tinha 50 anos", "Maria, de 47 anos": an age by the word
-/// before it. A preposition tells one only between a name or a comma and years.
-fn is_age(start: Tokens<'_>, rest: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
-    let opener = |tokens: &Tokens<'_>| {
-        opened_by(start, RangeWord::From)
-            && tokens.back().is_some_and(|before| before.first_has(Section::Age))
-    };
-    let Some(before) = start.back() else { return false };
-    let before = if opener(&before) { before.back().unwrap_or(before) } else { before };
-    let is_age_word = |meaning| matches!(meaning, Meaning::Age(AgeWord::Before)).then_some(());
-    let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(120));
-    if before.first_meaning(Section::Age, is_age_word).is_none() {
-        return plausible && is_apposition(start, before, ends, tail);
-    }
-    let function = before.first_has(Section::Function);
-    let is_auxiliary = |meaning| matches!(meaning, Meaning::Function(FunctionWord::Auxiliary)).then_some(());
-    let auxiliary = before.first_meaning(Section::Function, is_auxiliary).is_some();
-    // "tem 20 anos de experiência" is no age.
-    let weak = before.first_has(Section::DateOf)
-        || (function && !auxiliary)
-        || (auxiliary && rest.first_has(Section::DateOf));
-    let counts =
-        rest.first().is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
-    let introduced = || {
-        before
-            .back()
-            .and_then(|tokens| tokens.first())
-            .is_some_and(|token| token.kind == TokenKind::Comma || is_unknown_name(token))
-    };
-    plausible
-        && match tail {
-            Tail::Time(TimeUnit::Year) => !weak || introduced(),
-            Tail::Nothing => !function && !counts && !weak && ends.last().number.plain_digits,
-            _ => false,
+pub(super) fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount<'_>> {
+    if let Some(after) = currency_before(input) {
+        // "$-5 million"
+        let sign = after.first().filter(|token| {
+            matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash)
+                && !token.spaced
+                && after.get(1).is_some_and(|next| !next.spaced)
+        });
+        if let Ok((rest, mut number)) = number(after.skip(usize::from(sign.is_some())), true)
+            && !number.article()
+        {
+            if sign.is_some() {
+                number.bounds = negative(number.bounds).unwrap_or(number.bounds);
+            }
+            return Ok((rest, SideAmount { number, currency: Some(input) }));
         }
-}
-
-/// "John Smith, 71, said", "Ana Souza, 34 anos,": a number between commas after a name.
-fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends, tail: &Tail) -> bool {
-    let comma = |token: &Token| token.kind == TokenKind::Comma;
-    let named = before
-        .back()
-        .and_then(|tokens| tokens.first())
-        .is_some_and(|token| is_unknown_name(token) || token.has(Section::Concept));
-    let closed = match tail {
-        Tail::Nothing => start.get(1).is_some_and(|next| comma(next) && !next.spaced),
-        Tail::Time(TimeUnit::Year) => true,
-        _ => false,
-    };
-    closed && named && ends.last().number.plain_digits && before.first().is_some_and(comma)
-}
-
-fn is_unknown_name(token: &Token) -> bool {
-    token.kind == TokenKind::Word && token.caps == Caps::Initial && token.sections().is_empty()
-}
-
-pub(super) fn side(input: Tokens<'_>) -> Parsed<'_, SideAmount> {
-    // "USD$23" names its currency twice.
-    let twice = |after: Tokens<'_>| after.first_has(Section::Currency);
-    if let Ok((after, currency)) = currency_word(input)
-        && let after = if twice(after) { after.skip(1) } else { after }
-        && let Ok((rest, number)) = number(after, true)
-        && !number.article()
-    {
-        return Ok((rest, SideAmount { number, currency: Some(currency) }));
     }
     let (rest, number) = number(input, false)?;
     Ok((rest, SideAmount { number, currency: None }))
 }
 
-fn currency_word(input: Tokens<'_>) -> Parsed<'_, Measure> {
-    meaning(Section::Currency, |meaning| match meaning {
-        Meaning::Currency(currency) => Some(Measure::Money(currency)),
-        _ => None,
-    })
-    .parse(input)
+/// What stands after the number.
+#[derive(Clone, Debug)]
+pub(super) enum Tail {
+    Nothing,
+    Measure(MeasuredAmount),
+    Time(TimeUnit),
+    Age(TimeUnit),
 }
 
-/// What stands after the number.
-enum Tail {
-    Nothing,
-    Measure { measure: Measure, other: Option<Measure>, per: Option<Measure> },
-    Time(TimeUnit),
-    Age,
+/// A measure with what the words behind it add.
+#[derive(Clone, Debug)]
+pub(super) struct MeasuredAmount {
+    measured: Measured,
+    degrees: Degrees,
+    per: Option<Rate>,
 }
 
 impl Tail {
-    fn value(&self, ends: &Ends, bounds: Bounds) -> MentionValue {
-        let first = ends.first();
+    fn of(measured: Measured) -> Self {
+        Self::Measure(MeasuredAmount { measured, degrees: Degrees::default(), per: None })
+    }
+
+    /// What is said of `bounds`; `None` where a decimal cannot hold it.
+    fn value(self, ends: &Ends<'_>, bounds: Bounds) -> Option<MentionValue> {
         let range = match ends {
             Ends::Single(_) | Ends::Bounded(..) => None,
             Ends::Range(_, _, style) => Some(*style),
         };
-        let plain = AmountExpr { range, ..AmountExpr::bare(bounds, first.number.alternative) };
-        match self {
-            Self::Time(unit) => MentionValue::Duration(bounds, *unit),
-            Self::Age => MentionValue::Age(bounds),
-            Self::Measure { measure, other, per } => MentionValue::Amount(AmountExpr {
-                measure: *measure,
-                other_measure: *other,
-                per: *per,
-                ..plain
-            }),
+        let plain = AmountExpr { range, ..AmountExpr::bare(bounds, ends.first().number.alternative) };
+        Some(match self {
+            Self::Time(unit) => MentionValue::Duration(bounds, unit),
+            Self::Age(unit) => MentionValue::Age(bounds, unit),
+            Self::Measure(MeasuredAmount { measured, degrees, per }) => {
+                let bounds = in_power(bounds, measured.power)?;
+                let bounds = if degrees.negative { negative(bounds)? } else { bounds };
+                MentionValue::Amount(AmountExpr {
+                    bounds,
+                    measure: measured.measure,
+                    readings: measured.readings,
+                    per,
+                    difference: degrees.difference,
+                    ..plain
+                })
+            }
             Self::Nothing => {
-                let ratio = first.number.ratio || ends.last().number.ratio;
-                let bare = if ratio { Measure::Ratio } else { Measure::Count };
-                let measure = first.currency.or(ends.last().currency).unwrap_or(bare);
+                let ratio = ends.first().number.ratio || ends.last().number.ratio;
+                let measure = if ratio { Measure::Ratio } else { Measure::Count };
                 MentionValue::Amount(AmountExpr { measure, ..plain })
             }
-        }
+        })
     }
 }
 
-/// `unit = [ "-" ] ( age | time | measure [ per measure ] )`: "35-mile", "43-letni", "km na godzinę".
-fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
+/// The figure in the main unit: fifty cents are half a dollar.
+fn in_power(bounds: Bounds, power: i8) -> Option<Bounds> {
+    let ten =
+        (0..power.unsigned_abs()).try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::TEN))?;
+    if power < 0 {
+        bounds.map(|value| value.checked_div(ten), |step| step.checked_div(ten))
+    } else {
+        bounds.scaled(ten)
+    }
+}
+
+/// The figure below zero; `None` where a limit would have to change sides.
+fn negative(bounds: Bounds) -> Option<Bounds> {
+    bounds.single()?;
+    bounds.map(|number| Some(-number), Some)
+}
+
+/// `unit = [ "-" ] ( age | time | measure )`: "35-mile", "43-letni", "km na godzinę".
+fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount<'a>) -> (Tokens<'a>, Tail) {
     let hyphen = input.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
     let rest = if hyphen { input.skip(1) } else { input };
     if let Some((rest, tail)) = age_tail(rest) {
         return (rest, tail);
     }
-    if side.currency.is_some() {
-        let (rest, per) = per_measure(input);
-        let measure = side.currency.unwrap_or(Measure::Count);
-        return (rest, Tail::Measure { measure, other: None, per });
+    if let Some(measured) = side.currency.and_then(money_before) {
+        return (input, Tail::of(measured));
     }
     // "46.2 m" is metres, "m" after a scale-free figure too; a time unit must be a word, not a letter.
     if let Ok((rest, unit)) = time_unit(rest) {
@@ -386,16 +412,17 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount) -> (Tokens<'a>, Tail) {
     if hyphen && let Some(unit) = unit_behind_hyphen(rest) {
         return (rest.skip(1), Tail::Time(unit));
     }
-    let of = if rest.first_has(Section::DateOf) && side.number.scale.is_some() { rest.skip(1) } else { rest };
+    let scaled = side.number.scale.is_some();
+    let of = if rest.first_has(Section::DateOf) && scaled { rest.skip(1) } else { rest };
     for start in [rest, of] {
-        if let Ok((rest, (measure, other))) = unit_measure(start) {
-            let (rest, per) = per_measure(rest);
-            // "300,000 pounds" are money sooner than mass.
-            let (measure, other) = match other {
-                Some(money @ Measure::Money(_)) if side.number.scale.is_some() => (money, Some(measure)),
-                _ => (measure, other),
-            };
-            return (rest, Tail::Measure { measure, other, per });
+        if let Ok((rest, measured)) = unit_measure(start).or_else(|_| bracketed_unit(start)) {
+            let mut measured = if scaled { measured.preferring_money() } else { measured };
+            let money = matches!(measured.measure, Measure::Money(_)) && !scaled && measured.power == 0;
+            if money && let Some((rest, power)) = scale_after(rest) {
+                measured.power = power;
+                return (rest, Tail::of(measured));
+            }
+            return (rest, Tail::of(measured));
         }
     }
     (input, Tail::Nothing)
@@ -418,39 +445,4 @@ pub(super) fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
         _ => None,
     })
     .parse(input)
-}
-
-/// "71 years old", "43-letni", "3-year-old"
-fn age_tail(input: Tokens<'_>) -> Option<(Tokens<'_>, Tail)> {
-    let is_age = |meaning| matches!(meaning, Meaning::Age(AgeWord::Unit)).then_some(());
-    let direct = input.first_meaning(Section::Age, is_age).is_some();
-    (direct && !input.first_has(Section::TimeUnit)).then(|| (input.skip(1), Tail::Age))
-}
-
-/// A unit of measure, a currency, or per cent; with the second reading of an ambiguous word.
-pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, (Measure, Option<Measure>)> {
-    let Some(token) = input.first().filter(|_| symbol_fits(input)) else { return no_match() };
-    let mut found = input.source.meanings(token).iter().filter_map(|meaning| match *meaning {
-        Meaning::Unit(unit) => Some(Measure::Unit(unit)),
-        Meaning::Currency(currency) => Some(Measure::Money(currency)),
-        Meaning::Percent => Some(Measure::Percent),
-        Meaning::PercentagePoints => Some(Measure::PercentagePoints),
-        _ => None,
-    });
-    match found.next() {
-        Some(measure) => Ok((input.skip(1), (measure, found.next()))),
-        None => no_match(),
-    }
-}
-
-/// `per = per measure`: "zł za litr", "km por hora" where the pack has no unit of its own.
-fn per_measure(input: Tokens<'_>) -> (Tokens<'_>, Option<Measure>) {
-    let slash = input.first().is_some_and(|token| token.kind == TokenKind::Slash);
-    if !slash && !input.first_has(Section::Per) {
-        return (input, None);
-    }
-    match unit_measure(input.skip(1)) {
-        Ok((rest, (measure, _))) => (rest, Some(measure)),
-        Err(_) => (input, None),
-    }
 }

@@ -38,6 +38,11 @@ impl<'a> Tokens<'a> {
         self.at
     }
 
+    /// The tokens from `start` up to, not including, `end`, by their places in the document.
+    pub fn all_between(&self, start: usize, end: usize) -> &'a [Token] {
+        self.all.get(start..end).unwrap_or_default()
+    }
+
     pub fn first(&self) -> Option<&'a Token> {
         self.all.get(self.at)
     }
@@ -123,13 +128,19 @@ pub(super) fn meaning<'a, T>(
     }
 }
 
-/// Whether the first token, where it is a symbol of one letter ("m", "t", "h"), stands after a figure.
+/// Whether the first token, where it is a symbol of one letter ("m", "t", "h"), stands after a figure and
+/// begins no name ("F-Series").
 pub(super) fn symbol_fits(input: Tokens<'_>) -> bool {
     let Some(token) = input.first() else { return false };
     let one_letter = token.kind == TokenKind::Word && input.word(token).chars().nth(1).is_none();
-    !one_letter
-        || input.follows_digits()
-        || input.back().is_some_and(|before| before.first_has(Section::Scale))
+    let names = || {
+        let joined =
+            |at: usize, kind: TokenKind| input.get(at).is_some_and(|next| next.kind == kind && !next.spaced);
+        joined(1, TokenKind::Hyphen) && joined(2, TokenKind::Word)
+    };
+    let fits =
+        || input.follows_digits() || input.back().is_some_and(|before| before.first_has(Section::Scale));
+    !one_letter || (fits() && !names())
 }
 
 /// A token that can mean something of a section.

@@ -1,4 +1,4 @@
-use crate::model::{Bounds, CurrencyId, DayPart, Decimal, Measure, PartOf, Season, TimeUnit};
+use crate::model::{Bounds, CurrencyId, DayPart, Decimal, Measure, PartOf, Rate, Season, TimeUnit};
 use crate::text::Span;
 
 /// An expression of a number or a time, as the words say it and not yet resolved.
@@ -23,8 +23,8 @@ pub enum MentionValue {
     Time(TimeExpr),
     /// A length of time.
     Duration(Bounds, TimeUnit),
-    /// An age in years.
-    Age(Bounds),
+    /// An age.
+    Age(Bounds, TimeUnit),
     /// Something that repeats.
     Recurrence,
 }
@@ -38,10 +38,12 @@ pub struct AmountExpr {
     pub alternative: Option<Decimal>,
     /// What it measures.
     pub measure: Measure,
-    /// Another measure that the same word may mean.
-    pub other_measure: Option<Measure>,
+    /// Other measures that the same word may mean.
+    pub readings: Vec<Measure>,
     /// "per" something.
-    pub per: Option<Measure>,
+    pub per: Option<Rate>,
+    /// Whether it is a difference of temperatures.
+    pub difference: bool,
     /// How the text joins the two ends of a range.
     pub range: Option<RangeStyle>,
 }
@@ -166,7 +168,15 @@ pub enum PieceOf {
 impl AmountExpr {
     /// A bare number.
     pub(super) fn bare(bounds: Bounds, alternative: Option<Decimal>) -> Self {
-        Self { bounds, alternative, measure: Measure::Count, other_measure: None, per: None, range: None }
+        Self {
+            bounds,
+            alternative,
+            measure: Measure::Count,
+            readings: Vec::new(),
+            per: None,
+            difference: false,
+            range: None,
+        }
     }
 
     /// The currency, where it is money.

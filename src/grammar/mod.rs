@@ -3,6 +3,7 @@
 //! A production never asks which language it is reading. What differs between languages is a
 //! meaning in a pack, or a named switch ([`crate::lexicon::Switches`]).
 
+mod age;
 mod amount;
 mod anaphora;
 mod calendar;
@@ -13,16 +14,20 @@ mod figures;
 mod fraction;
 mod input;
 mod interval;
+mod measure;
 mod mention;
+mod money;
 mod multiple;
 mod number;
 mod ordinal;
 mod piece;
 mod quarter;
 mod range;
+mod rate;
 mod relative;
 mod roman;
 mod scan;
+mod shared;
 mod spelled;
 mod stretch;
 mod time;
@@ -32,4 +37,5 @@ mod year;
 pub use mention::{
     AmountExpr, CalendarDate, ClockTime, HolidayRule, Mention, MentionValue, PieceOf, RangeStyle, TimeExpr,
 };
+pub use rate::rate_after;
 pub use scan::{mentions, starts_mention};

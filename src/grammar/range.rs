@@ -3,8 +3,9 @@ use nom::Parser;
 use crate::lexicon::{FunctionWord, Meaning, RangeWord, Section, SectionSet, TokenKind};
 use crate::model::{Bounds, Decimal, Hedge, Measure, TimeUnit};
 
-use super::amount::{SideAmount, bounds_before, side, time_unit, unit_measure};
+use super::amount::{SideAmount, bounds_before, side, time_unit};
 use super::input::{Tokens, dash, section};
+use super::measure::unit_measure;
 use super::mention::RangeStyle;
 use super::number::{Number, joins};
 
@@ -22,8 +23,8 @@ fn range_word(input: Tokens<'_>, wanted: RangeWord) -> bool {
 pub(super) fn range_end<'a>(
     start: Tokens<'a>,
     after_first: Tokens<'a>,
-    first: &SideAmount,
-) -> Option<(Tokens<'a>, SideAmount, RangeStyle)> {
+    first: &SideAmount<'a>,
+) -> Option<(Tokens<'a>, SideAmount<'a>, RangeStyle)> {
     let repeated = skip_repeated_unit(after_first);
     let joined_by = |word: RangeWord| {
         let places = [repeated, Some(after_first)].into_iter().flatten();
@@ -65,7 +66,10 @@ fn skip_article(input: Tokens<'_>) -> Tokens<'_> {
 }
 
 /// `either = A or B`: "five or six people", "20 ou 30 casas". Neighbours alone: "125, or 40%" are two.
-fn either<'a>(after_first: Tokens<'a>, first: &SideAmount) -> Option<(Tokens<'a>, SideAmount, RangeStyle)> {
+fn either<'a>(
+    after_first: Tokens<'a>,
+    first: &SideAmount<'a>,
+) -> Option<(Tokens<'a>, SideAmount<'a>, RangeStyle)> {
     if !range_word(after_first, RangeWord::Or) {
         return None;
     }
@@ -79,7 +83,7 @@ fn either<'a>(after_first: Tokens<'a>, first: &SideAmount) -> Option<(Tokens<'a>
 }
 
 /// "1000–5000" without a noun: round figures of three digits or more are no score, and no years.
-fn is_round(first: &SideAmount, second: &SideAmount) -> bool {
+fn is_round(first: &SideAmount<'_>, second: &SideAmount<'_>) -> bool {
     let year = |value: Decimal| value >= Decimal::from(1000) && value <= Decimal::from(2199);
     let round = |number: &Number| {
         number.whole().is_some_and(|value| {
@@ -97,7 +101,7 @@ pub(super) fn bounded<'a>(
     rest: Tokens<'a>,
     first: Bounds,
     hedge: Hedge,
-) -> Option<(Tokens<'a>, SideAmount, Bounds)> {
+) -> Option<(Tokens<'a>, SideAmount<'a>, Bounds)> {
     let lower = |hedge: Hedge| matches!(hedge, Hedge::AtLeast | Hedge::MoreThan);
     let upper = |hedge: Hedge| matches!(hedge, Hedge::AtMost | Hedge::LessThan);
     if !lower(hedge) && !upper(hedge) {
@@ -156,7 +160,7 @@ fn counts_something(rest: Tokens<'_>) -> bool {
 /// The unit of either kind that comes first.
 fn unit_of(input: Tokens<'_>) -> Option<(Option<TimeUnit>, Option<Measure>)> {
     let time = time_unit(input).ok().map(|(_, unit)| unit);
-    let measure = unit_measure(input).ok().map(|(_, (measure, _))| measure);
+    let measure = unit_measure(input).ok().map(|(_, measured)| measured.measure);
     (time.is_some() || measure.is_some()).then_some((time, measure))
 }
 

@@ -1,15 +1,17 @@
 use crate::lexicon::{
-    Caps, FunctionWord, GroupMark, Meaning, RangeWord, Section, SectionSet, SignWord, Token, TokenKind,
-    TokenText,
+    Caps, DegreesWord, FunctionWord, GroupMark, Meaning, RangeWord, Section, SectionSet, SignWord, Token,
+    TokenKind, TokenText,
 };
-use crate::model::{Decimal, Hedge, Measure};
+use crate::model::{Decimal, Hedge, Measure, Rate};
 
 use super::amount::amount;
 use super::input::{Parsed, Tokens};
 use super::mention::{Mention, MentionValue};
 use super::ordinal::ordinal;
+use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per};
 use super::roman::may_be_roman;
+use super::shared::share_measures;
 use super::time::{Production, longest, time_expr};
 
 /// The sections that can start an amount.
@@ -92,6 +94,10 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
         match mention(Tokens::new(source, tokens, at)) {
             Ok((rest, mut value)) => {
                 let end = rest.position();
+                if is_bracketed_after_name(tokens, at, end, &value) {
+                    at = end;
+                    continue;
+                }
                 if let Some(end) = end_of_title(source, tokens, at, end, &value) {
                     at = end;
                     continue;
@@ -104,9 +110,15 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                     at = after;
                     continue;
                 }
+                if let Some(after) = end_of_base(Tokens::new(source, tokens, at), end, &value, &mut found) {
+                    at = after;
+                    continue;
+                }
                 let floor = found.last().map_or(0, |mention: &Mention| mention.tokens.1);
                 let widened = at > floor
-                    && (opens_range(source, &tokens[at - 1], &value) || negated(tokens, at, end, &mut value));
+                    && (opens_range(source, &tokens[at - 1], &value)
+                        || says_minus(source, &tokens[at - 1], &value)
+                        || negated(tokens, at, end, &mut value));
                 let start = if widened { at - 1 } else { at };
                 let span = tokens[start].span.cover(tokens[end - 1].span);
                 found.push(Mention { tokens: (start, end), span, value });
@@ -116,6 +128,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             Err(_) => at += 1,
         }
     }
+    share_measures(source, tokens, &mut found);
     found
 }
 
@@ -180,14 +193,45 @@ fn end_of_share(source: TokenText<'_>, tokens: &[Token], end: usize, value: &Men
     matches!(whole, MentionValue::Amount(_)).then(|| rest.position())
 }
 
+/// "12 deaths per 1,000 births", "8 casos por 100 mil habitantes": a round number after a rate word is the
+/// base of the rate before it. The token after its noun.
+fn end_of_base(start: Tokens<'_>, end: usize, value: &MentionValue, found: &mut [Mention]) -> Option<usize> {
+    let MentionValue::Amount(base) = value else { return None };
+    let before = start.back().filter(|before| is_per(*before) || before.first_has(Section::Recurrence))?;
+    let bare = base.measure == Measure::Count && base.bounds.hedge == Hedge::Exact;
+    let base = base.bounds.single().filter(|base| bare && is_round(*base))?;
+    let (rest, of) = thing(start.skip(end - start.position()))?;
+    let last = found.last_mut()?;
+    let near = last.tokens.1 + RATE_REACH > before.position();
+    let words = start.all_between(last.tokens.1, before.position());
+    let same_phrase = words.iter().all(|token| token.kind == TokenKind::Word);
+    match &mut last.value {
+        MentionValue::Amount(rated) if near && same_phrase && rated.per.is_none() => {
+            rated.per = Some(Rate { base, of });
+            Some(rest.position())
+        }
+        _ => None,
+    }
+}
+
+/// How many words may stand between a figure and the base of its rate.
+const RATE_REACH: usize = 6;
+
 /// "between", "entre", "od" before a range belong to it, as bounds do to a number.
 fn opens_range(source: TokenText<'_>, before: &Token, value: &MentionValue) -> bool {
     let bounds = match value {
         MentionValue::Amount(amount) if amount.range.is_some() => return opening(source, before),
-        MentionValue::Duration(bounds, _) | MentionValue::Age(bounds) => bounds,
+        MentionValue::Duration(bounds, _) | MentionValue::Age(bounds, _) => bounds,
         _ => return false,
     };
     bounds.hedge == Hedge::Range && opening(source, before)
+}
+
+/// "minus 5 stopni": the word belongs to the figure that it has turned.
+fn says_minus(source: TokenText<'_>, before: &Token, value: &MentionValue) -> bool {
+    let minus = |meaning| matches!(meaning, Meaning::Degrees(DegreesWord::Minus)).then_some(());
+    let below = matches!(value, MentionValue::Amount(amount) if amount.bounds.single() < Some(Decimal::ZERO));
+    below && source.find(before, Section::Degrees, minus).is_some()
 }
 
 /// "-5 graus", "−3%", "to -5.": a sign before a measure or a figure that counts nothing, apart from the
@@ -197,9 +241,15 @@ fn negated(tokens: &[Token], at: usize, end: usize, value: &mut MentionValue) ->
     let is_sign =
         matches!(sign.kind, TokenKind::Hyphen | TokenKind::Dash) && sign.spaced && !tokens[at].spaced;
     let MentionValue::Amount(amount) = value else { return false };
-    let measures = matches!(amount.measure, Measure::Unit(_) | Measure::Percent)
-        || matches!(amount.measure, Measure::Count | Measure::Ratio) && counts_nothing(tokens, at - 1, end);
-    if !is_sign || !measures || tokens[at].kind != TokenKind::Digits || amount.bounds.single().is_none() {
+    let measures = match amount.measure {
+        Measure::Unit(_) | Measure::Percent => tokens[at].kind == TokenKind::Digits,
+        Measure::Money(_) => true,
+        Measure::Count | Measure::Ratio => {
+            tokens[at].kind == TokenKind::Digits && counts_nothing(tokens, at - 1, end)
+        }
+        _ => false,
+    };
+    if !is_sign || !measures || amount.bounds.single().is_none() {
         return false;
     }
     match amount.bounds.map(|number| Some(-number), Some) {
@@ -285,6 +335,22 @@ fn points_back(source: TokenText<'_>, next: &Token) -> bool {
         || next.sections().is_empty() && source.lexicon.tense_of_ending(source.word(next)).is_some();
     next.kind != TokenKind::Word && next.kind != TokenKind::Hyphen
         || (verb || next.sections().meets(NO_NOUN)) && !noun
+}
+
+/// "Ana Souza (54)", "Kane (54)": an age, a minute of the game or a number of votes; nobody can tell.
+fn is_bracketed_after_name(tokens: &[Token], at: usize, end: usize, value: &MentionValue) -> bool {
+    let MentionValue::Amount(amount) = value else { return false };
+    let kind = |at: Option<usize>, wanted: TokenKind| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| token.kind == wanted)
+    };
+    let name = at.checked_sub(2).map(|name| &tokens[name]);
+    let named = name.is_some_and(|name| {
+        name.kind == TokenKind::Word && name.caps == Caps::Initial && name.sections().is_empty()
+    });
+    amount.measure == Measure::Count
+        && named
+        && kind(at.checked_sub(1), TokenKind::Open)
+        && kind(Some(end), TokenKind::Close)
 }
 
 /// The token after the run of figures, letters and marks that hang together.

@@ -8,6 +8,8 @@ use super::pack::{Entry, Switches};
 use super::small_words::Tense;
 use super::tokenize::{Shape, Token, word_length};
 use super::unaccented::Unaccented;
+use super::vocabulary::Vocabulary;
+use crate::model::{ConceptId, UnitTable};
 
 /// A language pack compiled into one matcher: a trie over words, looked up by word or by stem.
 #[derive(Debug)]
@@ -16,6 +18,10 @@ pub struct Lexicon {
     pub language: Arc<str>,
     /// The grammar's switches.
     pub switches: Switches,
+    /// The units of measure, by which "5 ft 2 in" are one length.
+    pub units: UnitTable,
+    /// Whether a concept is a person, by its number.
+    people: Vec<bool>,
     subgroups: Vec<Box<str>>,
     abbreviations: FxHashSet<String>,
     tense_endings: FxHashMap<Box<str>, Tense>,
@@ -96,7 +102,8 @@ enum CaseDemand {
 }
 
 /// Sections whose letters are symbols: "m" is a metre and "M" none.
-const SYMBOLS: SectionSet = SectionSet::of(&[Section::Unit, Section::Scale, Section::TimeUnit]);
+const SYMBOLS: SectionSet =
+    SectionSet::of(&[Section::Unit, Section::Scale, Section::TimeUnit, Section::Coin, Section::SmallerUnit]);
 
 fn is_one_letter(word: &str) -> bool {
     let mut letters = word.chars();
@@ -217,6 +224,7 @@ impl Lexicon {
         subgroups: Vec<Box<str>>,
         abbreviations: Vec<String>,
         entries: Vec<Entry>,
+        vocabulary: &Vocabulary,
     ) -> Self {
         let mut builder = Builder { nodes: vec![BuildNode::default()], ..Builder::default() };
         builder.children.reserve(entries.len() * 2);
@@ -228,6 +236,8 @@ impl Lexicon {
         let mut lexicon = Self {
             language,
             switches,
+            units: vocabulary.units.clone(),
+            people: vocabulary.people(),
             subgroups,
             abbreviations: abbreviations.iter().map(|word| key_of(word.trim_end_matches('.'))).collect(),
             longest_ending: builder
@@ -434,6 +444,11 @@ impl Lexicon {
             }
         }
         key.strip_suffix("'s").and_then(|stem| self.lookup_word(stem))
+    }
+
+    /// Whether a concept is a person, alive or dead.
+    pub fn is_person(&self, concept: ConceptId) -> bool {
+        self.people.get(concept.0 as usize).copied().unwrap_or_default()
     }
 
     /// The name of a subgroup.

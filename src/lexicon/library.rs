@@ -121,7 +121,8 @@ impl Library {
             entries.append(&mut bare::numbers(&entries));
         }
         let language = tag.split('-').next().unwrap_or(tag);
-        Ok(Lexicon::compile(language.into(), switches, subgroups, abbreviations, entries))
+        let vocabulary = &self.vocabulary;
+        Ok(Lexicon::compile(language.into(), switches, subgroups, abbreviations, entries, vocabulary))
     }
 
     /// The surfaces of a pack with their meanings, those of its parent included.

@@ -5,8 +5,8 @@ use crate::model::{
 use super::Vocabulary;
 use super::length::WordLength;
 use super::small_words::{
-    AgeWord, AttributionWord, ClockWord, FractionUse, FunctionWord, JointWord, OneWord, RangeWord,
-    RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
+    AgeWord, AttributionWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord, OneWord, PerWord,
+    RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
 };
 use super::time_keys::time_meaning;
 
@@ -117,14 +117,20 @@ pub enum Meaning {
     PartOfYear(i8, i8),
     /// A unit of measure.
     Unit(UnitId),
-    /// Per.
-    Per,
+    /// What a unit is called only after a larger one: "5 ft 2 in".
+    SmallerUnit(UnitId),
+    /// The words of rates and of products.
+    Per(PerWord),
     /// Per cent.
     Percent,
     /// Percentage points.
     PercentagePoints,
     /// A currency.
     Currency(CurrencyId),
+    /// A power of ten of a currency: cents, MEUR.
+    Coin(CurrencyId, i8),
+    /// What tells a difference of temperatures from a temperature, and its sign.
+    Degrees(DegreesWord),
     /// A thing counted.
     Concept(ConceptId),
     /// An event.
@@ -185,7 +191,8 @@ sections! {
     RelativeDay = "relative-day", Direction = "direction", RelativeUnit = "relative-unit", Ago = "ago",
     Ahead = "ahead", Length = "length", PluralUnit = "plural-unit", Since = "since", Until = "until", Part = "part", Recurrence = "recurrence",
     TimeAnaphor = "anaphora-time", PeriodNoun = "period-noun", Offset = "offset", PartOfYear = "part-of-year",
-    Unit = "unit", Per = "per", Percent = "percent", Currency = "currency",
+    Unit = "unit", SmallerUnit = "smaller-unit", Per = "per", Percent = "percent", Currency = "currency",
+    Coin = "coin", Degrees = "degrees",
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
@@ -292,9 +299,15 @@ impl Section {
         let concept = |event| words.concepts.find(key).filter(|&id| words.concepts.flags(id).event == event);
         match self {
             Self::Unit => words.units.find(key).map(Meaning::Unit),
-            Self::Per => (key == "per").then_some(Meaning::Per),
+            Self::Per => named(key, &PER_WORDS).map(Meaning::Per),
             Self::Percent => named(key, &[("%", Meaning::Percent), ("pp", Meaning::PercentagePoints)]),
+            Self::SmallerUnit => words.units.find(key).map(Meaning::SmallerUnit),
             Self::Currency => words.currencies.find(key).map(Meaning::Currency),
+            Self::Coin => {
+                let (code, power) = key.split_once(':')?;
+                Some(Meaning::Coin(words.currencies.find(code)?, power.parse().ok()?))
+            }
+            Self::Degrees => named(key, &DEGREES_WORDS).map(Meaning::Degrees),
             Self::Concept => concept(false).map(Meaning::Concept),
             Self::Event => concept(true).map(Meaning::Event),
             Self::Place => words.places.find(key).map(Meaning::Place),
@@ -312,9 +325,8 @@ impl Section {
                 named(key, &[("past", Tense::Past), ("future", Tense::Future)]).map(Meaning::Tense)
             }
             Self::Title => (key == "title").then_some(Meaning::Title),
-            Self::Age => {
-                named(key, &[("before", AgeWord::Before), ("unit", AgeWord::Unit)]).map(Meaning::Age)
-            }
+            Self::Age if key == "before" => Some(Meaning::Age(AgeWord::Before)),
+            Self::Age => TimeUnit::from_key(key).map(|unit| Meaning::Age(AgeWord::Unit(unit))),
             Self::Label => (key == "figure").then_some(Meaning::Label),
             _ => None,
         }
@@ -344,6 +356,13 @@ const JOINT_WORDS: [(&str, JointWord); 4] = [
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
     ("that-is", JointWord::Restated(true)),
+];
+const PER_WORDS: [(&str, PerWord); 3] = [("per", PerWord::Per), ("head", PerWord::Head), ("by", PerWord::By)];
+const DEGREES_WORDS: [(&str, DegreesWord); 4] = [
+    ("difference", DegreesWord::Difference),
+    ("below-zero", DegreesWord::BelowZero),
+    ("minus", DegreesWord::Minus),
+    ("angle", DegreesWord::Angle),
 ];
 const FUNCTION_WORDS: [(&str, FunctionWord); 8] = [
     ("article", FunctionWord::Article),
@@ -403,9 +422,12 @@ impl Meaning {
             Self::BoundAfter(_) => Section::BoundAfter,
             Self::Range(_) => Section::Range,
             Self::Unit(_) => Section::Unit,
-            Self::Per => Section::Per,
+            Self::Per(_) => Section::Per,
             Self::Percent | Self::PercentagePoints => Section::Percent,
+            Self::SmallerUnit(_) => Section::SmallerUnit,
             Self::Currency(_) => Section::Currency,
+            Self::Coin(..) => Section::Coin,
+            Self::Degrees(_) => Section::Degrees,
             Self::Concept(_) => Section::Concept,
             Self::Event(_) => Section::Event,
             Self::Place(_) => Section::Place,

@@ -173,6 +173,30 @@ pub enum Tense {
 pub enum AgeWord {
     /// aged, "de" in "de 71 anos"
     Before,
-    /// years old
-    Unit,
+    /// years old, months of age
+    Unit(TimeUnit),
+}
+
+/// The words of rates and of products.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PerWord {
+    /// per, por, na
+    Per,
+    /// What a rate counts one by one: head, inhabitant.
+    Head,
+    /// by: "10 by 20 metres"
+    By,
+}
+
+/// The words beside degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DegreesWord {
+    /// warmer than, above average: a difference
+    Difference,
+    /// below zero
+    BelowZero,
+    /// minus, before the figure
+    Minus,
+    /// of an angle, before or after the figure
+    Angle,
 }

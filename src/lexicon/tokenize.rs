@@ -256,11 +256,19 @@ impl Lexicon {
             raw.get(at).is_some_and(|next| next.token.kind == TokenKind::Hyphen) && at + 1 < raw.len();
         let at = if joint { at + 1 } else { at };
         let Some(next) = raw.get(at).filter(|next| next.token.kind != TokenKind::Break) else { return };
+        if next.token.kind == TokenKind::Digits && next.token.spaced && self.is_unit(&raw[at - 1]) {
+            return;
+        }
         if let Some(head) = next.head.or_else(|| self.mark_head(text, &next.token)) {
             self.step(node, self.head(head), &next.token, joint, |node| {
                 self.walk(text, raw, at + 1, node, best)
             });
         }
+    }
+
+    /// Whether a word is a unit by itself: "12 m 2" is no area.
+    fn is_unit(&self, raw: &Raw) -> bool {
+        raw.head.is_some_and(|head| self.head(head).meanings_of(&raw.token).sections.has(Section::Unit))
     }
 
     /// The head of a punctuation mark, which the scan does not look up.

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use crate::data::{self, DataFile};
 use crate::model::{
-    ConceptFlags, ConceptId, ConceptTable, CurrencyTable, PlaceTable, Ratio, Unit, UnitTable,
+    ConceptFlags, ConceptId, ConceptTable, Currency, CurrencyTable, PlaceTable, Ratio, Unit, UnitTable,
 };
 use crate::text::{Fault, nearest};
 
@@ -60,7 +60,15 @@ struct UnitEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CurrencyFile {
-    currency: BTreeMap<String, u8>,
+    currency: BTreeMap<String, CurrencyEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyEntry {
+    places: Vec<Spanned<String>>,
+    #[serde(default)]
+    world: bool,
 }
 
 #[derive(Deserialize)]
@@ -86,14 +94,11 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         vocabulary.read_concepts(required("concepts.toml")?)?;
         vocabulary.read_units(required("units.toml")?)?;
-        let currencies: CurrencyFile = parse(required("currencies.toml")?)?;
-        for code in currencies.currency.into_keys() {
-            vocabulary.currencies.push(code);
-        }
         let places: PlaceFile = parse(required("places.toml")?)?;
         for (key, entry) in places.place {
             vocabulary.places.push(key, entry.southern);
         }
+        vocabulary.read_currencies(required("currencies.toml")?)?;
         Ok(vocabulary)
     }
 
@@ -105,6 +110,19 @@ impl Vocabulary {
     pub fn shared() -> Result<Arc<Self>, Fault> {
         static SHARED: OnceLock<Result<Arc<Vocabulary>, Fault>> = OnceLock::new();
         SHARED.get_or_init(|| Self::builtin().map(Arc::new)).clone()
+    }
+
+    fn read_currencies(&mut self, file: DataFile) -> Result<(), Fault> {
+        let currencies: CurrencyFile = parse(file)?;
+        for (code, CurrencyEntry { places, world }) in currencies.currency {
+            if let Some(unknown) = places.iter().find(|place| self.places.find(place.get_ref()).is_none()) {
+                let message = format!("unknown place `{}`", unknown.get_ref());
+                return Err(Fault::new(file.path, file.text, Some(unknown.span()), message));
+            }
+            let places = places.into_iter().map(Spanned::into_inner).collect();
+            self.currencies.push(Currency { code, places, world });
+        }
+        Ok(())
     }
 
     fn read_concepts(&mut self, file: DataFile) -> Result<(), Fault> {
@@ -177,6 +195,13 @@ impl Vocabulary {
             let names: Vec<&str> = known.map(|id| self.concepts.name(ConceptId(id))).collect();
             nearest(name, names).map(str::to_string)
         })
+    }
+
+    /// Whether each concept is a person, in the order of the table.
+    pub(super) fn people(&self) -> Vec<bool> {
+        let roots = ["person", "casualty"];
+        let ids = (0..self.concepts.len()).map(|index| ConceptId(u16::try_from(index).unwrap_or(u16::MAX)));
+        ids.map(|id| roots.contains(&self.concepts.root(id))).collect()
     }
 
     fn read_units(&mut self, file: DataFile) -> Result<(), Fault> {

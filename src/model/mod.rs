@@ -23,9 +23,9 @@ pub use duration::{Duration, TimeUnit};
 pub use fact::{Fact, FactId, FactValue};
 pub use frame::{EventMention, Frame, Role, Status, Subject};
 pub use link::{Link, LinkKind};
-pub use quantity::{Measure, Quantity};
+pub use quantity::{Measure, Quantity, Rate, RateOf};
 pub use time::{DayPart, Grain, Interval, PartOf, Runs, Season, TimeAnchor, TimeForm, TimeValue};
-pub use unit::{CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
+pub use unit::{Currency, CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
 
 pub use jiff::civil::{Date, DateTime};
 pub use rust_decimal::Decimal;

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Bounds, Comparison, CurrencyId, Hedge, UnitId, UnitTable};
+use super::{Bounds, Comparison, ConceptId, CurrencyId, Hedge, TimeUnit, UnitId, UnitTable};
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,6 +17,28 @@ pub enum Measure {
     Percent,
     /// Percentage points: not the same as per cent.
     PercentagePoints,
+    /// An age, in years, months, weeks or days.
+    Age(TimeUnit),
+}
+
+/// What a rate is of: "zł per litre", "deaths per 100,000 inhabitants", "litres per 100 km".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Of how many: mostly one.
+    pub base: Decimal,
+    /// Of what.
+    pub of: RateOf,
+}
+
+/// What stands below the line of a rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateOf {
+    /// A unit or a currency.
+    Measure(Measure),
+    /// A length of time.
+    Time(TimeUnit),
+    /// A thing; `None` where no concept knows it.
+    Thing(Option<ConceptId>),
 }
 
 /// A number with what it measures.
@@ -29,21 +51,31 @@ pub struct Quantity {
     pub alternative: Option<Decimal>,
     /// What is measured.
     pub measure: Measure,
-    /// Other measures that the same word may mean ("tons", "m").
-    pub other_measure: Option<Measure>,
+    /// Other measures that the same word may mean ("tons", "pesos"); mostly none.
+    pub readings: Vec<Measure>,
     /// "per" something: a rate is never compared with an amount.
-    pub per: Option<Measure>,
+    pub per: Option<Rate>,
+    /// Whether it is a difference between two of them: "5 degrees warmer". Only where that is not
+    /// the same thing, on temperature scales.
+    pub difference: bool,
 }
 
 impl Quantity {
     /// A bare number.
     pub fn count(bounds: Bounds) -> Self {
-        Self { bounds, alternative: None, measure: Measure::Count, other_measure: None, per: None }
+        Self {
+            bounds,
+            alternative: None,
+            measure: Measure::Count,
+            readings: Vec::new(),
+            per: None,
+            difference: false,
+        }
     }
 
     /// Whether the two measure in units of one kind, so that their numbers can be held together.
     pub fn commensurable(&self, other: &Self, units: &UnitTable) -> bool {
-        if self.per != other.per {
+        if self.per != other.per || self.difference != other.difference {
             return false;
         }
         match (self.measure, other.measure) {
@@ -56,18 +88,18 @@ impl Quantity {
     pub fn base_bounds(&self, units: &UnitTable) -> Option<Bounds> {
         let id = match self.measure {
             Measure::Unit(id) => id,
-            Measure::Count => return Some(self.bounds.discrete()),
+            Measure::Count | Measure::Age(_) => return Some(self.bounds.discrete()),
             _ => return Some(self.bounds),
         };
         let unit = units.get(id);
-        self.bounds.map(|value| unit.to_base(value), |step| unit.factor.apply(step))
+        let to_base = |value| if self.difference { unit.scaled(value) } else { unit.to_base(value) };
+        self.bounds.map(to_base, |step| unit.factor.apply(step))
     }
 
     /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
     /// kind, where a reading is ambiguous, or where a number is too large to convert.
     pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
-        if !self.commensurable(other, units) || self.other_measure.is_some() || other.other_measure.is_some()
-        {
+        if !self.commensurable(other, units) || !self.readings.is_empty() || !other.readings.is_empty() {
             return Comparison::CannotTell;
         }
         let (Some(ours), Some(theirs)) = (self.base_bounds(units), other.base_bounds(units)) else {

@@ -58,7 +58,7 @@ pub struct Unit {
 impl Unit {
     /// `value` of this unit in the base unit of its dimension; `None` on overflow.
     pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
-        let scaled = self.factor.apply(value)?;
+        let scaled = self.scaled(value)?;
         match self.offset {
             None => Some(scaled),
             Some(offset) => scaled.checked_add(offset.apply(Decimal::ONE)?),
@@ -73,7 +73,16 @@ impl Unit {
         };
         self.factor.inverse()?.apply(scaled)
     }
+
+    /// A difference of `value` in the base unit: degrees warmer know no zero point. The last places
+    /// are rounded away, so that thirds of a yard meet the metres that they are.
+    pub fn scaled(&self, value: Decimal) -> Option<Decimal> {
+        self.factor.apply(value).map(|scaled| scaled.round_dp(EXACT_PLACES))
+    }
 }
+
+/// How many places of a converted figure are held to be exact.
+const EXACT_PLACES: u32 = 20;
 
 /// All units, by id and by UCUM code.
 #[derive(Clone, Debug, Default)]
@@ -115,29 +124,45 @@ impl UnitTable {
     }
 }
 
+/// A currency in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Currency {
+    /// The ISO 4217 code.
+    pub code: String,
+    /// The keys of the countries that use it.
+    pub places: Vec<String>,
+    /// Whether its bare name means it wherever the text names no other country that shares the name.
+    pub world: bool,
+}
+
 /// All currencies, by id and by ISO 4217 code.
 #[derive(Clone, Debug, Default)]
 pub struct CurrencyTable {
     index: NameIndex,
-    codes: Vec<String>,
+    currencies: Vec<Currency>,
 }
 
 impl CurrencyTable {
     /// Adds a currency and returns its id.
-    pub fn push(&mut self, code: String) -> CurrencyId {
-        let id = CurrencyId(self.index.push(&code));
-        self.codes.push(code);
+    pub fn push(&mut self, currency: Currency) -> CurrencyId {
+        let id = CurrencyId(self.index.push(&currency.code));
+        self.currencies.push(currency);
         id
+    }
+
+    /// The currency of an id that this table gave out.
+    pub fn get(&self, id: CurrencyId) -> &Currency {
+        &self.currencies[id.0 as usize]
     }
 
     /// The ISO 4217 code of an id that this table gave out.
     pub fn code(&self, id: CurrencyId) -> &str {
-        &self.codes[id.0 as usize]
+        &self.get(id).code
     }
 
     /// All codes, in the order of the table.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.codes.iter().map(String::as_str)
+        self.currencies.iter().map(|currency| currency.code.as_str())
     }
 
     /// The currency with an ISO 4217 code.

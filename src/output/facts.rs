@@ -7,7 +7,7 @@ use crate::lexicon::Vocabulary;
 use crate::model::{
     Bounds, DateTime, Duration, Fact, FactValue, Frame, Measure, Quantity, TimeUnit, TimeValue,
 };
-use crate::values::{subject_name, unit_code};
+use crate::values::{rate_code, subject_name, unit_code};
 
 /// The facts of a document, one JSON object a line, in text order.
 pub fn facts_jsonl(document: &Document, facts: &DocumentFacts, vocabulary: &Vocabulary) -> String {
@@ -82,7 +82,14 @@ fn quantity_value(quantity: &Quantity, frame: &Frame, vocabulary: &Vocabulary) -
     let unit = |measure: Measure| unit_code(measure, vocabulary);
     map.insert("unit".into(), json!(unit(quantity.measure)));
     if let Some(per) = quantity.per {
-        map.insert("per".into(), json!(unit(per)));
+        map.insert("per".into(), json!(rate_code(&per, vocabulary)));
+    }
+    if quantity.difference {
+        map.insert("difference".into(), json!(true));
+    }
+    if !quantity.readings.is_empty() {
+        let readings: Vec<_> = quantity.readings.iter().map(|&reading| unit(reading)).collect();
+        map.insert("other_units".into(), json!(readings));
     }
     if let Some(other) = quantity.alternative {
         map.insert("alternative".into(), json!(other.normalize().to_string()));

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use factlint::document::{Corpus, Document, Metadata, Published, PublishedFrom};
 use factlint::engine;
 use factlint::lexicon::Library;
-use factlint::model::{Bounds, Decimal, End, Fact, FactValue, Hedge, Measure, Subject};
+use factlint::model::{Bounds, Decimal, End, Fact, FactValue, Hedge, Measure, RateOf, Subject};
 
 /// The day on which texts are published unless they say otherwise: a Tuesday.
 pub const PUBLISHED: &str = "2025-06-17";
@@ -66,12 +66,21 @@ pub fn unit(library: &Library, fact: &Fact) -> Option<String> {
         Measure::Percent => Some("%".into()),
         Measure::PercentagePoints => Some("pp".into()),
         Measure::Ratio => Some("1".into()),
+        Measure::Age(unit) => Some(unit.canonical().0.into()),
     };
-    let own = code(quantity.measure);
-    match quantity.per {
-        Some(per) => Some(format!("{} per {}", own.unwrap_or_default(), code(per).unwrap_or_default())),
-        None => own,
-    }
+    let mark = if quantity.readings.is_empty() { "" } else { "?" };
+    let difference = if quantity.difference { " difference" } else { "" };
+    let own = code(quantity.measure).map(|own| format!("{own}{mark}{difference}"));
+    let Some(rate) = quantity.per else { return own };
+    let of = match rate.of {
+        RateOf::Measure(measure) => code(measure).unwrap_or_default(),
+        RateOf::Time(unit) => unit.canonical().0.into(),
+        RateOf::Thing(concept) => {
+            concept.map_or("1".into(), |concept| library.vocabulary.concepts.name(concept).to_string())
+        }
+    };
+    let of = if rate.base == Decimal::ONE { of } else { format!("{} {of}", rate.base.normalize()) };
+    Some(format!("{} per {of}", own.unwrap_or_default()).trim_start().to_string())
 }
 
 /// A value as examples write it; docs/language-packs.md lists the notations.

@@ -172,7 +172,7 @@ fn approximate(fact: &Fact) -> Option<bool> {
 fn figure(fact: &Fact, field: Field) -> Option<Value> {
     match &fact.value {
         FactValue::Quantity(quantity) => {
-            let sure = quantity.alternative.is_none() && quantity.other_measure.is_none();
+            let sure = quantity.alternative.is_none() && quantity.readings.is_empty();
             let number = end_of(&quantity.bounds, field).filter(|_| sure)?;
             Some(Value::Number(number, Some(quantity.measure)))
         }

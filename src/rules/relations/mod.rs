@@ -106,7 +106,7 @@ pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
         FactValue::Duration(_) => Some(FactKind::Duration),
         FactValue::Ordinal(_) => Some(FactKind::Rank),
         FactValue::Quantity(quantity) => Some(match quantity.measure {
-            Measure::Count => FactKind::Count,
+            Measure::Count | Measure::Age(_) => FactKind::Count,
             // No rule holds shares of a whole and multiples against each other, nor against anything else.
             Measure::Ratio => return None,
             Measure::Unit(_) => FactKind::Measure,

@@ -16,7 +16,7 @@ fn fault(within: Within<'_>, first: FactId, second: FactId) -> Option<WithinFaul
     let one_dimension = from.dimension == to.dimension && from.code != to.code;
     let unsure = [ours, theirs]
         .iter()
-        .any(|side| side.alternative.is_some() || side.other_measure.is_some() || side.per.is_some());
+        .any(|side| side.alternative.is_some() || !side.readings.is_empty() || side.per.is_some());
     if !one_dimension || unsure {
         return None;
     }

@@ -53,7 +53,7 @@ impl Share {
         let [share, part, whole] = [quantity_of(share)?, quantity_of(part)?, quantity_of(whole)?];
         let ambiguous = [share, part, whole]
             .iter()
-            .any(|figure| figure.alternative.is_some() || figure.other_measure.is_some());
+            .any(|figure| figure.alternative.is_some() || !figure.readings.is_empty());
         if part.measure != whole.measure || part.per != whole.per || ambiguous {
             return None;
         }

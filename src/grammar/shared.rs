@@ -1,0 +1,130 @@
+use crate::lexicon::{FunctionWord, Meaning, PerWord, Section, Token, TokenKind, TokenText};
+use crate::model::{Decimal, Hedge, Measure, TimeUnit};
+
+use super::mention::{AmountExpr, Mention, MentionValue};
+
+/// Gives bare numbers the measure that they share with a later one ("10 by 20 metres", "5, 10 e 15 km"),
+/// and ages to what is listed with an age ("aged 33, 34 and 39").
+pub(super) fn share_measures(source: TokenText<'_>, tokens: &[Token], found: &mut [Mention]) {
+    let text = Text { source, tokens };
+    let mut shared = false;
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(one), Some(other)) = (before.last_mut(), after.first()) else { continue };
+        shared = bare(one).is_some() && text.share(one, other, shared);
+    }
+    for at in 1..found.len() {
+        let (before, after) = found.split_at_mut(at);
+        if let (Some(one), Some(other)) = (before.last(), after.first_mut()) {
+            text.share_age(one, other);
+        }
+    }
+}
+
+/// A bare number as written: no measure, no rate, no range of its own.
+fn bare(mention: &Mention) -> Option<&AmountExpr> {
+    match &mention.value {
+        MentionValue::Amount(amount) if amount.measure == Measure::Count && amount.per.is_none() => {
+            Some(amount)
+        }
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    source: TokenText<'a>,
+    tokens: &'a [Token],
+}
+
+/// What stands between two mentions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Comma,
+    Conjunction,
+    By,
+}
+
+impl Text<'_> {
+    fn gap(self, one: &Mention, other: &Mention) -> Option<Gap> {
+        let between = self.tokens.get(one.tokens.1..other.tokens.0)?;
+        let conjunction = |token: &Token| self.source.is_function(token, FunctionWord::Conjunction);
+        let by = |token: &Token| {
+            let by = |meaning| matches!(meaning, Meaning::Per(PerWord::By)).then_some(());
+            self.source.find(token, Section::Per, by).is_some()
+        };
+        match between {
+            [only] if only.kind == TokenKind::Comma => Some(Gap::Comma),
+            [only] if conjunction(only) => Some(Gap::Conjunction),
+            [only] if by(only) => Some(Gap::By),
+            [comma, last] if comma.kind == TokenKind::Comma && conjunction(last) => Some(Gap::Conjunction),
+            _ => None,
+        }
+    }
+
+    /// Whether `one` took the measure of `other`; `listed` where `other` has its own from a list.
+    fn share(self, one: &mut Mention, other: &Mention, listed: bool) -> bool {
+        let gap = self.gap(one, other);
+        let MentionValue::Amount(amount) = &mut one.value else { return false };
+        let fits = match gap {
+            Some(Gap::By) => is_product(amount, &other.value),
+            Some(Gap::Conjunction) => self.may_share(other),
+            Some(Gap::Comma) => listed && self.may_share(other),
+            None => false,
+        };
+        if !fits {
+            return false;
+        }
+        match &other.value {
+            MentionValue::Amount(measured) => {
+                amount.measure = measured.measure;
+                amount.readings.clone_from(&measured.readings);
+                amount.per = measured.per;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a measure can be that of a whole list: its unit stands behind the last number, which
+    /// nothing qualifies.
+    fn may_share(self, other: &Mention) -> bool {
+        let MentionValue::Amount(amount) = &other.value else { return false };
+        let unit_before = self.tokens.get(other.tokens.0).is_none_or(|first| first.has(Section::Currency));
+        amount.measure != Measure::Count && amount.bounds.hedge == Hedge::Exact && !unit_before
+    }
+
+    fn share_age(self, one: &Mention, other: &mut Mention) {
+        let MentionValue::Age(_, unit) = one.value else { return };
+        if !matches!(self.gap(one, other), Some(Gap::Comma | Gap::Conjunction)) {
+            return;
+        }
+        let counts = self
+            .tokens
+            .get(other.tokens.1)
+            .is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
+        let plausible = |value: Option<Decimal>| value.is_some_and(|age| age <= Decimal::from(120));
+        match &other.value {
+            MentionValue::Amount(amount)
+                if bare(other).is_some() && !counts && plausible(amount.bounds.point()) =>
+            {
+                other.value = MentionValue::Age(amount.bounds, unit);
+            }
+            MentionValue::Duration(bounds, TimeUnit::Year)
+                if unit == TimeUnit::Year && plausible(bounds.point()) =>
+            {
+                other.value = MentionValue::Age(*bounds, unit);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "10 by 20 metres"; "4 x 100 m" is a relay of four.
+fn is_product(side: &AmountExpr, other: &MentionValue) -> bool {
+    let MentionValue::Amount(other) = other else { return false };
+    let relay = side.bounds.single().zip(other.bounds.single()).is_some_and(|(legs, length)| {
+        legs <= Decimal::from(4) && length >= legs.saturating_mul(Decimal::from(20))
+    });
+    matches!(other.measure, Measure::Unit(_)) && !relay
+}
