@@ -45,7 +45,8 @@ impl Unaccented {
         for (key, &head) in &lexicon.exact {
             let Some(plain) = plain(key) else { continue };
             accented += 1;
-            let known = if lexicon.exact.contains_key(&plain) { &mut found.beside } else { &mut found.exact };
+            let stands = lexicon.exact.get(&plain).is_some_and(|&head| lexicon.means_alone(head));
+            let known = if stands { &mut found.beside } else { &mut found.exact };
             insert(known, plain, head);
         }
         for (key, &head) in &lexicon.stems {
@@ -89,6 +90,11 @@ impl Lexicon {
         self.unaccented.get_or_init(|| Unaccented::of(self))
     }
 
+    /// Whether a word means something by itself; one that only opens phrases ("marco alemão") does not.
+    fn means_alone(&self, head: u32) -> bool {
+        self.head(head).singles.iter().any(|single| !single.sections.is_empty())
+    }
+
     /// Whether a text lacks the accents of its language. A single accented letter says that it does not.
     pub(super) fn is_unaccented(&self, text: &str) -> bool {
         let accented = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
@@ -107,13 +113,14 @@ impl Lexicon {
                 continue;
             }
             let key = key_of(token.span.of(text));
-            let found = match head {
+            let alone = head.filter(|&head| self.means_alone(head));
+            let found = match alone {
                 None => self.unaccented().head(&key),
                 Some(_) => self.unaccented().beside.get(&*key).copied().filter(|&head| head != TWO),
             };
             let Some(found) = found else { continue };
             let sections = self.head(found).singles[token.shape as usize].sections;
-            let fits = if head.is_some() {
+            let fits = if alone.is_some() {
                 sections.has(Section::Clock) && is_clock(raw, at + 1)
             } else if sections.has(Section::Month) {
                 is_in_date(raw, at)
