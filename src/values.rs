@@ -7,7 +7,7 @@ use crate::model::{Bounds, Decimal, End, FactValue, Measure, Rate, RateOf, Subje
 pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String {
     match value {
         FactValue::Quantity(quantity) => {
-            let unit = unit_code(quantity.measure, vocabulary).map(|unit| format!(" {unit}"));
+            let unit = unit_words(quantity.measure, vocabulary).map(|unit| format!(" {unit}"));
             let per = quantity.per.map(|rate| format!(" per {}", rate_code(&rate, vocabulary)));
             format!("{}{}{}", quantity.bounds, unit.unwrap_or_default(), per.unwrap_or_default())
         }
@@ -15,6 +15,14 @@ pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String 
         FactValue::Time(time) => time.to_string(),
         FactValue::Duration(duration) => duration.to_string(),
         FactValue::Recurrence => "again and again".into(),
+    }
+}
+
+/// A unit as messages write it: "miles" and "°C" where codes are `[mi_i]` and `Cel`.
+fn unit_words(measure: Measure, vocabulary: &Vocabulary) -> Option<String> {
+    match measure {
+        Measure::Unit(unit) => Some(vocabulary.units.get(unit).shown.clone()),
+        _ => unit_code(measure, vocabulary),
     }
 }
 

@@ -55,6 +55,7 @@ struct ConceptEntry {
 struct UnitEntry {
     factor: Spanned<String>,
     offset: Option<Spanned<String>>,
+    shown: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -217,7 +218,8 @@ impl Vocabulary {
             for (code, entry) in units {
                 let factor = ratio(&entry.factor)?;
                 let offset = entry.offset.as_ref().map(ratio).transpose()?;
-                self.units.push(Unit { code, dimension: dimension.clone(), factor, offset });
+                let shown = entry.shown.unwrap_or_else(|| code.clone());
+                self.units.push(Unit { code, shown, dimension: dimension.clone(), factor, offset });
             }
         }
         Ok(())

@@ -72,6 +72,19 @@ impl TimeUnit {
         }
     }
 
+    /// The unit in which it is counted, in the words of messages.
+    pub fn words(self) -> &'static str {
+        match self.canonical().1 {
+            Self::Second => "seconds",
+            Self::Minute => "minutes",
+            Self::Hour => "hours",
+            Self::Day => "days",
+            Self::Week => "weeks",
+            Self::Month => "months",
+            _ => "years",
+        }
+    }
+
     fn iso_letter(self) -> (&'static str, char) {
         match self {
             Self::Second => ("PT", 'S'),
@@ -122,15 +135,6 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.unit {
-            TimeUnit::Second => "s",
-            TimeUnit::Minute => "min",
-            TimeUnit::Hour => "hours",
-            TimeUnit::Day => "days",
-            TimeUnit::Week | TimeUnit::Fortnight => "weeks",
-            TimeUnit::Month | TimeUnit::Quarter | TimeUnit::HalfYear => "months",
-            TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => "years",
-        };
-        write!(f, "{} {name}", self.bounds)
+        write!(f, "{} {}", self.bounds, self.unit.words())
     }
 }

@@ -47,6 +47,8 @@ pub struct CurrencyId(pub u16);
 pub struct Unit {
     /// The UCUM code.
     pub code: String,
+    /// How messages write it: "miles", "°C".
+    pub shown: String,
     /// The dimension: `length`, `mass` …
     pub dimension: String,
     /// Factor to the base unit.
@@ -179,6 +181,7 @@ mod tests {
     fn fahrenheit_meets_celsius_exactly() {
         let unit = |factor: &str, offset: &str| Unit {
             code: String::new(),
+            shown: String::new(),
             dimension: "temperature".into(),
             factor: Ratio::parse(factor).unwrap(),
             offset: Ratio::parse(offset),

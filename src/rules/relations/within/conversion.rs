@@ -30,7 +30,7 @@ fn fault(within: Within<'_>, first: FactId, second: FactId) -> Option<WithinFaul
         return None;
     }
     let expected = convert(from, to, ours.bounds.point()?)?.round_sf(SHOWN_DIGITS)?;
-    let words = vec![("expected", format!("{} {}", grouped(expected), to.code))];
+    let words = vec![("expected", format!("{} {}", grouped(expected), to.shown))];
     Some(WithinFault { primary: second, others: vec![first], words })
 }
 

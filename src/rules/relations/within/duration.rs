@@ -109,14 +109,14 @@ fn minutes_in(unit: TimeUnit) -> Option<Decimal> {
     }
 }
 
-/// The length in the unit of the text: "6 to 8 d".
+/// The length in the unit of the text: "6 to 8 days".
 fn words(length: Length, unit: TimeUnit) -> String {
-    let (code, unit, _) = unit.canonical();
-    let Some(size) = minutes_in(unit) else { return String::new() };
+    let (counted, name) = (unit.canonical().1, unit.words());
+    let Some(size) = minutes_in(counted) else { return String::new() };
     let count = |minutes: i64| {
         let count = Decimal::from(minutes).checked_div(size).unwrap_or_default();
         count.round_dp(1).normalize()
     };
     let (least, most) = (count(length.least), count(length.most));
-    if least == most { format!("{least} {code}") } else { format!("{least} to {most} {code}") }
+    if least == most { format!("{least} {name}") } else { format!("{least} to {most} {name}") }
 }
