@@ -12,6 +12,7 @@ use crate::text::{Fault, Span};
 use super::anchor;
 use super::changes::changes;
 use super::clause::{Clause, clauses};
+use super::convention::settle;
 use super::currency::settle_currencies;
 use super::frame::{Place, counted_by_event};
 use super::links::links;
@@ -117,7 +118,8 @@ impl<'a> Reader<'a> {
         vocabulary: &'a Vocabulary,
         publication: Publication<'_>,
     ) -> Self {
-        let mentions = grammar::mentions(source, &tokens);
+        let mut mentions = grammar::mentions(source, &tokens);
+        settle(source, &tokens, &mut mentions);
         let inside = |at: usize| {
             let index = mentions.partition_point(|mention| mention.tokens.1 <= at + 1);
             mentions.get(index).is_some_and(|mention| mention.tokens.0 <= at && at + 1 < mention.tokens.1)

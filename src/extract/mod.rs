@@ -4,6 +4,7 @@ mod anchor;
 mod attribution;
 mod changes;
 mod clause;
+mod convention;
 mod currency;
 mod document_facts;
 mod frame;
