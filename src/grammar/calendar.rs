@@ -13,6 +13,7 @@ use super::mention::{CalendarDate, TimeExpr};
 use super::number::number;
 use super::ordinal::ranks_something;
 use super::relative::{article, direction, direction_behind};
+use super::roman::may_be_roman;
 use super::year::{bare_short_year, counts_something, year_of};
 
 pub(super) fn month(input: Tokens<'_>) -> Parsed<'_, i8> {
@@ -169,6 +170,9 @@ pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if input.is_spelled_number() && !input.first_has(Section::Ordinal) && !input.ahead(SPELLED_REACH, month) {
         return no_match();
     }
+    if is_plain_figure(input) {
+        return no_match();
+    }
     let (rest, weekday) = opt(weekday_beside_figure).parse(input)?;
     let named = input.first_has(Section::Weekday);
     if let Some(weekday) = weekday
@@ -195,6 +199,25 @@ pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         (Err(_), Some(weekday)) => weekday_alone(rest, weekday, named),
         (Err(error), None) => Err(error),
     }
+}
+
+/// Figures with nothing behind them that a date goes on with: "12 osób". Most figures are such.
+fn is_plain_figure(input: Tokens<'_>) -> bool {
+    const DATES: SectionSet = SectionSet::of(&[Section::Month, Section::MonthBeside, Section::DateOf]);
+    const OWN: SectionSet = SectionSet::of(&[
+        Section::Month,
+        Section::MonthBeside,
+        Section::Weekday,
+        Section::WeekdayBeside,
+        Section::DateOf,
+        Section::DayMark,
+        Section::Ordinal,
+        Section::Cardinal,
+    ]);
+    let goes_on =
+        |next: &Token| !next.spaced || next.sections().meets(DATES) || may_be_roman(input.source, next);
+    input.first().is_some_and(|first| first.kind == TokenKind::Digits && !first.sections().meets(OWN))
+        && !input.get(1).is_some_and(goes_on)
 }
 
 /// `weekday [ ( day ) | day | direction ]`: "terça-feira (17)", "sexta-feira 13", "Tuesday the 11th",

@@ -281,6 +281,10 @@ fn spelled(input: Tokens<'_>) -> Parsed<'_, Reading> {
 /// `minutes ( past | to ) hour`: "half past seven", "quarter to ten", "20 minutes past 8",
 /// "quinze para as oito".
 fn from_the_hour(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    // Reading the minutes is the dear part: look for the word behind them first.
+    if !input.ahead(CLOCK_REACH, is_clock_word) {
+        return no_match();
+    }
     let (rest, minutes, sure) = minutes_told(input)?;
     let (rest, to) =
         alt((clock_word(ClockWord::Past).map(|()| false), clock_word(ClockWord::To).map(|()| true)))

@@ -123,9 +123,12 @@ fn smaller_units(input: Tokens<'_>, unit: UnitId) -> Option<(Tokens<'_>, UnitId)
 
 /// "6-foot-3": inches are left out after a foot that hangs on to its figures.
 fn bare_inches(input: Tokens<'_>, unit: UnitId, hyphen: bool) -> Option<(Tokens<'_>, UnitId)> {
+    if !hyphen {
+        return None;
+    }
     let units = &input.source.lexicon.units;
     let (foot, inch) = (units.find("[ft_i]")?, units.find("[in_i]")?);
-    (hyphen && unit == foot).then_some((input, inch))
+    (unit == foot).then_some((input, inch))
 }
 
 /// So many of a unit and so many of a smaller one, in the larger; `None` where the part is not less.
@@ -146,11 +149,11 @@ pub(super) fn feet_and_inches(input: Tokens<'_>) -> Parsed<'_, (Bounds, Measure)
             !token.spaced && (token.kind == TokenKind::Apostrophe || matches!(input.word(token), "′"))
         })
     };
-    let units = &input.source.lexicon.units;
-    let (Some(foot), Some(inch)) = (units.find("[ft_i]"), units.find("[in_i]")) else { return no_match() };
     if !input.first().is_some_and(|token| token.kind == TokenKind::Digits) || prime(1).is_none() {
         return no_match();
     }
+    let units = &input.source.lexicon.units;
+    let (Some(foot), Some(inch)) = (units.find("[ft_i]"), units.find("[in_i]")) else { return no_match() };
     let whole = input.first().and_then(|token| Decimal::from_str_exact(input.word(token)).ok());
     let (rest, part) = digits_number(input.skip(2))?;
     let part = part.bounds.single().filter(|part| *part < Decimal::from(12));

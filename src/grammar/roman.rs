@@ -20,6 +20,10 @@ pub(super) fn roman(low: i8, high: i8) -> impl Fn(Tokens<'_>) -> Parsed<'_, i8> 
 
 /// The value of a Roman numeral up to 39, written as they are: "IIX" and "VV" are none.
 fn value_of(word: &str) -> Option<i8> {
+    // Most capitals begin names.
+    if !word.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     let tens = word.bytes().take_while(|&letter| letter == b'X').count();
     let unit = word.get(tens..)?;

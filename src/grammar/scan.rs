@@ -12,7 +12,7 @@ use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per};
 use super::roman::may_be_roman;
 use super::shared::share_measures;
-use super::time::{Production, longest, time_expr};
+use super::time::{Production, Table, time_expr};
 
 /// The sections that can start an amount.
 const AMOUNT_STARTS: SectionSet = SectionSet::of(&[
@@ -150,8 +150,22 @@ fn opens_decimal(tokens: &[Token], at: usize) -> bool {
         && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
 }
 
+static MENTIONS: Table<MentionValue> = Table::new(&[
+    Production { starts: SectionSet::ALL, digits: true, parse: time },
+    Production { starts: TIMES_STARTS, digits: true, parse: times_per },
+    Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
+    Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
+    Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
+    Production { starts: RANK_STARTS, digits: true, parse: ordinal },
+    Production {
+        starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
+        digits: false,
+        parse: bare_length,
+    },
+]);
+
 /// `mention = time | amount | ordinal | recurrence`, the longest.
-fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
+fn mention(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     if input.first().is_some_and(|token| matches!(token.kind, TokenKind::Stop | TokenKind::Comma)) {
         return amount(input);
     }
@@ -161,21 +175,7 @@ fn mention<'a>(input: Tokens<'a>) -> Parsed<'a, MentionValue> {
     {
         return Ok(found);
     }
-    let any = SectionSet::ALL;
-    let table: [Production<'a, MentionValue>; 7] = [
-        Production { starts: any, digits: true, parse: time },
-        Production { starts: TIMES_STARTS, digits: true, parse: times_per },
-        Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
-        Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
-        Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
-        Production { starts: RANK_STARTS, digits: true, parse: ordinal },
-        Production {
-            starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
-            digits: false,
-            parse: bare_length,
-        },
-    ];
-    longest(input, &table)
+    MENTIONS.longest(input)
 }
 
 fn time(input: Tokens<'_>) -> Parsed<'_, MentionValue> {

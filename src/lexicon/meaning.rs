@@ -223,6 +223,27 @@ impl SectionSet {
         meanings.iter().fold(Self::default(), |set, meaning| set.union(Self::of(&[meaning.section()])))
     }
 
+    /// Room for so many sections.
+    pub const SECTIONS: usize = 96;
+
+    /// Whether the section of an index is in the set.
+    pub const fn has_index(self, index: usize) -> bool {
+        self.0[index / 32] & (1 << (index % 32)) != 0
+    }
+
+    /// The indices of its sections, in order.
+    pub fn indices(self) -> impl Iterator<Item = usize> {
+        (0..).step_by(32).zip(self.0).flat_map(|(start, mut bits)| {
+            std::iter::from_fn(move || {
+                let index = bits.trailing_zeros() as usize;
+                (bits != 0).then(|| {
+                    bits &= bits - 1;
+                    start + index
+                })
+            })
+        })
+    }
+
     /// Whether the section is in the set.
     pub const fn has(self, section: Section) -> bool {
         self.0[section as usize / 32] & (1 << (section as usize % 32)) != 0
