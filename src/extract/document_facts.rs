@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Library, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{Library, Meaning, Section, Tense, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{
     Bounds, Date, Duration, Fact, FactValue, Frame, Link, Measure, PlaceId, Quantity, Rate, Role, Runs,
     Subject, TimeUnit, TimeValue,
@@ -244,9 +244,10 @@ impl<'a> Reader<'a> {
             };
             let place = self.place(sentence, self.clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
-            let tense = if ahead { Some(crate::lexicon::Tense::Future) } else { place.tense_at(mention) };
+            let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
+            let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
             let reference = Reference {
-                published: self.published,
+                published: self.published.filter(|_| !lasted),
                 tense,
                 southern: self.southern,
                 day,
@@ -260,6 +261,14 @@ impl<'a> Reader<'a> {
             found.push(Some(time));
         }
         found
+    }
+
+    /// "in two weeks": a moment ahead, or how long what is told took.
+    fn may_last(&self, mention: &Mention) -> bool {
+        let first = &self.tokens[mention.tokens.0];
+        matches!(mention.value, MentionValue::Time(TimeExpr::Shift(_, _, false)))
+            && first.has(Section::Length)
+            && first.has(Section::Ahead)
     }
 
     /// The day that the sentence before names last, in the same paragraph.
@@ -311,8 +320,11 @@ impl<'a> Reader<'a> {
             MentionValue::Age(bounds, unit) => Some(self.age_fact(mention, place, *bounds, *unit)),
             MentionValue::Time(expr) => {
                 let time = times.get(index).cloned().flatten()?;
-                // "the next ten days" of a tale of the past are but a length of time.
-                if let (TimeExpr::Stretch(bounds, unit, _), None) = (expr, time.interval()) {
+                // "the next ten days" of a tale of the past are but a length of time, and so is "built in two weeks".
+                let lasts = self.published.is_some() && self.may_last(mention);
+                if let (TimeExpr::Stretch(bounds, unit, _), None, _)
+                | (TimeExpr::Shift(bounds, unit, _), None, true) = (expr, time.interval(), lasts)
+                {
                     return Duration::new(*bounds, *unit)
                         .map(|duration| self.simple(mention, place, FactValue::Duration(duration)));
                 }

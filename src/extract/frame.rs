@@ -223,6 +223,11 @@ impl Place<'_> {
         nearest.map(|(_, tense)| tense)
     }
 
+    /// The tense of the last verb before a time in its clause.
+    pub(super) fn tense_before(&self, mention: &Mention) -> Option<Tense> {
+        (self.clause.start..mention.tokens.0).rev().find_map(|at| self.tense_of(at))
+    }
+
     /// How the figure relates to the whole, by the words beside it.
     pub fn role(&self, mention: &Mention, head: Option<usize>) -> Option<Role> {
         let (start, end) = mention.tokens;

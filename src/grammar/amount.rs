@@ -283,6 +283,10 @@ fn smaller_time(rest: Tokens<'_>, bounds: Bounds, unit: TimeUnit) -> Option<(Tok
     let whole = bounds.single()?;
     if rest.first_has(Section::AndHalf) {
         let half = Decimal::new(5, 1);
+        // "two years and half an hour", "półtora roku i pół": the half of another unit.
+        if !whole.fract().is_zero() || time_unit(rest.skip(1)).is_ok() {
+            return None;
+        }
         return Some((rest.skip(1), Bounds::exact(whole.checked_add(half)?, half), unit));
     }
     let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };

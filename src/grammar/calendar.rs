@@ -357,7 +357,11 @@ pub(super) fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     let (rest, day) = day(figure)?;
     let with_year = year_of(rest).ok();
     let spelled = figure.first_has(Section::Cardinal) && !figure.first_has(Section::Ordinal);
-    let counts = is_larger_figure(figure) || counts_after_month(rest) || (spelled && !ends_phrase(rest));
+    // "a June 3 hearing", "the September 11th terrorist attacks"
+    let ranked = !spelled && rest.position() > figure.position() + 1;
+    let sure = ranked || input.back().is_some_and(|before| article(before).is_ok());
+    let counts =
+        is_larger_figure(figure) || (!sure && counts_after_month(rest)) || (spelled && !ends_phrase(rest));
     match with_year {
         Some((rest, (year, year_offset))) => Ok((
             rest,

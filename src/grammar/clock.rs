@@ -256,6 +256,9 @@ fn hour_and_minute(input: Tokens<'_>) -> Parsed<'_, Reading> {
 
 /// "seven", "seven thirty", "sete e vinte", "dez e meia".
 fn spelled(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    if input.first_has(Section::Ordinal) {
+        return ranked_hour(input);
+    }
     let (rest, hour) = number(input, false)?;
     let Some(value) = hour.bounds.single().filter(|_| hour.scale.is_none()) else { return no_match() };
     let whole = value.trunc();
@@ -276,6 +279,19 @@ fn spelled(input: Tokens<'_>) -> Parsed<'_, Reading> {
         Some((after, minute)) => (after, Reading { likely: true, ..Reading::of(hour, Some(minute)) }),
         None => (rest, Reading::of(hour, None)),
     })
+}
+
+/// "o trzeciej po południu": an hour told by its rank, behind its preposition and before the half of the day.
+fn ranked_hour(input: Tokens<'_>) -> Parsed<'_, Reading> {
+    let hour = input.first_meaning(Section::Ordinal, |meaning| match meaning {
+        Meaning::Ordinal(rank @ 1..=12) => i8::try_from(rank).ok(),
+        _ => None,
+    });
+    let rest = input.skip(1);
+    match hour {
+        Some(hour) if at_before(input) && half_of_day(rest).is_ok() => Ok((rest, Reading::of(hour, None))),
+        _ => no_match(),
+    }
 }
 
 /// `minutes ( past | to ) hour`: "half past seven", "quarter to ten", "20 minutes past 8",
@@ -463,13 +479,27 @@ pub(super) fn clock_range(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
             Err(_) => (rest, None),
         },
     };
-    let likely = (first.likely || second.likely) && (opened || day.is_some());
+    let scheduled = || is_schedule(&first, &second) && !counts_something(rest);
+    let likely = (first.likely || second.likely) && (opened || day.is_some() || scheduled());
     if !(certain || likely) || (first.is_bare() && second.is_bare()) || is_spelled(start) && !certain {
         return no_match();
     }
     share_half(&mut first, &mut second);
     let (Some(from), Some(to)) = (first.settled(), second.settled()) else { return no_match() };
     Ok((rest, TimeExpr::ClockSpan(from, to, day.map(Box::new))))
+}
+
+/// "10.30 – 11.00": two readings with minutes as timetables have them, which are no days of a month.
+fn is_schedule(first: &Reading, second: &Reading) -> bool {
+    let Some((from, to)) = first.minute.zip(second.minute) else { return false };
+    let no_month = |minute: i8| minute == 0 || minute > 12;
+    first.likely
+        && second.likely
+        && (6..24).contains(&first.hour)
+        && (first.hour, from) < (second.hour, to)
+        && from % 5 == 0
+        && to % 5 == 0
+        && (no_month(from) || no_month(to))
 }
 
 /// What may stand between a day and a range of clocks.

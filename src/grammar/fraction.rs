@@ -192,7 +192,8 @@ pub(super) fn part_after(rest: Tokens<'_>) -> Option<(Tokens<'_>, Decimal)> {
     let (after, numerator) = words(start).ok()?;
     let (after, value, _) = divided(after, &numerator)?;
     let of_more = after.first_has(Section::DateOf);
-    let counts = scale_of(after).is_some() || !ranks_something(after);
+    let measured = after.first_has(Section::TimeUnit) || after.first_has(Section::Unit);
+    let counts = measured || scale_of(after).is_some() || !ranks_something(after);
     (value < Decimal::ONE && !of_more && counts).then_some((after, value))
 }
 

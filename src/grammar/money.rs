@@ -4,10 +4,14 @@ use crate::model::{Bounds, Decimal, Measure};
 use super::input::Tokens;
 use super::measure::{Measured, coins, unit_measure};
 use super::number::number;
+use super::year::is_contest;
 
 /// The currency that stands before a number: "R$", "USD$", "MEUR". The rest after it.
 pub(super) fn currency_before(input: Tokens<'_>) -> Option<Tokens<'_>> {
     let first = input.first()?;
+    if is_contest(input) {
+        return None;
+    }
     let scaled = || coins(input).is_some_and(|coins| coins.power > 0);
     if !first.has(Section::Currency) && !scaled() {
         return None;

@@ -8,6 +8,7 @@ use crate::model::TimeUnit;
 use super::calendar::{is_preposition, of, ordinal_ending};
 use super::input::{Parsed, Tokens, digits, glued, meaning, no_match};
 use super::mention::TimeExpr;
+use super::relative::direction;
 use super::roman::roman;
 use super::year::{year, year_of};
 
@@ -17,13 +18,12 @@ pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if let Ok(found) = written_part(input) {
         return Ok(found);
     }
+    if let Ok(found) = last_part(input) {
+        return Ok(found);
+    }
     let (rest, rank) = alt((part_rank, part_figure, roman(1, 4))).parse(input)?;
     let (rest, _) = opt(glued(TokenKind::Hyphen)).parse(rest)?;
-    let unit = rest.first_meaning(Section::TimeUnit, |meaning| match meaning {
-        Meaning::TimeUnit(TimeUnit::Quarter) => Some(3),
-        Meaning::TimeUnit(TimeUnit::HalfYear) => Some(6),
-        _ => None,
-    });
+    let unit = months_of_part(rest);
     let half = || {
         rest.first_meaning(Section::Fraction, |meaning| {
             matches!(meaning, Meaning::Fraction(1, 2, FractionUse::Either | FractionUse::Share)).then_some(6)
@@ -40,6 +40,23 @@ pub(super) fn part_of_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         };
     };
     Ok((rest, TimeExpr::PartOfYear(rank, months, year, year_offset)))
+}
+
+/// How many months the unit has, where it is a quarter or a half-year.
+fn months_of_part(input: Tokens<'_>) -> Option<i8> {
+    input.first_meaning(Section::TimeUnit, |meaning| match meaning {
+        Meaning::TimeUnit(TimeUnit::Quarter) => Some(3),
+        Meaning::TimeUnit(TimeUnit::HalfYear) => Some(6),
+        _ => None,
+    })
+}
+
+/// "the last quarter of 2009", "ostatni kwartał 2009 r.": the year makes it the fourth.
+fn last_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let (rest, step) = direction(input)?;
+    let Some(months) = months_of_part(rest).filter(|_| step == -1) else { return no_match() };
+    let (rest, (year, year_offset)) = year_of(rest.skip(1))?;
+    Ok((rest, TimeExpr::PartOfYear(12 / months, months, year, year_offset)))
 }
 
 /// "Q3 2024", "2017-q1", "H1 of last year", "in Q3".

@@ -261,8 +261,11 @@ pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// A day with its part: "Saturday night", "terça à noite", "Tuesday morning".
 pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, day) = day_of_week_or_calendar(input)?;
-    let (rest, _) = opt(alt((section(Section::Clock), super::clock::preposition))).parse(rest)?;
-    let (rest, part) = day_part_word(rest)?;
+    let after_small = |rest| {
+        let (rest, ()) = alt((section(Section::Clock), super::clock::preposition)).parse(rest)?;
+        day_part_word(rest)
+    };
+    let (rest, part) = day_part_word(rest).or_else(|_| after_small(rest))?;
     Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
 }
 

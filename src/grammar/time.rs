@@ -108,7 +108,7 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     day_part: DayPart;
     directed_part: Direction | DayPart;
     directed_weekday: Direction;
-    clock: Clock | Cardinal | One | Fraction | TimeUnit, digits;
+    clock: Clock | Cardinal | Ordinal | One | Fraction | TimeUnit, digits;
     day_clock: Weekday | WeekdayBeside | Month | MonthBeside | DayMark | Direction | RelativeDay | DayPart
         | Ordinal, digits;
     month_alone: Month | MonthBeside | Direction;
@@ -128,7 +128,7 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     worded_year: Cardinal;
     year_after_apostrophe:, digits;
     decade: TimeUnit, digits;
-    part_of_year: Ordinal | PartOfYear, digits;
+    part_of_year: Ordinal | PartOfYear | Direction, digits;
     piece_of: Ordinal | Direction, digits;
     numbered_week: TimeUnit;
     weekday_of_week: Weekday | Direction | RelativeUnit | TimeUnit | TimeAnaphor;

@@ -3,7 +3,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, verify};
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::lexicon::{Caps, Meaning, NounPhrase, Section, SectionSet, TokenKind};
+use crate::lexicon::{Caps, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind};
 use crate::model::TimeUnit;
 
 use super::calendar::{comma, hyphen_ending, is_preposition, of};
@@ -176,9 +176,9 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (after_mark, marked_before) = opt(year_mark).parse(input)?;
     let (rest, value) = year(after_mark)?;
     let marked = marked_before.is_some() || rest.position() > after_mark.position() + 1;
-    let hedged = input
-        .back()
-        .is_some_and(|before| before.first_has(Section::Bound) || before.first_has(Section::Currency));
+    let hedged = input.back().is_some_and(|before| {
+        before.first_has(Section::Bound) || (before.first_has(Section::Currency) && !is_contest(before))
+    });
     let introduced = || input.back().is_some_and(|before| is_preposition(before)) && ends_phrase(rest);
     let older = (1500..1900).contains(&value) && value % 100 != 0 && introduced();
     let plausible = (1900..=2099).contains(&value) || older;
@@ -189,6 +189,17 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         return no_match();
     }
     Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(value), ..CalendarDate::default() })))
+}
+
+/// "Euro 2012": the name of a currency with a capital before a year of four bare figures is a contest.
+pub(super) fn is_contest(input: Tokens<'_>) -> bool {
+    let named = |token: &Token| token.caps == Caps::Initial && token.span.len() > 3;
+    let after = input.skip(1);
+    let figures = year(after).ok().filter(|(_, value)| (1960..=2099).contains(value));
+    let spaced = after.first().is_some_and(|token| token.spaced);
+    input.first().is_some_and(named)
+        && spaced
+        && figures.is_some_and(|(rest, _)| rest.position() == after.position() + 1 && !counts_something(rest))
 }
 
 /// "1987-94", "2010-11": the last two digits of a later year, where they can be no month or are those of

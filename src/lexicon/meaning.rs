@@ -71,6 +71,8 @@ pub enum Meaning {
     LengthUnit(TimeUnit),
     /// A word that makes the bare unit after it a length.
     LengthOver,
+    /// A word that makes a length a moment ahead, or how long it took where the past is told.
+    LengthWithin,
     /// A holiday on a fixed day: month and day.
     Holiday(i8, i8),
     /// A holiday on a weekday of a month by its rank: month, weekday, rank.
@@ -483,7 +485,7 @@ impl Meaning {
             Self::Recurrence(_) => Section::Recurrence,
             Self::TimeAnaphor(_) => Section::TimeAnaphor,
             Self::PeriodNoun | Self::Weekend => Section::PeriodNoun,
-            Self::Length(_) | Self::LengthUnit(_) | Self::LengthOver => Section::Length,
+            Self::Length(_) | Self::LengthUnit(_) | Self::LengthOver | Self::LengthWithin => Section::Length,
             Self::PluralUnit => Section::PluralUnit,
             Self::Attribution(_) => Section::Attribution,
             Self::SourceNoun => Section::Source,

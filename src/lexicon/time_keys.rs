@@ -91,6 +91,9 @@ fn length(key: &str) -> Option<Meaning> {
     if key == "over" {
         return Some(Meaning::LengthOver);
     }
+    if key == "within" {
+        return Some(Meaning::LengthWithin);
+    }
     match key.strip_prefix('-') {
         Some(unit) => TimeUnit::from_key(unit).map(Meaning::LengthUnit),
         None => WordLength::from_key(key).map(Meaning::Length),
