@@ -409,6 +409,7 @@ impl<'a> Reader<'a> {
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             status: place.status(mention),
+            past: place.tense_at(mention) == Some(Tense::Past),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()

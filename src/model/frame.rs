@@ -136,6 +136,8 @@ pub struct Frame {
     pub role: Option<Role>,
     /// Whether it happened; `None` is asserted.
     pub status: Option<Status>,
+    /// Whether the verb nearest to a date tells it as past.
+    pub past: bool,
     /// Who is said to say so: countries, or else names, in normal form and in order.
     pub sources: Arc<[Arc<str>]>,
     /// Whether `of` is the noun of an earlier figure, because this one has none of its own.

@@ -57,6 +57,7 @@ pub(super) fn relation_words(relation: Relation) -> &'static str {
         Relation::ChangesBy => "a rise or fall is not what the levels before and after it give",
         Relation::SumsTo => "figures that make up a whole do not add up to it",
         Relation::AgeAt => "an age does not fit a date of birth, or an anniversary its founding year",
+        Relation::ToldAhead => "what is told as past is dated after the publication of its article",
         Relation::Spans => "a length of time is not that between its two ends",
         Relation::Before => "two events of one thing stand in an order that cannot be",
         Relation::Guarded => "the guard (`only when`) holds",

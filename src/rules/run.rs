@@ -89,7 +89,9 @@ impl<'a> Context<'a> {
         for (document, facts) in (0..).map(DocId).zip(self.documents) {
             for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
                 let at = FactRef { document, fact: id };
-                if let Some(fault) = fault_of(rule.relation, fact).filter(|_| self.binds(rule, at, None)) {
+                let published = facts.published.map(|published| published.date);
+                let fault = fault_of(rule.relation, fact, published, self.vocabulary);
+                if let Some(fault) = fault.filter(|_| self.binds(rule, at, None)) {
                     findings.push(self.finding_of_fact(rule, at, &fault));
                 }
             }

@@ -77,6 +77,8 @@ pub enum Relation {
     AgeAt,
     /// A length of time is not that between its ends.
     Spans,
+    /// What is told as past is dated after the publication.
+    ToldAhead,
     /// Two events of one thing stand in an order that cannot be.
     Before,
 }
@@ -121,7 +123,7 @@ impl Relation {
     /// Which scope the relation is about.
     pub fn scope(self) -> Scope {
         match self {
-            Self::Guarded | Self::WeekdayOf | Self::ExistsInCalendar => Scope::Fact,
+            Self::Guarded | Self::WeekdayOf | Self::ExistsInCalendar | Self::ToldAhead => Scope::Fact,
             Self::ConvertsTo
             | Self::PartOf
             | Self::PercentOf
@@ -139,6 +141,7 @@ impl Relation {
         match self {
             Self::Guarded => &["text", "value", "of", "source", "document", "what"],
             Self::WeekdayOf => &["text", "date", "written", "true"],
+            Self::ToldAhead => &["text", "date", "published"],
             Self::ExistsInCalendar => &["text", "day", "month"],
             Self::ConvertsTo
             | Self::PercentOf

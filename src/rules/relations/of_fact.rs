@@ -1,18 +1,42 @@
-use crate::model::{Fact, FactValue, TimeForm};
+use crate::lexicon::Vocabulary;
+use crate::model::{Date, Fact, FactValue, Status, TimeForm};
 
 use super::Relation;
 
 /// What is wrong with one fact by itself, as pairs of placeholder and text.
 pub(in crate::rules) type FactFault = Vec<(&'static str, String)>;
 
-/// Whether a fact breaks a relation that it must keep by itself.
-pub(in crate::rules) fn fault_of(relation: Relation, fact: &Fact) -> Option<FactFault> {
+/// Whether a fact breaks a relation that it must keep by itself, or with the day of its publication.
+pub(in crate::rules) fn fault_of(
+    relation: Relation,
+    fact: &Fact,
+    published: Option<Date>,
+    vocabulary: &Vocabulary,
+) -> Option<FactFault> {
     if relation == Relation::Guarded {
         return Some(Vec::new());
     }
     let FactValue::Time(time) = &fact.value else { return None };
+    if relation == Relation::ToldAhead {
+        // "closed until Friday" is told in time.
+        return told_ahead(fact, &time.form, published?, vocabulary).filter(|_| time.runs.is_none());
+    }
     faults_in(relation, &time.form, time.weekday)
 }
+
+/// "was launched on Thursday 20 November" in a text of the 19th: what is told as past had not happened. Only
+/// what happens once, and is neither planned nor quoted, is held to that.
+fn told_ahead(fact: &Fact, form: &TimeForm, published: Date, vocabulary: &Vocabulary) -> Option<FactFault> {
+    let (TimeForm::Day(day) | TimeForm::DayPart(day, _)) = form else { return None };
+    let event = fact.frame.event.filter(|event| event.distance <= NEAR_WORDS)?;
+    let flags = vocabulary.concepts.flags(event.concept);
+    let told = fact.frame.past && !fact.frame.quoted && fact.frame.status() == Status::Asserted;
+    let ahead = *day > published && flags.once && !flags.weak;
+    (told && ahead).then(|| vec![("date", long_date(*day)), ("published", long_date(published))])
+}
+
+/// How near to its date an event must stand, in words.
+const NEAR_WORDS: u16 = 12;
 
 fn faults_in(relation: Relation, form: &TimeForm, weekday: Option<i8>) -> Option<FactFault> {
     match (relation, form) {
@@ -32,7 +56,7 @@ fn faults_in(relation: Relation, form: &TimeForm, weekday: Option<i8>) -> Option
     }
 }
 
-fn long_date(date: jiff::civil::Date) -> String {
+fn long_date(date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(date.month()), date.year())
 }
 

@@ -34,20 +34,24 @@ fn age_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault>
     let said = age.bounds.single().and_then(|age| i32::try_from(age).ok())?;
     let birth = date_of(within, id, "event.born", today)?;
     let (from, to) = stretch_of(within.fact(birth))?;
-    let (youngest, oldest) = (years_between(to.date(), today), years_between(from.date(), today));
+    // A birthday may lie between what is told and its publication.
+    let told = today.checked_sub(jiff::ToSpan::days(DAYS_BEFORE)).unwrap_or(today);
+    let (youngest, oldest) = (years_between(to.date(), told), years_between(from.date(), today));
     let is_other = |other: FactId| other != id && other.0.abs_diff(birth.0) <= REACH;
     let others = within.ids().any(|other| is_other(other) && is_age(within, within.fact(other)));
     // In another sentence it may be a daughter's age, unless the sentence tells nothing but an age.
     if within.fact(birth).sentence != fact.sentence && fact.sentence.len() > BARE_SENTENCE {
         return None;
     }
-    // A birthday may lie between what is told and its publication.
-    if others || (youngest - 1..=oldest).contains(&said) || fact.frame.status() != Status::Asserted {
+    if others || (youngest..=oldest).contains(&said) || fact.frame.status() != Status::Asserted {
         return None;
     }
     let expected = if youngest == oldest { oldest.to_string() } else { format!("{youngest} or {oldest}") };
     Some(WithinFault { primary: id, others: vec![birth], words: vec![("expected", expected)] })
 }
+
+/// So many days may lie between what is told and its publication.
+const DAYS_BEFORE: i32 = 30;
 
 /// "She was 93." and "Miała 93 lata." are no longer, in bytes.
 const BARE_SENTENCE: usize = 24;

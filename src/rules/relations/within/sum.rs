@@ -138,7 +138,11 @@ impl Sum {
             high = high.checked_add(written.high)?;
             sum = sum.checked_add(quantity_of(within.fact(part))?.bounds.single()?)?;
         }
-        if (Written { low, high }).meets(&written(within.fact(self.whole))?) {
+        let whole = written(within.fact(self.whole))?;
+        // Halves round up: the ends themselves belong to the next figure.
+        if sum == quantity_of(within.fact(self.whole))?.bounds.single()?
+            || low < whole.high && whole.low < high
+        {
             return None;
         }
         Some(WithinFault {
