@@ -20,7 +20,7 @@ use super::passages::{self, merged};
 use super::publication::Publication;
 use super::resolve::{Reference, resolve};
 use super::sentence::{Sentence, sentences};
-use super::subject::{Counted, counted};
+use super::subject::{Counted, counted, last_counted, noun_floor};
 use super::told::{Named, Told};
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
@@ -425,17 +425,22 @@ impl<'a> Reader<'a> {
         times: &[Option<TimeValue>],
         facts: &[Fact],
     ) -> Fact {
+        let shakes = place.shakes(mention, amount);
+        let measure = if shakes { Measure::Count } else { amount.measure };
         let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
         let counts = amount.measure == Measure::Count;
         let event = place.event(mention, counted.end);
         let mut frame = self.amount_frame(mention, &counted, place, times);
         frame.event = event;
-        if counts {
-            let elided = counted.elided.then(|| last_counted(facts)).flatten();
+        if shakes {
+            frame.of = self.vocabulary.concepts.find("label.magnitude").map(Subject::Concept);
+        } else if counts {
+            let floor = noun_floor(&self.tokens, mention, &counted);
+            let elided = counted.elided.then(|| last_counted(facts, floor)).flatten();
             let own = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone());
             frame.inferred = own.is_none() && elided.is_some();
             if frame.role == Some(Role::Part)
-                && place.is_named_part(counted.end, own.as_ref(), last_counted(facts).as_ref())
+                && place.is_named_part(counted.end, own.as_ref(), last_counted(facts, 0).as_ref())
             {
                 frame.role = None;
             }
@@ -443,7 +448,7 @@ impl<'a> Reader<'a> {
         } else if amount.measure == Measure::Ratio {
             frame.of = counted.of.clone();
         } else {
-            let label = place.label(mention);
+            let label = place.label(mention, measure);
             frame.label = label.map(|(_, label)| label);
             frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
             frame.of = frame.label.map(Subject::Concept);
@@ -451,7 +456,7 @@ impl<'a> Reader<'a> {
         let quantity = Quantity {
             bounds: amount.bounds,
             alternative: amount.alternative,
-            measure: amount.measure,
+            measure,
             readings: amount.readings.clone(),
             per: amount.per.or_else(|| counts.then(|| self.rate_of(counted.end)).flatten()),
             difference: amount.difference,
@@ -577,14 +582,6 @@ fn time_of(fact: &Fact) -> Option<&TimeValue> {
 
 /// How many facts back "that day" may point.
 const BACK_REFERENCE_REACH: usize = 40;
-
-/// The thing that the nearest figure before counted.
-fn last_counted(facts: &[Fact]) -> Option<Subject> {
-    facts.iter().rev().take(3).find_map(|fact| match &fact.value {
-        FactValue::Quantity(quantity) if quantity.measure == Measure::Count => fact.frame.of.clone(),
-        _ => None,
-    })
-}
 
 /// "that day" without a day named before says nothing.
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {

@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use crate::grammar::{Mention, starts_mention};
+use crate::grammar::{AmountExpr, Mention, starts_mention};
 use crate::lexicon::{
     FunctionWord, Meaning, Section, SectionSet, Tense, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, EventMention, PlaceId, Role, Status, Subject, TimeUnit};
+use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
 use super::names::is_name;
@@ -299,13 +299,23 @@ impl Place<'_> {
 
     /// The label of a measure, a share or a sum of money: the nearest in its clause, before it or
     /// after it.
-    pub fn label(&self, mention: &Mention) -> Option<(usize, ConceptId)> {
+    pub fn label(&self, mention: &Mention, measure: Measure) -> Option<(usize, ConceptId)> {
+        let dimension = match measure {
+            Measure::Unit(unit) => Some(self.vocabulary.units.get(unit).dimension.as_str()),
+            Measure::Money(_) => Some("money"),
+            _ => None,
+        };
+        let fits = |label: ConceptId| {
+            let measured = self.vocabulary.concepts.measures(label);
+            dimension.is_none() || measured.is_none() || measured == dimension
+        };
         let is_label = |at: usize| {
             // "pesos" are weights too: the word of a measure labels none.
             let measures = self.tokens[at].has(Section::Currency) || self.tokens[at].has(Section::Unit);
             let label = self
                 .concept_at(at)
-                .filter(|&concept| !measures && self.vocabulary.concepts.root(concept) == "label");
+                .filter(|&concept| !measures && self.vocabulary.concepts.root(concept) == "label")
+                .filter(|&concept| fits(concept));
             label.map(|label| (at, label))
         };
         let (start, end) = mention.tokens;
@@ -368,6 +378,26 @@ impl Place<'_> {
         let specific =
             matches!(of, Some(Subject::Concept(of)) if !self.vocabulary.concepts.flags(*of).generic);
         specific && !narrowed && whole.is_some() && whole != of
+    }
+}
+
+impl Place<'_> {
+    /// Whether a figure in degrees is the strength of an earthquake that the words around it name.
+    pub fn shakes(&self, mention: &Mention, amount: &AmountExpr) -> bool {
+        const BEFORE: usize = 7;
+        const BEHIND: usize = 4;
+        let degrees =
+            matches!(amount.measure, Measure::Unit(unit) if self.vocabulary.units.find("Cel") == Some(unit));
+        let (start, end) = mention.tokens;
+        let named = |at: usize| {
+            let name = self.concept_at(at).map(|concept| self.vocabulary.concepts.name(concept));
+            matches!(name, Some("occurrence.earthquake" | "label.magnitude"))
+        };
+        let from = start.saturating_sub(BEFORE).max(self.sentence.start);
+        let strength = |at: usize| {
+            self.concept_at(at).is_some_and(|found| self.vocabulary.concepts.name(found) == "label.magnitude")
+        };
+        degrees && ((from..start).any(named) || (end..self.sentence.end.min(end + BEHIND)).any(strength))
     }
 }
 

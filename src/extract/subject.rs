@@ -2,7 +2,7 @@ use crate::grammar::{Mention, MentionValue};
 use crate::lexicon::{
     FunctionWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, Role, Subject};
+use crate::model::{ConceptId, Fact, FactValue, Measure, Role, Subject};
 
 /// What a number counts, as the words around it say.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ pub(super) fn counted(
     if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
-    let hyphenated = tokens.get(start).is_some_and(|token| token.kind == TokenKind::Hyphen);
+    let hyphenated = tokens.get(start).is_some_and(hyphen);
     let linked = tokens.get(start).is_some_and(|token| token.has(Section::DateOf) && start < end);
     start += usize::from(hyphenated || linked);
     if linked {
@@ -62,21 +62,49 @@ pub(super) fn counted(
 }
 
 fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> usize {
-    let mut at = start;
-    while at < end.min(start + REACH) {
+    let (mut at, mut words) = (start, 0);
+    while at < end && words < REACH {
         let token = &tokens[at];
-        let joins = token.kind == TokenKind::Hyphen
+        let joins = hyphen(token)
             || token.kind == TokenKind::Word
                 && (!token.sections().meets(ENDS_PHRASE) || token.has(Section::Concept));
-        let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start;
+        // "long-haul": the second half of an adjective is no verb.
+        let compound = at > start && hyphen(&tokens[at - 1]);
+        let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start && !compound;
         // "1.7 million four years ago": the next figure opens a phrase of its own.
         let figure = token.is_figure() && !token.has(Section::Concept);
-        if !joins || verb || figure || tense_word(source, token) {
+        if !joins || verb || figure || tense_word(source, token) || opens_time(source, tokens, at) {
             break;
         }
+        words += usize::from(token.kind == TokenKind::Word);
         at += 1;
     }
     at
+}
+
+fn hyphen(token: &Token) -> bool {
+    token.kind == TokenKind::Hyphen && !token.spaced
+}
+
+/// "15,000 last week", "five tackles Saturday": a time without a preposition is counted by nothing.
+fn opens_time(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    const PERIODS: SectionSet = SectionSet::of(&[
+        Section::TimeUnit,
+        Section::PeriodNoun,
+        Section::Weekday,
+        Section::Month,
+        Section::Season,
+    ]);
+    let named = tokens[at].has(Section::Weekday) && !tokens[at].has(Section::Ordinal)
+        || tokens[at].has(Section::RelativeDay);
+    // "two Sunday newspapers", "dwa sobotnie mecze": the day narrows a noun.
+    let noun = |next: &Token| {
+        let plain = next.sections().is_empty() && !told_as_verb(source, next);
+        next.kind == TokenKind::Word && (plain || next.has(Section::Concept))
+    };
+    let day = named && !tokens.get(at + 1).is_some_and(noun);
+    let period = tokens.get(at + 1).is_some_and(|next| next.sections().meets(PERIODS));
+    (day || tokens[at].has(Section::Direction) && period) && !tokens[at].has(Section::Concept)
 }
 
 fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
@@ -100,7 +128,7 @@ fn first_head(
     start: usize,
     end: usize,
 ) -> Option<(usize, Subject)> {
-    let mut first_word = None;
+    let (mut first_word, mut beside) = (None, None);
     for (at, token) in (start..).zip(&tokens[start..end.max(start)]) {
         if let Some(concept) = concept(source, vocabulary, token) {
             return Some((at, Subject::Concept(concept)));
@@ -108,12 +136,23 @@ fn first_head(
         if token.sections().meets(BEFORE_NOUN) || token.kind == TokenKind::Hyphen {
             continue;
         }
+        if stands_beside(source, token) {
+            beside = beside.or(Some(at));
+            continue;
+        }
         match first_word {
             None => first_word = Some(at),
             Some(_) => break,
         }
     }
-    first_word.and_then(|at| stem_subject(source, tokens, at))
+    first_word.or(beside).and_then(|at| stem_subject(source, tokens, at))
+}
+
+/// "dwa takie silniki": a word that its ending makes an adjective.
+fn stands_beside(source: TokenText<'_>, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && !token.has(Section::Concept)
+        && source.lexicon.stands_beside_noun(source.word(token))
 }
 
 /// *North Korean rescue workers*: the last known noun, or else the last word.
@@ -127,21 +166,65 @@ fn last_head(
     let known = (start..end).rev().find_map(|at| {
         concept(source, vocabulary, &tokens[at]).map(|concept| (at, Subject::Concept(concept)))
     });
-    known.or_else(|| (start..end).rev().find_map(|at| stem_subject(source, tokens, at)))
+    let noun = |at: &usize| !stands_beside(source, &tokens[*at]);
+    // "two of the tyres burst": a verb behind a plural has no mark of its own.
+    let plural = |at: &usize| {
+        let word = source.word(&tokens[*at]);
+        let halved = tokens.get(at + 1).is_some_and(hyphen);
+        let ends = |ending: &String| word.ends_with(ending.as_str()) && !word.contains('\'') && !halved;
+        source.lexicon.switches.plural.as_ref().is_some_and(ends)
+    };
+    let stem = |at: usize| stem_subject(source, tokens, at);
+    known
+        .or_else(|| (start..end).rev().filter(noun).filter(plural).find_map(stem))
+        .or_else(|| (start..end).rev().filter(noun).find_map(stem))
 }
 
 /// A word that no pack knows, by its stem.
 fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(usize, Subject)> {
     let token = &tokens[at];
-    let unknown =
-        token.kind == TokenKind::Word && !token.has(Section::Event) && !token.sections().meets(ENDS_PHRASE);
+    const NO_NOUN: SectionSet =
+        SectionSet::of(&[Section::Event, Section::Status, Section::Role, Section::Tense]);
+    let unknown = token.kind == TokenKind::Word
+        && !token.sections().meets(NO_NOUN)
+        && !token.sections().meets(ENDS_PHRASE);
+    if !unknown || told_as_verb(source, token) {
+        return None;
+    }
     let word: String = source.word(token).to_lowercase();
     let letters = word.chars().count();
-    if !unknown || letters < 4 {
+    if letters < 4 {
         return None;
     }
     let stem: String = word.chars().take(letters.saturating_sub(2).clamp(4, 7)).collect();
     Some((at, Subject::Stem { language: source.lexicon.language.clone(), stem: stem.into() }))
+}
+
+/// "30.000 passaram", "the 60 needed": a word that means nothing else and ends as a verb does.
+fn told_as_verb(source: TokenText<'_>, token: &Token) -> bool {
+    token.sections().is_empty() && source.lexicon.tense_of_ending(source.word(token)).is_some()
+}
+
+/// The thing that the nearest figure before counted, from a place in the text on.
+pub(super) fn last_counted(facts: &[Fact], from: u32) -> Option<Subject> {
+    let near = facts.iter().rev().take(3).take_while(|fact| fact.span.start >= from);
+    near.into_iter().find_map(|fact| match &fact.value {
+        FactValue::Quantity(quantity) if quantity.measure == Measure::Count => fact.frame.of.clone(),
+        _ => None,
+    })
+}
+
+/// From where on a figure without a noun may have one: a word that points back ("of them") may do so
+/// across paragraphs, a figure by itself takes a noun of its own paragraph.
+pub(super) fn noun_floor(tokens: &[Token], mention: &Mention, counted: &Counted) -> u32 {
+    const FAR: usize = 120;
+    if counted.end.is_some() {
+        return 0;
+    }
+    let start = mention.tokens.0;
+    let near = start.saturating_sub(FAR)..start;
+    let floor = near.clone().rev().find(|&at| tokens[at].kind == TokenKind::Break);
+    floor.or(Some(near.start)).and_then(|at| tokens.get(at)).map_or(0, |token| token.span.start)
 }
 
 fn modifiers(
@@ -191,11 +274,30 @@ fn without_noun(
         return Counted { of: Some(Subject::Concept(concept)), ..Counted::default() };
     }
     let is_count = matches!(&mention.value, MentionValue::Amount(amount) if amount.measure == crate::model::Measure::Count);
+    let (from, to) = mention.tokens;
+    let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
+    // "the city (1.8 million)": a figure alone in brackets tells of the noun before.
+    let alone =
+        kind(from.checked_sub(1)) == Some(TokenKind::Open) && kind(Some(to)) == Some(TokenKind::Close);
+    if is_count && alone || is_count && follows_label(source, vocabulary, tokens, mention.tokens.0) {
+        return Counted::default();
+    }
     let before = if is_count { noun_before(source, vocabulary, tokens, mention.tokens.0) } else { None };
     match before {
         Some(concept) => Counted { of: Some(Subject::Concept(concept)), ..Counted::default() },
         None => Counted { elided: is_count, ..Counted::default() },
     }
+}
+
+/// "um sismo de magnitude 7,5": what the figure tells of the noun before, it does not count.
+fn follows_label(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token], start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| {
+        let label = source.find(&tokens[at], Section::Concept, |meaning| match meaning {
+            Meaning::Concept(concept) => Some(concept),
+            _ => None,
+        });
+        label.is_some_and(|label| vocabulary.concepts.measures(label) == Some("none"))
+    })
 }
 
 /// "3.000 more", "12 outros": the word of a role in the noun's place. The small words of a change ("para",

@@ -14,6 +14,7 @@ mod figures;
 mod fraction;
 mod input;
 mod interval;
+mod marker;
 mod measure;
 mod mention;
 mod money;

@@ -36,6 +36,21 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     no_match()
 }
 
+/// "17º círculo", "21.ª volta": figures with the mark of ranks before what they rank. Before anything else
+/// the mark may stand for degrees.
+pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let (rest, (rank, _)) = digits(1, 9999).parse(input)?;
+    let (rest, ()) = ordinal_ending(rest)?;
+    let marked = rest
+        .back()
+        .and_then(|back| back.first())
+        .is_some_and(|mark| matches!(input.source.word(mark), "º" | "ª"));
+    if marked && ranks_something(rest) {
+        return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
+    }
+    no_match()
+}
+
 /// "25. rocznica": where the language writes ranks so, a full stop inside a sentence.
 fn is_stopped_rank(rest: Tokens<'_>) -> bool {
     let stop = rest.first().is_some_and(|token| token.kind == TokenKind::Stop && !token.spaced);

@@ -6,8 +6,9 @@ use crate::model::{Decimal, Hedge, Measure, Rate};
 
 use super::amount::amount;
 use super::input::{Parsed, Tokens};
+use super::marker::{end_of_marker, is_foreign_decimal};
 use super::mention::{Mention, MentionValue};
-use super::ordinal::ordinal;
+use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per};
 use super::roman::may_be_roman;
@@ -87,7 +88,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             at = end_of_address(tokens, at).unwrap_or(at + 1);
             continue;
         }
-        if let Some(end) = end_of_name(source, tokens, at) {
+        if let Some(end) = end_of_marker(source, tokens, at).or_else(|| end_of_name(source, tokens, at)) {
             at = end;
             continue;
         }
@@ -102,7 +103,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                     at = end;
                     continue;
                 }
-                if is_part_of_name(tokens, end, &value) {
+                if is_part_of_name(source, tokens, at, end, &value) {
                     at = end_of_run(tokens, at).max(end);
                     continue;
                 }
@@ -172,6 +173,11 @@ fn mention(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     // A Roman numeral means nothing to a pack, or something else.
     if input.first().is_some_and(|first| may_be_roman(input.source, first))
         && let Ok(found) = time(input)
+    {
+        return Ok(found);
+    }
+    if let Ok(found) = marked_rank(input)
+        && time(input).is_err()
     {
         return Ok(found);
     }
@@ -277,8 +283,17 @@ fn opening(source: TokenText<'_>, token: &Token) -> bool {
 
 /// Figures that hang on to other figures or letters that nothing explains are scores, votes, codes
 /// and names: "3-2", "24/7", "00-950", "5G", "737-800".
-fn is_part_of_name(tokens: &[Token], end: usize, value: &MentionValue) -> bool {
+fn is_part_of_name(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    at: usize,
+    end: usize,
+    value: &MentionValue,
+) -> bool {
     let MentionValue::Amount(amount) = value else { return false };
+    if amount.measure == Measure::Count && is_foreign_decimal(source, tokens, at, end) {
+        return true;
+    }
     let Some(next) = tokens.get(end).filter(|next| !next.spaced) else { return false };
     if amount.measure != Measure::Count || tokens[end - 1].kind != TokenKind::Digits {
         return false;
@@ -320,7 +335,9 @@ fn end_of_title(
             && token.spaced
             && token.sections().is_empty()
     };
-    let named = words && in_sentence && tokens[at].caps == Caps::Initial && next.is_some_and(proper);
+    // "And a Few Hard Truths": the article of a title is small.
+    let capital = tokens[at].caps == Caps::Initial || tokens[end - 1].caps == Caps::Initial;
+    let named = words && in_sentence && capital && next.is_some_and(proper);
     let article = source.is_function(before, FunctionWord::Article);
     let few = amount.bounds.single().is_some_and(|number| number <= Decimal::TEN) && end == at + 1;
     let refers = words && few && article && next.is_none_or(|next| points_back(source, next));
@@ -377,6 +394,12 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         Some(token) => match token.kind {
             TokenKind::Word => !token.has(Section::Currency),
             TokenKind::Symbol => source.word(token) == "#" || source.word(token) == "@",
+            // "EX-8.5"
+            TokenKind::Stop => {
+                let name = at.checked_sub(2).map(|index| source.word(&tokens[index]));
+                let model = |name: &str| name.contains(|letter: char| letter.is_ascii_digit());
+                !token.spaced && name.is_some_and(model) && tokens[at - 2].kind == TokenKind::Word
+            }
             TokenKind::Hyphen => !token.spaced && at >= 2 && tokens[at - 2].kind == TokenKind::Word,
             _ => false,
         },
@@ -393,7 +416,8 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
 fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let Some([before, name]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else { return false };
     let is_name = |token: &Token| {
-        token.kind == TokenKind::Word && token.caps != Caps::Lower && token.sections().is_empty()
+        let capital = token.caps != Caps::Lower || source.word(token).contains(char::is_uppercase);
+        token.kind == TokenKind::Word && capital && token.sections().is_empty()
     };
     // "In Smithville 12 died": a place that no pack knows.
     let somewhere = source.is_function(before, FunctionWord::Preposition);

@@ -462,6 +462,11 @@ impl Lexicon {
         self.abbreviations.contains(&key)
     }
 
+    /// Whether a word's ending makes it an adjective or an adverb.
+    pub fn stands_beside_noun(&self, word: &str) -> bool {
+        self.switches.beside_noun.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// The tense that a word's ending tells.
     pub fn tense_of_ending(&self, word: &str) -> Option<Tense> {
         let key = key_of(word);

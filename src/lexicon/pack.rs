@@ -85,6 +85,10 @@ pub struct Switches {
     pub bare_numbers: bool,
     /// Whether a full stop behind figures makes a rank: "25. rocznica".
     pub ordinal_stop: bool,
+    /// The ends of words that are no nouns but stand around them: adjectives, adverbs.
+    pub beside_noun: Vec<String>,
+    /// The end of a noun in the plural, where nearly all have the same: "s".
+    pub plural: Option<String>,
 }
 
 /// The switches as a pack's file sets them: an overlay lists only those that differ.
@@ -102,6 +106,8 @@ pub(super) struct SwitchFile {
     minimum_grouping_digits: Option<u8>,
     bare_numbers: Option<bool>,
     ordinal_stop: Option<bool>,
+    beside_noun: Option<Vec<String>>,
+    plural: Option<String>,
 }
 
 impl SwitchFile {
@@ -119,6 +125,8 @@ impl SwitchFile {
             minimum_grouping_digits: self.minimum_grouping_digits.or(parent.minimum_grouping_digits),
             bare_numbers: self.bare_numbers.or(parent.bare_numbers),
             ordinal_stop: self.ordinal_stop.or(parent.ordinal_stop),
+            beside_noun: self.beside_noun.or(parent.beside_noun),
+            plural: self.plural.or(parent.plural),
         }
     }
 
@@ -136,6 +144,8 @@ impl SwitchFile {
             minimum_grouping_digits: self.minimum_grouping_digits.unwrap_or(1),
             bare_numbers: self.bare_numbers.unwrap_or(false),
             ordinal_stop: self.ordinal_stop.unwrap_or(false),
+            beside_noun: self.beside_noun.unwrap_or_default(),
+            plural: self.plural,
         })
     }
 }

@@ -48,6 +48,7 @@ struct ConceptEntry {
     counts: Option<Spanned<String>>,
     of: Option<Spanned<String>>,
     after: Vec<Spanned<String>>,
+    measures: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +164,9 @@ impl Vocabulary {
             if let Some(object) = &entry.of {
                 let object = self.concept(file, object)?;
                 self.concepts.set_object(child, object);
+            }
+            if let Some(dimension) = &entry.measures {
+                self.concepts.set_measures(child, dimension.clone());
             }
             for earlier in &entry.after {
                 let earlier = self.concept(file, earlier)?;

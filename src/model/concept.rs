@@ -41,6 +41,7 @@ struct Concept {
     counts: Option<ConceptId>,
     object: Option<ConceptId>,
     earlier: Vec<ConceptId>,
+    measures: Option<Box<str>>,
 }
 
 /// The hierarchy of concepts.
@@ -74,6 +75,7 @@ impl ConceptTable {
             counts: None,
             object: None,
             earlier: Vec::new(),
+            measures: None,
         });
         id
     }
@@ -101,6 +103,16 @@ impl ConceptTable {
     /// What an event happens to, where that tells one such event from another.
     pub fn object(&self, event: ConceptId) -> Option<ConceptId> {
         self.concepts[event.0 as usize].object
+    }
+
+    /// Lets a label say which dimension of units it is given in, or that it is given in money.
+    pub fn set_measures(&mut self, label: ConceptId, dimension: String) {
+        self.concepts[label.0 as usize].measures = Some(dimension.into());
+    }
+
+    /// The dimension of the units that a label is given in, or `money`.
+    pub fn measures(&self, label: ConceptId) -> Option<&str> {
+        self.concepts[label.0 as usize].measures.as_deref()
     }
 
     /// The name of an id that this table gave out.
