@@ -1,5 +1,6 @@
 use crate::model::{Comparison, Fact, LinkKind};
 
+use super::written::LOOSE;
 use super::{Within, WithinFault, quantity_of};
 
 /// "68 health centres, of which 71 will open": a part that is larger than its whole.
@@ -28,6 +29,3 @@ fn is_larger(part: &Fact, whole: &Fact) -> bool {
         _ => false,
     }
 }
-
-/// How far "about" reaches, as a share of the figure.
-const LOOSE: crate::model::Decimal = crate::model::Decimal::from_parts(10, 0, 0, false, 2);

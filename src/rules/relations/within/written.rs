@@ -9,7 +9,7 @@ pub(super) struct Written {
 }
 
 /// "About", "nearly" and "more than" reach so far, as a share of the figure.
-const LOOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+pub(super) const LOOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
 impl Written {
     /// The figure of an assertion; a range from its lower to its upper end. `None` where it prints none.
