@@ -57,8 +57,17 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and
 /// Chóigu; Ławrow and Lavrov.
 pub(super) fn name_key(word: &str) -> Arc<str> {
-    let mut key = String::with_capacity(KEY_LETTERS);
-    let mut letters = word.chars().flat_map(char::to_lowercase).map(without_accent).peekable();
+    // Most names begin with letters that a byte holds.
+    if word.is_ascii() {
+        return key_of_letters(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
+    key_of_letters(word.chars().flat_map(char::to_lowercase).map(without_accent))
+}
+
+fn key_of_letters(letters: impl Iterator<Item = char>) -> Arc<str> {
+    let mut key = ['\0'; KEY_LETTERS];
+    let mut length = 0;
+    let mut letters = letters.peekable();
     while let Some(letter) = letters.next() {
         let next = letters.peek().copied();
         let sound = match (letter, next) {
@@ -76,14 +85,17 @@ pub(super) fn name_key(word: &str) -> Arc<str> {
             ('c', Some('k')) => continue,
             _ => letter,
         };
-        if sound.is_alphanumeric() && !key.ends_with(sound) {
-            key.push(sound);
+        if sound.is_alphanumeric() && key[..length].last() != Some(&sound) {
+            key[length] = sound;
+            length += 1;
         }
-        if key.chars().count() == KEY_LETTERS {
+        if length == KEY_LETTERS {
             break;
         }
     }
-    key.into()
+    let mut bytes = [0; KEY_LETTERS * char::MAX_LEN_UTF8];
+    let end = key[..length].iter().fold(0, |at, letter| at + letter.encode_utf8(&mut bytes[at..]).len());
+    std::str::from_utf8(&bytes[..end]).unwrap_or_default().into()
 }
 
 /// Endings change after this many letters.

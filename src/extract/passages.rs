@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use crate::lexicon::{Lexicon, Library, Token, TokenKind};
 use crate::model::{Fact, FactId, Link};
-use crate::text::{Fault, Span};
+use crate::text::{Fault, Span, find_byte};
 
 /// A passage in another language than its document's.
 pub(super) struct Passage {
@@ -70,7 +70,7 @@ fn around<'a>(paragraph: &'a str, quotations: &[Range<usize>]) -> Vec<&'a str> {
 fn quotations(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // The first bytes of the marks: most paragraphs hold none, and need not be read letter by letter.
-    if !paragraph.bytes().any(|byte| matches!(byte, b'"' | 0xc2 | 0xe2)) {
+    if find_byte(paragraph.as_bytes(), |byte| matches!(byte, b'"' | 0xc2 | 0xe2)).is_none() {
         return found;
     }
     let mut marks = paragraph.match_indices(['"', '“', '”', '„', '«', '»']);

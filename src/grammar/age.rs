@@ -29,7 +29,7 @@ fn tells_of_thing(rest: Tokens<'_>) -> bool {
         let Some(token) = rest.get(at).filter(|token| token.kind == TokenKind::Word) else { break };
         let verb = token.has(Section::Tense)
             || token.has(Section::Attribution)
-            || rest.source.lexicon.tense_of_ending(rest.word(token)).is_some();
+            || rest.source().lexicon.tense_of_ending(rest.word(token)).is_some();
         let ends = token.has(Section::Function) || (verb && !token.has(Section::Concept));
         if ends || token.caps != Caps::Lower {
             break;
@@ -44,7 +44,7 @@ fn tells_of_thing(rest: Tokens<'_>) -> bool {
 
 fn is_person(input: Tokens<'_>) -> bool {
     let person = |meaning| match meaning {
-        Meaning::Concept(concept) => input.source.lexicon.is_person(concept).then_some(()),
+        Meaning::Concept(concept) => input.source().lexicon.is_person(concept).then_some(()),
         _ => None,
     };
     input.first_meaning(Section::Concept, person).is_some() || input.first_has(Section::Title)
@@ -108,7 +108,7 @@ impl SmallWords {
     fn of(before: Tokens<'_>, rest: Tokens<'_>) -> Self {
         let function = before.first_has(Section::Function);
         let auxiliary =
-            before.first().is_some_and(|token| before.source.is_function(token, FunctionWord::Auxiliary));
+            before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Auxiliary));
         let experience = rest.first_has(Section::DateOf);
         let weak = before.first_has(Section::DateOf) || (function && !auxiliary) || (auxiliary && experience);
         Self { function, weak, experience }

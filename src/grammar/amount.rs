@@ -99,7 +99,7 @@ fn finish_measure<'a>(start: Tokens<'a>, rest: Tokens<'a>, tail: &mut Tail) -> T
     let (rest, degrees) = degrees(start, rest, &amount.measured);
     amount.degrees = degrees;
     if degrees.angle
-        && let Some(angle) = rest.source.lexicon.units.find("deg")
+        && let Some(angle) = rest.source().lexicon.units.find("deg")
     {
         amount.measured = Measured::by(Measure::Unit(angle));
     }

@@ -82,7 +82,7 @@ pub(super) fn is_ranked_name(input: Tokens<'_>) -> bool {
 fn is_capital_name(input: Tokens<'_>) -> bool {
     let inside = |before: Tokens<'_>| before.first().is_some_and(|token| token.kind == TokenKind::Word);
     let capital = input.first().is_some_and(|token| token.caps == Caps::Initial && token.spaced);
-    match input.source.lexicon.switches.calendar_capitals {
+    match input.source().lexicon.switches.calendar_capitals {
         CalendarCapitals::Always => false,
         CalendarCapitals::Sometimes => is_surname(input) || is_given_name(input),
         CalendarCapitals::Never => {
@@ -164,47 +164,16 @@ const SPELLED_REACH: usize = 5;
 /// `[ weekday [ , ] ] date | date weekday | weekday ( date )`, the date in words or figures; or a weekday
 /// with its day in brackets.
 pub(super) fn dated(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let start = input;
-    let month = |token: &Token| token.has(Section::Month) || token.has(Section::MonthBeside);
-    // Reading a number in words is dear: look for its month first.
-    if input.is_spelled_number() && !input.first_has(Section::Ordinal) && !input.ahead(SPELLED_REACH, month) {
+    if !may_start_date(input) {
         return no_match();
     }
-    if is_plain_figure(input) {
-        return no_match();
-    }
-    let (rest, weekday) = opt(weekday_beside_figure).parse(input)?;
-    let named = input.first_has(Section::Weekday);
-    if let Some(weekday) = weekday
-        && let Ok((rest, date)) = bracketed_date(rest)
-    {
-        let date = CalendarDate { weekday: Some(weekday), ..date };
-        return Ok((rest, TimeExpr::Calendar(date)));
-    }
-    let (after, _) = opt(comma).parse(rest)?;
-    let (after, _) = opt(one_of(SectionSet::of(&[Section::DateOf, Section::DayMark]))).parse(after)?;
-    let figures = |input| match day_and_month(input) {
-        Ok((rest, TimeExpr::Calendar(date))) if after.position() > start.position() => Ok((rest, date)),
-        _ => no_match(),
-    };
-    let date = alt((day_month, short_date, month_day, numeric_date, slashed, figures)).parse(after);
-    match (date, weekday) {
-        (Ok((rest, date)), Some(weekday)) => {
-            Ok((rest, TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), ..date })))
-        }
-        (Ok((rest, date)), None) => {
-            let (rest, weekday) = opt(weekday_after).parse(rest)?;
-            Ok((rest, TimeExpr::Calendar(CalendarDate { weekday, ..date })))
-        }
-        (Err(_), Some(weekday)) => weekday_alone(rest, weekday, named),
-        (Err(error), None) => Err(error),
-    }
+    input.dated_once(weekday_and_date).map(|(rest, date)| (rest, TimeExpr::Calendar(date)))
 }
 
-/// Figures with nothing behind them that a date goes on with: "12 osób". Most figures are such.
-fn is_plain_figure(input: Tokens<'_>) -> bool {
-    const DATES: SectionSet = SectionSet::of(&[Section::Month, Section::MonthBeside, Section::DateOf]);
-    const OWN: SectionSet = SectionSet::of(&[
+/// Whether the first tokens leave room for a date. Figures with nothing behind them that a date goes on with
+/// leave none: "12 osób".
+fn may_start_date(input: Tokens<'_>) -> bool {
+    const STARTS: SectionSet = SectionSet::of(&[
         Section::Month,
         Section::MonthBeside,
         Section::Weekday,
@@ -214,15 +183,72 @@ fn is_plain_figure(input: Tokens<'_>) -> bool {
         Section::Ordinal,
         Section::Cardinal,
     ]);
-    let goes_on =
-        |next: &Token| !next.spaced || next.sections().meets(DATES) || may_be_roman(input.source, next);
-    input.first().is_some_and(|first| first.kind == TokenKind::Digits && !first.sections().meets(OWN))
-        && !input.get(1).is_some_and(goes_on)
+    let Some(first) = input.first() else { return false };
+    let month = |token: &Token| token.has(Section::Month) || token.has(Section::MonthBeside);
+    if first.sections().meets(STARTS) {
+        // Reading a number in words is dear: look for its month first.
+        return first.has(Section::Ordinal)
+            || !input.is_spelled_number()
+            || input.ahead(SPELLED_REACH, month);
+    }
+    match first.kind {
+        TokenKind::Digits => goes_on_as_date(input),
+        kind => kind == TokenKind::Comma,
+    }
+}
+
+/// Whether a date can go on behind the figures here.
+fn goes_on_as_date(figures: Tokens<'_>) -> bool {
+    const DATES: SectionSet = SectionSet::of(&[Section::Month, Section::MonthBeside, Section::DateOf]);
+    figures.get(1).is_some_and(|next| {
+        !next.spaced || next.sections().meets(DATES) || may_be_roman(figures.source(), next)
+    })
+}
+
+fn weekday_and_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
+    let (rest, weekday) = opt(weekday_beside_figure).parse(input)?;
+    let named = input.first_has(Section::Weekday);
+    if let Some(weekday) = weekday
+        && let Ok((rest, date)) = bracketed_date(rest)
+    {
+        return Ok((rest, CalendarDate { weekday: Some(weekday), ..date }));
+    }
+    let (after, _) = opt(comma).parse(rest)?;
+    let (after, _) =
+        opt(one_of(const { SectionSet::of(&[Section::DateOf, Section::DayMark]) })).parse(after)?;
+    match (date(input, after), weekday) {
+        (Ok((rest, date)), Some(weekday)) => Ok((rest, CalendarDate { weekday: Some(weekday), ..date })),
+        (Ok((rest, date)), None) => {
+            let (rest, weekday) = opt(weekday_after).parse(rest)?;
+            Ok((rest, CalendarDate { weekday, ..date }))
+        }
+        (Err(_), Some(weekday)) => weekday_alone(rest, weekday, named),
+        (Err(error), None) => Err(error),
+    }
+}
+
+/// The date itself, in what its first token leaves room for.
+fn date<'a>(start: Tokens<'a>, input: Tokens<'a>) -> Parsed<'a, CalendarDate> {
+    let Some(first) = input.first() else { return no_match() };
+    if first.kind != TokenKind::Digits || (first.has(Section::Month) || first.has(Section::MonthBeside)) {
+        return alt((day_month, short_date, month_day, slashed)).parse(input);
+    }
+    if !goes_on_as_date(input) {
+        return no_match();
+    }
+    if input.get(1).is_some_and(|next| next.spaced) {
+        return alt((day_month, short_date)).parse(input);
+    }
+    let figures = |input| match day_and_month(input) {
+        Ok((rest, TimeExpr::Calendar(date))) if input.position() > start.position() => Ok((rest, date)),
+        _ => no_match(),
+    };
+    alt((day_month, short_date, numeric_date, slashed, figures)).parse(input)
 }
 
 /// `weekday [ ( day ) | day | direction ]`: "terça-feira (17)", "sexta-feira 13", "Tuesday the 11th",
 /// "next Friday", "sexta passada". A weekday that is no name by itself needs its day or a clock.
-fn weekday_alone(input: Tokens<'_>, weekday: i8, named: bool) -> Parsed<'_, TimeExpr> {
+fn weekday_alone(input: Tokens<'_>, weekday: i8, named: bool) -> Parsed<'_, CalendarDate> {
     // "segunda vez" is the second time, no Monday.
     if input.back().is_some_and(|before| before.first_has(Section::Ordinal)) && ranks_something(input) {
         return no_match();
@@ -232,15 +258,7 @@ fn weekday_alone(input: Tokens<'_>, weekday: i8, named: bool) -> Parsed<'_, Time
         return no_match();
     }
     let (rest, after) = opt(direction_behind).parse(rest)?;
-    Ok((
-        rest,
-        TimeExpr::Calendar(CalendarDate {
-            weekday: Some(weekday),
-            day,
-            direction: after,
-            ..CalendarDate::default()
-        }),
-    ))
+    Ok((rest, CalendarDate { weekday: Some(weekday), day, direction: after, ..CalendarDate::default() }))
 }
 
 /// "13" of "sexta-feira 13", "the 11th" of "Tuesday the 11th": the day of the month, where the figure counts
@@ -271,7 +289,7 @@ pub(super) fn ranked_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, ()) = ordinal_ending(rest)?;
     let free = (ends_phrase(rest) || clock_follows(rest)) && !rest.first_has(Section::Range);
     match i8::try_from(value) {
-        Ok(day) if introduced && free && input.source.lexicon.switches.month_day => {
+        Ok(day) if introduced && free && input.source().lexicon.switches.month_day => {
             Ok((rest, TimeExpr::Calendar(CalendarDate { day: Some(day), ..CalendarDate::default() })))
         }
         _ => no_match(),
@@ -281,7 +299,7 @@ pub(super) fn ranked_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 /// Whether the first token is a preposition that owns nothing.
 pub(super) fn is_preposition(tokens: Tokens<'_>) -> bool {
     tokens.first().is_some_and(|token| {
-        tokens.source.is_function(token, FunctionWord::Preposition) && !token.has(Section::DateOf)
+        tokens.source().is_function(token, FunctionWord::Preposition) && !token.has(Section::DateOf)
     })
 }
 
@@ -349,7 +367,7 @@ pub(super) fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
 
 /// "June 17, 2025", "Feb. 3 2024", where the language puts the day after the month at all.
 pub(super) fn month_day(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
-    if !input.source.lexicon.switches.month_day {
+    if !input.source().lexicon.switches.month_day {
         return no_match();
     }
     let (rest, month) = month_beside_figure(input)?;
@@ -439,7 +457,7 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
 /// before a pronoun; and what hangs on to a mark is a code.
 fn is_other_word(input: Tokens<'_>) -> bool {
     let Some(first) = input.first() else { return false };
-    let next_is = |word| input.get(1).is_some_and(|next| input.source.is_function(next, word));
+    let next_is = |word| input.get(1).is_some_and(|next| input.source().is_function(next, word));
     let verb = first.has(Section::MonthBeside) && next_is(FunctionWord::Pronoun);
     let hangs = !first.spaced
         && input

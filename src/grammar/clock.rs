@@ -250,7 +250,7 @@ fn hour_and_minute(input: Tokens<'_>) -> Parsed<'_, Reading> {
         MinuteMark::Stop => false,
     };
     // "o 22.10": where the stop is no decimal mark, a preposition makes the figures a time.
-    let likely = mark != MinuteMark::Stop || input.source.lexicon.switches.decimal_mark != '.';
+    let likely = mark != MinuteMark::Stop || input.source().lexicon.switches.decimal_mark != '.';
     Ok((rest, Reading { second, certain, likely, ..Reading::of(hour, Some(minute)) }))
 }
 
@@ -448,7 +448,7 @@ fn day_after(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 pub(super) fn preposition(input: Tokens<'_>) -> Parsed<'_, ()> {
     let Some(token) = input.first().filter(|token| token.kind == TokenKind::Word) else { return no_match() };
-    let is = input.source.is_function(token, FunctionWord::Preposition) || token.has(Section::DateOf);
+    let is = input.source().is_function(token, FunctionWord::Preposition) || token.has(Section::DateOf);
     if is { Ok((input.skip(1), ())) } else { no_match() }
 }
 

@@ -10,6 +10,9 @@ use super::number::Number;
 /// `digits = run { mark run } [ mark run ]`: grouped thousands and decimals. "12.000" is 12000 where
 /// the stop groups, "1,2,3" is no number.
 pub(super) fn digits_number(input: Tokens<'_>) -> Parsed<'_, Number> {
+    if let Some(only) = input.first().filter(|_| !goes_on(input.get(1))) {
+        return single_run(input.word(only)).map_or_else(no_match, |number| Ok((input.skip(1), number)));
+    }
     let runs = digit_runs(input);
     let count = runs.len() * 2 - 1;
     let value = match runs.as_slice() {
@@ -24,6 +27,15 @@ pub(super) fn digits_number(input: Tokens<'_>) -> Parsed<'_, Number> {
         Some(number) => Ok((input.skip(count - spaces), number)),
         None => no_match(),
     }
+}
+
+/// Whether figures may go on with a token: with more digits, or a mark that hangs on to them.
+fn goes_on(next: Option<&Token>) -> bool {
+    next.is_some_and(|next| match next.kind {
+        TokenKind::Digits => true,
+        TokenKind::Stop | TokenKind::Comma | TokenKind::Apostrophe => !next.spaced,
+        _ => false,
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +88,7 @@ fn is_torn_group(input: Tokens<'_>, mark: &Token, next: &Token) -> bool {
     mark.kind == TokenKind::Stop
         && !mark.spaced
         && input.word(next) == "000"
-        && input.source.lexicon.switches.group_marks.contains(&GroupMark::Stop)
+        && input.source().lexicon.switches.group_marks.contains(&GroupMark::Stop)
 }
 
 /// Whether the digits at `at` are a group of three set off by one space. No-break and thin spaces
@@ -87,9 +99,10 @@ fn groups_by_space(input: Tokens<'_>, at: usize, runs: &[(Option<Mark>, &str)]) 
     if token.span.len() != 3 || runs[0].1.len() > 3 || runs[0].1.starts_with('0') || !grouped_so_far {
         return false;
     }
-    let gap = input.source.text.get(before.span.end as usize..token.span.start as usize).unwrap_or_default();
+    let gap =
+        input.source().text.get(before.span.end as usize..token.span.start as usize).unwrap_or_default();
     match gap {
-        " " => input.source.lexicon.switches.group_marks.contains(&GroupMark::Space),
+        " " => input.source().lexicon.switches.group_marks.contains(&GroupMark::Space),
         "\u{a0}" | "\u{202f}" | "\u{2009}" | "\u{2007}" | "\u{2008}" => true,
         _ => false,
     }
@@ -99,7 +112,7 @@ fn groups_by_space(input: Tokens<'_>, at: usize, runs: &[(Option<Mark>, &str)]) 
 pub(super) fn decimal_without_whole(input: Tokens<'_>) -> Parsed<'_, Number> {
     let (Some(mark), Some(digits)) = (input.first(), input.get(1)) else { return no_match() };
     let opens = mark.spaced && digits.kind == TokenKind::Digits && !digits.spaced;
-    if !opens || !input.word(mark).starts_with(input.source.lexicon.switches.decimal_mark) {
+    if !opens || !input.word(mark).starts_with(input.source().lexicon.switches.decimal_mark) {
         return no_match();
     }
     match decimal(&format!("0.{}", input.word(digits))) {
@@ -144,7 +157,11 @@ fn slashed_value(input: Tokens<'_>) -> Option<(Tokens<'_>, Decimal)> {
 
 /// "2 1/2", "2½": a whole number and its part.
 pub(super) fn mixed_figures(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    let Some(whole) = number.whole().filter(|_| number.plain_digits) else { return (rest, number) };
+    let part = rest.first().is_some_and(|next| matches!(next.kind, TokenKind::Symbol | TokenKind::Digits));
+    if !number.plain_digits || !part {
+        return (rest, number);
+    }
+    let Some(whole) = number.whole() else { return (rest, number) };
     let symbol = rest.first().filter(|token| token.kind == TokenKind::Symbol).and_then(|_| {
         let ratio = rest.first_meaning(Section::Fraction, |meaning| match meaning {
             Meaning::Fraction(upper, lower, _) => Some((Decimal::from(upper), Decimal::from(lower))),
@@ -162,8 +179,17 @@ pub(super) fn mixed_figures(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Nu
     }
 }
 
+/// So many digits fit into a machine word.
+const LONGEST_WORD: usize = 19;
+
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text).ok()
+    // Most figures are short, and all digits.
+    match text.len() {
+        1..=LONGEST_WORD if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            text.parse::<u64>().ok().map(Decimal::from)
+        }
+        _ => Decimal::from_str_exact(text).ok(),
+    }
 }
 
 fn single_run(whole: &str) -> Option<Number> {
@@ -178,7 +204,7 @@ fn one_mark(input: Tokens<'_>, whole: &str, mark: Mark, last: &str) -> Option<Nu
         let value = grouped().filter(|_| can_group)?;
         return Some(Number { plain_digits: true, ..Number::exact(value, granularity_of(value)) });
     };
-    let is_decimal_mark = letter == input.source.lexicon.switches.decimal_mark;
+    let is_decimal_mark = letter == input.source().lexicon.switches.decimal_mark;
     if can_group && !is_decimal_mark {
         let value = grouped()?;
         return Some(Number { plain_digits: true, ..Number::exact(value, granularity_of(value)) });

@@ -20,7 +20,7 @@ pub(super) fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     if mark != again || second_length > 2 {
         return no_match();
     }
-    let order = input.source.lexicon.switches.date_order;
+    let order = input.source().lexicon.switches.date_order;
     let slash = mark == TokenKind::Slash;
     let certain = slash || (second_length == 2 && mark == TokenKind::Stop);
     let short_year = third + if third < 50 { 2000 } else { 1900 };
@@ -265,7 +265,7 @@ fn goes_on(rest: Tokens<'_>) -> bool {
 /// can be nothing else. In brackets or after a weekday any day does. Where the month comes first only a
 /// slash will do, after a preposition or a weekday.
 pub(super) fn day_and_month(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let switches = &input.source.lexicon.switches;
+    let switches = &input.source().lexicon.switches;
     let (after, (first, first_length)) = digits(1, 31).parse(input)?;
     let (after, mark) = numeric_mark(after)?;
     let (rest, (second, second_length)) = digits(1, 31).parse(after)?;
@@ -310,7 +310,7 @@ fn month_and_day_of(
     first: i32,
     second: i32,
 ) -> Result<CalendarDate, nom::Err<super::input::NoMatch>> {
-    let month_first = input.source.lexicon.switches.date_order == DateOrder::Mdy;
+    let month_first = input.source().lexicon.switches.date_order == DateOrder::Mdy;
     let (month, day) = match (month_first, first, second) {
         (_, 9, 11) | (_, 24, 7) => return no_match(),
         (true, 1..=12, _) => (first, second),
@@ -335,7 +335,7 @@ fn is_clock_at(before: Tokens<'_>) -> bool {
 fn is_dating_preposition(before: Tokens<'_>) -> bool {
     before.first().is_some_and(|token| {
         let small =
-            before.source.is_function(token, FunctionWord::Preposition) && !token.has(Section::DateOf);
+            before.source().is_function(token, FunctionWord::Preposition) && !token.has(Section::DateOf);
         (small || token.has(Section::Since) || token.has(Section::Until)) && !token.has(Section::Ahead)
     })
 }

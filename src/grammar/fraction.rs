@@ -49,7 +49,7 @@ fn before_unit(rest: Tokens<'_>) -> Option<Tokens<'_>> {
 /// "half of", "half the", "half as many", "half voters": what follows is what the share is taken of.
 fn shares(input: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let Some(next) = rest.first() else { return false };
-    let small = |word| rest.source.is_function(next, word);
+    let small = |word| rest.source().is_function(next, word);
     let owned = small(FunctionWord::Article) || small(FunctionWord::Pronoun);
     let noun = next.kind == TokenKind::Word && next.has(Section::Concept) && !after_preposition(input);
     let compared = sign_word(rest) == Some(SignWord::Compared);
@@ -57,14 +57,14 @@ fn shares(input: Tokens<'_>, rest: Tokens<'_>) -> bool {
 }
 
 fn after_preposition(input: Tokens<'_>) -> bool {
-    let is_preposition = |token| input.source.is_function(token, FunctionWord::Preposition);
+    let is_preposition = |token| input.source().is_function(token, FunctionWord::Preposition);
     input.back().and_then(|before| before.first()).is_some_and(is_preposition)
 }
 
 /// "more than half", "quase metade": a bound says that the word is a figure.
 fn is_hedged(input: Tokens<'_>) -> bool {
     let article = |before: Tokens<'_>| {
-        before.first().is_some_and(|token| before.source.is_function(token, FunctionWord::Article))
+        before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Article))
     };
     let before = input.back();
     let before = before.filter(|before| article(*before)).map_or(before, |before| before.back());
@@ -135,7 +135,10 @@ fn after_hyphen(rest: Tokens<'_>) -> Tokens<'_> {
 
 /// The whole fraction behind its numerator: "two / thirds".
 fn divided<'a>(rest: Tokens<'a>, numerator: &Number) -> Option<(Tokens<'a>, Decimal, u32)> {
-    let whole = numerator.whole().filter(|_| !numerator.plain_digits)?;
+    if numerator.plain_digits {
+        return None;
+    }
+    let whole = numerator.whole()?;
     let many = numerator.one.is_none() && whole != Decimal::ONE;
     let (after, parts) = denominator(after_hyphen(rest), many)?;
     Some((after, whole.checked_div(Decimal::from(parts))?, parts))
@@ -203,9 +206,9 @@ pub(super) fn out_of<'a>(
     rest: Tokens<'a>,
     numerator: &Number,
 ) -> Option<(Tokens<'a>, Number)> {
-    let part = numerator.whole()?;
     let sign =
         sign_word(rest).filter(|sign| matches!(sign, SignWord::OutOf | SignWord::In | SignWord::Over))?;
+    let part = numerator.whole()?;
     let (after, whole) = number(rest.skip(1), false).ok()?;
     let whole = whole.whole().filter(|_| whole.one.is_none())?;
     // "one in ten", not "one in 2015" nor "5 in 40 minutes".

@@ -1,13 +1,38 @@
+use std::cell::Cell;
+
 use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Parser};
 
 use crate::lexicon::{Meaning, Section, SectionSet, SignWord, Token, TokenKind, TokenText};
 
+use super::mention::CalendarDate;
+
+/// What is read: the tokens of a document with the text they come from, and what has been read of it.
+pub(super) struct Reading<'a> {
+    source: TokenText<'a>,
+    all: &'a [Token],
+    dated: Cell<Option<(usize, Dated)>>,
+}
+
+/// The date at a place with the place after it, if there is one.
+pub(super) type Dated = Option<(usize, CalendarDate)>;
+
+impl<'a> Reading<'a> {
+    /// Nothing has been read yet.
+    pub fn new(source: TokenText<'a>, all: &'a [Token]) -> Self {
+        Self { source, all, dated: Cell::new(None) }
+    }
+
+    /// The tokens from the one at `at` on.
+    pub fn from(&self, at: usize) -> Tokens<'_> {
+        Tokens { reading: self, at }
+    }
+}
+
 /// A run of tokens, with the text they come from: what every production reads.
 #[derive(Clone, Copy)]
 pub(super) struct Tokens<'a> {
-    pub source: TokenText<'a>,
-    all: &'a [Token],
+    reading: &'a Reading<'a>,
     at: usize,
 }
 
@@ -28,9 +53,22 @@ impl<I> ParseError<I> for NoMatch {
 pub(super) type Parsed<'a, T> = IResult<Tokens<'a>, T, NoMatch>;
 
 impl<'a> Tokens<'a> {
-    /// The tokens of a document from the one at `at` on.
-    pub fn new(source: TokenText<'a>, all: &'a [Token], at: usize) -> Self {
-        Self { source, all, at }
+    /// The text that the tokens come from.
+    pub fn source(&self) -> TokenText<'a> {
+        self.reading.source
+    }
+
+    /// The date that starts here, from `read` or from the last time that it was asked for here: several
+    /// productions begin with one.
+    pub fn dated_once(
+        &self,
+        read: impl FnOnce(Self) -> Parsed<'a, CalendarDate>,
+    ) -> Parsed<'a, CalendarDate> {
+        let known = self.reading.dated.get().filter(|(at, _)| *at == self.at);
+        let dated =
+            known.map_or_else(|| read(*self).ok().map(|(rest, date)| (rest.at, date)), |(_, dated)| dated);
+        self.reading.dated.set(Some((self.at, dated)));
+        dated.map_or_else(no_match, |(at, date)| Ok((Self { at, ..*self }, date)))
     }
 
     /// The index of the first token in the document.
@@ -40,15 +78,15 @@ impl<'a> Tokens<'a> {
 
     /// The tokens from `start` up to, not including, `end`, by their places in the document.
     pub fn all_between(&self, start: usize, end: usize) -> &'a [Token] {
-        self.all.get(start..end).unwrap_or_default()
+        self.reading.all.get(start..end).unwrap_or_default()
     }
 
     pub fn first(&self) -> Option<&'a Token> {
-        self.all.get(self.at)
+        self.reading.all.get(self.at)
     }
 
     pub fn get(&self, index: usize) -> Option<&'a Token> {
-        self.all.get(self.at + index)
+        self.reading.all.get(self.at + index)
     }
 
     /// The same tokens from the one before on; `None` at the document's start.
@@ -58,8 +96,9 @@ impl<'a> Tokens<'a> {
 
     /// Whether digits stand right before the first token, with a hyphen between at most.
     pub fn follows_digits(&self) -> bool {
-        let kind =
-            |back: usize| self.at.checked_sub(back).and_then(|at| self.all.get(at)).map(|token| token.kind);
+        let kind = |back: usize| {
+            self.at.checked_sub(back).and_then(|at| self.reading.all.get(at)).map(|token| token.kind)
+        };
         match kind(1) {
             Some(TokenKind::Hyphen) => kind(2) == Some(TokenKind::Digits),
             before => before == Some(TokenKind::Digits),
@@ -72,16 +111,16 @@ impl<'a> Tokens<'a> {
         else {
             return false;
         };
-        let gap = self.source.text.get(before.span.end as usize..token.span.start as usize);
+        let gap = self.source().text.get(before.span.end as usize..token.span.start as usize);
         matches!(gap, Some("\u{a0}" | "\u{202f}"))
     }
 
     pub fn skip(&self, count: usize) -> Self {
-        Self { at: (self.at + count).min(self.all.len()), ..*self }
+        Self { at: (self.at + count).min(self.reading.all.len()), ..*self }
     }
 
     pub fn word(&self, token: &Token) -> &'a str {
-        self.source.word(token)
+        self.source().word(token)
     }
 
     pub fn first_has(&self, section: Section) -> bool {
@@ -90,8 +129,8 @@ impl<'a> Tokens<'a> {
 
     /// Whether one of the `reach` tokens behind the first is such a one. Cheap, and so asked before what is dear.
     pub fn ahead(&self, reach: usize, is: impl Fn(&Token) -> bool) -> bool {
-        let start = (self.at + 1).min(self.all.len());
-        self.all[start..(start + reach).min(self.all.len())].iter().any(is)
+        let start = (self.at + 1).min(self.reading.all.len());
+        self.reading.all[start..(start + reach).min(self.reading.all.len())].iter().any(is)
     }
 
     /// Whether the first token is a number in words.
@@ -101,7 +140,7 @@ impl<'a> Tokens<'a> {
 
     /// The meaning of the first token that `pick` chooses.
     pub fn first_meaning<T>(&self, section: Section, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
-        self.source.find(self.first()?, section, pick)
+        self.source().find(self.first()?, section, pick)
     }
 }
 

@@ -43,7 +43,7 @@ impl Measured {
 /// A unit of measure, a currency or a part of one, or per cent, with every reading of its word.
 pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, Measured> {
     let Some(token) = input.first().filter(|_| symbol_fits(input)) else { return no_match() };
-    let mut found = input.source.meanings(token).iter().filter_map(|meaning| match *meaning {
+    let mut found = input.source().meanings(token).iter().filter_map(|meaning| match *meaning {
         Meaning::Unit(unit) => Some(Measure::Unit(unit)),
         Meaning::Currency(currency) => Some(Measure::Money(currency)),
         Meaning::Percent => Some(Measure::Percent),
@@ -64,7 +64,7 @@ pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, Measured> {
 /// Cents, pence, MEUR: a power of ten of one currency or of several.
 pub(super) fn coins(input: Tokens<'_>) -> Option<Measured> {
     let token = input.first().filter(|token| token.has(Section::Coin) && symbol_fits(input))?;
-    let mut found = input.source.meanings(token).iter().filter_map(|meaning| match *meaning {
+    let mut found = input.source().meanings(token).iter().filter_map(|meaning| match *meaning {
         Meaning::Coin(currency, power) => Some((Measure::Money(currency), power)),
         _ => None,
     });
@@ -106,7 +106,7 @@ pub(super) fn smaller_measure<'a>(
 
 /// The unit after a part: of the same dimension, or a word that is one only here ("in").
 fn smaller_units(input: Tokens<'_>, unit: UnitId) -> Option<(Tokens<'_>, UnitId)> {
-    let units = &input.source.lexicon.units;
+    let units = &input.source().lexicon.units;
     let token = input.first()?;
     let smaller = |other: UnitId| {
         let (larger, other) = (units.get(unit), units.get(other));
@@ -114,7 +114,7 @@ fn smaller_units(input: Tokens<'_>, unit: UnitId) -> Option<(Tokens<'_>, UnitId)
     };
     let hyphen = usize::from(token.kind == TokenKind::Hyphen && !token.spaced);
     let token = input.get(hyphen)?;
-    let found = input.source.meanings(token).iter().find_map(|meaning| match *meaning {
+    let found = input.source().meanings(token).iter().find_map(|meaning| match *meaning {
         Meaning::Unit(other) | Meaning::SmallerUnit(other) if smaller(other) => Some(other),
         _ => None,
     })?;
@@ -126,14 +126,14 @@ fn bare_inches(input: Tokens<'_>, unit: UnitId, hyphen: bool) -> Option<(Tokens<
     if !hyphen {
         return None;
     }
-    let units = &input.source.lexicon.units;
+    let units = &input.source().lexicon.units;
     let (foot, inch) = (units.find("[ft_i]")?, units.find("[in_i]")?);
     (unit == foot).then_some((input, inch))
 }
 
 /// So many of a unit and so many of a smaller one, in the larger; `None` where the part is not less.
 fn sum(value: Decimal, unit: UnitId, part: Decimal, smaller: UnitId, at: Tokens<'_>) -> Option<Bounds> {
-    let units = &at.source.lexicon.units;
+    let units = &at.source().lexicon.units;
     let (larger, smaller) = (units.get(unit), units.get(smaller));
     let in_base = |number: Decimal| smaller.factor.apply(number);
     let one = larger.factor.apply(Decimal::ONE)?;
@@ -152,7 +152,7 @@ pub(super) fn feet_and_inches(input: Tokens<'_>) -> Parsed<'_, (Bounds, Measure)
     if !input.first().is_some_and(|token| token.kind == TokenKind::Digits) || prime(1).is_none() {
         return no_match();
     }
-    let units = &input.source.lexicon.units;
+    let units = &input.source().lexicon.units;
     let (Some(foot), Some(inch)) = (units.find("[ft_i]"), units.find("[in_i]")) else { return no_match() };
     let whole = input.first().and_then(|token| Decimal::from_str_exact(input.word(token)).ok());
     let (rest, part) = digits_number(input.skip(2))?;
@@ -194,7 +194,7 @@ pub(super) struct Degrees {
 /// Reads the words beside degrees, before the number at `start` and after it; words that turn the sign
 /// belong to the figure.
 pub(super) fn degrees<'a>(start: Tokens<'a>, rest: Tokens<'a>, measured: &Measured) -> (Tokens<'a>, Degrees) {
-    let units = &rest.source.lexicon.units;
+    let units = &rest.source().lexicon.units;
     let temperature =
         |measure: Measure| matches!(measure, Measure::Unit(unit) if units.get(unit).offset.is_some());
     if !measured.all().any(temperature) {

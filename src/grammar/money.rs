@@ -23,7 +23,7 @@ pub(super) fn currency_before(input: Tokens<'_>) -> Option<Tokens<'_>> {
 
 /// The measure of a currency that stands before its number.
 pub(super) fn money_before(input: Tokens<'_>) -> Option<Measured> {
-    let mut found = input.source.meanings(input.first()?).iter().filter_map(|meaning| match *meaning {
+    let mut found = input.source().meanings(input.first()?).iter().filter_map(|meaning| match *meaning {
         Meaning::Currency(currency) => Some(Measure::Money(currency)),
         _ => None,
     });
@@ -36,7 +36,7 @@ pub(super) fn money_before(input: Tokens<'_>) -> Option<Measured> {
 /// "75 USD million": a scale word behind the currency.
 pub(super) fn scale_after(rest: Tokens<'_>) -> Option<(Tokens<'_>, i8)> {
     let word = rest.first().filter(|token| token.span.len() > 1)?;
-    let power = rest.source.find(word, Section::Scale, |meaning| match meaning {
+    let power = rest.source().find(word, Section::Scale, |meaning| match meaning {
         Meaning::Scale(power) => i8::try_from(power).ok(),
         _ => None,
     })?;
@@ -53,7 +53,7 @@ pub(super) fn smaller_money<'a>(
     let value = whole.single().filter(|value| value.fract().is_zero())?;
     let joins = |rest: Tokens<'a>| {
         rest.first().is_some_and(|token| {
-            token.has(Section::And) || rest.source.is_function(token, FunctionWord::Preposition)
+            token.has(Section::And) || rest.source().is_function(token, FunctionWord::Preposition)
         })
     };
     let joined = rest.skip(usize::from(joins(rest)));

@@ -32,7 +32,7 @@ pub(super) fn many_times(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Numbe
 
 /// "o dobro de"; "double the aid" may be a verb.
 fn is_of(rest: Tokens<'_>) -> bool {
-    let article = rest.first().is_some_and(|token| rest.source.is_function(token, FunctionWord::Article));
+    let article = rest.first().is_some_and(|token| rest.source().is_function(token, FunctionWord::Article));
     rest.first_has(Section::DateOf) && !article
 }
 

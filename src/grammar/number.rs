@@ -160,7 +160,8 @@ fn sum<'a>(rest: Tokens<'a>, mantissa: Number, start: Start<'a>) -> Parsed<'a, N
 }
 
 pub(super) fn power(exponent: u8) -> Option<Decimal> {
-    (0..exponent).try_fold(Decimal::ONE, |product, _| product.checked_mul(Decimal::TEN))
+    let power = 10_i128.checked_pow(u32::from(exponent))?;
+    Decimal::try_from_i128_with_scale(power, 0).ok()
 }
 
 pub(super) fn scale_of(input: Tokens<'_>) -> Option<u8> {
@@ -202,7 +203,7 @@ fn after_hyphen(rest: Tokens<'_>) -> Tokens<'_> {
 /// "dois mil trezentos e quarenta e cinco milhões": below a million all that stands before a scale word is
 /// multiplied by it. The long scale has no other way to write some thousands of millions.
 fn many_thousands(rest: Tokens<'_>, number: Number) -> Option<(Tokens<'_>, Number)> {
-    let thousands = number.bounds.single().filter(|_| number.scale == Some(3))?;
+    let thousands = number.scale.filter(|scale| *scale == 3).and_then(|_| number.bounds.single())?;
     let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
     let (after, part) = words(joined).ok().filter(|(_, part)| part.scale.is_none() && !part.plain_digits)?;
     let scale = scale_of(after).filter(|scale| *scale > 3)?;
@@ -268,7 +269,8 @@ fn add_part(number: Number, part: Decimal, unit: Decimal) -> Number {
 
 /// `[ and ] smaller`: "2 milhões e 300 mil", "dois mil e duzentos".
 fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Tokens<'a>, Number) {
-    let (Some(scale), Some(value)) = (number.scale, number.bounds.single()) else { return (rest, number) };
+    let Some(scale) = number.scale else { return (rest, number) };
+    let Some(value) = number.bounds.single() else { return (rest, number) };
     let and = rest.first_has(Section::And);
     let comma = joined_by_comma(rest, start);
     let joined = if and || comma { rest.skip(1) } else { rest };

@@ -44,7 +44,7 @@ pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let marked = rest
         .back()
         .and_then(|back| back.first())
-        .is_some_and(|mark| matches!(input.source.word(mark), "º" | "ª"));
+        .is_some_and(|mark| matches!(input.source().word(mark), "º" | "ª"));
     if marked && ranks_something(rest) {
         return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
     }
@@ -54,7 +54,7 @@ pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
 /// "25. rocznica": where the language writes ranks so, a full stop inside a sentence.
 fn is_stopped_rank(rest: Tokens<'_>) -> bool {
     let stop = rest.first().is_some_and(|token| token.kind == TokenKind::Stop && !token.spaced);
-    rest.source.lexicon.switches.ordinal_stop && stop && ranks_something(rest.skip(1))
+    rest.source().lexicon.switches.ordinal_stop && stop && ranks_something(rest.skip(1))
 }
 
 /// `rank = [ words ] ordinal { ordinal }`: "centésimo vigésimo quinto", "sto dwudziesty piąty", "two

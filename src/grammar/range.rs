@@ -60,7 +60,7 @@ pub(super) fn range_end<'a>(
 /// "entre o dez e o quinze"
 fn skip_article(input: Tokens<'_>) -> Tokens<'_> {
     let article = input.first().is_some_and(|token| {
-        input.source.is_function(token, FunctionWord::Article) && !token.has(Section::One)
+        input.source().is_function(token, FunctionWord::Article) && !token.has(Section::One)
     });
     if article { input.skip(1) } else { input }
 }
@@ -110,7 +110,7 @@ pub(super) fn bounded<'a>(
     let comma = rest.first().is_some_and(|token| token.kind == TokenKind::Comma);
     let rest = if comma { rest.skip(1) } else { rest };
     let and = joins(rest)
-        || rest.first().is_some_and(|token| rest.source.is_function(token, FunctionWord::Conjunction));
+        || rest.first().is_some_and(|token| rest.source().is_function(token, FunctionWord::Conjunction));
     let rest = if and { rest.skip(1) } else { rest };
     let (after, second_hedge) = bounds_before(rest);
     let opposite =
@@ -131,7 +131,7 @@ pub(super) fn bounded<'a>(
 /// Whether the token before `start` opens a range.
 pub(super) fn opened_by(start: Tokens<'_>, word: RangeWord) -> bool {
     let is_article = |before: &Tokens<'_>| {
-        before.first().is_some_and(|token| before.source.is_function(token, FunctionWord::Article))
+        before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Article))
     };
     let Some(before) = start.back() else { return false };
     let further = before.back().filter(|_| word == RangeWord::Between && is_article(&before));

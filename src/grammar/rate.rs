@@ -4,7 +4,7 @@ use crate::lexicon::{
 use crate::model::{Decimal, Rate, RateOf};
 
 use super::amount::time_unit;
-use super::input::Tokens;
+use super::input::{Reading, Tokens};
 use super::measure::unit_measure;
 use super::number::number;
 
@@ -14,7 +14,7 @@ pub(super) fn rate(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
     let first = input.first()?;
     let slash = first.kind == TokenKind::Slash;
     let per = is_per(input);
-    let article = input.source.is_function(first, FunctionWord::Article) && first.has(Section::One);
+    let article = input.source().is_function(first, FunctionWord::Article) && first.has(Section::One);
     if !slash && !per && !article {
         return None;
     }
@@ -46,7 +46,8 @@ pub(super) fn rate(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
 
 /// The rate that the words from the token at `at` on tell: "200 arrests *a day*", "40 wypadków *dziennie*".
 pub fn rate_after(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<Rate> {
-    let input = Tokens::new(source, tokens, at);
+    let reading = Reading::new(source, tokens);
+    let input = reading.from(at);
     rate(input).map(|(_, rate)| rate).or_else(|| recurring(input))
 }
 

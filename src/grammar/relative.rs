@@ -27,7 +27,7 @@ pub(super) fn direction(input: Tokens<'_>) -> Parsed<'_, i8> {
 /// "sexta passada": behind what it tells of, where the language puts it there at all. "w sobotę przyszła
 /// pomoc" has a verb there.
 pub(super) fn direction_behind(input: Tokens<'_>) -> Parsed<'_, i8> {
-    if input.source.lexicon.switches.direction_behind { direction(input) } else { no_match() }
+    if input.source().lexicon.switches.direction_behind { direction(input) } else { no_match() }
 }
 
 pub(super) fn is_calendar_unit(unit: TimeUnit) -> bool {
@@ -141,6 +141,14 @@ pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if !(0..SHIFT_REACH).filter_map(|index| input.get(index)).any(says_so) {
         return no_match();
     }
+    let behind = (1..SHIFT_REACH).filter_map(|index| input.get(index)).any(|token| {
+        let is_behind = |meaning| {
+            matches!(meaning, Meaning::Ago(Side::After) | Meaning::Ahead(Side::After)).then_some(())
+        };
+        input.source().find(token, Section::Ago, is_behind).is_some()
+            || input.source().find(token, Section::Ahead, is_behind).is_some()
+    });
+    let length_here = if behind { length(input).ok() } else { None };
     for (kind, past) in [(Section::Ago, true), (Section::Ahead, false)] {
         // "in less than two weeks", "in over a year" are a length of time, not a moment.
         let is_moment = |bounds: &Bounds| matches!(bounds.hedge, Hedge::Exact | Hedge::About | Hedge::Vague);
@@ -151,7 +159,7 @@ pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
             let (rest, _) = opt(|rest| side(rest, kind, Side::After)).parse(rest)?;
             return Ok((rest, TimeExpr::Shift(bounds, unit, past)));
         }
-        if let Ok((rest, (bounds, unit))) = length(input)
+        if let Some((rest, (bounds, unit))) = length_here
             && let Ok((rest, ())) = side(rest, kind, Side::After)
         {
             return Ok((rest, TimeExpr::Shift(bounds, unit, past)));
@@ -290,7 +298,7 @@ pub(super) fn holiday(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     })
     .parse(rest)?;
     // "Christmas market", "Easter bunny": where the head noun stands last, the feast only narrows it.
-    let head_last = input.source.lexicon.switches.noun_phrase == NounPhrase::HeadLast;
+    let head_last = input.source().lexicon.switches.noun_phrase == NounPhrase::HeadLast;
     let narrows = rest.first().is_some_and(|next| {
         next.kind == TokenKind::Hyphen && !next.spaced
             || next.kind == TokenKind::Word

@@ -5,7 +5,7 @@ use crate::lexicon::{
 use crate::model::{Decimal, Hedge, Measure, Rate};
 
 use super::amount::amount;
-use super::input::{Parsed, Tokens};
+use super::input::{Parsed, Reading, Tokens};
 use super::marker::{end_of_marker, is_foreign_decimal};
 use super::mention::{Mention, MentionValue};
 use super::ordinal::{marked_rank, ordinal};
@@ -81,6 +81,7 @@ pub fn starts_mention(token: &Token) -> bool {
 
 /// All mentions of a text, in text order and without overlap: at each place the longest.
 pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
+    let reading = Reading::new(source, tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -92,7 +93,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             at = end;
             continue;
         }
-        match mention(Tokens::new(source, tokens, at)) {
+        match mention(reading.from(at)) {
             Ok((rest, mut value)) => {
                 let end = rest.position();
                 if is_bracketed_after_name(tokens, at, end, &value) {
@@ -107,11 +108,11 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                     at = end_of_run(tokens, at).max(end);
                     continue;
                 }
-                if let Some(after) = end_of_share(source, tokens, end, &value) {
+                if let Some(after) = end_of_share(reading.from(end), &value) {
                     at = after;
                     continue;
                 }
-                if let Some(after) = end_of_base(Tokens::new(source, tokens, at), end, &value, &mut found) {
+                if let Some(after) = end_of_base(reading.from(at), end, &value, &mut found) {
                     at = after;
                     continue;
                 }
@@ -171,7 +172,7 @@ fn mention(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         return amount(input);
     }
     // A Roman numeral means nothing to a pack, or something else.
-    if input.first().is_some_and(|first| may_be_roman(input.source, first))
+    if input.first().is_some_and(|first| may_be_roman(input.source(), first))
         && let Ok(found) = time(input)
     {
         return Ok(found);
@@ -190,12 +191,12 @@ fn time(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
 }
 
 /// "oito em cada dez": a share of any number counts nothing. The token after it.
-fn end_of_share(source: TokenText<'_>, tokens: &[Token], end: usize, value: &MentionValue) -> Option<usize> {
+fn end_of_share(rest: Tokens<'_>, value: &MentionValue) -> Option<usize> {
     let bare = matches!(value, MentionValue::Amount(amount) if amount.measure == Measure::Count);
-    if !bare || !tokens.get(end)?.has(Section::Recurrence) {
+    if !bare || !rest.first_has(Section::Recurrence) {
         return None;
     }
-    let (rest, whole) = amount(Tokens::new(source, tokens, end + 1)).ok()?;
+    let (rest, whole) = amount(rest.skip(1)).ok()?;
     matches!(whole, MentionValue::Amount(_)).then(|| rest.position())
 }
 

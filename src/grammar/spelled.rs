@@ -5,7 +5,7 @@ use crate::model::{Bounds, granularity_of};
 
 use super::digits::decimal;
 use super::input::{Parsed, Tokens, no_match, sign_word};
-use super::number::{Number, power, scale_of};
+use super::number::{Number, scale_of};
 
 fn cardinal(input: Tokens<'_>) -> Option<u32> {
     input.first_meaning(Section::Cardinal, |meaning| match meaning {
@@ -21,7 +21,7 @@ fn counted(input: Tokens<'_>) -> Option<u32> {
         _ => None,
     })?;
     let rest = input.skip(1);
-    let article = rest.first().is_some_and(|token| rest.source.is_function(token, FunctionWord::Article));
+    let article = rest.first().is_some_and(|token| rest.source().is_function(token, FunctionWord::Article));
     let noun = if article { rest.skip(1) } else { rest };
     noun.first().is_some_and(|token| token.spaced && token.has(Section::Concept)).then_some(value)
 }
@@ -75,7 +75,12 @@ fn and_after(rest: Tokens<'_>, sum: u32) -> bool {
 
 /// "mil", "tysiąc", "milion": one of its scale, to which smaller parts may be added.
 fn scale_alone(value: u32) -> Option<Number> {
-    let scale = [3, 6, 9].into_iter().find(|&scale| power(scale) == Some(Decimal::from(value)))?;
+    let scale = match value {
+        1_000 => 3,
+        1_000_000 => 6,
+        1_000_000_000 => 9,
+        _ => return None,
+    };
     let number = Number::exact(Decimal::from(value), granularity_of(Decimal::from(value)));
     Some(Number { scale: Some(scale), ..number })
 }
@@ -83,8 +88,11 @@ fn scale_alone(value: u32) -> Option<Number> {
 /// "3 hundred", "2.12 hundred": figures before the one word that multiplies within the hundreds.
 pub(super) fn hundreds(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
     let hundred = cardinal(rest) == Some(100) && rest.first().is_some_and(|token| token.spaced);
+    if !hundred {
+        return (rest, number);
+    }
     let few = number.bounds.single().is_some_and(|value| value < Decimal::from(20));
-    match number.times(Decimal::ONE_HUNDRED, 2).filter(|_| hundred && few) {
+    match number.times(Decimal::ONE_HUNDRED, 2).filter(|_| few) {
         Some(number) => (rest.skip(1), number),
         None => (rest, number),
     }
@@ -92,8 +100,10 @@ pub(super) fn hundreds(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number)
 
 /// `decimal = words point { zero } words`: "two point five", "zero vírgula zero três", "point one two".
 pub(super) fn spelled_decimal(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    let whole = number.whole().filter(|_| !number.plain_digits && sign_word(rest) == Some(SignWord::Point));
-    let Some(whole) = whole else { return (rest, number) };
+    if number.plain_digits || sign_word(rest) != Some(SignWord::Point) {
+        return (rest, number);
+    }
+    let Some(whole) = number.whole() else { return (rest, number) };
     let mut digits = format!("{whole}.");
     let mut after = rest.skip(1);
     let start = after.position();

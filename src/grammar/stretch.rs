@@ -29,7 +29,7 @@ pub(super) fn stretch(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 fn is_verb(input: Tokens<'_>) -> bool {
     input.back().is_some_and(|before| {
         let auxiliary =
-            before.first().is_some_and(|token| before.source.is_function(token, FunctionWord::Auxiliary));
+            before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Auxiliary));
         let to = before.first_meaning(Section::Range, |meaning| {
             matches!(meaning, Meaning::Range(RangeWord::To)).then_some(())
         });

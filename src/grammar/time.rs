@@ -145,7 +145,7 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
 
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    if input.first().is_some_and(|first| may_be_roman(input.source, first))
+    if input.first().is_some_and(|first| may_be_roman(input.source(), first))
         && let Ok(found) = alt((century, part_of_year)).parse(input)
     {
         return Ok(found);

@@ -219,7 +219,7 @@ pub(super) fn short_year<'a>(joint: Tokens<'a>, input: Tokens<'a>, first: i16) -
 /// "the 1991 agreement": between the article and a noun, where thousands are always grouped and the noun
 /// stands last, four bare figures are a year. A round number may still be one.
 fn names_year(input: Tokens<'_>, rest: Tokens<'_>, value: i16) -> bool {
-    let switches = &input.source.lexicon.switches;
+    let switches = &input.source().lexicon.switches;
     let grouped = switches.minimum_grouping_digits == 1 && switches.noun_phrase == NounPhrase::HeadLast;
     let is_article = |before: Tokens<'_>| before.first_has(Section::DateOf) && article(before).is_ok();
     // "the deadly 2004 quake"

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::key::key_of;
+use super::key::{key_of, short_key_of};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::pack::{Entry, Switches};
 use super::small_words::Tense;
@@ -458,8 +458,7 @@ impl Lexicon {
 
     /// Whether a full stop after the word ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        let key = key_of(word);
-        self.abbreviations.contains(&key)
+        self.abbreviations.contains(short_key_of(word).as_ref())
     }
 
     /// Whether a word's ending makes it an adjective or an adverb.
@@ -469,7 +468,7 @@ impl Lexicon {
 
     /// The tense that a word's ending tells.
     pub fn tense_of_ending(&self, word: &str) -> Option<Tense> {
-        let key = key_of(word);
+        let key = short_key_of(word);
         let longest = self.longest_ending.min(key.len().saturating_sub(2));
         (1..=longest)
             .rev()

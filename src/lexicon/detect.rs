@@ -36,6 +36,8 @@ const WORDS_BETWEEN_LOOKS: usize = 8;
 pub(super) struct Signs {
     tags: Vec<String>,
     words: FxHashMap<String, u32>,
+    /// The length in bytes of the longest word: most words of a text are longer than all of these.
+    longest_word: usize,
     letters: FxHashMap<char, u32>,
 }
 
@@ -78,6 +80,7 @@ impl Signs {
             }
         }
         signs.words.retain(|_, languages| languages.count_ones() as usize <= WORD_WEIGHTS.len());
+        signs.longest_word = signs.words.keys().map(String::len).max().unwrap_or_default();
         signs.letters.retain(|_, languages| languages.count_ones() as usize <= LETTER_WEIGHTS.len());
         signs
     }
@@ -124,15 +127,21 @@ impl Signs {
     fn scores(&self, pieces: &[&str], enough: impl Fn(&Scores) -> bool) -> Scores {
         let mut scores = [0; LANGUAGES + 1];
         let mut key = String::new();
-        let words = pieces.iter().flat_map(|piece| piece.split(|letter: char| !letter.is_alphabetic()));
-        let words = words.filter(|word| !word.is_empty());
+        let words = pieces.iter().flat_map(|piece| Words { rest: piece });
         for (count, word) in (1_usize..).zip(words) {
-            key.clear();
-            push_key(word, &mut key);
-            let languages = self.words.get(key.as_str()).copied().unwrap_or_default();
-            add(&mut scores, languages, &WORD_WEIGHTS);
+            let key = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                word
+            } else {
+                key.clear();
+                push_key(word, &mut key);
+                key.as_str()
+            };
+            if key.len() <= self.longest_word {
+                let languages = self.words.get(key).copied().unwrap_or_default();
+                add(&mut scores, languages, &WORD_WEIGHTS);
+            }
             if !key.is_ascii() {
-                self.add_letters(&key, &mut scores);
+                self.add_letters(key, &mut scores);
             }
             if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
                 break;
@@ -151,6 +160,41 @@ impl Signs {
             }
         }
     }
+}
+
+/// The runs of letters of a text.
+struct Words<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = &self.rest[run(self.rest, false)..];
+        let (word, rest) = rest.split_at(run(rest, true));
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
+    }
+}
+
+/// The length in bytes of the letters that start a text, or of what is none.
+fn run(text: &str, letters: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let (is_letter, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphabetic(), 1)
+        } else {
+            let letter = text[at..].chars().next().unwrap_or_default();
+            (letter.is_alphabetic(), letter.len_utf8())
+        };
+        if is_letter != letters {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 fn add(scores: &mut Scores, languages: u32, weights: &[u32]) {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -59,6 +61,11 @@ pub fn without_accent(letter: char) -> char {
         _ if letter.is_ascii() => letter,
         _ => std::iter::once(letter).nfd().next().unwrap_or(letter),
     }
+}
+
+/// The key of one word, without a copy where it is its own.
+pub(super) fn short_key_of(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { word.into() } else { key_of(word).into() }
 }
 
 /// The key of one word.

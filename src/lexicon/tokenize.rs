@@ -285,9 +285,21 @@ impl Lexicon {
         let mut key = String::new();
         let mut spaced = true;
         let mut rest = text;
-        while let Some(first) = rest.chars().next() {
+        while let Some(&byte) = rest.as_bytes().first() {
+            // What stands most often is told by its byte.
+            if byte == b' ' {
+                rest = &rest[1..];
+                spaced = true;
+                continue;
+            }
             let start = text.len() - rest.len();
-            let (kind, length, shape) = classify(first, rest);
+            let (kind, length, shape) = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    let (length, shape) = word(rest);
+                    (Some(TokenKind::Word), length, shape)
+                }
+                _ => classify(rest),
+            };
             let Some(kind) = kind else {
                 rest = &rest[length..];
                 spaced = true;
@@ -343,7 +355,8 @@ fn name_length(raw: &[Raw], first: &Token, after_digits: bool) -> usize {
 }
 
 /// The kind, length in bytes and shape of the token that starts `rest`; no kind for white space.
-fn classify(first: char, rest: &str) -> (Option<TokenKind>, usize, Shape) {
+fn classify(rest: &str) -> (Option<TokenKind>, usize, Shape) {
+    let Some(first) = rest.chars().next() else { return (None, 0, Shape::Lower) };
     let length = first.len_utf8();
     let kind = match first {
         '\n' | '\r' | '\u{2029}' => {
@@ -393,6 +406,11 @@ fn is_letter(letter: char) -> bool {
     }
 }
 
+/// The small letters with accents that stand most often.
+fn is_small(letter: char) -> bool {
+    matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
+}
+
 /// Letters that continue a word: accents in their own code point, raised figures (m²).
 fn continues_word(letter: char) -> bool {
     is_letter(letter)
@@ -410,8 +428,14 @@ pub(super) fn word_length(rest: &str) -> usize {
 /// part of the word.
 fn word(rest: &str) -> (usize, Shape) {
     let bytes = rest.as_bytes();
-    let (mut at, mut letters, mut capitals) = (0, 0usize, 0usize);
-    let initial = rest.chars().next().is_some_and(char::is_uppercase);
+    let capital = usize::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
+    let small = bytes[capital..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let (mut at, mut letters, mut capitals) = (capital + small, capital + small, capital);
+    // Most words are at their end here.
+    if bytes.get(at).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b'\n')) {
+        return (at, Shape::new(capital == 1, letters, capitals));
+    }
+    let initial = capital == 1 || rest.chars().next().is_some_and(char::is_uppercase);
     while at < bytes.len() {
         let byte = bytes[at];
         if byte.is_ascii_alphabetic() {
@@ -430,7 +454,7 @@ fn word(rest: &str) -> (usize, Shape) {
             break;
         } else {
             letters += 1;
-            capitals += usize::from(letter.is_uppercase());
+            capitals += usize::from(!is_small(letter) && letter.is_uppercase());
         }
         at += letter.len_utf8();
     }

@@ -242,14 +242,12 @@ fn last_place(value: Decimal) -> Decimal {
     if value.is_zero() {
         return Decimal::ONE;
     }
-    let mut step = Decimal::ONE;
-    while let Some(next) = step.checked_mul(Decimal::TEN) {
-        if !(value % next).is_zero() {
-            break;
-        }
-        step = next;
+    // Without a scale the mantissa is the number.
+    let (mut digits, mut step) = (value.mantissa(), 1_i128);
+    while digits % 10 == 0 {
+        (digits, step) = (digits / 10, step * 10);
     }
-    step
+    Decimal::try_from_i128_with_scale(step, 0).unwrap_or(Decimal::ONE)
 }
 
 impl fmt::Display for Bounds {

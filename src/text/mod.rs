@@ -11,4 +11,5 @@ pub use fault::{Fault, nearest};
 pub use lines::{LineIndex, Position};
 pub use names::{keys_of, names_of};
 pub use span::Span;
+pub(crate) use stored::find_byte;
 pub use view::{TextView, ViewBuilder};

@@ -6,7 +6,7 @@ use super::{Span, TextView, ViewBuilder};
 pub(super) fn view(source: &str, offset: usize) -> TextView {
     let mut builder = ViewBuilder::default();
     let (mut copied, mut at) = (offset, offset);
-    while let Some(found) = source.as_bytes()[at..].iter().position(|byte| STARTS.contains(byte)) {
+    while let Some(found) = next_start(&source.as_bytes()[at..]) {
         at += found;
         let Some((length, shown)) = odd(source, at) else {
             at += 1;
@@ -26,8 +26,19 @@ pub(super) fn view(source: &str, offset: usize) -> TextView {
     builder.finish()
 }
 
-/// The first bytes of what may be shown otherwise than it is stored.
-const STARTS: [u8; 4] = [b'<', b'&', 0xe2, 0xef];
+/// Where the first byte stands of what may be shown otherwise than it is stored.
+fn next_start(bytes: &[u8]) -> Option<usize> {
+    find_byte(bytes, |byte| matches!(byte, b'<' | b'&' | 0xe2 | 0xef))
+}
+
+/// Where the first byte stands that is wanted. Most text holds none, and is looked through by the block,
+/// without a jump for each byte.
+pub(crate) fn find_byte(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let holds = |block: &[u8]| block.iter().fold(false, |found, &byte| found | wanted(byte));
+    let (at, block) = bytes.chunks(BLOCK).enumerate().find(|(_, block)| holds(block))?;
+    block.iter().position(|&byte| wanted(byte)).map(|inside| at * BLOCK + inside)
+}
 
 /// What a reader sees.
 enum Shown {
