@@ -131,16 +131,30 @@ fn introduced(before: Tokens<'_>) -> bool {
 fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends<'_>, tail: &Tail) -> bool {
     let kind = |wanted: TokenKind| before.first().is_some_and(|token| token.kind == wanted);
     let named = before.back().is_some_and(|earlier| {
-        earlier.first().is_some_and(|token| is_unknown_name(token) || token.has(Section::Concept))
+        let told = |token: &Token| is_unknown_name(token) || token.has(Section::Concept);
+        earlier.first().is_some_and(told) || is_full_name(earlier)
     });
-    let comma = |token: &Token| token.kind == TokenKind::Comma && !token.spaced;
+    let mark = |token: &Token| {
+        !token.spaced
+            && matches!(token.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon)
+            && start.get(2).is_none_or(|next| next.spaced || next.kind == TokenKind::Break)
+    };
     let closed = match tail {
-        Tail::Nothing => kind(TokenKind::Comma) && start.get(1).is_some_and(comma),
+        Tail::Nothing => kind(TokenKind::Comma) && start.get(1).is_none_or(mark),
         Tail::Time(TimeUnit::Year) => true,
         _ => false,
     };
     let opened = kind(TokenKind::Comma) || kind(TokenKind::Open);
     closed && named && opened && ends.last().number.plain_digits
+}
+
+/// "Barry Washington": a name that a place has too, behind a first name.
+fn is_full_name(last: Tokens<'_>) -> bool {
+    let capital = |token: &Token| {
+        token.kind == TokenKind::Word && token.caps == Caps::Initial && token.has(Section::Place)
+    };
+    last.first().is_some_and(capital)
+        && last.back().is_some_and(|first| first.first().is_some_and(is_unknown_name))
 }
 
 fn is_unknown_name(token: &Token) -> bool {
