@@ -279,7 +279,11 @@ fn half_of_unit<'a>(rest: Tokens<'a>, whole: Bounds, measure: Measure) -> Option
 
 /// "três anos e dois meses", "6 horas e meia", "2 hours 30 minutes": a smaller part of the same
 /// length of time, in the smaller unit.
-fn smaller_time(rest: Tokens<'_>, bounds: Bounds, unit: TimeUnit) -> Option<(Tokens<'_>, Bounds, TimeUnit)> {
+pub(super) fn smaller_time(
+    rest: Tokens<'_>,
+    bounds: Bounds,
+    unit: TimeUnit,
+) -> Option<(Tokens<'_>, Bounds, TimeUnit)> {
     let whole = bounds.single()?;
     if rest.first_has(Section::AndHalf) {
         let half = Decimal::new(5, 1);
@@ -289,7 +293,7 @@ fn smaller_time(rest: Tokens<'_>, bounds: Bounds, unit: TimeUnit) -> Option<(Tok
         }
         return Some((rest.skip(1), Bounds::exact(whole.checked_add(half)?, half), unit));
     }
-    let joined = if rest.first_has(Section::And) { rest.skip(1) } else { rest };
+    let joined = if joins(rest) { rest.skip(1) } else { rest };
     let (after, part) = number(joined, false).ok()?;
     let (after, smaller) = time_unit(after).ok()?;
     let parts = Decimal::from(parts_of(unit, smaller)?);
@@ -410,7 +414,7 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount<'a>) -> (Tokens<'a>, Tail)
         return (input, Tail::of(measured));
     }
     // "46.2 m" is metres, "m" after a scale-free figure too; a time unit must be a word, not a letter.
-    if let Ok((rest, unit)) = time_unit(rest) {
+    if let Ok((rest, unit)) = time_unit(skip_in_full(rest)) {
         return (rest, Tail::Time(unit));
     }
     if hyphen && let Some(unit) = unit_behind_hyphen(rest) {
@@ -430,6 +434,12 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount<'a>) -> (Tokens<'a>, Tail)
         }
     }
     (input, Tail::Nothing)
+}
+
+/// "six straight days", "dwa pełne lata": a word between a count and its unit that leaves both as they are.
+fn skip_in_full(input: Tokens<'_>) -> Tokens<'_> {
+    let says_so = |meaning| matches!(meaning, Meaning::LengthFull).then_some(());
+    if input.first_meaning(Section::Length, says_so).is_some() { input.skip(1) } else { input }
 }
 
 /// "3-dniowy", "12-miesięczny"

@@ -185,8 +185,11 @@ pub(super) fn stands_alone<'a>(input: Tokens<'a>, rest: Tokens<'a>) -> bool {
 /// `part = and-half | and fraction`, behind a number: "e meio", "and a quarter", "i cztery dziesiąte".
 /// The rest after it and its value.
 pub(super) fn part_after(rest: Tokens<'_>) -> Option<(Tokens<'_>, Decimal)> {
-    if rest.first_has(Section::AndHalf) {
-        return Some((rest.skip(1), Decimal::new(5, 1)));
+    // "three-and-a-half-hour"
+    let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen && !token.spaced);
+    let half = if hyphen { rest.skip(1) } else { rest };
+    if half.first_has(Section::AndHalf) {
+        return Some((half.skip(1), Decimal::new(5, 1)));
     }
     if !joins(rest) {
         return None;

@@ -7,10 +7,11 @@ use crate::lexicon::{
 };
 use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
 
-use super::amount::{amount, time_unit};
-use super::calendar::{is_given_name, month_alone, of};
+use super::amount::{amount, smaller_time, time_unit};
+use super::calendar::{is_given_name, month_alone, of, weekday};
 use super::century::century;
 use super::input::{Parsed, Tokens, meaning, no_match, section};
+use super::interval::joiner;
 use super::mention::{HolidayRule, MentionValue, TimeExpr};
 use super::number::number;
 use super::year::{decade, year};
@@ -342,6 +343,23 @@ pub(super) fn recurrence(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     }
 }
 
+/// "Monday to Friday", "seg.–sex.": weekdays alone, with no word before them that dates them, are those of every
+/// week.
+pub(super) fn weekdays(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let dates = SectionSet::of(&[Section::Range, Section::Since, Section::Until, Section::Direction]);
+    let dated = |before: Tokens<'_>| {
+        before.first().is_some_and(|token| token.sections().meets(dates))
+            || super::calendar::is_preposition(before)
+    };
+    if !input.get(2).is_some_and(|last| last.has(Section::Weekday)) || input.back().is_some_and(dated) {
+        return no_match();
+    }
+    let (rest, _) = weekday(input)?;
+    let (rest, ()) = joiner(rest)?;
+    let (rest, _) = weekday(rest)?;
+    if super::clock::ends_phrase(rest) { Ok((rest, MentionValue::Recurrence)) } else { no_match() }
+}
+
 /// How far behind the start of "three times a week" its second word stands.
 const TIMES_REACH: usize = 3;
 
@@ -368,22 +386,45 @@ fn every(input: Tokens<'_>) -> Parsed<'_, ()> {
     .parse(input)
 }
 
-/// "an hour" of "for an hour", "durante um mês": an article counts after a preposition that measures, and
-/// before no other noun.
+/// "an hour" of "for an hour", "lasted a month", "durante um mês": an article counts after a preposition or a
+/// verb that measures, and before no other noun.
 pub(super) fn article_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let introduced = input.back().is_some_and(|before| {
-        super::calendar::is_preposition(before)
-            && !before.first_has(Section::Per)
-            && !before.first_has(Section::Range)
+        measures_one(before)
+            || super::calendar::is_preposition(before)
+                && !before.first_has(Section::Per)
+                && !before.first_has(Section::Range)
     });
-    let (rest, ()) = section(Section::One).parse(input)?;
-    let (rest, unit) = time_unit(rest)?;
-    let ends = super::clock::ends_phrase(rest) && !rest.first_has(Section::Ago);
-    if !introduced || !ends || rest.first_has(Section::Offset) {
+    if !introduced {
         return no_match();
     }
+    let (rest, ()) = section(Section::One).parse(input)?;
+    let (rest, unit) = time_unit(rest)?;
+    let (rest, length) = one_and_more(rest, unit);
+    let ends = super::clock::ends_phrase(rest) && !rest.first_has(Section::Ago);
+    if ends && !rest.first_has(Section::Offset) { Ok((rest, length)) } else { no_match() }
+}
+
+/// One of a unit, and what goes on in a smaller one: "an hour and twenty minutes", "godzinę i kwadrans".
+fn one_and_more(rest: Tokens<'_>, unit: TimeUnit) -> (Tokens<'_>, MentionValue) {
     let one = rust_decimal::Decimal::ONE;
-    Ok((rest, MentionValue::Duration(Bounds::exact(one, one), unit)))
+    let whole = Bounds::exact(one, one);
+    match smaller_time(rest, whole, unit) {
+        Some((rest, bounds, unit)) => (rest, MentionValue::Duration(bounds, unit)),
+        None => (rest, MentionValue::Duration(whole, unit)),
+    }
+}
+
+/// Whether behind a word *one* of a unit is a length: "lasted", "przez".
+fn measures_one(before: Tokens<'_>) -> bool {
+    let says_so = |meaning| matches!(meaning, Meaning::LengthOver | Meaning::LengthVerb).then_some(());
+    before.first_meaning(Section::Length, says_so).is_some()
+}
+
+/// Whether a word makes a bare unit a length: "przez".
+fn is_over(before: Tokens<'_>) -> bool {
+    let says_so = |meaning| matches!(meaning, Meaning::LengthOver).then_some(());
+    before.first_meaning(Section::Length, says_so).is_some()
 }
 
 /// `length = word | over [ whole ] unit`: "dwuletni", "trzydniowy"; "przez rok", "w ciągu godziny", where no
@@ -395,11 +436,7 @@ pub(super) fn bare_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     }) {
         return Ok((input.skip(1), MentionValue::Duration(length.bounds(), length.unit)));
     }
-    let over = |before: Tokens<'_>| {
-        let says_so = |meaning| matches!(meaning, Meaning::LengthOver).then_some(());
-        before.first_meaning(Section::Length, says_so).is_some()
-    };
-    if !input.back().is_some_and(over) || input.first_has(Section::PluralUnit) {
+    if !input.back().is_some_and(is_over) || input.first_has(Section::PluralUnit) {
         return no_match();
     }
     let (rest, unit) = time_unit(input)?;
@@ -411,10 +448,6 @@ pub(super) fn bare_length(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         TokenKind::Digits | TokenKind::Hyphen => true,
         _ => false,
     });
-    let one = rust_decimal::Decimal::ONE;
     // "w ciągu dnia" is by day.
-    if told_apart || unit == TimeUnit::Day {
-        return no_match();
-    }
-    Ok((rest, MentionValue::Duration(Bounds::exact(one, one), unit)))
+    if told_apart || unit == TimeUnit::Day { no_match() } else { Ok(one_and_more(rest, unit)) }
 }

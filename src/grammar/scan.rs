@@ -10,7 +10,7 @@ use super::marker::{end_of_marker, is_foreign_decimal};
 use super::mention::{Mention, MentionValue};
 use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
-use super::relative::{article_length, bare_length, recurrence, times_per};
+use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
 use super::roman::may_be_roman;
 use super::shared::share_measures;
 use super::time::{Production, Table, time_expr};
@@ -157,6 +157,7 @@ static MENTIONS: Table<MentionValue> = Table::new(&[
     Production { starts: TIMES_STARTS, digits: true, parse: times_per },
     Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
     Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
+    Production { starts: SectionSet::of(&[Section::Weekday]), digits: false, parse: weekdays },
     Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
     Production { starts: RANK_STARTS, digits: true, parse: ordinal },
     Production {

@@ -73,6 +73,10 @@ pub enum Meaning {
     LengthOver,
     /// A word that makes a length a moment ahead, or how long it took where the past is told.
     LengthWithin,
+    /// A verb behind which *one* of a unit is a length: "lasted an hour".
+    LengthVerb,
+    /// A word between a count and its unit of time that changes neither: "six straight days".
+    LengthFull,
     /// A holiday on a fixed day: month and day.
     Holiday(i8, i8),
     /// A holiday on a weekday of a month by its rank: month, weekday, rank.
@@ -485,7 +489,12 @@ impl Meaning {
             Self::Recurrence(_) => Section::Recurrence,
             Self::TimeAnaphor(_) => Section::TimeAnaphor,
             Self::PeriodNoun | Self::Weekend => Section::PeriodNoun,
-            Self::Length(_) | Self::LengthUnit(_) | Self::LengthOver | Self::LengthWithin => Section::Length,
+            Self::Length(_)
+            | Self::LengthUnit(_)
+            | Self::LengthOver
+            | Self::LengthWithin
+            | Self::LengthFull
+            | Self::LengthVerb => Section::Length,
             Self::PluralUnit => Section::PluralUnit,
             Self::Attribution(_) => Section::Attribution,
             Self::SourceNoun => Section::Source,

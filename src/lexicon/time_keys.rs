@@ -91,6 +91,12 @@ fn length(key: &str) -> Option<Meaning> {
     if key == "over" {
         return Some(Meaning::LengthOver);
     }
+    if key == "verb" {
+        return Some(Meaning::LengthVerb);
+    }
+    if key == "full" {
+        return Some(Meaning::LengthFull);
+    }
     if key == "within" {
         return Some(Meaning::LengthWithin);
     }
