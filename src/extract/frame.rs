@@ -320,7 +320,8 @@ impl Place<'_> {
         };
         let (start, end) = mention.tokens;
         let before = (self.clause.start..start).rev().find_map(is_label);
-        before.or_else(|| (end..self.clause.end).find_map(is_label))
+        let near = |at: &usize| !self.tokens[*at].is_figure() && self.tokens[*at].kind != TokenKind::Comma;
+        before.or_else(|| (end..self.clause.end).take_while(near).find_map(is_label))
     }
 }
 

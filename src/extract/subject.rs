@@ -73,7 +73,7 @@ fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
         let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start && !compound;
         // "1.7 million four years ago": the next figure opens a phrase of its own.
         let figure = token.is_figure() && !token.has(Section::Concept);
-        if !joins || verb || figure || tense_word(source, token) || opens_time(source, tokens, at) {
+        if !joins || verb || figure || tense_word(source, token) || opens_time(source, tokens, start, at) {
             break;
         }
         words += usize::from(token.kind == TokenKind::Word);
@@ -87,7 +87,7 @@ fn hyphen(token: &Token) -> bool {
 }
 
 /// "15,000 last week", "five tackles Saturday": a time without a preposition is counted by nothing.
-fn opens_time(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+fn opens_time(source: TokenText<'_>, tokens: &[Token], start: usize, at: usize) -> bool {
     const PERIODS: SectionSet = SectionSet::of(&[
         Section::TimeUnit,
         Section::PeriodNoun,
@@ -98,13 +98,18 @@ fn opens_time(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let named = tokens[at].has(Section::Weekday) && !tokens[at].has(Section::Ordinal)
         || tokens[at].has(Section::RelativeDay);
     // "two Sunday newspapers", "dwa sobotnie mecze": the day narrows a noun.
+    // "10 starts last season": behind a noun the word belongs to a time.
+    let behind = at > start
+        && source.lexicon.switches.noun_phrase == NounPhrase::HeadLast
+        && tokens[at].has(Section::Direction)
+        && !tokens[at].has(Section::Concept);
     let noun = |next: &Token| {
         let plain = next.sections().is_empty() && !told_as_verb(source, next);
         next.kind == TokenKind::Word && (plain || next.has(Section::Concept))
     };
     let day = named && !tokens.get(at + 1).is_some_and(noun);
     let period = tokens.get(at + 1).is_some_and(|next| next.sections().meets(PERIODS));
-    (day || tokens[at].has(Section::Direction) && period) && !tokens[at].has(Section::Concept)
+    behind || (day || tokens[at].has(Section::Direction) && period) && !tokens[at].has(Section::Concept)
 }
 
 fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
@@ -282,11 +287,27 @@ fn without_noun(
     if is_count && alone || is_count && follows_label(source, vocabulary, tokens, mention.tokens.0) {
         return Counted::default();
     }
-    let before = if is_count { noun_before(source, vocabulary, tokens, mention.tokens.0) } else { None };
+    // "77 tys. wyświetleń": a word of an event behind the figure is what it counts, or tells of it.
+    let told = tokens.get(start).filter(|token| start < end && token.has(Section::Event));
+    let before = if is_count && told.is_none() {
+        noun_before(source, vocabulary, tokens, mention.tokens.0)
+    } else {
+        None
+    };
+    let own = told.is_some_and(|token| !happens_to_people(source, vocabulary, token));
     match before {
         Some(concept) => Counted { of: Some(Subject::Concept(concept)), ..Counted::default() },
-        None => Counted { elided: is_count, ..Counted::default() },
+        None => Counted { elided: is_count && !own, ..Counted::default() },
     }
+}
+
+/// "14 died": the event itself says whom the figure counts.
+fn happens_to_people(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Token) -> bool {
+    let counts = |meaning| match meaning {
+        Meaning::Event(event) => vocabulary.concepts.counts(event),
+        _ => None,
+    };
+    source.find(token, Section::Event, counts).is_some()
 }
 
 /// "um sismo de magnitude 7,5": what the figure tells of the noun before, it does not count.

@@ -11,6 +11,7 @@ pub(super) fn end_of_marker(source: TokenText<'_>, tokens: &[Token], at: usize) 
         .or_else(|| end_of_list_mark(source, tokens, at))
         .or_else(|| end_of_score(source, tokens, at))
         .or_else(|| end_of_result(source, tokens, at))
+        .or_else(|| end_of_postcode(source, tokens, at))
 }
 
 /// "[1]", "[23 - 26]": square brackets around figures alone.
@@ -76,8 +77,20 @@ fn end_of_score(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<us
     (and.span.end == second.span.start).then_some(at + 3)
 }
 
+/// "02-508", "30-059": two and three figures around a hyphen, one of them led by a zero.
+fn end_of_postcode(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let hyphen = tokens.get(at + 1).filter(|token| token.kind == TokenKind::Hyphen && !token.spaced)?;
+    let last = tokens.get(at + 2).filter(|token| token.kind == TokenKind::Digits && !token.spaced)?;
+    let lengths = (tokens[at].span.len(), last.span.len()) == (2, 3) && hyphen.span.end == last.span.start;
+    let zero = source.word(&tokens[at]).starts_with('0') || source.word(last).starts_with('0');
+    (lengths && zero).then_some(at + 3)
+}
+
 /// "R = 4.67 · 2.72": the figures of a formula.
 fn end_of_result(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    if tokens.get(at + 1).is_some_and(|next| source.word(next) == "=") {
+        return Some(at + 1);
+    }
     let before = at.checked_sub(1).map(|before| source.word(&tokens[before]))?;
     if !matches!(before, "=" | "·" | "×") {
         return None;

@@ -408,9 +408,35 @@ fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usi
         None => false,
     };
     if named || is_code(tokens, at, glued_run) || numbers_a_name(source, tokens, at) {
-        return Some(glued_run.max(spaced_end(source, tokens, at)));
+        let label = before.is_some_and(|token| token.has(Section::Label));
+        let end = glued_run.max(spaced_end(source, tokens, at));
+        return Some(if label { end_of_numbers(source, tokens, end) } else { end });
     }
     is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
+}
+
+/// "páginas 3 a 5", "numbers 1 and 3": the figures that follow the first behind a label, where they count
+/// nothing.
+fn end_of_numbers(source: TokenText<'_>, tokens: &[Token], mut end: usize) -> usize {
+    while let (Some(joint), Some(next)) = (tokens.get(end), tokens.get(end + 1)) {
+        let joins = joint.kind == TokenKind::Word
+            && (joint.has(Section::Range) || source.is_function(joint, FunctionWord::Conjunction));
+        let short = next.kind == TokenKind::Digits && next.span.len() <= LONGEST_MODEL;
+        let counts = tokens.get(end + 2).is_some_and(|after| match after.kind {
+            TokenKind::Word => !after.has(Section::Function) && !after.has(Section::DateOf),
+            TokenKind::Stop | TokenKind::Comma => {
+                tokens.get(end + 3).is_some_and(|digits| digits.kind == TokenKind::Digits && !digits.spaced)
+            }
+            TokenKind::Close | TokenKind::Quote | TokenKind::Break | TokenKind::Semicolon => false,
+            TokenKind::SentenceEnd => false,
+            _ => true,
+        });
+        if !joins || !short || counts {
+            break;
+        }
+        end += 2;
+    }
+    end
 }
 
 /// "the Xbox 360.", "Nord Stream 2,": plain figures right behind a capitalised word that nothing explains,
@@ -423,7 +449,7 @@ fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     };
     // "In Smithville 12 died": a place that no pack knows.
     let somewhere = source.is_function(before, FunctionWord::Preposition);
-    let inside = before.kind == TokenKind::Word && !somewhere;
+    let inside = (before.kind == TokenKind::Word && !somewhere) || source.word(before) == "&";
     let counts = |next: &Token| match next.kind {
         TokenKind::Word => FUNCTION_WORDS_BEHIND.iter().all(|&word| !source.is_function(next, word)),
         TokenKind::Stop | TokenKind::Comma => tokens.get(at + 2).is_some_and(|after| !after.spaced),
