@@ -4,12 +4,14 @@ use nom::combinator::opt;
 
 use crate::lexicon::{Meaning, RangeWord, Section, SectionSet, Token, TokenKind};
 
-use super::calendar::{comma, dated, day, day_month, directed_weekday, month_alone, month_day, weekday};
+use super::calendar::{
+    comma, dated, day, day_month, directed_weekday, month_alone, month_beside_figure, month_day, weekday,
+};
 use super::figures::month_and_day;
 use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, one_of, section};
 use super::mention::{CalendarDate, TimeExpr};
 use super::relative::{article, part, relative_day, relative_unit};
-use super::year::{counts_something, short_year, year};
+use super::year::{counts_something, short_year, year, year_of};
 
 /// Two dates that share what the second spells out: "16–18 de junho", "3 na 4 maja",
 /// "28 de junho a 4 de julho", "agosto de 2023 e março de 2025", "2017–2021".
@@ -22,7 +24,7 @@ pub(super) fn between(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if !input.ahead(JOINT_REACH, may_join) {
         return no_match();
     }
-    alt((shared_month, month_days, two_years, two_dates)).parse(input)
+    alt((shared_month, month_days, two_years, short_months, two_dates)).parse(input)
 }
 
 /// How far behind the start of a range the word stands that joins its ends.
@@ -248,6 +250,24 @@ fn two_dates(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
     let end = |date| Box::new(TimeExpr::Calendar(date));
     Ok((rest, TimeExpr::Between(end(from), end(to))))
+}
+
+/// "Jan–Feb 2017", "Nov to Feb 2017": words that are months only beside a figure are so together with a year.
+fn short_months(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    if !input.first_has(Section::MonthBeside) {
+        return no_match();
+    }
+    let (rest, from) = month_beside_figure(input)?;
+    let (rest, ()) = joined(input, rest)?;
+    let (rest, to) = month_beside_figure(rest)?;
+    let (rest, (year, year_offset)) = year_of(rest)?;
+    if from == to {
+        return no_match();
+    }
+    let end = |month| CalendarDate { month: Some(month), ..CalendarDate::default() };
+    let (from, to) = with_years(end(from), CalendarDate { year, year_offset, ..end(to) });
+    let boxed = |date| Box::new(TimeExpr::Calendar(date));
+    Ok((rest, TimeExpr::Between(boxed(from), boxed(to))))
 }
 
 /// "w listopadzie i grudniu", "in May and June 2024": a month and the one that follows it are one stretch.
