@@ -451,7 +451,7 @@ fn unit_behind_hyphen(input: Tokens<'_>) -> Option<TimeUnit> {
 }
 
 pub(super) fn time_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
-    if !symbol_fits(input) {
+    if !input.first_has(Section::TimeUnit) || !symbol_fits(input) {
         return no_match();
     }
     meaning(Section::TimeUnit, |meaning| match meaning {

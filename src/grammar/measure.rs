@@ -1,4 +1,4 @@
-use crate::lexicon::{DegreesWord, Meaning, Section, TokenKind};
+use crate::lexicon::{DegreesWord, Meaning, Section, SectionSet, Token, TokenKind};
 use crate::model::{Bounds, Decimal, Measure, UnitId};
 
 use super::digits::digits_number;
@@ -42,7 +42,10 @@ impl Measured {
 
 /// A unit of measure, a currency or a part of one, or per cent, with every reading of its word.
 pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, Measured> {
-    let Some(token) = input.first().filter(|_| symbol_fits(input)) else { return no_match() };
+    const MEASURES: SectionSet =
+        SectionSet::of(&[Section::Unit, Section::Currency, Section::Percent, Section::Coin]);
+    let measures = |token: &Token| token.sections().meets(MEASURES) && symbol_fits(input);
+    let Some(token) = input.first().filter(|token| measures(token)) else { return no_match() };
     let mut found = input.source().meanings(token).iter().filter_map(|meaning| match *meaning {
         Meaning::Unit(unit) => Some(Measure::Unit(unit)),
         Meaning::Currency(currency) => Some(Measure::Money(currency)),
@@ -76,8 +79,8 @@ pub(super) fn coins(input: Tokens<'_>) -> Option<Measured> {
 /// A unit in brackets, as tables have it: "20 (kg)".
 pub(super) fn bracketed_unit(input: Tokens<'_>) -> Parsed<'_, Measured> {
     let kind = |at: usize, wanted: TokenKind| input.get(at).is_some_and(|token| token.kind == wanted);
-    let letters = input.get(1).map_or(0, |token| input.word(token).chars().count());
-    if letters < 2 || !kind(0, TokenKind::Open) || !kind(2, TokenKind::Close) {
+    let letters = || input.get(1).map_or(0, |token| input.word(token).chars().count());
+    if !kind(0, TokenKind::Open) || !kind(2, TokenKind::Close) || letters() < 2 {
         return no_match();
     }
     let (_, measured) = unit_measure(input.skip(1))?;

@@ -243,9 +243,14 @@ fn last_place(value: Decimal) -> Decimal {
         return Decimal::ONE;
     }
     // Without a scale the mantissa is the number.
-    let (mut digits, mut step) = (value.mantissa(), 1_i128);
-    while digits % 10 == 0 {
+    let (mut digits, mut step) = (value.mantissa().unsigned_abs(), 1_i128);
+    // Few numbers need more than a machine word, in which it is quicker to divide.
+    while digits > u128::from(u64::MAX) && digits % 10 == 0 {
         (digits, step) = (digits / 10, step * 10);
+    }
+    let mut short = u64::try_from(digits).unwrap_or(1);
+    while short % 10 == 0 {
+        (short, step) = (short / 10, step * 10);
     }
     Decimal::try_from_i128_with_scale(step, 0).unwrap_or(Decimal::ONE)
 }
