@@ -51,6 +51,10 @@ pub(super) fn counted(
         let article = |token: &&Token| source.is_function(token, FunctionWord::Article);
         start += usize::from(tokens.get(start).filter(article).is_some());
     }
+    // "20-milimetrowe śruby": the figure is a part of the adjective.
+    if hyphenated && tokens.get(start).is_some_and(|token| stands_beside(source, token)) {
+        return Counted::default();
+    }
     let phrase = phrase_end(source, tokens, start, end);
     let head = match source.lexicon.switches.noun_phrase {
         NounPhrase::HeadFirst => first_head(source, vocabulary, tokens, start, phrase),

@@ -1,6 +1,6 @@
 //! Figures that count nothing: the marks of lists and notes, scores, the figures of formulas.
 
-use crate::lexicon::{Caps, Section, Token, TokenKind, TokenText};
+use crate::lexicon::{Caps, FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
 
 /// Where digits only mark or score, the token after them: "1. First", "[2]", "2&1", "R = 4.67".
 pub(super) fn end_of_marker(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
@@ -77,6 +77,17 @@ fn end_of_score(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<us
     (and.span.end == second.span.start).then_some(at + 3)
 }
 
+/// "pozywa parę", "a couple": a word for two or a few that is a pair of people too, where no noun follows.
+pub(super) fn is_pair(source: TokenText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let two = |meaning| matches!(meaning, Meaning::Vague(2, _)).then_some(());
+    let noun = tokens.get(end).is_some_and(|next| {
+        next.kind == TokenKind::Word && !source.is_function(next, FunctionWord::Preposition)
+            || next.has(Section::Anaphora)
+            || next.has(Section::DateOf)
+    });
+    end == at + 1 && source.find(&tokens[at], Section::Vague, two).is_some() && !noun
+}
+
 /// "02-508", "30-059": two and three figures around a hyphen, one of them led by a zero.
 fn end_of_postcode(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     let hyphen = tokens.get(at + 1).filter(|token| token.kind == TokenKind::Hyphen && !token.spaced)?;
@@ -89,6 +100,17 @@ fn end_of_postcode(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option
 /// "R = 4.67 · 2.72": the figures of a formula.
 fn end_of_result(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
     if tokens.get(at + 1).is_some_and(|next| source.word(next) == "=") {
+        return Some(at + 1);
+    }
+    let letter = |token: &Token| token.kind == TokenKind::Word && source.word(token).chars().count() == 1;
+    let over = tokens.get(at + 1).is_some_and(|slash| slash.kind == TokenKind::Slash && slash.spaced);
+    if over && tokens.get(at + 2).is_some_and(letter) {
+        return Some(at + 1);
+    }
+    // "D 2", "R 1": a capital letter with an index.
+    let index =
+        |name: &Token| letter(name) && name.caps != Caps::Lower && name.sections().is_empty() && name.spaced;
+    if at.checked_sub(1).is_some_and(|before| index(&tokens[before])) {
         return Some(at + 1);
     }
     let before = at.checked_sub(1).map(|before| source.word(&tokens[before]))?;

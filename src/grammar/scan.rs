@@ -6,7 +6,7 @@ use crate::model::{Decimal, Hedge, Measure, Rate};
 
 use super::amount::amount;
 use super::input::{Parsed, Reading, Tokens};
-use super::marker::{end_of_marker, is_foreign_decimal};
+use super::marker::{end_of_marker, is_foreign_decimal, is_pair};
 use super::mention::{Mention, MentionValue};
 use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
@@ -293,7 +293,9 @@ fn is_part_of_name(
     value: &MentionValue,
 ) -> bool {
     let MentionValue::Amount(amount) = value else { return false };
-    if amount.measure == Measure::Count && is_foreign_decimal(source, tokens, at, end) {
+    if amount.measure == Measure::Count
+        && (is_foreign_decimal(source, tokens, at, end) || is_pair(source, tokens, at, end))
+    {
         return true;
     }
     let Some(next) = tokens.get(end).filter(|next| !next.spaced) else { return false };
