@@ -459,8 +459,14 @@ fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         _ => true,
     };
     let short = tokens[at].spaced && tokens[at].span.len() <= LONGEST_MODEL;
-    is_name(name) && inside && short && !tokens.get(at + 1).is_some_and(counts)
+    // "Igrzyska Olimpijskie 2012": the year of an edition, as no "Windows 2000" is.
+    let edition =
+        || source.word(&tokens[at]).parse().is_ok_and(|year: u16| EDITIONS.contains(&year) && year != 2000);
+    is_name(name) && inside && short && !edition() && !tokens.get(at + 1).is_some_and(counts)
 }
+
+/// The years in whose editions news deal.
+const EDITIONS: std::ops::RangeInclusive<u16> = 1960..=2039;
 
 /// A model has so many figures at most: "Windows 2000".
 const LONGEST_MODEL: usize = 4;
