@@ -67,7 +67,7 @@ pub(super) fn is_foreign_decimal(source: TokenText<'_>, tokens: &[Token], at: us
         && digits
         && stop.kind == TokenKind::Stop
         && rest.span.len() <= 2
-        && !counts
+        && (!counts || source.word(rest) == "0")
 }
 
 /// "2&1": a score of matches.
