@@ -9,11 +9,13 @@ mod currency;
 mod document_facts;
 mod frame;
 mod links;
+mod mention_facts;
 mod names;
 mod passages;
 mod publication;
 mod resolve;
 mod sentence;
+mod sentence_times;
 mod subject;
 mod told;
 

@@ -93,13 +93,16 @@ fn key_of_letters(letters: impl Iterator<Item = char>) -> Arc<str> {
             break;
         }
     }
-    let mut bytes = [0; KEY_LETTERS * char::MAX_LEN_UTF8];
+    let mut bytes = [0; KEY_LETTERS * LETTER_BYTES];
     let end = key[..length].iter().fold(0, |at, letter| at + letter.encode_utf8(&mut bytes[at..]).len());
     std::str::from_utf8(&bytes[..end]).unwrap_or_default().into()
 }
 
 /// Endings change after this many letters.
 const KEY_LETTERS: usize = 5;
+
+/// A letter takes so many bytes at most.
+const LETTER_BYTES: usize = 4;
 
 #[cfg(test)]
 mod tests {

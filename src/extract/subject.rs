@@ -288,7 +288,7 @@ fn without_noun(
     // "the city (1.8 million)": a figure alone in brackets tells of the noun before.
     let alone =
         kind(from.checked_sub(1)) == Some(TokenKind::Open) && kind(Some(to)) == Some(TokenKind::Close);
-    if is_count && alone || is_count && follows_label(source, vocabulary, tokens, mention.tokens.0) {
+    if is_count && (alone || follows_label(source, vocabulary, tokens, mention.tokens.0)) {
         return Counted::default();
     }
     // "77 tys. wyświetleń": a word of an event behind the figure is what it counts, or tells of it.

@@ -1,0 +1,88 @@
+use crate::grammar::{Mention, MentionValue, TimeExpr};
+use crate::lexicon::{Meaning, Section, Tense};
+use crate::model::{Date, Fact, FactValue, Runs, TimeValue};
+
+use super::clause::Clause;
+use super::document_facts::Reader;
+use super::resolve::{Reference, resolve};
+use super::sentence::Sentence;
+use super::told::Told;
+
+/// The times of a sentence, and what each is counted from.
+impl Reader<'_> {
+    /// The resolved times of a sentence, by mention; `None` for mentions that are no time.
+    pub(super) fn times(
+        &self,
+        sentence: Sentence,
+        clauses: &[(Clause, Told)],
+        range: std::ops::Range<usize>,
+        facts: &[Fact],
+    ) -> Vec<Option<TimeValue>> {
+        let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
+        let mut day = self.day_named_before(sentence, facts);
+        let mut found = Vec::with_capacity(range.len());
+        for mention in &self.mentions[range] {
+            let MentionValue::Time(expr) = &mention.value else {
+                found.push(None);
+                continue;
+            };
+            let place = self.place(sentence, self.clause_of(clauses, mention.tokens.0));
+            let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
+            let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
+            let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
+            let reference = Reference {
+                published: self.published.filter(|_| !lasted),
+                tense,
+                southern: self.southern,
+                day,
+                previous: previous.as_ref(),
+            };
+            let time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
+            day = time.form.day().or(day);
+            if time.interval().is_some() {
+                previous = Some(time.clone());
+            }
+            found.push(Some(time));
+        }
+        found
+    }
+
+    /// "in two weeks": a moment ahead, or how long what is told took.
+    pub(super) fn may_last(&self, mention: &Mention) -> bool {
+        let first = &self.tokens[mention.tokens.0];
+        matches!(mention.value, MentionValue::Time(TimeExpr::Shift(_, _, false)))
+            && first.has(Section::Length)
+            && first.has(Section::Ahead)
+    }
+
+    /// The day that the sentence before names last, in the same paragraph.
+    fn day_named_before(&self, sentence: Sentence, facts: &[Fact]) -> Option<Date> {
+        const REACH: usize = 300;
+        let start = self.tokens.get(sentence.start)?.span.start as usize;
+        let last = facts.iter().rev().find_map(|fact| time_of(fact).map(|time| (fact, time)))?;
+        let between = self.source.text.get(last.0.span.end as usize..start)?;
+        (between.len() <= REACH && !between.contains('\n')).then(|| last.1.form.day()).flatten()
+    }
+
+    /// "since 2022", "until Sunday": the word before a time that makes it one end of a stretch.
+    pub(super) fn runs(&self, mention: &Mention) -> Option<Runs> {
+        let before = &self.tokens[mention.tokens.0.checked_sub(1)?];
+        let until = |meaning| matches!(meaning, Meaning::Until).then_some(());
+        match &mention.value {
+            MentionValue::Time(TimeExpr::Between(..)) => None,
+            _ if before.has(Section::Since) => Some(Runs::From),
+            _ if self.source.find(before, Section::Until, until).is_some() => Some(Runs::UpTo),
+            _ => None,
+        }
+    }
+}
+
+fn time_of(fact: &Fact) -> Option<&TimeValue> {
+    match &fact.value {
+        FactValue::Time(time) if time.interval().is_some() => Some(time),
+        _ => None,
+    }
+}
+
+/// How many facts back "that day" may point.
+const BACK_REFERENCE_REACH: usize = 40;
