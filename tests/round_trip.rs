@@ -299,10 +299,11 @@ fn months_and_ranges_of_days_read_back() {
     complaints.report();
 }
 
-/// The messages of all rules on a text by itself.
+/// What the rules say of a text by itself, but for its days to come that are told as past.
 fn findings(rules: &RuleSet, tag: &str, text: &str) -> Vec<String> {
     let report = engine::check(&corpus(tag, PUBLISHED, &[text]), library(), rules).unwrap();
-    report.findings.iter().map(|finding| finding.message.clone()).collect()
+    let told = report.findings.iter().filter(|finding| finding.rule != "told-too-early");
+    told.map(|finding| finding.message.clone()).collect()
 }
 
 #[test]
