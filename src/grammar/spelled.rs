@@ -145,7 +145,7 @@ fn words_with_thousand(input: Tokens<'_>) -> Option<(Tokens<'_>, Decimal)> {
 /// How `next` joins the sum so far: by multiplication before *hundred*, else where its places are
 /// still empty.
 fn chain(sum: u32, next: u32) -> Option<u32> {
-    if next == 100 && (1..20).contains(&sum) && sum != 10 {
+    if next == 100 && (1..100).contains(&sum) && !sum.is_multiple_of(10) {
         return Some(sum * 100);
     }
     let place = match next {
