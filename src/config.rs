@@ -10,7 +10,7 @@ use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::document::{Document, Published, PublishedFrom};
+use crate::document::{Document, Published};
 use crate::findings::Level;
 use crate::text::Fault;
 
@@ -154,7 +154,8 @@ impl Config {
         let exclude = wire.exclude.iter().map(glob).collect::<Result<_, _>>()?;
         let mut documents = Vec::new();
         for entry in &wire.document {
-            let published = entry.published.as_ref().map(|value| date(&name, text, value)).transpose()?;
+            let published =
+                entry.published.as_ref().map(|value| Published::from_toml(&name, text, value)).transpose()?;
             let (language, source) = (entry.language.clone(), entry.source.clone());
             documents.push(DocumentEntry { path: glob(&entry.path)?, language, published, source });
         }
@@ -253,17 +254,6 @@ fn normalized(path: &Path) -> PathBuf {
         }
     }
     out
-}
-
-fn date(name: &str, text: &str, value: &Spanned<toml::Value>) -> Result<Published, Fault> {
-    let found = match value.get_ref() {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Published::parse(&found, PublishedFrom::Config).ok_or_else(|| {
-        let message = format!("expected a date like \"2025-06-17\", found `{found}`");
-        Fault::new(name, text, Some(value.span()), message)
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::document::{Corpus, DocId, Metadata, Published, PublishedFrom};
+use crate::document::{Corpus, DocId, Metadata, Published};
 use crate::findings::{Family, Level};
 use crate::text::{Fault, Span};
 
@@ -91,7 +91,7 @@ impl CaseFile {
         let mut documents = Vec::new();
         for document in &wire.document {
             let published =
-                document.published.as_ref().map(|date| published(path, text, date)).transpose()?;
+                document.published.as_ref().map(|date| Published::from_toml(path, text, date)).transpose()?;
             let metadata = Metadata {
                 language: document.language.clone(),
                 published,
@@ -150,15 +150,4 @@ impl CaseFile {
         };
         Ok(Spot { document: DocId(document.0), span: Span::new(start, start + quote.len()) })
     }
-}
-
-fn published(path: &str, text: &str, value: &Spanned<toml::Value>) -> Result<Published, Fault> {
-    let found = match value.get_ref() {
-        toml::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    Published::parse(&found, PublishedFrom::Config).ok_or_else(|| {
-        let message = format!("expected a date like \"2025-06-17\", found `{found}`");
-        Fault::new(path, text, Some(value.span()), message)
-    })
 }

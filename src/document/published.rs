@@ -1,6 +1,9 @@
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
+use toml::Spanned;
+
+use crate::text::Fault;
 
 use super::written::{self, Written};
 
@@ -50,6 +53,22 @@ pub struct Published {
 }
 
 impl Published {
+    /// Reads the date of a data file, a TOML date or a string.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] at the value where it is no date.
+    pub fn from_toml(path: &str, text: &str, value: &Spanned<toml::Value>) -> Result<Self, Fault> {
+        let found = match value.get_ref() {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Self::parse(&found, PublishedFrom::Config).ok_or_else(|| {
+            let message = format!("expected a date like \"2025-06-17\", found `{found}`");
+            Fault::new(path, text, Some(value.span()), message)
+        })
+    }
+
     /// Reads `2025-06-17`, a date-time such as `2025-06-17T09:30:00+02:00`, the dates of mail and web
     /// headers, figures with day and month in an order that is certain, and Unix time. The clock is the
     /// publisher's own; a zone is not converted. `None` where the text is no such date, or could be two.
