@@ -10,10 +10,11 @@ use super::number::Number;
 /// `digits = run { mark run } [ mark run ]`: grouped thousands and decimals. "12.000" is 12000 where
 /// the stop groups, "1,2,3" is no number.
 pub(super) fn digits_number(input: Tokens<'_>) -> Parsed<'_, Number> {
-    if let Some(only) = input.first().filter(|_| !goes_on(input.get(1))) {
-        return single_run(input.word(only)).map_or_else(no_match, |number| Ok((input.skip(1), number)));
+    let Some(first) = input.first() else { return no_match() };
+    if !goes_on(input.get(1)) {
+        return single_run(input.word(first)).map_or_else(no_match, |number| Ok((input.skip(1), number)));
     }
-    let runs = digit_runs(input);
+    let runs = digit_runs(input, first);
     let count = runs.len() * 2 - 1;
     let value = match runs.as_slice() {
         [(None, whole)] => single_run(whole),
@@ -57,8 +58,7 @@ impl Mark {
 }
 
 /// The runs of digits that hang together, each with the mark before it.
-fn digit_runs(input: Tokens<'_>) -> Vec<(Option<Mark>, &str)> {
-    let Some(first) = input.first() else { return Vec::new() };
+fn digit_runs<'a>(input: Tokens<'a>, first: &Token) -> Vec<(Option<Mark>, &'a str)> {
     let mut runs = Vec::with_capacity(4);
     runs.push((None, input.word(first)));
     let mut at = 1;
