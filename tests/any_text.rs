@@ -223,6 +223,18 @@ fn sentences_cut_anywhere_are_read_to_their_end() {
 }
 
 #[test]
+fn every_letter_is_passed() {
+    let library = library();
+    let letters = (0..0x2_0000).filter_map(char::from_u32);
+    let text: String = letters.map(|letter| format!("dia{letter}29 {letter}abc{letter} ")).collect();
+    for tag in library.tags() {
+        let tokens = library.lexicon(tag).unwrap().unwrap().tokenize(&text);
+        assert!(tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{tag}");
+        assert_eq!(tokens.last().map(|token| token.span.end as usize > text.len() - 8), Some(true), "{tag}");
+    }
+}
+
+#[test]
 fn documents_may_wait_for_one_pack() {
     let texts = [
         ("pl", "W pożarze zginęło dwanaście osób."),

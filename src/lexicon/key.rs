@@ -8,6 +8,12 @@ pub(super) fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// The marks that keyboards and databases put for an apostrophe. One of them counts as a letter in
+/// Unicode: it must not start a word, for a word does not end in it.
+pub(super) fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | 'ʼ' | '＇')
+}
+
 /// Whether a word in lower case is its own key: nothing but letters that are as plain, or as composed, as
 /// they can be. Latin letters up to U+017F begin with the bytes C3 to C5; the soft hyphen, curly
 /// apostrophes and loose accents with others.
@@ -45,7 +51,7 @@ fn push_lower(letters: impl Iterator<Item = char>, key: &mut String) {
             'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż' => {
                 key.push(letter)
             }
-            '’' | 'ʼ' | '＇' => key.push('\''),
+            letter if is_apostrophe(letter) => key.push('\''),
             _ => key.extend(letter.to_lowercase()),
         }
     }

@@ -1,7 +1,7 @@
 use crate::text::Span;
 
 use super::compile::{Head, Lexicon, MeaningSet};
-use super::key::{is_invisible, is_own_key, push_key};
+use super::key::{is_apostrophe, is_invisible, is_own_key, push_key};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::small_words::FunctionWord;
 
@@ -379,7 +379,7 @@ fn classify(rest: &str) -> (Option<TokenKind>, usize, Shape) {
         ':' => TokenKind::Colon,
         ';' => TokenKind::Semicolon,
         '/' => TokenKind::Slash,
-        '\'' | '’' => TokenKind::Apostrophe,
+        _ if is_apostrophe(first) => TokenKind::Apostrophe,
         '(' | '[' | '{' => TokenKind::Open,
         ')' | ']' | '}' => TokenKind::Close,
         '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '›' | '‟' => TokenKind::Quote,
@@ -445,7 +445,7 @@ fn word(rest: &str) -> (usize, Shape) {
             continue;
         }
         let Some(letter) = rest[at..].chars().next() else { break };
-        if matches!(letter, '\'' | '’' | 'ʼ') {
+        if is_apostrophe(letter) {
             let next = rest[at + letter.len_utf8()..].chars().next();
             if !next.is_some_and(is_letter) {
                 break;
