@@ -4,7 +4,7 @@ use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 
-use super::align::Weights;
+use super::weights::Weights;
 
 /// Which documents tell one story.
 #[derive(Clone, Debug, Default)]

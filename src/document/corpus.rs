@@ -34,6 +34,10 @@ pub struct Document {
     pub metadata: Metadata,
     source: Arc<str>,
     view: TextView,
+    /// Where the headline of the metadata ends in the view.
+    headline: Option<u32>,
+    /// Where it begins in the source, if it stands there behind the text.
+    title_at: Option<u32>,
     /// Built when a place is first asked for: most documents are never pointed at.
     lines: OnceLock<LineIndex>,
 }
@@ -47,7 +51,8 @@ impl Document {
         metadata: Metadata,
     ) -> Self {
         let source = source.into();
-        Self { name: name.into(), metadata, source, view, lines: OnceLock::new() }
+        let (headline, title_at) = (None, None);
+        Self { name: name.into(), metadata, source, view, headline, title_at, lines: OnceLock::new() }
     }
 
     /// A document that is all prose.
@@ -55,6 +60,53 @@ impl Document {
         let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let view = TextView::stored(text, offset);
         Self::new(name, text, view, metadata)
+    }
+
+    /// The same document under a headline that stands elsewhere in its source: it is read first.
+    #[must_use]
+    pub fn under(self, headline: TextView) -> Self {
+        if headline.text().trim().is_empty() {
+            return self;
+        }
+        let end = Span::new(headline.text().len(), 0).start;
+        Self { view: headline.above(self.view), headline: Some(end), ..self }
+    }
+
+    /// The same document under the title of its metadata, which is no part of its text: it is kept in the
+    /// source behind the text, so that the places in the text stay as they are.
+    #[must_use]
+    pub fn under_title(self) -> Self {
+        let title = self.metadata.title.clone().unwrap_or_default();
+        if title.trim().is_empty() || self.text().trim_start().starts_with(title.trim()) {
+            return self;
+        }
+        let source: Arc<str> = format!("{}\n\n{title}", self.source).into();
+        let at = Span::new(source.len() - title.len(), 0).start;
+        let headline = TextView::stored(&title, 0).moved(at);
+        Self { source, title_at: Some(at), ..self }.under(headline)
+    }
+
+    /// Where the headline ends in the prose, if the metadata give it.
+    pub fn headline(&self) -> Option<u32> {
+        self.headline
+    }
+
+    /// Where the title begins that stands behind the text, if a place lies in it. Places in the title are
+    /// told from there.
+    pub fn title_before(&self, offset: u32) -> Option<u32> {
+        self.title_at.filter(|&at| at <= offset)
+    }
+
+    /// `path:line:column` of a byte of the source.
+    pub fn place(&self, offset: u32) -> String {
+        let at = self.position(offset);
+        match self.title_before(offset) {
+            Some(title) => {
+                let column = at.column + 1 - self.position(title).column;
+                format!("{} (title):1:{column}", self.name)
+            }
+            None => format!("{}:{}:{}", self.name, at.line, at.column),
+        }
     }
 
     /// The bytes as stored.

@@ -66,7 +66,8 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         passages::without(&mut tokens, &passages);
     }
     let source = TokenText { text, lexicon: &lexicon };
-    let reader = Reader::new(source, tokens, &library.vocabulary, publication);
+    let mut reader = Reader::new(source, tokens, &library.vocabulary, publication);
+    reader.given_headline = document.headline();
     let mut readings = vec![reader.read()];
     for passage in &passages {
         let Some(lexicon) = &passage.lexicon else { continue };
@@ -99,6 +100,8 @@ pub(super) struct Reader<'a> {
     pub(super) published: Option<Published>,
     pub(super) doubt: Option<DateDoubt>,
     pub(super) southern: bool,
+    /// Where the headline ends, if the metadata give it.
+    given_headline: Option<u32>,
     /// The quotation marks and paragraph ends, each with whether a quotation is open after it.
     pub(super) quotes: Vec<(usize, bool)>,
     pub(super) named: Named,
@@ -133,6 +136,7 @@ impl<'a> Reader<'a> {
             published,
             doubt,
             southern,
+            given_headline: None,
             quotes,
             named,
             nothing_told: Told::default(),
@@ -179,9 +183,12 @@ impl<'a> Reader<'a> {
         facts
     }
 
-    /// The token at which the headline ends: the first line, where it ends without a full stop and
-    /// more follows.
+    /// The token at which the headline ends: that of the metadata, or the first line, where it ends without a
+    /// full stop and more follows.
     fn headline(&self) -> Option<usize> {
+        if let Some(end) = self.given_headline {
+            return Some(self.tokens.partition_point(|token| token.span.start < end));
+        }
         let end = self.tokens.iter().position(|token| token.kind == TokenKind::Break)?;
         let last = self.tokens[..end].last()?;
         (last.kind != TokenKind::Stop && end + 1 < self.tokens.len()).then_some(end)

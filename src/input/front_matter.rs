@@ -1,10 +1,11 @@
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::document::{Metadata, Published, PublishedFrom, StatedDate};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Span, TextView, ViewBuilder};
 
 use super::InputError;
 
@@ -51,6 +52,8 @@ pub(super) struct FrontMatter {
     pub metadata: Metadata,
     /// The byte at which the prose begins.
     pub start: usize,
+    /// The title as it stands there.
+    pub title: TextView,
     /// Where it cannot be parsed; the article is read all the same.
     pub error: Option<InputError>,
 }
@@ -66,14 +69,15 @@ pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
         };
         return match read {
             Ok(fields) => {
-                let metadata = metadata(path, &text[body], fields);
-                FrontMatter { metadata, start, error: None }
+                let metadata = metadata(path, &text[body.clone()], fields);
+                let title = metadata.title.as_deref().map(|title| title_in(text, body, title));
+                FrontMatter { metadata, start, title: title.unwrap_or_default(), error: None }
             }
             Err((at, message)) => {
                 let at = LineIndex::new(text).position(text, body.start + at);
                 let (line, column) = (at.line, at.column);
                 let error = InputError::FrontMatter { path: path.into(), line, column, format, message };
-                FrontMatter { metadata: Metadata::default(), start, error: Some(error) }
+                FrontMatter { start, error: Some(error), ..FrontMatter::default() }
             }
         };
     }
@@ -135,6 +139,22 @@ fn metadata(path: &Path, body: &str, fields: Fields) -> Metadata {
         source: text(fields.source),
         title: text(fields.title),
         url: text(fields.url),
+    }
+}
+
+/// The title with its place in the file: letter by letter where it is written as it is read, else as the
+/// whole of its line.
+fn title_in(text: &str, body: Range<usize>, title: &str) -> TextView {
+    let lines = LineIndex::new(text);
+    let first = lines.position(text, body.start).line - 2;
+    let line = lines.line_range(text, first + line_of(&text[body], "title"));
+    match text[line.clone()].find(title) {
+        Some(at) => TextView::stored(title, 0).moved(Span::new(line.start + at, 0).start),
+        None => {
+            let mut builder = ViewBuilder::default();
+            builder.push_decoded(title, Span::new(line.start, line.end));
+            builder.finish()
+        }
     }
 }
 

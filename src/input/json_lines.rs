@@ -130,5 +130,5 @@ fn document(path: &Path, number: usize, fields: Line) -> Document {
         title: fields.title,
         url: fields.url,
     };
-    Document::plain(name, &fields.text, metadata)
+    Document::plain(name, &fields.text, metadata).under_title()
 }

@@ -67,7 +67,8 @@ impl Documents {
             "md" | "markdown" => {
                 let front = front_matter::read(path, &text);
                 let view = markdown::prose(&text, front.start);
-                self.read.push_back(Ok((path.into(), Document::new(name, text, view, front.metadata))));
+                let document = Document::new(name, text, view, front.metadata).under(front.title);
+                self.read.push_back(Ok((path.into(), document)));
                 self.read.extend(front.error.map(Err));
             }
             _ => self.read.push_back(Ok((path.into(), Document::plain(name, &text, Metadata::default())))),

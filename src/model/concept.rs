@@ -95,6 +95,11 @@ impl ConceptTable {
         self.concepts[event.0 as usize].counts
     }
 
+    /// Whether the people of some event are counted as this: the dead, the injured.
+    pub fn is_counted_by_event(&self, counted: ConceptId) -> bool {
+        self.concepts.iter().any(|event| event.counts == Some(counted))
+    }
+
     /// Lets an event say what it happens to: what is signed is a pact.
     pub fn set_object(&mut self, event: ConceptId, object: ConceptId) {
         self.concepts[event.0 as usize].object = Some(object);

@@ -7,11 +7,7 @@ use crate::engine::Report;
 pub fn concise(corpus: &Corpus, report: &Report) -> String {
     let mut out = String::new();
     for finding in &report.findings {
-        let place = |label: &crate::findings::Label| {
-            let document = corpus.get(label.document);
-            let at = document.position(label.span.start);
-            format!("{}:{}:{}", document.name, at.line, at.column)
-        };
+        let place = |label: &crate::findings::Label| corpus.get(label.document).place(label.span.start);
         let Some((first, others)) = finding.labels.split_first() else { continue };
         let _ =
             write!(out, "{}: {}[{}]: {}", place(first), finding.level.name(), finding.rule, finding.message);

@@ -114,8 +114,7 @@ impl Excerpt {
         let mine: Vec<&Label> = labels.iter().filter(|label| label.document == id).collect();
         let first = mine.iter().map(|label| label.span.start).min().unwrap_or_default();
         let about = mine.iter().find(|label| label.primary).map_or(first, |label| label.span.start);
-        let at = document.position(about);
-        let place = format!("{}:{}:{}", tame(&document.name), at.line, at.column);
+        let place = tame(&document.place(about));
         let mut excerpt =
             Self { document: id, place, text: String::new(), n_chars: 0, n_lines: 1, pieces: Vec::new() };
         let spans: Vec<Lines> = mine.iter().map(|label| Lines::of(document, label.span)).collect();

@@ -7,6 +7,7 @@ use crate::lexicon::Vocabulary;
 use crate::model::{
     Bounds, DateTime, Duration, Fact, FactValue, Frame, Measure, Quantity, TimeUnit, TimeValue,
 };
+use crate::text::{Position, Span};
 use crate::values::{rate_code, subject_name, unit_code};
 
 /// The facts of a document, one JSON object a line, in text order.
@@ -55,7 +56,7 @@ fn fact_value(document: &Document, fact: &Fact, vocabulary: &Vocabulary) -> Valu
         FactValue::Duration(duration) => ("duration", duration_value(duration)),
         FactValue::Recurrence => ("recurrence", json!({ "text": fact.span.of(document.text()) })),
     };
-    json!({
+    let mut whole = json!({
         "document": document.name,
         "start": span.start,
         "end": span.end,
@@ -63,7 +64,19 @@ fn fact_value(document: &Document, fact: &Fact, vocabulary: &Vocabulary) -> Valu
         "kind": kind,
         "value": value,
         "frame": frame_value(&fact.frame, vocabulary),
-    })
+    });
+    title_of(document, span, &mut whole);
+    whole
+}
+
+/// Tells a place in a title that is no part of its text from there: `start` and `end` count the title's
+/// own bytes, and `part` says so. Gives where the title begins.
+pub(super) fn title_of(document: &Document, span: Span, value: &mut Value) -> Option<Position> {
+    let title = document.title_before(span.start)?;
+    value["part"] = json!("title");
+    value["start"] = json!(span.start - title);
+    value["end"] = json!(span.end - title);
+    Some(document.position(title))
 }
 
 fn bounds_value(bounds: &Bounds) -> serde_json::Map<String, Value> {

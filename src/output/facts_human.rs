@@ -21,9 +21,11 @@ pub fn facts_human(document: &Document, facts: &DocumentFacts, vocabulary: &Voca
     let _ = writeln!(out, "{}: {language}, {published}, {count}", document.name);
     for fact in &facts.facts {
         let span = document.to_source(fact.span);
-        let at = document.position(span.start);
+        let place = document.place(span.start);
+        let place = place.strip_prefix(&document.name).unwrap_or(&place);
+        let place = place.trim_start_matches([' ', ':']);
         let words: String = span.of(document.source()).split_whitespace().collect::<Vec<_>>().join(" ");
-        let _ = writeln!(out, "  {}:{}  {words}  = {}", at.line, at.column, describe(fact, vocabulary));
+        let _ = writeln!(out, "  {place}  {words}  = {}", describe(fact, vocabulary));
     }
     out
 }

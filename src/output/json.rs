@@ -4,7 +4,7 @@ use crate::document::Corpus;
 use crate::engine::Report;
 use crate::findings::{Finding, Label, Level};
 
-use super::facts::document_value;
+use super::facts::{document_value, title_of};
 
 /// The whole report as one JSON object, schema `factlint.check/1`. Offsets count bytes of the file
 /// as stored; lines and columns count from 1, columns in Unicode scalar values.
@@ -55,7 +55,7 @@ fn finding_value(corpus: &Corpus, finding: &Finding) -> Value {
 fn label_value(corpus: &Corpus, label: &Label) -> Value {
     let document = corpus.get(label.document);
     let (start, end) = (document.position(label.span.start), document.position(label.span.end));
-    json!({
+    let mut value = json!({
         "path": document.name,
         "start": label.span.start,
         "end": label.span.end,
@@ -66,5 +66,10 @@ fn label_value(corpus: &Corpus, label: &Label) -> Value {
         "text": label.span.of(document.source()),
         "message": label.message,
         "primary": label.primary,
-    })
+    });
+    if let Some(title) = title_of(document, label.span, &mut value) {
+        value["line"] = json!(start.line + 1 - title.line);
+        value["end_line"] = json!(end.line + 1 - title.line);
+    }
+    value
 }

@@ -39,6 +39,7 @@ pub(super) fn scope_words(scope: Scope) -> &'static str {
         Scope::Fact => "one fact by itself",
         Scope::Document => "figures of one article that its own words join",
         Scope::Story => "two facts of two articles on one story",
+        Scope::HeadlineAndBody => "a figure of the headline and one of the text below it",
     }
 }
 

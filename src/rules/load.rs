@@ -190,8 +190,10 @@ impl Rule {
             .help("a rule's file carries its id"));
         }
         let relation = *wire.relation.get_ref();
-        if relation.scope() != *wire.scope.get_ref() {
-            let message = format!("this relation is about {:?} facts", relation.scope()).to_lowercase();
+        let scope = *wire.scope.get_ref();
+        if !relation.scopes().contains(&scope) {
+            let fitting: Vec<&str> = relation.scopes().iter().map(|scope| scope.name()).collect();
+            let message = format!("this relation is about {} facts", fitting.join(" or "));
             return Err(fault(wire.relation.span(), message));
         }
         if wire.facts.is_empty() {
@@ -201,7 +203,7 @@ impl Rule {
             names.iter().map(|name| slot(path, text, name)).collect()
         };
         let known = relation.placeholders();
-        let wanted: &[&str] = if relation.scope() == Scope::Fact { &["a"] } else { &["a", "b"] };
+        let wanted: &[&str] = if scope == Scope::Fact { &["a"] } else { &["a", "b"] };
         let labels = labels(path, text, &wire, wanted, known)?;
         if let Some(fault) = unspoken(path, text, &wire, wanted) {
             return Err(fault);
@@ -217,7 +219,7 @@ impl Rule {
             status: wire.status,
             since: wire.since,
             level: wire.level,
-            scope: relation.scope(),
+            scope,
             facts: wire.facts,
             relation,
             why: wire.why,

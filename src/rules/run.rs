@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::alignment::{Aligned, FactRef, Outcome, Slot};
+use crate::alignment::{Aligned, Alignment, FactRef, Outcome, Slot};
 use crate::document::{Corpus, DocId};
 use crate::extract::DocumentFacts;
 use crate::findings::{Finding, Label, SlotOutcome, Verdict, fingerprint};
@@ -28,7 +28,7 @@ pub fn run(
     rules: &RuleSet,
     corpus: &Corpus,
     documents: &[DocumentFacts],
-    aligned: &[Aligned],
+    aligned: &Alignment,
     vocabulary: &Vocabulary,
 ) -> Vec<Finding> {
     let context = Context { corpus, documents, vocabulary };
@@ -37,7 +37,8 @@ pub fn run(
         match rule.scope {
             Scope::Fact => findings.append(&mut context.run_on_facts(rule)),
             Scope::Document => findings.append(&mut context.run_within(rule)),
-            Scope::Story => findings.append(&mut context.run_on_pairs(rule, aligned)),
+            Scope::Story => findings.append(&mut context.run_on_pairs(rule, &aligned.stories)),
+            Scope::HeadlineAndBody => findings.append(&mut context.run_on_pairs(rule, &aligned.headlines)),
         }
     }
     findings.sort_by_cached_key(Finding::sort_key);

@@ -142,18 +142,15 @@ const STATUSES: [(&str, &str); 4] = [
     ("deprecated", "runs; another rule replaces it"),
 ];
 
-/// Which scope a relation asks for, and that a rule without a relation of its own has a guard.
+/// Which scopes a relation asks for, and that a rule without a relation of its own has a guard.
 fn scopes() -> Vec<Value> {
-    let scopes = named::<Scope>();
-    let scope_of = |relation: Relation| {
-        scopes.iter().find(|(_, scope)| *scope == relation.scope()).map_or("", |(name, _)| *name)
-    };
     let mut rules: Vec<Value> = named::<Relation>()
         .into_iter()
         .map(|(name, relation)| {
+            let scopes: Vec<&str> = relation.scopes().iter().map(|scope| scope.name()).collect();
             json!({
                 "if": { "properties": { "relation": { "const": name } }, "required": ["relation"] },
-                "then": { "properties": { "scope": { "const": scope_of(relation) } } },
+                "then": { "properties": { "scope": { "enum": scopes } } },
             })
         })
         .collect();
@@ -179,6 +176,8 @@ mod tests {
         assert_eq!(named::<Relation>().len(), names_of::<Relation>().len());
         let kinds: Vec<&str> = FactKind::ALL.iter().map(|(name, _)| *name).collect();
         assert_eq!(kinds, names_of::<FactKind>());
+        let scopes: Vec<&str> = Scope::ALL.iter().map(|(name, _)| *name).collect();
+        assert_eq!(scopes, names_of::<Scope>());
         assert!(OPTIONAL_KEYS.iter().all(|key| {
             [keys_of::<WireRule>(), keys_of::<WireExample>(), keys_of::<WireDocument>()]
                 .concat()

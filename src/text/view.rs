@@ -32,6 +32,25 @@ impl TextView {
         &self.text
     }
 
+    /// The same prose, its bytes so much further on in the source.
+    #[must_use]
+    pub fn moved(mut self, by: u32) -> Self {
+        self.runs.iter_mut().for_each(|run| run.source_start = run.source_start.saturating_add(by));
+        self
+    }
+
+    /// This prose, and another below it in a paragraph of its own.
+    #[must_use]
+    pub fn above(self, below: Self) -> Self {
+        let mut builder = ViewBuilder { view: self };
+        builder.break_paragraph();
+        let by = Span::new(builder.view.text.len(), 0).start;
+        builder.view.text.push_str(&below.text);
+        let runs = below.runs.into_iter().map(|run| Run { view_start: run.view_start + by, ..run });
+        builder.view.runs.extend(runs);
+        builder.finish()
+    }
+
     /// The bytes of the source that a span of the view stands for.
     pub fn to_source(&self, span: Span) -> Span {
         Span { start: self.map(span.start, false), end: self.map(span.end, true) }

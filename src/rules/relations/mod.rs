@@ -23,6 +23,8 @@ pub enum Scope {
     Document,
     /// Two facts of two documents on one story.
     Story,
+    /// A figure of the headline and one of the text below it.
+    HeadlineAndBody,
 }
 
 /// The kinds of facts a rule may bind.
@@ -83,6 +85,21 @@ pub enum Relation {
     Before,
 }
 
+impl Scope {
+    /// All of them, with their names.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("fact", Self::Fact),
+        ("document", Self::Document),
+        ("story", Self::Story),
+        ("headline-and-body", Self::HeadlineAndBody),
+    ];
+
+    /// The name in rule files.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, scope)| *scope == self).map_or("fact", |(name, _)| name)
+    }
+}
+
 impl FactKind {
     /// All of them, with their names.
     pub const ALL: [(&'static str, Self); 7] = [
@@ -120,10 +137,10 @@ pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
 }
 
 impl Relation {
-    /// Which scope the relation is about.
-    pub fn scope(self) -> Scope {
+    /// Which scopes a rule with the relation may have.
+    pub fn scopes(self) -> &'static [Scope] {
         match self {
-            Self::Guarded | Self::WeekdayOf | Self::ExistsInCalendar | Self::ToldAhead => Scope::Fact,
+            Self::Guarded | Self::WeekdayOf | Self::ExistsInCalendar | Self::ToldAhead => &[Scope::Fact],
             Self::ConvertsTo
             | Self::PartOf
             | Self::PercentOf
@@ -131,8 +148,9 @@ impl Relation {
             | Self::SumsTo
             | Self::AgeAt
             | Self::Spans
-            | Self::Before => Scope::Document,
-            Self::Disjoint | Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => Scope::Story,
+            | Self::Before => &[Scope::Document],
+            Self::Disjoint => &[Scope::Story, Scope::HeadlineAndBody],
+            Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => &[Scope::Story],
         }
     }
 

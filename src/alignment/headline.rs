@@ -1,0 +1,116 @@
+use std::collections::BTreeSet;
+
+use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Grain, Quantity, Subject};
+
+use super::align::Aligned;
+use super::keys::Keyed;
+use super::pair::Pair;
+use super::slots::{Outcome, Slot};
+use super::value::compare_values;
+
+/// The figures of a document's headline, each with those of the text below it that share a key. A figure
+/// that the text gives anywhere is left out: what else the text says of the matter is its own affair.
+pub(super) fn held_against_text(document: Pair<'_>, keyed: &Keyed) -> Vec<Aligned> {
+    let facts = &document.document(document.first).facts;
+    let headline: Vec<u32> =
+        headline_figures(facts).filter(|&id| !is_answered(document, &facts[id as usize], facts)).collect();
+    if headline.is_empty() {
+        return Vec::new();
+    }
+    let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for sharing in keyed.values() {
+        for &above in sharing.iter().filter(|id| headline.contains(id)) {
+            let below = sharing.iter().filter(|&&id| !facts[id as usize].frame.headline);
+            candidates.extend(below.map(|&below| (above, below)));
+        }
+    }
+    candidates.retain(|&(_, below)| !is_of_another_time(&facts[below as usize]));
+    let compared = candidates.into_iter().map(|(above, below)| compared(document, above, below));
+    let mut comparable: Vec<Aligned> = compared.filter(is_comparable).collect();
+    // The text comes to the point of its headline first: further figures of the thing are of other cases.
+    comparable.dedup_by_key(|aligned| aligned.a);
+    comparable
+}
+
+fn compared(document: Pair<'_>, above: u32, below: u32) -> Aligned {
+    let mut aligned = document.compare(FactId(above), FactId(below));
+    let concepts = &document.vocabulary.concepts;
+    let of = &document.document(document.first).facts[above as usize].frame.of;
+    // "11 dead in coach crash", "a blaze killed 12": the dead are told by their thing, whatever the verb.
+    let tells_itself = matches!(of, Some(Subject::Concept(of)) if concepts.is_counted_by_event(*of));
+    if tells_itself && aligned.outcome(Slot::Of) == Outcome::Same {
+        aligned
+            .slots
+            .iter_mut()
+            .filter(|slot| slot.slot == Slot::Event)
+            .for_each(|slot| slot.outcome = Outcome::Same);
+    }
+    // Headline and text are published at one moment, whenever that was.
+    Aligned { update: false, days_apart: Some(0), ..aligned }
+}
+
+/// "Last year", where no date is known, is still not the time of the headline.
+fn is_of_another_time(below: &Fact) -> bool {
+    let open = below.frame.period.as_ref().filter(|period| period.interval().is_none());
+    open.is_some_and(|period| period.form.grain() >= Grain::Month)
+}
+
+fn is_comparable(aligned: &Aligned) -> bool {
+    aligned.outcome(Slot::Of) == Outcome::Same
+        && !aligned.differs_besides(&[Slot::Source])
+        && !aligned.value.near_miss
+}
+
+fn headline_figures(facts: &[Fact]) -> impl Iterator<Item = u32> {
+    let figure = |(_, fact): &(u32, &Fact)| fact.frame.headline && quantity(fact).is_some();
+    (0..).zip(facts).filter(figure).map(|(id, _)| id)
+}
+
+/// Whether the text gives the figure of the headline: as it stands, more closely, or in its parts.
+fn is_answered(document: Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
+    let below = || facts.iter().filter(|fact| !fact.frame.headline);
+    below().any(|fact| agrees(document, above, fact)) || is_sum_of_two(above, &below().collect::<Vec<_>>())
+}
+
+fn agrees(document: Pair<'_>, above: &Fact, below: &Fact) -> bool {
+    let weights = document.weights;
+    let value = compare_values(above, below, document.vocabulary, weights.about, weights.near_miss);
+    value.comparison == Comparison::Agree || value.same_figure || rounds(above, below)
+}
+
+/// Headlines are short of room: 6,134 stands there as 6,000 or as 6,100, and 1.26 million as 1.2.
+fn rounds(above: &Fact, below: &Fact) -> bool {
+    let (Some(above), Some(below)) = (quantity(above), quantity(below)) else { return false };
+    let (Some(short), Some(full)) = (above.bounds.point(), below.bounds.point()) else { return false };
+    let step = above.bounds.granularity;
+    let coarser = above.measure == below.measure && step > below.bounds.granularity;
+    coarser && full.checked_sub(short).is_some_and(|apart| apart.abs() < step)
+}
+
+/// "Twelve passengers and two crew died" under "14 die": two figures of one sentence make the headline's.
+fn is_sum_of_two(above: &Fact, below: &[&Fact]) -> bool {
+    let Some(whole) = quantity(above).and_then(|quantity| point(quantity)) else { return false };
+    let of_one_measure = |fact: &Fact| {
+        quantity(fact)
+            .filter(|part| quantity(above).is_some_and(|whole| whole.measure == part.measure))
+            .and_then(point)
+    };
+    below.iter().enumerate().any(|(index, first)| {
+        let Some(one) = of_one_measure(first) else { return false };
+        let same_sentence = below[index + 1..].iter().take_while(|fact| fact.sentence == first.sentence);
+        same_sentence
+            .filter_map(|fact| of_one_measure(fact))
+            .any(|other| one.checked_add(other) == Some(whole))
+    })
+}
+
+fn point(quantity: &Quantity) -> Option<Decimal> {
+    quantity.bounds.point()
+}
+
+fn quantity(fact: &Fact) -> Option<&Quantity> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => Some(quantity),
+        _ => None,
+    }
+}

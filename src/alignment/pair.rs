@@ -1,0 +1,158 @@
+use std::collections::BTreeSet;
+
+use crate::document::DocId;
+use crate::extract::DocumentFacts;
+use crate::lexicon::Vocabulary;
+use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Hedge, PlaceId, Subject};
+
+use super::align::{Aligned, FactRef};
+use super::keys::Keyed;
+use super::slots::{Outcome, Slot, SlotResult, against_own_time, compare_frames};
+use super::stories::days_apart;
+use super::value::compare_values;
+use super::weights::Weights;
+
+/// Two documents whose facts are compared; a headline and its text are one document twice.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'a> {
+    pub documents: &'a [DocumentFacts],
+    pub vocabulary: &'a Vocabulary,
+    pub weights: &'a Weights,
+    pub first: DocId,
+    pub second: DocId,
+}
+
+impl<'a> Pair<'a> {
+    /// A document of the corpus.
+    pub fn document(&self, id: DocId) -> &'a DocumentFacts {
+        &self.documents[id.0 as usize]
+    }
+
+    /// The facts of the two that share a key, compared.
+    pub fn aligned(&self, ours: &Keyed, theirs: &Keyed) -> Vec<Aligned> {
+        let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (key, left) in ours {
+            for &a in left {
+                candidates.extend(theirs.get(key).into_iter().flatten().map(|&b| (a, b)));
+            }
+        }
+        candidates.into_iter().map(|(a, b)| self.compare(FactId(a), FactId(b))).collect()
+    }
+
+    /// Two facts, slot by slot.
+    pub fn compare(&self, a: FactId, b: FactId) -> Aligned {
+        let (left, right) =
+            (&self.document(self.first).facts[a.0 as usize], &self.document(self.second).facts[b.0 as usize]);
+        let date = |id: DocId| self.document(id).published.map(|published| published.date);
+        let mut slots = compare_frames(left, right, (date(self.first), date(self.second)), self.vocabulary);
+        if let (FactValue::Time(_), FactValue::Time(_)) = (&left.value, &right.value) {
+            self.forgive_what_both_name(&mut slots, left, right);
+        }
+        let value = compare_values(left, right, self.vocabulary, self.weights.about, self.weights.near_miss);
+        Aligned {
+            a: FactRef { document: self.first, fact: a },
+            b: FactRef { document: self.second, fact: b },
+            slots,
+            value,
+            spent: false,
+            update: self.is_update(left, right),
+            days_apart: days_apart(self.document(self.first), self.document(self.second)),
+            recent: (self.is_recent(self.first, left), self.is_recent(self.second, right)),
+        }
+    }
+
+    /// Beside a date each text names some of the story's people and places: they tell two events apart
+    /// only where the other text does not name them at all.
+    fn forgive_what_both_name(&self, slots: &mut [SlotResult], a: &Fact, b: &Fact) {
+        let table = &self.vocabulary.places;
+        let knows_place = |id: DocId, fact: &Fact| {
+            let known = &self.document(id).profile.places;
+            let related =
+                |&x: &PlaceId| known.iter().any(|&(y, _)| table.lies_in(x, y) || table.lies_in(y, x));
+            fact.frame.places.iter().any(related)
+        };
+        let knows_name = |id: DocId, fact: &Fact| {
+            let known = &self.document(id).profile.names;
+            fact.frame.names.iter().any(|name| known.iter().any(|(other, _)| other == name))
+        };
+        for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
+            let forgiven = match result.slot {
+                Slot::Place => knows_place(self.second, a) && knows_place(self.first, b),
+                Slot::Names => knows_name(self.second, a) || knows_name(self.first, b),
+                _ => false,
+            };
+            if forgiven {
+                result.outcome = Outcome::Unknown;
+            }
+        }
+    }
+
+    /// Whether a date lies in the story's own days.
+    fn is_recent(&self, id: DocId, fact: &Fact) -> bool {
+        let FactValue::Time(time) = &fact.value else { return false };
+        let published = self.document(id).published.map(|published| published.date);
+        time.interval().is_some_and(|interval| against_own_time(interval, published) != Outcome::Different)
+    }
+
+    /// Whether a difference between two counts can be the passing of time.
+    fn is_update(&self, a: &Fact, b: &Fact) -> bool {
+        let Some(Subject::Concept(concept)) = a.frame.of else { return false };
+        let flags = self.vocabulary.concepts.flags(concept);
+        let (first, second) = (self.document(self.first), self.document(self.second));
+        let (Some(ours), Some(theirs)) = (first.published, second.published) else {
+            return flags.grows || flags.moves;
+        };
+        if flags.moves {
+            return days_apart(first, second).is_none_or(|days| days > self.weights.moving_days);
+        }
+        let figures = (point(a), point(b));
+        let (Some(figure), Some(other)) = figures else { return false };
+        let later_and_higher =
+            (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
+        flags.grows && later_and_higher
+    }
+
+    /// Best partner first: a fact that agrees with one of the other document on the same thing is
+    /// spent, so that this year's and last year's figures never meet crosswise.
+    pub fn spend(&self, aligned: &mut [Aligned]) {
+        let mut spent: BTreeSet<FactRef> = BTreeSet::new();
+        for pair in aligned.iter() {
+            let agrees = pair.value.comparison == Comparison::Agree
+                && pair.outcome(Slot::Of).is_known_match()
+                && !pair.differs_besides(&[Slot::Source, Slot::Place, Slot::Period])
+                && !self.is_open_ended(pair);
+            // The very same figure, wherever it stands, has found its partner.
+            let identical = pair.value.comparison == Comparison::Agree
+                && pair.value.same_figure
+                && pair.outcome(Slot::Of) != Outcome::Different;
+            if agrees || identical {
+                spent.extend([pair.a, pair.b]);
+            }
+        }
+        for pair in aligned.iter_mut() {
+            pair.spent = spent.contains(&pair.a) || spent.contains(&pair.b);
+        }
+    }
+
+    /// "at least 11,000" agrees with everything above it: such an agreement spends nothing.
+    fn is_open_ended(&self, pair: &Aligned) -> bool {
+        [pair.a, pair.b].into_iter().any(|side| {
+            let fact = &self.document(side.document).facts[side.fact.0 as usize];
+            match &fact.value {
+                FactValue::Quantity(quantity) => {
+                    matches!(quantity.bounds.hedge, Hedge::Vague)
+                        || quantity.bounds.lower.is_none()
+                        || quantity.bounds.upper.is_none()
+                }
+                _ => false,
+            }
+        })
+    }
+}
+
+fn point(fact: &Fact) -> Option<Decimal> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.point(),
+        _ => None,
+    }
+}
