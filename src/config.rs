@@ -26,6 +26,8 @@ struct Wire {
     exclude: Vec<Spanned<String>>,
     #[serde(default)]
     rules: Vec<Spanned<String>>,
+    #[serde(default)]
+    facts: Vec<Spanned<String>>,
     fail_on: Option<FailOn>,
     #[serde(default)]
     levels: std::collections::BTreeMap<Spanned<String>, LevelOrOff>,
@@ -105,6 +107,8 @@ pub struct Config {
     documents: Vec<DocumentEntry>,
     /// Rule files of the newsroom's own and folders of them.
     pub rules: Vec<PathBuf>,
+    /// Reference sheets.
+    pub facts: Vec<PathBuf>,
     /// `fail-on`, where it is set.
     pub fail_on: Option<FailOn>,
     /// Levels by rule id.
@@ -119,6 +123,8 @@ struct Written {
     text: Arc<str>,
     /// Where the paths under `rules` stand.
     rules: Vec<Range<usize>>,
+    /// Where the paths under `facts` stand.
+    facts: Vec<Range<usize>>,
     /// Where the names under `[levels]` stand.
     levels: Vec<Range<usize>>,
 }
@@ -164,11 +170,15 @@ impl Config {
             name: name.to_string(),
             text: text.into(),
             rules: wire.rules.iter().map(Spanned::span).collect(),
+            facts: wire.facts.iter().map(Spanned::span).collect(),
             levels: wire.levels.keys().map(Spanned::span).collect(),
         };
-        let rules = wire.rules.iter().map(|path| folder.join(path.get_ref())).collect();
+        let beside =
+            |paths: &[Spanned<String>]| paths.iter().map(|path| folder.join(path.get_ref())).collect();
+        let (rules, facts) = (beside(&wire.rules), beside(&wire.facts));
         let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
-        Ok(Self { folder, places: None, exclude, documents, rules, fail_on: wire.fail_on, levels, written })
+        let fail_on = wire.fail_on;
+        Ok(Self { folder, places: None, exclude, documents, rules, facts, fail_on, levels, written })
     }
 
     /// Holds the rules that the file names against the ids that exist.
@@ -193,6 +203,12 @@ impl Config {
     /// A fault at one of the paths under `rules`.
     pub fn fault_at_rules(&self, index: usize, message: &str) -> Fault {
         let span = self.written.rules.get(index).cloned().unwrap_or_default();
+        self.written.fault(&span, message.to_string())
+    }
+
+    /// A fault at one of the paths under `facts`.
+    pub fn fault_at_facts(&self, index: usize, message: &str) -> Fault {
+        let span = self.written.facts.get(index).cloned().unwrap_or_default();
         self.written.fault(&span, message.to_string())
     }
 

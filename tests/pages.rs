@@ -13,7 +13,7 @@ use factlint::output::{rule_markdown, rules_markdown};
 use factlint::rules::RuleSet;
 
 /// The pages whose commands are run.
-const WALKS: [&str; 2] = ["docs/writing-rules.md", "docs/cases.md"];
+const WALKS: [&str; 3] = ["docs/writing-rules.md", "docs/cases.md", "docs/facts.md"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

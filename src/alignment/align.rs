@@ -7,6 +7,7 @@ use crate::text::Fault;
 use super::headline::held_against_text;
 use super::keys::{Keyed, keyed_facts};
 use super::pair::Pair;
+use super::sheet;
 use super::slots::{Outcome, Slot, SlotResult};
 use super::stories::Stories;
 use super::value::ValueOutcome;
@@ -64,10 +65,12 @@ pub struct Alignment {
     pub stories: Vec<Aligned>,
     /// Figures of headlines, first, with those of the text below them.
     pub headlines: Vec<Aligned>,
+    /// Facts of articles, first, with those of reference sheets.
+    pub sheets: Vec<Aligned>,
 }
 
-/// Compares the facts that share a key: of documents that tell one story, and of headlines with those of
-/// their texts.
+/// Compares the facts that share a key: of documents that tell one story, of headlines with those of their
+/// texts, and of articles with those of reference sheets.
 ///
 /// # Errors
 ///
@@ -86,6 +89,10 @@ pub fn align(documents: &[DocumentFacts], vocabulary: &Vocabulary) -> Result<Ali
     }
     for (id, keyed) in (0..).map(DocId).zip(&keys) {
         alignment.headlines.append(&mut held_against_text(pair(id, id), keyed));
+    }
+    for (article, sheet) in sheet::pairs(documents) {
+        let (ours, theirs) = (&keys[article.0 as usize], &keys[sheet.0 as usize]);
+        alignment.sheets.append(&mut sheet::held_against_sheet(pair(article, sheet), ours, theirs));
     }
     Ok(alignment)
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Grain, Quantity, Subject};
+use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Grain, Quantity};
 
 use super::align::Aligned;
 use super::keys::Keyed;
@@ -34,17 +34,7 @@ pub(super) fn held_against_text(document: Pair<'_>, keyed: &Keyed) -> Vec<Aligne
 
 fn compared(document: Pair<'_>, above: u32, below: u32) -> Aligned {
     let mut aligned = document.compare(FactId(above), FactId(below));
-    let concepts = &document.vocabulary.concepts;
-    let of = &document.document(document.first).facts[above as usize].frame.of;
-    // "11 dead in coach crash", "a blaze killed 12": the dead are told by their thing, whatever the verb.
-    let tells_itself = matches!(of, Some(Subject::Concept(of)) if concepts.is_counted_by_event(*of));
-    if tells_itself && aligned.outcome(Slot::Of) == Outcome::Same {
-        aligned
-            .slots
-            .iter_mut()
-            .filter(|slot| slot.slot == Slot::Event)
-            .for_each(|slot| slot.outcome = Outcome::Same);
-    }
+    document.tell_by_thing(&mut aligned);
     // Headline and text are published at one moment, whenever that was.
     Aligned { update: false, days_apart: Some(0), ..aligned }
 }

@@ -4,6 +4,7 @@ mod align;
 mod headline;
 mod keys;
 mod pair;
+mod sheet;
 mod slots;
 mod stories;
 mod value;

@@ -43,7 +43,9 @@ impl<'a> Pair<'a> {
     pub fn compare(&self, a: FactId, b: FactId) -> Aligned {
         let (left, right) =
             (&self.document(self.first).facts[a.0 as usize], &self.document(self.second).facts[b.0 as usize]);
-        let date = |id: DocId| self.document(id).published.map(|published| published.date);
+        // A sheet is of the day of the article that is held against it.
+        let day = |id: DocId| if self.document(id).sheet.is_some() { self.first } else { id };
+        let date = |id: DocId| self.document(day(id)).published.map(|published| published.date);
         let mut slots = compare_frames(left, right, (date(self.first), date(self.second)), self.vocabulary);
         if let (FactValue::Time(_), FactValue::Time(_)) = (&left.value, &right.value) {
             self.forgive_what_both_name(&mut slots, left, right);
@@ -58,6 +60,17 @@ impl<'a> Pair<'a> {
             update: self.is_update(left, right),
             days_apart: days_apart(self.document(self.first), self.document(self.second)),
             recent: (self.is_recent(self.first, left), self.is_recent(self.second, right)),
+        }
+    }
+
+    /// "11 dead in coach crash", "a blaze killed 12": the dead are told by their thing, whatever the verb.
+    pub fn tell_by_thing(&self, aligned: &mut Aligned) {
+        let of = &self.document(self.first).facts[aligned.a.fact.0 as usize].frame.of;
+        let concepts = &self.vocabulary.concepts;
+        let tells_itself = matches!(of, Some(Subject::Concept(of)) if concepts.is_counted_by_event(*of));
+        if tells_itself && aligned.outcome(Slot::Of) == Outcome::Same {
+            let event = aligned.slots.iter_mut().filter(|result| result.slot == Slot::Event);
+            event.for_each(|result| result.outcome = Outcome::Same);
         }
     }
 

@@ -146,6 +146,10 @@ pub struct CheckArgs {
     /// Print the comparison behind each finding.
     #[arg(long)]
     pub explain: bool,
+    /// A reference sheet, TOML or CSV: figures and dates that the newsroom vouches for. May be given
+    /// several times.
+    #[arg(long, value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
 }
 
 /// Arguments of `facts`.

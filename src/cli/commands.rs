@@ -17,7 +17,7 @@ use super::args::{
     SourceArgs,
 };
 use super::notes::Notes;
-use super::settings::{Description, Setup, SetupError, near, setup};
+use super::settings::{Description, Setup, SetupError, near, setup, sheets};
 use super::{facts, new_rule, proof, trying};
 
 /// How a command ended. The number is the process's exit code.
@@ -116,7 +116,10 @@ fn check(
     let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
     let rules = chosen(rules, &args.selection, &config)?;
     let library = library()?;
+    let sheets = sheets(&config, &args.facts)?;
     let (corpus, errors) = gather(&args.input, &config)?;
+    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
+    let corpus = corpus.with_sheets(sheets);
     let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
     let text = match args.format {
         CheckFormat::Human => output::human(&corpus, &report, HumanOptions { color, explain: args.explain }),
@@ -124,7 +127,6 @@ fn check(
         CheckFormat::Json => output::json(&corpus, &report),
     };
     // A program that asked for JSON gets JSON; people need no summary of nothing.
-    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
     let printed = if nothing { Exit::Clean } else { print(out, &text) };
     let mut notes = Notes::of(&corpus, &report.reading);
     notes.print_warnings(err);

@@ -23,8 +23,8 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn of(corpus: &Corpus, reading: &Reading) -> Self {
         let mut notes = Self::default();
-        for (document, facts) in corpus.documents().iter().zip(reading.documents()) {
-            notes.add(document, facts);
+        for (id, document) in corpus.articles() {
+            notes.add(document, reading.document(id));
         }
         notes
     }

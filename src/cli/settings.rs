@@ -8,7 +8,7 @@ use crate::rules::RuleSet;
 use crate::text::Fault;
 
 use super::args::{InputArgs, SourceArgs};
-use super::rule_files::{RuleFile, find};
+use super::rule_files::{RuleFile, find, shown};
 
 /// What stops a command before it has begun.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,34 @@ pub(super) fn setup(source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, Setu
 /// Rules with those of some files over them.
 pub(super) fn with_files(rules: RuleSet, files: &[RuleFile]) -> Result<RuleSet, SetupError> {
     Ok(rules.with_files(files.iter().map(|file| (file.path.as_str(), file.text.as_str())))?)
+}
+
+/// The reference sheets that the configuration and the command line name.
+pub(super) fn sheets(config: &Config, named: &[PathBuf]) -> Result<Vec<Document>, SetupError> {
+    let mut sheets: BTreeMap<PathBuf, Document> = BTreeMap::new();
+    let mut add = |path: &Path| -> std::io::Result<()> {
+        let text = fs::read_to_string(path)?;
+        let file = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        sheets.entry(file).or_insert_with(|| Document::sheet(shown(path), &text));
+        Ok(())
+    };
+    for (index, path) in config.facts.iter().enumerate() {
+        add(path).map_err(|error| config.fault_at_facts(index, &unreadable(&error)))?;
+    }
+    for path in named {
+        let message = |error| format!("--facts {}: {}", path.display(), unreadable(&error));
+        add(path).map_err(|error| SetupError::Argument(message(error)))?;
+    }
+    Ok(sheets.into_values().collect())
+}
+
+/// Why a file was not read, in plain words.
+fn unreadable(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".into(),
+        std::io::ErrorKind::InvalidData => "not UTF-8; save it as UTF-8".into(),
+        _ => error.to_string(),
+    }
 }
 
 /// The paths that a configuration is looked for from: standard input has the name it is given.

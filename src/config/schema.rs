@@ -29,6 +29,7 @@ fn key(key: &str) -> Value {
     match key {
         "exclude" => texts("Patterns of files that are left out when a folder or a pattern is read."),
         "rules" => texts("Rule files of your own, or folders of them, counted from this file."),
+        "facts" => texts("Reference sheets, TOML or CSV, counted from this file. See docs/facts.md."),
         "fail-on" => json!({
             "enum": names_of::<FailOn>(),
             "description": "The lowest level that makes the exit code 1.",

@@ -1,6 +1,6 @@
 use std::sync::{Arc, OnceLock};
 
-use crate::text::{LineIndex, Position, Span, TextView};
+use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 
 use super::{Published, StatedDate};
 
@@ -25,6 +25,9 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
+/// Who speaks in a reference sheet.
+const NEWSROOM: &str = "the newsroom";
+
 /// A document: its source as stored, the prose in it, and what is known of it.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -38,6 +41,7 @@ pub struct Document {
     headline: Option<u32>,
     /// Where it begins in the source, if it stands there behind the text.
     title_at: Option<u32>,
+    is_sheet: bool,
     /// Built when a place is first asked for: most documents are never pointed at.
     lines: OnceLock<LineIndex>,
 }
@@ -52,7 +56,8 @@ impl Document {
     ) -> Self {
         let source = source.into();
         let (headline, title_at) = (None, None);
-        Self { name: name.into(), metadata, source, view, headline, title_at, lines: OnceLock::new() }
+        let (is_sheet, lines) = (false, OnceLock::new());
+        Self { name: name.into(), metadata, source, view, headline, title_at, is_sheet, lines }
     }
 
     /// A document that is all prose.
@@ -60,6 +65,20 @@ impl Document {
         let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let view = TextView::stored(text, offset);
         Self::new(name, text, view, metadata)
+    }
+
+    /// A reference sheet: figures and dates that the newsroom vouches for, in TOML or, where its name says
+    /// so, in CSV.
+    pub fn sheet(name: impl Into<String>, text: &str) -> Self {
+        let mut view = ViewBuilder::default();
+        view.push_source(text, 0);
+        let metadata = Metadata { source: Some(NEWSROOM.into()), ..Metadata::default() };
+        Self { is_sheet: true, ..Self::new(name, text, view.finish(), metadata) }
+    }
+
+    /// Whether it is a reference sheet, and no article.
+    pub fn is_sheet(&self) -> bool {
+        self.is_sheet
     }
 
     /// The same document under a headline that stands elsewhere in its source: it is read first.
@@ -153,6 +172,13 @@ impl Corpus {
         Self { documents }
     }
 
+    /// The same corpus with reference sheets.
+    #[must_use]
+    pub fn with_sheets(mut self, sheets: Vec<Document>) -> Self {
+        self.documents.extend(sheets);
+        Self::new(self.documents)
+    }
+
     /// The document of an id that this corpus gave out.
     pub fn get(&self, id: DocId) -> &Document {
         &self.documents[id.0 as usize]
@@ -161,6 +187,16 @@ impl Corpus {
     /// All documents, in order.
     pub fn iter(&self) -> impl Iterator<Item = (DocId, &Document)> {
         (0..).map(DocId).zip(&self.documents)
+    }
+
+    /// The articles, in order.
+    pub fn articles(&self) -> impl Iterator<Item = (DocId, &Document)> {
+        self.iter().filter(|(_, document)| !document.is_sheet)
+    }
+
+    /// The reference sheets, in order.
+    pub fn sheets(&self) -> impl Iterator<Item = (DocId, &Document)> {
+        self.iter().filter(|(_, document)| document.is_sheet)
     }
 
     /// Number of documents.

@@ -16,6 +16,7 @@ use super::links::links;
 use super::passages::{self, merged};
 use super::publication::Publication;
 use super::sentence::{Sentence, sentences};
+use super::sheet::{self, SheetEntry};
 use super::told::{Named, Told};
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
@@ -34,6 +35,8 @@ pub struct DocumentFacts {
     pub links: Vec<Link>,
     /// What tells its story.
     pub profile: Profile,
+    /// Of a reference sheet: what it says of each of its facts besides.
+    pub sheet: Option<Arc<[SheetEntry]>>,
 }
 
 /// What tells which story a document belongs to.
@@ -49,8 +52,11 @@ pub struct Profile {
 ///
 /// # Errors
 ///
-/// A [`Fault`] in a language pack. Text itself is never at fault.
+/// A [`Fault`] in a language pack, or in a reference sheet. The text of an article is never at fault.
 pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, Fault> {
+    if document.is_sheet() {
+        return sheet::read(document, library);
+    }
     let language =
         document.metadata.language.clone().or_else(|| library.detect(document.text()).map(str::to_string));
     let publication = Publication::of(&document.metadata, library, language.as_deref())?;
@@ -88,6 +94,7 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         links,
         facts,
         doubt: reader.doubt,
+        sheet: None,
     })
 }
 

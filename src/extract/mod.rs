@@ -16,7 +16,9 @@ mod publication;
 mod resolve;
 mod sentence;
 mod sentence_times;
+mod sheet;
 mod subject;
 mod told;
 
 pub use document_facts::{DocumentFacts, Profile, extract};
+pub use sheet::SheetEntry;

@@ -44,7 +44,7 @@ pub fn rule_page(rule: &Rule) -> String {
         let _ = writeln!(out, "\n{title}");
         for example in rule.examples.iter().filter(|example| example.quiet == quiet) {
             let _ = writeln!(out, "  {}", example.name);
-            for document in &example.documents {
+            for document in example.parts() {
                 let published =
                     document.published.map(|published| format!(", {}", published.date)).unwrap_or_default();
                 let _ = writeln!(
@@ -118,7 +118,7 @@ fn marked(document: &ExampleDocument, [open, close]: [&str; 2]) -> String {
 /// The words that the rule points at are in bold letters.
 fn example_markdown(example: &Example) -> String {
     let mut out = format!("\n{}:\n", example.name);
-    for document in &example.documents {
+    for document in example.parts() {
         let published =
             document.published.map(|published| format!(", {}", published.date)).unwrap_or_default();
         let text = marked(document, ["**", "**"]);

@@ -85,9 +85,15 @@ fn summary(corpus: &Corpus, report: &Report) -> String {
         0 => "no findings".to_string(),
         count => format!("{} ({})", many(count, "finding"), levels.join(", ")),
     };
-    let facts = many(report.reading.facts().count(), "fact");
-    let mut out = format!("{findings} in {}, {facts}\n", many(corpus.len(), "document"));
-    for (id, document) in corpus.iter().filter(|(_, document)| !document.text().trim().is_empty()) {
+    let facts = corpus.articles().map(|(id, _)| report.reading.document(id).facts.len()).sum();
+    let documents = many(corpus.articles().count(), "document");
+    let mut out = format!("{findings} in {documents}, {}", many(facts, "fact"));
+    for (id, sheet) in corpus.sheets() {
+        let entries = report.reading.document(id).facts.len();
+        let _ = write!(out, ", against {entries} of {}", tame(&sheet.name));
+    }
+    out.push('\n');
+    for (id, document) in corpus.articles().filter(|(_, document)| !document.text().trim().is_empty()) {
         if let Some(why) = unread(report, id) {
             let _ = writeln!(out, "{}: {why}", tame(&document.name));
         }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
-use crate::document::Corpus;
-use crate::engine::Report;
+use crate::document::{Corpus, DocId, Document};
+use crate::engine::{Reading, Report};
 use crate::findings::{Finding, Label, Level};
 
 use super::facts::{document_value, title_of};
@@ -11,22 +11,32 @@ use super::facts::{document_value, title_of};
 pub fn json(corpus: &Corpus, report: &Report) -> String {
     let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
     let documents: Vec<Value> =
-        corpus.iter().map(|(id, document)| document_value(document, &report.reading, id)).collect();
+        corpus.articles().map(|(id, document)| document_value(document, &report.reading, id)).collect();
+    let sheets: Vec<Value> =
+        corpus.sheets().map(|(id, document)| sheet_value(document, &report.reading, id)).collect();
     let findings: Vec<Value> = report.findings.iter().map(|finding| finding_value(corpus, finding)).collect();
-    let whole = json!({
+    let mut whole = json!({
         "schema": "factlint.check/1",
         "version": env!("CARGO_PKG_VERSION"),
         "documents": documents,
         "findings": findings,
         "summary": {
-            "documents": corpus.len(),
-            "facts": report.reading.facts().count(),
+            "documents": documents.len(),
+            "facts": corpus.articles().map(|(id, _)| report.reading.document(id).facts.len()).sum::<usize>(),
             "errors": count(Level::Error),
             "warnings": count(Level::Warning),
             "notes": count(Level::Note),
         },
     });
+    if !sheets.is_empty() {
+        whole["sheets"] = sheets.into();
+    }
     format!("{whole:#}\n")
+}
+
+/// A reference sheet that the articles were held against.
+fn sheet_value(document: &Document, reading: &Reading, id: DocId) -> Value {
+    json!({ "path": document.name, "facts": reading.document(id).facts.len() })
 }
 
 fn finding_value(corpus: &Corpus, finding: &Finding) -> Value {

@@ -40,6 +40,7 @@ pub(super) fn scope_words(scope: Scope) -> &'static str {
         Scope::Document => "figures of one article that its own words join",
         Scope::Story => "two facts of two articles on one story",
         Scope::HeadlineAndBody => "a figure of the headline and one of the text below it",
+        Scope::ReferenceSheet => "a fact of an article and an entry of a reference sheet",
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::document::{Corpus, Document, Metadata, Published, PublishedFrom};
 use crate::findings::Finding;
 use crate::text::{Fault, Span};
+use toml::Spanned;
 
 use super::wire::WireExample;
 
@@ -15,12 +16,14 @@ pub struct Example {
     pub line: usize,
     /// The documents.
     pub documents: Vec<ExampleDocument>,
+    /// The reference sheet that they are held against.
+    pub sheet: Option<ExampleDocument>,
 }
 
 /// A document of an example, its marks `⟦ ⟧` taken out.
 #[derive(Clone, Debug)]
 pub struct ExampleDocument {
-    /// BCP 47.
+    /// BCP 47; of a reference sheet `facts`.
     pub language: String,
     /// The publication date.
     pub published: Option<Published>,
@@ -70,18 +73,33 @@ fn read_example(path: &str, file: &str, wire: &WireExample) -> Result<Example, F
                 Some(parsed.ok_or_else(|| Fault::new(path, file, Some(date.span()), message))?)
             }
         };
-        let Some((text, marks)) = take_marks(document.text.get_ref()) else {
-            return Err(Fault::new(path, file, Some(document.text.span()), "a `⟦` or `⟧` stands alone"));
-        };
-        documents.push(ExampleDocument { language: document.language.clone(), published, text, marks });
+        documents.push(marked(path, file, &document.text, &document.language, published)?);
     }
-    let marked = documents.iter().any(|document| !document.marks.is_empty());
+    let sheet = wire.sheet.as_ref().map(|text| marked(path, file, text, SHEET, None)).transpose()?;
+    let marked = documents.iter().chain(&sheet).any(|document| !document.marks.is_empty());
     if marked == wire.quiet {
         let message =
             if marked { "a quiet example marks nothing" } else { "mark the words that the rule points at" };
         return Err(Fault::new(path, file, Some(wire.name.span()), message).help("marks are ⟦ and ⟧"));
     }
-    Ok(Example { name: wire.name.get_ref().clone(), quiet: wire.quiet, line: 0, documents })
+    Ok(Example { name: wire.name.get_ref().clone(), quiet: wire.quiet, line: 0, documents, sheet })
+}
+
+/// In place of a language, of a reference sheet.
+const SHEET: &str = "facts";
+
+/// A document of an example, its marks taken out.
+fn marked(
+    path: &str,
+    file: &str,
+    text: &Spanned<String>,
+    language: &str,
+    published: Option<Published>,
+) -> Result<ExampleDocument, Fault> {
+    let Some((plain, marks)) = take_marks(text.get_ref()) else {
+        return Err(Fault::new(path, file, Some(text.span()), "a `⟦` or `⟧` stands alone"));
+    };
+    Ok(ExampleDocument { language: language.into(), published, text: plain, marks })
 }
 
 fn take_marks(text: &str) -> Option<(String, Vec<Span>)> {
@@ -101,7 +119,7 @@ fn take_marks(text: &str) -> Option<(String, Vec<Span>)> {
 }
 
 impl Example {
-    /// The example's documents, named `1`, `2` …
+    /// The example's documents, named `1`, `2` …, and its sheet.
     pub fn corpus(&self) -> Corpus {
         let documents = self.documents.iter().zip(1..).map(|(document, number)| {
             let metadata = Metadata {
@@ -111,7 +129,13 @@ impl Example {
             };
             Document::plain(number.to_string(), &document.text, metadata)
         });
-        Corpus::new(documents.collect())
+        let sheet = self.sheet.iter().map(|sheet| Document::sheet("facts.toml", &sheet.text));
+        Corpus::new(documents.collect()).with_sheets(sheet.collect())
+    }
+
+    /// The documents and, last, the reference sheet, as the example's corpus orders them.
+    pub fn parts(&self) -> impl Iterator<Item = &ExampleDocument> {
+        self.documents.iter().chain(&self.sheet)
     }
 }
 
@@ -120,7 +144,8 @@ impl Example {
 pub fn run_example(rule: &str, example: &Example, findings: &[Finding]) -> ExampleOutcome {
     let mut outcome = ExampleOutcome::default();
     let labels = |finding: &Finding| finding.labels.clone();
-    for (index, document) in (0..).zip(&example.documents) {
+    let parts: Vec<&ExampleDocument> = example.parts().collect();
+    for (index, document) in (0..).zip(&parts) {
         for mark in &document.marks {
             let pointed = findings
                 .iter()
@@ -135,7 +160,7 @@ pub fn run_example(rule: &str, example: &Example, findings: &[Finding]) -> Examp
     for finding in findings {
         let before = outcome.unexpected.len();
         for label in &finding.labels {
-            let document = &example.documents[label.document.0 as usize];
+            let document = parts[label.document.0 as usize];
             let marked = finding.rule == rule && document.marks.iter().any(|mark| mark.overlaps(label.span));
             if !marked {
                 let words = label.span.of(&document.text);

@@ -39,6 +39,7 @@ pub fn run(
             Scope::Document => findings.append(&mut context.run_within(rule)),
             Scope::Story => findings.append(&mut context.run_on_pairs(rule, &aligned.stories)),
             Scope::HeadlineAndBody => findings.append(&mut context.run_on_pairs(rule, &aligned.headlines)),
+            Scope::ReferenceSheet => findings.append(&mut context.run_on_sheets(rule, &aligned.sheets)),
         }
     }
     findings.sort_by_cached_key(Finding::sort_key);
@@ -46,6 +47,10 @@ pub fn run(
 }
 
 impl<'a> Context<'a> {
+    fn articles(&self) -> impl Iterator<Item = (DocId, &'a DocumentFacts)> {
+        (0..).map(DocId).zip(self.documents).filter(|(_, document)| document.sheet.is_none())
+    }
+
     fn fact(&self, at: FactRef) -> &'a Fact {
         &self.documents[at.document.0 as usize].facts[at.fact.0 as usize]
     }
@@ -87,7 +92,7 @@ impl<'a> Context<'a> {
 
     fn run_on_facts(&self, rule: &Rule) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (document, facts) in (0..).map(DocId).zip(self.documents) {
+        for (document, facts) in self.articles() {
             for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
                 let at = FactRef { document, fact: id };
                 let published = facts.published.map(|published| published.date);
@@ -127,7 +132,7 @@ impl<'a> Context<'a> {
 
     fn run_within(&self, rule: &Rule) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for (document, facts) in (0..).map(DocId).zip(self.documents) {
+        for (document, facts) in self.articles() {
             let within = Within { document: facts, vocabulary: self.vocabulary };
             let faults = faults_within(rule.relation, within);
             let faults = faults.iter().filter(|fault| self.binds_within(rule, document, fault));
@@ -180,11 +185,21 @@ impl<'a> Context<'a> {
     }
 
     fn run_on_pairs(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Finding> {
-        let hits: Vec<(&Aligned, Verdict)> = aligned
-            .iter()
-            .filter_map(|pair| self.verdict(rule, pair).map(|verdict| (pair, verdict)))
-            .collect();
-        groups(&hits).into_iter().map(|group| self.finding_of_group(rule, &group)).collect()
+        let hits = self.hits(rule, aligned);
+        let groups = groups(&hits);
+        groups.iter().map(|group| self.finding_of_group(rule, group, self.odd_one_out(group))).collect()
+    }
+
+    /// The article is at fault, whatever else is: one finding for each of its facts.
+    fn run_on_sheets(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Finding> {
+        let hits = self.hits(rule, aligned);
+        let of_one_fact = hits.chunk_by(|(one, _), (other, _)| one.a == other.a);
+        of_one_fact.map(|group| self.finding_of_group(rule, group, group[0].0.a)).collect()
+    }
+
+    fn hits<'b>(&self, rule: &Rule, aligned: &'b [Aligned]) -> Vec<(&'b Aligned, Verdict)> {
+        let hit = |pair| self.verdict(rule, pair).map(|verdict| (pair, verdict));
+        aligned.iter().filter_map(hit).collect()
     }
 
     fn verdict(&self, rule: &Rule, pair: &Aligned) -> Option<Verdict> {
@@ -208,10 +223,9 @@ impl<'a> Context<'a> {
         holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })
     }
 
-    /// One finding for all the places that take part, the odd one out as the primary label.
-    fn finding_of_group(&self, rule: &Rule, group: &[(&Aligned, Verdict)]) -> Finding {
+    /// One finding for all the places that take part.
+    fn finding_of_group(&self, rule: &Rule, group: &[(&Aligned, Verdict)], primary: FactRef) -> Finding {
         let verdict = group[0].1;
-        let primary = self.odd_one_out(group);
         let involved = |pair: &Aligned| pair.a == primary || pair.b == primary;
         let pair = group.iter().map(|(pair, _)| *pair).find(|pair| involved(pair)).unwrap_or(group[0].0);
         let other = if pair.a == primary { pair.b } else { pair.a };
@@ -234,12 +248,21 @@ impl<'a> Context<'a> {
             verdict,
             message: rule.message.render(|name| self.pair_value(name, primary, other)),
             labels,
-            notes: Vec::new(),
+            notes: places.iter().filter_map(|&place| self.said_in_sheet(place)).collect(),
             help: rule.help.clone(),
             confidence: confidence(pair),
             fingerprint: fingerprint(&rule.id, places.iter().map(|&place| self.identity(place)).collect()),
             comparison: self.comparison(pair),
         }
+    }
+
+    /// What a reference sheet says of an entry besides: whose it is, and a note.
+    fn said_in_sheet(&self, at: FactRef) -> Option<String> {
+        let entries = self.documents[at.document.0 as usize].sheet.as_ref()?;
+        let entry = entries.get(at.fact.0 as usize)?;
+        let words: Vec<&str> =
+            [&entry.source, &entry.note].into_iter().flatten().map(String::as_str).collect();
+        (!words.is_empty()).then(|| format!("in the sheet: {}", words.join("; ")))
     }
 
     /// The fact that disagrees with most others; between equals the one published later.

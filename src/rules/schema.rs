@@ -115,6 +115,7 @@ fn example_key(key: &str) -> Value {
     match key {
         "name" => text("What is told, unique in the file."),
         "quiet" => json!({ "type": "boolean", "description": "Whether nothing must be found." }),
+        "sheet" => text("A reference sheet in TOML, its words marked as in the texts."),
         "document" => json!({
             "type": "array", "minItems": 1, "description": "The articles.",
             "items": {

@@ -34,8 +34,8 @@ impl RuleStatus {
 }
 
 /// The keys that may be left out of a rule file, an example and its documents.
-pub(super) const OPTIONAL_KEYS: [&str; 8] =
-    ["off", "same", "may-differ", "must-differ", "when", "example", "quiet", "published"];
+pub(super) const OPTIONAL_KEYS: [&str; 9] =
+    ["off", "same", "may-differ", "must-differ", "when", "example", "quiet", "sheet", "published"];
 
 /// A rule file as written.
 #[derive(Deserialize)]
@@ -72,6 +72,7 @@ pub(super) struct WireExample {
     pub name: Spanned<String>,
     #[serde(default)]
     pub quiet: bool,
+    pub sheet: Option<Spanned<String>>,
     pub document: Vec<WireDocument>,
 }
 

@@ -110,7 +110,7 @@ fn run_one(
 /// The texts of an example, each under its number, its language and its date.
 fn texts(example: &Example) -> String {
     let mut out = String::new();
-    for (document, number) in example.documents.iter().zip(1..) {
+    for (document, number) in example.parts().zip(1..) {
         let published = document.published.map(|published| format!(", {}", published.date));
         out += &format!("[{number}: {}{}]\n", document.language, published.unwrap_or_default());
         out += &format!("{}\n\n", document.text.trim());

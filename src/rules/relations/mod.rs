@@ -25,6 +25,8 @@ pub enum Scope {
     Story,
     /// A figure of the headline and one of the text below it.
     HeadlineAndBody,
+    /// A fact of an article and one of a reference sheet.
+    ReferenceSheet,
 }
 
 /// The kinds of facts a rule may bind.
@@ -87,11 +89,12 @@ pub enum Relation {
 
 impl Scope {
     /// All of them, with their names.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("fact", Self::Fact),
         ("document", Self::Document),
         ("story", Self::Story),
         ("headline-and-body", Self::HeadlineAndBody),
+        ("reference-sheet", Self::ReferenceSheet),
     ];
 
     /// The name in rule files.
@@ -149,7 +152,7 @@ impl Relation {
             | Self::AgeAt
             | Self::Spans
             | Self::Before => &[Scope::Document],
-            Self::Disjoint => &[Scope::Story, Scope::HeadlineAndBody],
+            Self::Disjoint => &[Scope::Story, Scope::HeadlineAndBody, Scope::ReferenceSheet],
             Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => &[Scope::Story],
         }
     }
