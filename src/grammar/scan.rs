@@ -142,7 +142,8 @@ fn end_of_address(tokens: &[Token], at: usize) -> Option<usize> {
         return None;
     }
     let spaced = |token: &Token| token.spaced || token.kind == TokenKind::Break;
-    Some(tokens[at..].iter().position(spaced).map_or(tokens.len(), |length| at + length))
+    let rest = &tokens[at + 1..];
+    Some(rest.iter().position(spaced).map_or(tokens.len(), |length| at + 1 + length))
 }
 
 /// ".08": a mark that opens a figure.
