@@ -1,7 +1,8 @@
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{Section, Tense, TokenKind};
+use crate::lexicon::{AgeWord, Caps, Meaning, Section, Tense, TokenKind};
 use crate::model::{
-    Bounds, Duration, Fact, FactValue, Frame, Measure, Quantity, Rate, Role, Subject, TimeUnit, TimeValue,
+    Bounds, Decimal, Duration, Fact, FactValue, Frame, Measure, Quantity, Rate, Role, Subject, TimeUnit,
+    TimeValue,
 };
 use crate::text::Span;
 
@@ -27,7 +28,7 @@ impl Reader<'_> {
                 Some(fact)
             }
             MentionValue::Recurrence => Some(self.simple(mention, place, FactValue::Recurrence)),
-            MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, place) => {
+            MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, bounds, place) => {
                 Some(self.age_fact(mention, place, *bounds, TimeUnit::Year))
             }
             MentionValue::Age(bounds, unit) if self.is_thing_with_years(mention, place) => {
@@ -74,8 +75,11 @@ impl Reader<'_> {
     /// What stands behind an adjective of years, where a word for it is known.
     fn bearer_of_years(&self, mention: &Mention, place: Place<'_>) -> Option<&str> {
         let last = &self.tokens[mention.tokens.1 - 1];
-        let adjective = last.has(Section::Length) || (last.has(Section::Age) && !last.has(Section::TimeUnit));
-        if !adjective {
+        // "18-year-olds" are people themselves.
+        let plural = self.source.lexicon.switches.plural.as_ref();
+        let noun = plural.is_some_and(|ending| self.source.word(last).ends_with(ending.as_str()));
+        let age = last.has(Section::Age) && !last.has(Section::TimeUnit) && !noun;
+        if !last.has(Section::Length) && !age {
             return None;
         }
         match counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end).of? {
@@ -85,8 +89,23 @@ impl Reader<'_> {
     }
 
     /// "dwuletni chłopiec": of people, years in one word are their age.
-    fn is_aged_person(&self, mention: &Mention, place: Place<'_>) -> bool {
+    fn is_aged_person(&self, mention: &Mention, years: &Bounds, place: Place<'_>) -> bool {
         matches!(self.bearer_of_years(mention, place), Some("person" | "casualty"))
+            || self.is_aged_name(mention, years)
+    }
+
+    /// "czterdziestoletni muzyk", "dwudziestoletni Jan": a word for people that counts none, or a name. So
+    /// few years may be those of a plan.
+    fn is_aged_name(&self, mention: &Mention, years: &Bounds) -> bool {
+        const PLANNED: i64 = 15;
+        let (_, end) = mention.tokens;
+        let Some([adjective, noun]) = self.tokens.get(end - 1..=end) else { return false };
+        let person = |meaning| matches!(meaning, Meaning::Age(AgeWord::Person)).then_some(());
+        let name = noun.kind == TokenKind::Word
+            && noun.caps == Caps::Initial
+            && (noun.sections().is_empty() || noun.has(Section::Place))
+            && years.point().is_some_and(|years| years > Decimal::from(PLANNED));
+        adjective.has(Section::Length) && (name || self.source.find(noun, Section::Age, person).is_some())
     }
 
     /// "12-letni kontrakt": of a thing that people have or do, years are how long it lasts.

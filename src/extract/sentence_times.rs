@@ -55,13 +55,18 @@ impl Reader<'_> {
             && first.has(Section::Ahead)
     }
 
-    /// The day that the sentence before names last, in the same paragraph.
+    /// The day that the sentence before names last, in the same paragraph, or in the line before of a programme.
     fn day_named_before(&self, sentence: Sentence, facts: &[Fact]) -> Option<Date> {
         const REACH: usize = 300;
+        const PROGRAMME: usize = 1000;
         let start = self.tokens.get(sentence.start)?.span.start as usize;
         let last = facts.iter().rev().find_map(|fact| time_of(fact).map(|time| (fact, time)))?;
         let between = self.source.text.get(last.0.span.end as usize..start)?;
-        (between.len() <= REACH && !between.contains('\n')).then(|| last.1.form.day()).flatten()
+        // A programme lists its hours line by line.
+        let programme = last.1.form.is_clock();
+        let near =
+            between.len() <= REACH && !between.contains('\n') || programme && between.len() <= PROGRAMME;
+        near.then(|| last.1.form.day()).flatten()
     }
 
     /// "since 2022", "until Sunday": the word before a time that makes it one end of a stretch.

@@ -41,6 +41,15 @@ pub(super) fn counted(
     end: usize,
 ) -> Counted {
     let mut start = mention.tokens.1;
+    // "twice", "kilkakrotnie": the word of the number says what it counts.
+    let bare = matches!(&mention.value, MentionValue::Amount(amount) if amount.measure == Measure::Count);
+    let last = tokens
+        .get(start.wrapping_sub(1))
+        .filter(|token| bare && (token.has(Section::Multiple) || token.has(Section::Vague)));
+    if let Some(of) = last.and_then(|token| concept(source, vocabulary, token)) {
+        let of = Some(Subject::Concept(of));
+        return Counted { of, end: Some(start - 1), ..Counted::default() };
+    }
     if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }

@@ -1,8 +1,13 @@
-use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, Token, TokenKind};
-use crate::model::{Decimal, TimeUnit};
+use nom::Parser;
 
-use super::amount::{Ends, Tail};
-use super::input::Tokens;
+use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, Token, TokenKind};
+use crate::model::{Bounds, Decimal, TimeUnit};
+
+use super::amount::{Ends, Tail, time_unit};
+use super::clock::ends_phrase;
+use super::input::{Parsed, Tokens, digits, no_match};
+use super::mention::MentionValue;
+use super::number::number;
 use super::range::opened_by;
 
 /// `age-unit = "years old" | "year-old" | "-letni" | "meses de idade"`, after a number and a hyphen. A
@@ -18,7 +23,11 @@ pub(super) fn age_tail(input: Tokens<'_>) -> Option<(Tokens<'_>, Tail)> {
         .back()
         .and_then(|before| before.first())
         .is_some_and(|before| matches!(before.kind, TokenKind::Hyphen | TokenKind::Dash));
-    let of_thing = attributive && tells_of_thing(rest);
+    // "18-year-olds" are people, and no adjective.
+    let plural = input.source().lexicon.switches.plural.as_ref();
+    let noun =
+        input.first().zip(plural).is_some_and(|(token, ending)| input.word(token).ends_with(ending.as_str()));
+    let of_thing = attributive && !noun && tells_of_thing(rest);
     Some((rest, if of_thing { Tail::Time(unit) } else { Tail::Age(unit) }))
 }
 
@@ -42,12 +51,33 @@ fn tells_of_thing(rest: Tokens<'_>) -> bool {
     thing
 }
 
-fn is_person(input: Tokens<'_>) -> bool {
+/// Whether a word names a person.
+pub(super) fn is_person(input: Tokens<'_>) -> bool {
     let person = |meaning| match meaning {
         Meaning::Concept(concept) => input.source().lexicon.is_person(concept).then_some(()),
         _ => None,
     };
-    input.first_meaning(Section::Concept, person).is_some() || input.first_has(Section::Title)
+    input.first_meaning(Section::Concept, person).is_some()
+        || input.first_has(Section::Title)
+        || age_word(input) == Some(AgeWord::Person)
+}
+
+/// "um escocês", "o californiano": a word of a place as a noun.
+fn is_native(input: Tokens<'_>) -> bool {
+    let small = input.first().is_some_and(|token| token.caps == Caps::Lower && token.has(Section::Place));
+    let article = |before: Tokens<'_>| {
+        before.first_has(Section::One)
+            || before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Article))
+    };
+    small && input.back().is_some_and(article)
+}
+
+fn age_word(input: Tokens<'_>) -> Option<AgeWord> {
+    input.first_meaning(Section::Age, |meaning| match meaning {
+        Meaning::Age(AgeWord::Unit(_)) => None,
+        Meaning::Age(word) => Some(word),
+        _ => None,
+    })
 }
 
 /// "aged 71", "w wieku od 43 do 50 lat", "tinha 50 anos", "Maria, de 47 anos", "um homem de 47 anos": an
@@ -58,12 +88,7 @@ pub(super) fn age_before(
     ends: &Ends<'_>,
     tail: &Tail,
 ) -> Option<TimeUnit> {
-    let opener = |tokens: &Tokens<'_>| {
-        opened_by(start, RangeWord::From)
-            && tokens.back().is_some_and(|before| before.first_has(Section::Age))
-    };
     let before = start.back()?;
-    let before = if opener(&before) { before.back().unwrap_or(before) } else { before };
     let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(OLDEST));
     let unit = match tail {
         Tail::Time(unit @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week | TimeUnit::Day)) => Some(*unit),
@@ -73,13 +98,23 @@ pub(super) fn age_before(
     if !plausible {
         return None;
     }
-    let is_age_word = |meaning| matches!(meaning, Meaning::Age(AgeWord::Before)).then_some(());
-    if before.first_meaning(Section::Age, is_age_word).is_none() {
-        let years = unit.is_none_or(|unit| unit == TimeUnit::Year);
-        return (years && is_apposition(start, before, ends, tail)).then_some(TimeUnit::Year);
-    }
+    let adverb = before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Adverb));
+    let before = before.back().filter(|_| adverb).unwrap_or(before);
+    let before = behind_opener(start, before);
+    let years = unit == Some(TimeUnit::Year);
+    let Some(word) = age_word(before).filter(|word| *word != AgeWord::Person) else {
+        let range = years && matches!(ends, Ends::Range(..)) && opens_ages(start, before);
+        let apposed = unit.is_none_or(|_| years) && is_apposition(start, before, ends, tail);
+        return (range || apposed).then_some(TimeUnit::Year);
+    };
     let small = SmallWords::of(before, rest);
+    let told = match word {
+        AgeWord::At => years && !small.experience,
+        AgeWord::With => years && !small.experience && !follows_thing(before),
+        _ => false,
+    };
     let age = match unit {
+        _ if told => true,
         Some(TimeUnit::Year) => !small.weak || (introduced(before) && !small.experience),
         // Months and weeks are ages where the word says so itself, and of a person: "aged 18 months", "um
         // menino de 18 meses".
@@ -91,6 +126,84 @@ pub(super) fn age_before(
         }
     };
     age.then_some(unit.unwrap_or(TimeUnit::Year))
+}
+
+/// "w wieku / od 43 do 50 lat": the word of the age before the one that opens the range.
+fn behind_opener<'a>(start: Tokens<'a>, before: Tokens<'a>) -> Tokens<'a> {
+    let opens = opened_by(start, RangeWord::From) || opened_by(start, RangeWord::Between);
+    before
+        .back()
+        .filter(|word| opens && age_word(*word).is_some_and(|word| word != AgeWord::Person))
+        .unwrap_or(before)
+}
+
+/// "alunos entre 11 e 18 anos", "jovens, dos 18 aos 29 anos": years from one to the other, right behind people.
+fn opens_ages(start: Tokens<'_>, opener: Tokens<'_>) -> bool {
+    let from = opened_by(start, RangeWord::From) && introduced(opener);
+    let article =
+        opener.first().is_some_and(|token| opener.source().is_function(token, FunctionWord::Article));
+    let opener = opener.back().filter(|_| article).unwrap_or(opener);
+    from || opened_by(start, RangeWord::Between) && is_person_before(opener)
+}
+
+/// "homens de 33, 34 e 39 anos": whether the figure that starts here may open a list of ages.
+pub(super) fn opens_list(start: Tokens<'_>) -> bool {
+    let Some(before) = start.back() else { return false };
+    match age_word(before) {
+        Some(AgeWord::At) => true,
+        Some(AgeWord::Before | AgeWord::With) => {
+            introduced(before) || !SmallWords::of(before, start.skip(1)).weak
+        }
+        _ => false,
+    }
+}
+
+/// `age-decade = "her" [ early ] 40s | "na casa dos" 40 [ years ]`: somewhere in ten years of a life.
+pub(super) fn age_decade(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
+    let tens = |rest, value: Decimal| {
+        let last = value.checked_add(Decimal::from(9));
+        let fits = (value % Decimal::TEN).is_zero() && value >= Decimal::TEN && value < Decimal::ONE_HUNDRED;
+        match last.filter(|_| fits) {
+            Some(last) => Ok((rest, MentionValue::Age(Bounds::vague(value, Some(last)), TimeUnit::Year))),
+            None => no_match(),
+        }
+    };
+    let hyphen = |at: usize| input.get(at).is_some_and(|token| token.kind == TokenKind::Hyphen);
+    let part = input.first_has(Section::Part);
+    let figure = input.skip(usize::from(part) + usize::from(part && hyphen(1)));
+    if is_decade_of_life(figure) {
+        let (rest, (value, _)) = digits(10, 90).parse(figure)?;
+        return tens(rest.skip(1), Decimal::from(value));
+    }
+    if age_word(input) != Some(AgeWord::Decade) {
+        return no_match();
+    }
+    let (rest, number) = number(input.skip(1), false)?;
+    let value = number.whole().map_or_else(no_match, Ok)?;
+    match time_unit(rest) {
+        Ok((rest, TimeUnit::Year)) => tens(rest, value),
+        Ok(_) => no_match(),
+        Err(_) if ends_phrase(rest) && !rest.first_has(Section::Percent) => tens(rest, value),
+        Err(_) => no_match(),
+    }
+}
+
+/// "40s" of "in her 40s", "in his early 40s": the word before says whose years they are.
+pub(super) fn is_decade_of_life(input: Tokens<'_>) -> bool {
+    let ending = input.get(1).filter(|token| !token.spaced).map(|token| input.word(token));
+    let two = input.first().is_some_and(|token| token.kind == TokenKind::Digits && token.span.len() == 2);
+    let owner = |before: Tokens<'_>| {
+        before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Article))
+            && !before.first_has(Section::DateOf)
+    };
+    let part = |before: Tokens<'_>| {
+        before.first_has(Section::Part) || before.first().is_some_and(|token| token.kind == TokenKind::Hyphen)
+    };
+    let mut before = input.back();
+    for _ in 0..2 {
+        before = before.filter(|before| part(*before)).map_or(before, |before| before.back());
+    }
+    two && ending == Some("s") && before.is_some_and(owner)
 }
 
 /// The oldest age that a number without its own word can be.
@@ -116,7 +229,19 @@ impl SmallWords {
 }
 
 fn is_person_before(before: Tokens<'_>) -> bool {
-    before.back().is_some_and(is_person)
+    before.back().is_some_and(|noun| is_person(noun) || is_native(noun))
+}
+
+/// "um vinho com 10 anos": a noun that is no person, before the small word.
+fn follows_thing(before: Tokens<'_>) -> bool {
+    let Some(noun) = before.back().filter(|noun| !is_person(*noun) && !is_native(*noun)) else {
+        return false;
+    };
+    noun.first().is_some_and(|token| {
+        let word = noun.word(token);
+        let unknown = token.sections().is_empty() && noun.source().lexicon.tense_of_ending(word).is_none();
+        token.kind == TokenKind::Word && token.caps == Caps::Lower && (token.has(Section::Concept) || unknown)
+    })
 }
 
 /// "Maria Souza de 47 anos", "o suspeito, de 47 anos", "um homem de 47 anos".

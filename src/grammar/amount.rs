@@ -170,6 +170,8 @@ fn article_counts(hedge: Option<Hedge>, tail: &Tail, ends: &Ends<'_>) -> bool {
     match tail {
         Tail::Time(_) => hedge.is_some(),
         Tail::Measure(_) | Tail::Age(_) if ends.first().number.one == Some(OneWord::Numeral) => true,
+        // "um por cento" is no article.
+        Tail::Measure(amount) if amount.measured.measure == Measure::Percent && numeral => true,
         _ => matches!(hedge, Some(Hedge::AtLeast | Hedge::AtMost)) && numeral,
     }
 }

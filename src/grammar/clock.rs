@@ -264,7 +264,7 @@ fn spelled(input: Tokens<'_>) -> Parsed<'_, Reading> {
     let whole = value.trunc();
     let Some(hour) = whole.to_i8().filter(|hour| (0..=24).contains(hour)) else { return no_match() };
     if value != whole {
-        let half = value - whole == Decimal::new(5, 1);
+        let half = value - whole == Decimal::new(5, 1) && hour > 0;
         let reading = Reading { likely: true, ..Reading::of(hour, Some(30)) };
         return if half { Ok((rest, reading)) } else { no_match() };
     }
@@ -417,7 +417,9 @@ fn two_figures(input: Tokens<'_>) -> Parsed<'_, i8> {
 fn hour_letter(input: Tokens<'_>) -> Parsed<'_, MinuteMark> {
     match input.first() {
         Some(token) if !token.spaced && matches!(input.word(token), "h" | "H") => {
-            Ok((input.skip(1), MinuteMark::Letter))
+            // "2h:30"
+            let colon = input.get(1).is_some_and(|next| next.kind == TokenKind::Colon && !next.spaced);
+            Ok((input.skip(1 + usize::from(colon)), MinuteMark::Letter))
         }
         _ => no_match(),
     }

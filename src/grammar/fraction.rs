@@ -53,7 +53,8 @@ fn shares(input: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let owned = small(FunctionWord::Article) || small(FunctionWord::Pronoun);
     let noun = next.kind == TokenKind::Word && next.has(Section::Concept) && !after_preposition(input);
     let compared = sign_word(rest) == Some(SignWord::Compared);
-    rest.first_has(Section::DateOf) || owned || compared || noun
+    let of_them = rest.first_has(Section::DateOf) || rest.first_has(Section::Anaphora);
+    of_them || owned || compared || noun
 }
 
 fn after_preposition(input: Tokens<'_>) -> bool {

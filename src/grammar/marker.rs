@@ -1,6 +1,8 @@
 //! Figures that count nothing: the marks of lists and notes, scores, the figures of formulas.
 
-use crate::lexicon::{Caps, FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
+use crate::lexicon::{
+    Caps, FunctionWord, Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText,
+};
 
 /// Where digits only mark or score, the token after them: "1. First", "[2]", "2&1", "R = 4.67".
 pub(super) fn end_of_marker(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
@@ -10,6 +12,7 @@ pub(super) fn end_of_marker(source: TokenText<'_>, tokens: &[Token], at: usize) 
     end_of_note(source, tokens, at)
         .or_else(|| end_of_list_mark(source, tokens, at))
         .or_else(|| end_of_score(source, tokens, at))
+        .or_else(|| end_of_goals(source, tokens, at))
         .or_else(|| end_of_result(source, tokens, at))
         .or_else(|| end_of_postcode(source, tokens, at))
 }
@@ -76,6 +79,43 @@ fn end_of_score(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<us
     let second = tokens.get(at + 2).filter(|token| !token.spaced && token.kind == TokenKind::Digits)?;
     (and.span.end == second.span.start).then_some(at + 3)
 }
+
+/// "por 2 a 1", "won 5 to 4": the higher figure first, and nothing that they count. What falls from one to the
+/// other is told as a change.
+fn end_of_goals(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let [first, joint, second] = tokens.get(at..at + 3)? else { return None };
+    let number = |token: &Token| {
+        let figure = token.kind == TokenKind::Digits && token.span.len() <= 3;
+        source.word(token).parse::<u16>().ok().filter(|_| figure)
+    };
+    let (high, low) = (number(first)?, number(second)?);
+    let to = |meaning| matches!(meaning, Meaning::Range(RangeWord::To)).then_some(());
+    let joined = source.find(joint, Section::Range, to).is_some() && joint.spaced && second.spaced;
+    let counts = tokens.get(at + 3).is_some_and(|next| match next.kind {
+        TokenKind::Word => {
+            let small = next.has(Section::Function) || next.sections().meets(TIMES);
+            !small || next.has(Section::Concept)
+        }
+        TokenKind::Stop | TokenKind::Comma => {
+            next.spaced || tokens.get(at + 4).is_some_and(|after| !after.spaced)
+        }
+        TokenKind::Close | TokenKind::Quote | TokenKind::Break | TokenKind::SentenceEnd => false,
+        _ => true,
+    });
+    let from = |meaning| matches!(meaning, Meaning::Range(RangeWord::From)).then_some(());
+    let opened =
+        at.checked_sub(1).is_some_and(|before| source.find(&tokens[before], Section::Range, from).is_some());
+    (high >= low && joined && !counts && !opened).then_some(at + 3)
+}
+
+/// What may follow a score and is not counted by it.
+const TIMES: SectionSet = SectionSet::of(&[
+    Section::Weekday,
+    Section::RelativeDay,
+    Section::Direction,
+    Section::Month,
+    Section::DayPart,
+]);
 
 /// "pozywa parę", "a couple": a word for two or a few that is a pair of people too, where no noun follows.
 pub(super) fn is_pair(source: TokenText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {

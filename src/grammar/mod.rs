@@ -19,6 +19,7 @@ mod measure;
 mod mention;
 mod money;
 mod multiple;
+mod name;
 mod number;
 mod ordinal;
 mod piece;

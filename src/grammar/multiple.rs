@@ -1,13 +1,15 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{FunctionWord, Meaning, Section, SignWord};
+use crate::lexicon::{FunctionWord, Meaning, Section, SignWord, TokenKind};
 use crate::model::Hedge;
 
+use super::age::is_person;
 use super::input::{Parsed, Tokens, no_match, sign_word};
 use super::number::Number;
 
 /// `multiple = word compared`: "twice as many", "o dobro de", "dwukrotnie więcej". Where nothing is
-/// compared the word tells occasions ("twice champion"), and is no number.
+/// compared the word tells occasions, and counts them if it can ("fell twice"), but no titles ("twice
+/// champion").
 pub(super) fn multiple_word(input: Tokens<'_>) -> Parsed<'_, Number> {
     let factor = input.first_meaning(Section::Multiple, |meaning| match meaning {
         Meaning::Multiple(factor) => Some(factor),
@@ -16,8 +18,17 @@ pub(super) fn multiple_word(input: Tokens<'_>) -> Parsed<'_, Number> {
     let rest = input.skip(1);
     match factor {
         Some(factor) if compares(rest) || is_of(rest) => Ok((rest, Number::ratio(Decimal::from(factor)))),
+        Some(factor) if input.first_has(Section::Concept) && !tells_of_title(rest) => {
+            Ok((rest, Number::exact(Decimal::from(factor), Decimal::ONE)))
+        }
         _ => no_match(),
     }
+}
+
+/// Whether a person follows who is so many times something: "champion", "-winner".
+pub(super) fn tells_of_title(rest: Tokens<'_>) -> bool {
+    let hyphen = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen);
+    hyphen || is_person(rest) || is_person(rest.skip(1)) && !rest.first_has(Section::Function)
 }
 
 /// `multiple = number times compared`: "three times higher", "2,5 vezes mais".

@@ -1,8 +1,9 @@
 use nom::Parser;
 
-use crate::lexicon::{Meaning, Section, SectionSet, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, TokenKind};
 
 use super::calendar::{is_ranked_name, ordinal_ending};
+use super::clock::ends_phrase;
 use super::fraction::stands_alone;
 use super::input::{Parsed, Tokens, digits, no_match};
 use super::mention::MentionValue;
@@ -37,15 +38,28 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
 }
 
 /// "17º círculo", "21.ª volta": figures with the mark of ranks before what they rank. Before anything else
-/// the mark may stand for degrees.
+/// the mark may stand for degrees. "25 miejsce" needs no mark: so many would stand in another form.
 pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (rest, (rank, _)) = digits(1, 9999).parse(input)?;
+    if rank > 1 && rest.first_has(Section::Ranked) {
+        return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
+    }
     let (rest, ()) = ordinal_ending(rest)?;
     let marked = rest
         .back()
         .and_then(|back| back.first())
         .is_some_and(|mark| matches!(input.source().word(mark), "º" | "ª"));
-    if marked && ranks_something(rest) {
+    let name = rest.first().is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.spaced
+            && token.caps == Caps::Initial
+            && !token.has(Section::Unit)
+    });
+    // "o novo, o 17º."
+    let article = input.back().and_then(|before| before.first()).is_some_and(|before| {
+        input.source().is_function(before, FunctionWord::Article) && !before.has(Section::One)
+    });
+    if marked && (ranks_something(rest) || name || article && ends_phrase(rest)) {
         return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
     }
     no_match()
@@ -148,7 +162,7 @@ pub(super) fn ranks_something(rest: Tokens<'_>) -> bool {
     rest.first().is_some_and(|token| {
         token.kind == TokenKind::Word
             && token.spaced
-            && token.caps == crate::lexicon::Caps::Lower
+            && token.caps == Caps::Lower
             && !token.has(Section::Function)
             && !token.has(Section::DateOf)
             && !token.has(Section::DayPart)

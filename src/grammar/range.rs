@@ -25,6 +25,7 @@ pub(super) fn range_end<'a>(
     after_first: Tokens<'a>,
     first: &SideAmount<'a>,
 ) -> Option<(Tokens<'a>, SideAmount<'a>, RangeStyle)> {
+    let after_first = skip_suspended(after_first);
     let repeated = skip_repeated_unit(after_first);
     let joined_by = |word: RangeWord| {
         let places = [repeated, Some(after_first)].into_iter().flatten();
@@ -162,6 +163,14 @@ fn unit_of(input: Tokens<'_>) -> Option<(Option<TimeUnit>, Option<Measure>)> {
     let time = time_unit(input).ok().map(|(_, unit)| unit);
     let measure = unit_measure(input).ok().map(|(_, measured)| measured.measure);
     (time.is_some() || measure.is_some()).then_some((time, measure))
+}
+
+/// "18- to 29-year-olds": the hyphen stands for the word behind the second figure.
+fn skip_suspended(rest: Tokens<'_>) -> Tokens<'_> {
+    let hangs = rest.first().is_some_and(|token| token.kind == TokenKind::Hyphen && !token.spaced);
+    let joint = rest.skip(1);
+    let apart = joint.first().is_some_and(|token| token.spaced && token.kind == TokenKind::Word);
+    if hangs && apart && joint.first_has(Section::Range) { joint } else { rest }
 }
 
 /// "30 km to 55 km": the unit may stand at both ends.

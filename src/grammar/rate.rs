@@ -23,7 +23,11 @@ pub(super) fn rate(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
     // "every second": an article or a number may stand before the unit.
     let after = if per && after.first_has(Section::One) { after.skip(1) } else { after };
     if let Ok((rest, unit)) = time_unit(after) {
-        let dated = rest.first().is_some_and(|next| next.kind == TokenKind::Digits);
+        // "14% a year ago"
+        let told = SectionSet::of(&[Section::Ago, Section::Ahead, Section::TimeAnaphor]);
+        let dated = rest
+            .first()
+            .is_some_and(|next| next.kind == TokenKind::Digits || article && next.sections().meets(told));
         return (!dated).then_some((rest, one(RateOf::Time(unit))));
     }
     if let Ok((rest, measured)) = unit_measure(after) {

@@ -5,7 +5,7 @@ use nom::combinator::opt;
 use crate::lexicon::{
     Caps, FunctionWord, Meaning, NounPhrase, RecurrenceWord, Section, SectionSet, Side, TokenKind,
 };
-use crate::model::{Bounds, DayPart, Hedge, PartOf, Season, TimeUnit};
+use crate::model::{Bounds, DayPart, Decimal, Hedge, PartOf, Season, TimeUnit};
 
 use super::amount::{amount, smaller_time, time_unit};
 use super::calendar::{is_given_name, month_alone, of, weekday};
@@ -42,8 +42,14 @@ pub(super) fn relative_unit(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         .any(|at| input.get(at - input.position()).is_some_and(|token| token.has(Section::PluralUnit)));
     // "tego dnia", "the next day" point to a day named before, not to the one of publication.
     let points_back = unit == TimeUnit::Day && input.first_has(Section::TimeAnaphor);
+    // "the past decade", "na última década": the ten years up to now. Words of their own name the one before.
+    let ten_years = unit == TimeUnit::Decade && step < 0 && !plural && input.first_has(Section::Direction);
     match unit {
         _ if points_back => no_match(),
+        _ if ten_years && !input.first_has(Section::RelativeUnit) => {
+            let ten = Bounds::exact(Decimal::TEN, Decimal::ONE);
+            Ok((rest, TimeExpr::Stretch(ten, TimeUnit::Year, step)))
+        }
         _ if plural => Ok((rest, TimeExpr::Units(unit))),
         TimeUnit::Day => Ok((rest, TimeExpr::Day(i32::from(step)))),
         _ => Ok((rest, TimeExpr::Unit(unit, i32::from(step)))),
@@ -111,7 +117,7 @@ pub(super) fn length(input: Tokens<'_>) -> Parsed<'_, (Bounds, TimeUnit)> {
     if let Ok((rest, MentionValue::Duration(bounds, unit))) = amount(input) {
         return Ok((rest, (bounds, unit)));
     }
-    let one = rust_decimal::Decimal::ONE;
+    let one = Decimal::ONE;
     let (rest, _) = opt(section(Section::One)).parse(input)?;
     let (rest, unit) = time_unit(rest)?;
     // "przed godziną 17" is before five o'clock.

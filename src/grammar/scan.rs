@@ -1,13 +1,16 @@
 use crate::lexicon::{
-    Caps, DegreesWord, FunctionWord, GroupMark, Meaning, RangeWord, Section, SectionSet, SignWord, Token,
-    TokenKind, TokenText,
+    Caps, DegreesWord, FunctionWord, Meaning, RangeWord, Section, SectionSet, SignWord, Token, TokenKind,
+    TokenText,
 };
 use crate::model::{Decimal, Hedge, Measure, Rate};
 
+use super::age::age_decade;
 use super::amount::amount;
 use super::input::{Parsed, Reading, Tokens};
 use super::marker::{end_of_marker, is_foreign_decimal, is_pair};
 use super::mention::{Mention, MentionValue};
+use super::multiple::tells_of_title;
+use super::name::{FUNCTION_WORDS_BEHIND, end_of_name, glued_end};
 use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
@@ -100,7 +103,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                     at = end;
                     continue;
                 }
-                if let Some(end) = end_of_title(source, tokens, at, end, &value) {
+                if let Some(end) = end_of_title(&reading, tokens, at, end, &value) {
                     at = end;
                     continue;
                 }
@@ -130,7 +133,7 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             Err(_) => at += 1,
         }
     }
-    share_measures(source, tokens, &mut found);
+    share_measures(&reading, &mut found);
     found
 }
 
@@ -159,6 +162,7 @@ static MENTIONS: Table<MentionValue> = Table::new(&[
     Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
     Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
     Production { starts: SectionSet::of(&[Section::Weekday]), digits: false, parse: weekdays },
+    Production { starts: SectionSet::of(&[Section::Age, Section::Part]), digits: true, parse: age_decade },
     Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
     Production { starts: RANK_STARTS, digits: true, parse: ordinal },
     Production {
@@ -313,13 +317,14 @@ fn is_part_of_name(
 /// "the Four Corners", "five-time winner", "the two said": number words in a name, of occasions, or that
 /// only point back. The token after them.
 fn end_of_title(
-    source: TokenText<'_>,
+    reading: &Reading<'_>,
     tokens: &[Token],
     at: usize,
     end: usize,
     value: &MentionValue,
 ) -> Option<usize> {
     let MentionValue::Amount(amount) = value else { return None };
+    let source = reading.from(at).source();
     let words = tokens[at].kind == TokenKind::Word && !tokens[at].has(Section::Bound);
     if amount.measure != Measure::Count {
         return None;
@@ -331,6 +336,10 @@ fn end_of_title(
     };
     if next.is_some_and(|next| next.kind == TokenKind::Hyphen) && tokens.get(end + 1).is_some_and(times) {
         return Some(end + 2);
+    }
+    // "duas vezes campeão"
+    if next.is_some_and(times) && tells_of_title(reading.from(end + 1)) {
+        return Some(end + 1);
     }
     let before = at.checked_sub(1).map(|index| &tokens[index])?;
     let in_sentence = before.kind == TokenKind::Word;
@@ -345,8 +354,26 @@ fn end_of_title(
     let named = words && in_sentence && capital && next.is_some_and(proper);
     let article = source.is_function(before, FunctionWord::Article);
     let few = amount.bounds.single().is_some_and(|number| number <= Decimal::TEN) && end == at + 1;
-    let refers = words && few && article && next.is_none_or(|next| points_back(source, next));
-    (named || refers).then_some(end)
+    // "os três enviados americanos": the adjective makes a noun of the participle.
+    let noun = tokens.get(end + 1).is_some_and(|after| {
+        after.caps == Caps::Lower && (after.has(Section::Place) || after.has(Section::Subgroup))
+    });
+    let refers = words && few && article && !noun && next.is_none_or(|next| points_back(source, next));
+    (named || refers || words && is_numbered_unit(source, tokens, at, end)).then_some(end)
+}
+
+/// "on hour six of the trial", "in week five": a number behind one unit of time ranks it.
+fn is_numbered_unit(source: TokenText<'_>, tokens: &[Token], at: usize, end: usize) -> bool {
+    let Some([before, unit]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else { return false };
+    let single = |ending: &String| !source.word(unit).ends_with(ending.as_str());
+    let counts = tokens.get(end).is_some_and(|next| {
+        next.kind == TokenKind::Word
+            && FUNCTION_WORDS_BEHIND.iter().all(|&word| !source.is_function(next, word))
+    });
+    unit.has(Section::TimeUnit)
+        && source.lexicon.switches.plural.as_ref().is_some_and(single)
+        && source.is_function(before, FunctionWord::Preposition)
+        && !counts
 }
 
 /// Whether a word or mark behind "the two" leaves them without a noun.
@@ -382,193 +409,4 @@ fn end_of_run(tokens: &[Token], at: usize) -> usize {
         end = glued_end(tokens, end);
     }
     end
-}
-
-/// Where digits are part of a name, a score or a code, the token after it: "T-72", "F16", "A4",
-/// "3-2", "page 12", "1,2,3", "#5".
-fn end_of_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<usize> {
-    if tokens[at].kind != TokenKind::Digits {
-        return None;
-    }
-    let glued_run = glued_end(tokens, at);
-    let before = at.checked_sub(1).map(|index| &tokens[index]);
-    let named = match before {
-        Some(token) if token.has(Section::Label) => true,
-        Some(token) if token.caps != Caps::Lower && labelled(tokens, at - 1) => true,
-        Some(_) if tokens[at].spaced => false,
-        Some(token) => match token.kind {
-            TokenKind::Word => !token.has(Section::Currency),
-            TokenKind::Symbol => source.word(token) == "#" || source.word(token) == "@",
-            // "EX-8.5"
-            TokenKind::Stop => {
-                let name = at.checked_sub(2).map(|index| source.word(&tokens[index]));
-                let model = |name: &str| name.contains(|letter: char| letter.is_ascii_digit());
-                !token.spaced && name.is_some_and(model) && tokens[at - 2].kind == TokenKind::Word
-            }
-            TokenKind::Hyphen => !token.spaced && at >= 2 && tokens[at - 2].kind == TokenKind::Word,
-            _ => false,
-        },
-        None => false,
-    };
-    if named || is_code(tokens, at, glued_run) || numbers_a_name(source, tokens, at) {
-        let label = before.is_some_and(|token| token.has(Section::Label));
-        let end = glued_run.max(spaced_end(source, tokens, at));
-        return Some(if label { end_of_numbers(source, tokens, end) } else { end });
-    }
-    is_telephone(source, tokens, at).then(|| spaced_end(source, tokens, at))
-}
-
-/// "páginas 3 a 5", "numbers 1 and 3": the figures that follow the first behind a label, where they count
-/// nothing.
-fn end_of_numbers(source: TokenText<'_>, tokens: &[Token], mut end: usize) -> usize {
-    while let (Some(joint), Some(next)) = (tokens.get(end), tokens.get(end + 1)) {
-        let joins = joint.kind == TokenKind::Word
-            && (joint.has(Section::Range) || source.is_function(joint, FunctionWord::Conjunction));
-        let short = next.kind == TokenKind::Digits && next.span.len() <= LONGEST_MODEL;
-        let counts = tokens.get(end + 2).is_some_and(|after| match after.kind {
-            TokenKind::Word => !after.has(Section::Function) && !after.has(Section::DateOf),
-            TokenKind::Stop | TokenKind::Comma => {
-                tokens.get(end + 3).is_some_and(|digits| digits.kind == TokenKind::Digits && !digits.spaced)
-            }
-            TokenKind::Close | TokenKind::Quote | TokenKind::Break | TokenKind::Semicolon => false,
-            TokenKind::SentenceEnd => false,
-            _ => true,
-        });
-        if !joins || !short || counts {
-            break;
-        }
-        end += 2;
-    }
-    end
-}
-
-/// "the Xbox 360.", "Nord Stream 2,": plain figures right behind a capitalised word that nothing explains,
-/// inside a sentence, with nothing behind them that they could count.
-fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
-    let Some([before, name]) = at.checked_sub(2).and_then(|from| tokens.get(from..at)) else { return false };
-    let is_name = |token: &Token| {
-        let capital = token.caps != Caps::Lower || source.word(token).contains(char::is_uppercase);
-        token.kind == TokenKind::Word && capital && token.sections().is_empty()
-    };
-    // "In Smithville 12 died": a place that no pack knows.
-    let somewhere = source.is_function(before, FunctionWord::Preposition);
-    let inside = (before.kind == TokenKind::Word && !somewhere) || source.word(before) == "&";
-    let counts = |next: &Token| match next.kind {
-        TokenKind::Word => FUNCTION_WORDS_BEHIND.iter().all(|&word| !source.is_function(next, word)),
-        TokenKind::Stop | TokenKind::Comma => tokens.get(at + 2).is_some_and(|after| !after.spaced),
-        TokenKind::Close | TokenKind::Quote | TokenKind::Break | TokenKind::Semicolon => false,
-        _ => true,
-    };
-    let short = tokens[at].spaced && tokens[at].span.len() <= LONGEST_MODEL;
-    // "Igrzyska Olimpijskie 2012": the year of an edition, as no "Windows 2000" is.
-    let edition =
-        || source.word(&tokens[at]).parse().is_ok_and(|year: u16| EDITIONS.contains(&year) && year != 2000);
-    is_name(name) && inside && short && !edition() && !tokens.get(at + 1).is_some_and(counts)
-}
-
-/// The years in whose editions news deal.
-const EDITIONS: std::ops::RangeInclusive<u16> = 1960..=2039;
-
-/// A model has so many figures at most: "Windows 2000".
-const LONGEST_MODEL: usize = 4;
-
-/// Small words that a figure does not count.
-const FUNCTION_WORDS_BEHIND: [FunctionWord; 5] = [
-    FunctionWord::Preposition,
-    FunctionWord::Conjunction,
-    FunctionWord::Relative,
-    FunctionWord::Auxiliary,
-    FunctionWord::Subordinator,
-];
-
-/// "ul. Długa 5": a capitalised word after a label.
-fn labelled(tokens: &[Token], at: usize) -> bool {
-    let name = tokens[at].kind == TokenKind::Word && tokens[at].spaced;
-    name && at > 0 && tokens[at - 1].has(Section::Label)
-}
-
-/// The token after the figures that stand one space apart: "22 123 45 67".
-fn spaced_end(source: TokenText<'_>, tokens: &[Token], at: usize) -> usize {
-    let mut end = at + 1;
-    while let Some(token) = tokens.get(end) {
-        let gap = tokens[end - 1].span.end as usize..token.span.start as usize;
-        let one_space = source.text.get(gap).is_some_and(|gap| gap.chars().count() == 1);
-        if token.kind != TokenKind::Digits || !one_space {
-            break;
-        }
-        end += 1;
-    }
-    end
-}
-
-/// "+48 22 123 45 67", "22 123 45 67", "800 100 100", "0800 555": figures in groups that are no thousands,
-/// or that count nothing.
-fn is_telephone(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
-    let end = spaced_end(source, tokens, at);
-    let plus = at > 0 && !tokens[at].spaced && source.word(&tokens[at - 1]) == "+";
-    let digits = source.word(&tokens[at]);
-    let marked = tokens.get(end).is_some_and(|next| !next.spaced && next.kind != TokenKind::Stop);
-    let led_by_zeros = digits.starts_with('0') && digits.len() >= 3 && !marked;
-    if end == at + 1 {
-        let clock = tokens.get(end).is_some_and(|next| next.has(Section::Clock));
-        return led_by_zeros && digits.len() > 3 && !clock;
-    }
-    let grouped = tokens[at + 1..end].iter().all(|token| token.span.len() == 3);
-    let plain =
-        source.text.get(tokens[at].span.end as usize..tokens[at + 1].span.start as usize) == Some(" ");
-    let by_comma = source.lexicon.switches.group_marks.contains(&GroupMark::Comma);
-    let threes = grouped && digits.len() == 3;
-    // "440 955 877,42": no telephone has decimals.
-    let decimals = tokens
-        .get(end)
-        .is_some_and(|mark| !mark.spaced && matches!(mark.kind, TokenKind::Comma | TokenKind::Stop))
-        && tokens.get(end + 1).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits);
-    let uncounted = plain && threes && !decimals && !counts_after(tokens, end) && (end - at >= 3 || by_comma);
-    plus || led_by_zeros || uncounted || (end - at >= 4 && !grouped)
-}
-
-/// Whether what stands behind a figure is counted or measured by it.
-fn counts_after(tokens: &[Token], end: usize) -> bool {
-    const COUNTED: SectionSet = SectionSet::of(&[
-        Section::Concept,
-        Section::Unit,
-        Section::Currency,
-        Section::Scale,
-        Section::Percent,
-        Section::TimeUnit,
-        Section::DateOf,
-        Section::Subgroup,
-        Section::Place,
-    ]);
-    tokens.get(end).is_some_and(|next| next.sections().meets(COUNTED))
-}
-
-/// The token after the run of digits and marks that hang together.
-fn glued_end(tokens: &[Token], at: usize) -> usize {
-    let mut end = at + 1;
-    while let Some(token) = tokens.get(end) {
-        let joins =
-            !token.spaced && matches!(token.kind, TokenKind::Digits | TokenKind::Colon | TokenKind::Slash);
-        let hyphen = !token.spaced
-            && matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash)
-            && tokens.get(end + 1).is_some_and(|next| !next.spaced);
-        let inner_mark = !token.spaced
-            && matches!(token.kind, TokenKind::Stop | TokenKind::Comma)
-            && tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
-        if !joins && !hyphen && !inner_mark {
-            break;
-        }
-        end += 1;
-    }
-    end
-}
-
-/// Three runs of digits or more that are neither a date nor a grouped number are a telephone number
-/// or a code; digits glued to letters on both sides are a name.
-fn is_code(tokens: &[Token], at: usize, end: usize) -> bool {
-    let hyphens = tokens[at..end].iter().filter(|token| token.kind == TokenKind::Hyphen).count();
-    let runs = tokens[at..end].iter().filter(|token| token.kind == TokenKind::Digits).count();
-    let year = tokens[at].span.len() == 4
-        || (runs == 3 && tokens[end - 1].span.len() == 4 && tokens[at].span.len() <= 2);
-    runs >= 3 && hyphens >= 2 && !year
 }

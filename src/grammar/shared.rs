@@ -1,12 +1,18 @@
-use crate::lexicon::{FunctionWord, Meaning, PerWord, Section, Token, TokenKind, TokenText};
+use crate::lexicon::{FunctionWord, Meaning, PerWord, Section, Token, TokenKind};
 use crate::model::{Decimal, Hedge, Measure, TimeUnit};
 
+use super::age::opens_list;
+use super::input::Reading;
 use super::mention::{AmountExpr, Mention, MentionValue};
+use super::relative::is_calendar_unit;
 
 /// Gives bare numbers the measure that they share with a later one ("10 by 20 metres", "5, 10 e 15 km"),
 /// and ages to what is listed with an age ("aged 33, 34 and 39").
-pub(super) fn share_measures(source: TokenText<'_>, tokens: &[Token], found: &mut [Mention]) {
-    let text = Text { source, tokens };
+pub(super) fn share_measures(reading: &Reading<'_>, found: &mut [Mention]) {
+    let text = Text { reading };
+    for last in 1..found.len() {
+        text.share_age_back(&mut found[..=last]);
+    }
     let mut shared = false;
     for at in (1..found.len()).rev() {
         let (before, after) = found.split_at_mut(at);
@@ -33,8 +39,7 @@ fn bare(mention: &Mention) -> Option<&AmountExpr> {
 
 #[derive(Clone, Copy)]
 struct Text<'a> {
-    source: TokenText<'a>,
-    tokens: &'a [Token],
+    reading: &'a Reading<'a>,
 }
 
 /// What stands between two mentions.
@@ -47,13 +52,14 @@ enum Gap {
 
 impl Text<'_> {
     fn gap(self, one: &Mention, other: &Mention) -> Option<Gap> {
-        let between = self.tokens.get(one.tokens.1..other.tokens.0)?;
-        let conjunction = |token: &Token| self.source.is_function(token, FunctionWord::Conjunction);
+        let from = self.reading.from(one.tokens.1);
+        let source = from.source();
+        let conjunction = |token: &Token| source.is_function(token, FunctionWord::Conjunction);
         let by = |token: &Token| {
             let by = |meaning| matches!(meaning, Meaning::Per(PerWord::By)).then_some(());
-            self.source.find(token, Section::Per, by).is_some()
+            source.find(token, Section::Per, by).is_some()
         };
-        match between {
+        match from.all_between(one.tokens.1, other.tokens.0) {
             [only] if only.kind == TokenKind::Comma => Some(Gap::Comma),
             [only] if conjunction(only) => Some(Gap::Conjunction),
             [only] if by(only) => Some(Gap::By),
@@ -80,17 +86,25 @@ impl Text<'_> {
                 amount.measure = measured.measure;
                 amount.readings.clone_from(&measured.readings);
                 amount.per = measured.per;
-                true
             }
-            _ => false,
+            MentionValue::Duration(_, unit) => one.value = MentionValue::Duration(amount.bounds, *unit),
+            _ => return false,
         }
+        true
     }
 
     /// Whether a measure can be that of a whole list: its unit stands behind the last number, which
     /// nothing qualifies.
     fn may_share(self, other: &Mention) -> bool {
-        let MentionValue::Amount(amount) = &other.value else { return false };
-        let unit_before = self.tokens.get(other.tokens.0).is_none_or(|first| first.has(Section::Currency));
+        let amount = match &other.value {
+            MentionValue::Amount(amount) => amount,
+            MentionValue::Duration(bounds, unit) => {
+                return bounds.hedge == Hedge::Exact && is_calendar_unit(*unit);
+            }
+            _ => return false,
+        };
+        let unit_before =
+            self.reading.from(other.tokens.0).first().is_none_or(|first| first.has(Section::Currency));
         amount.measure != Measure::Count && amount.bounds.hedge == Hedge::Exact && !unit_before
     }
 
@@ -99,10 +113,9 @@ impl Text<'_> {
         if !matches!(self.gap(one, other), Some(Gap::Comma | Gap::Conjunction)) {
             return;
         }
-        let counts = self
-            .tokens
-            .get(other.tokens.1)
-            .is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
+        let next = self.reading.from(other.tokens.1);
+        let counts =
+            next.first().is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
         let plausible = |value: Option<Decimal>| value.is_some_and(|age| age <= Decimal::from(120));
         match &other.value {
             MentionValue::Amount(amount)
@@ -116,6 +129,39 @@ impl Text<'_> {
                 other.value = MentionValue::Age(*bounds, unit);
             }
             _ => {}
+        }
+    }
+}
+
+impl Text<'_> {
+    /// "homens de 33, 34 e 39 anos": the years behind the last figure are those of the whole list, where a word
+    /// of an age opens it.
+    fn share_age_back(self, found: &mut [Mention]) {
+        let Some((last, before)) = found.split_last_mut() else { return };
+        let MentionValue::Duration(years, TimeUnit::Year) = last.value else { return };
+        let mut next = &*last;
+        let mut listed = 0;
+        for one in before.iter().rev() {
+            let joined = match self.gap(one, next) {
+                Some(Gap::Conjunction) => listed == 0,
+                Some(Gap::Comma) => listed > 0,
+                _ => false,
+            };
+            let age = bare(one).and_then(|amount| amount.bounds.single());
+            if !joined || age.is_none_or(|age| age > Decimal::from(120)) {
+                break;
+            }
+            next = one;
+            listed += 1;
+        }
+        if listed == 0 || !opens_list(self.reading.from(next.tokens.0)) {
+            return;
+        }
+        last.value = MentionValue::Age(years, TimeUnit::Year);
+        for one in before.iter_mut().rev().take(listed) {
+            if let MentionValue::Amount(amount) = &one.value {
+                one.value = MentionValue::Age(amount.bounds, TimeUnit::Year);
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{FunctionWord, Meaning, OneWord, Section, SignWord, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, Meaning, OneWord, Section, SignWord, TokenKind};
 use crate::model::{Bounds, granularity_of};
 
+use super::age::is_person;
 use super::digits::decimal;
 use super::input::{Parsed, Tokens, no_match, sign_word};
 use super::number::{Number, scale_of};
@@ -21,9 +22,30 @@ fn counted(input: Tokens<'_>) -> Option<u32> {
         _ => None,
     })?;
     let rest = input.skip(1);
-    let article = rest.first().is_some_and(|token| rest.source().is_function(token, FunctionWord::Article));
+    let function =
+        |at: Tokens<'_>, wanted| at.first().is_some_and(|token| at.source().is_function(token, wanted));
+    let article = function(rest, FunctionWord::Article);
     let noun = if article { rest.skip(1) } else { rest };
-    noun.first().is_some_and(|token| token.spaced && token.has(Section::Concept)).then_some(value)
+    // "they were both teenagers" tells of what they are; "both sugar and salt" counts nothing.
+    let floats = input.back().is_some_and(|before| function(before, FunctionWord::Auxiliary));
+    let pairs = function(noun.skip(1), FunctionWord::Conjunction);
+    (is_counted_noun(noun) && !floats && !pairs).then_some(value)
+}
+
+/// A noun that the packs know, or a word that may be one: of the right number, and no verb or name.
+fn is_counted_noun(input: Tokens<'_>) -> bool {
+    let lexicon = input.source().lexicon;
+    let plural =
+        |word: &str| lexicon.switches.plural.as_ref().is_none_or(|ending| word.ends_with(ending.as_str()));
+    input.first().is_some_and(|token| {
+        let word = input.word(token);
+        let unknown = token.kind == TokenKind::Word
+            && token.caps == Caps::Lower
+            && token.sections().is_empty()
+            && lexicon.tense_of_ending(word).is_none()
+            && plural(word);
+        token.spaced && (token.has(Section::Concept) || unknown || is_person(input))
+    })
 }
 
 fn one_word(input: Tokens<'_>) -> Option<OneWord> {

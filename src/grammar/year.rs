@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::lexicon::{Caps, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind};
 use crate::model::TimeUnit;
 
+use super::age::is_decade_of_life;
 use super::calendar::{comma, hyphen_ending, is_preposition, of};
 use super::clock::ends_phrase;
 use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, section};
@@ -177,7 +178,9 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, value) = year(after_mark)?;
     let marked = marked_before.is_some() || rest.position() > after_mark.position() + 1;
     let hedged = input.back().is_some_and(|before| {
-        before.first_has(Section::Bound) || (before.first_has(Section::Currency) && !is_contest(before))
+        // "até 2030" is no most.
+        before.first_has(Section::Bound) && !before.first_has(Section::Until)
+            || (before.first_has(Section::Currency) && !is_contest(before))
     });
     let introduced = || input.back().is_some_and(|before| is_preposition(before)) && ends_phrase(rest);
     let older = (1500..1900).contains(&value) && value % 100 != 0 && introduced();
@@ -246,6 +249,9 @@ fn names_year(input: Tokens<'_>, rest: Tokens<'_>, value: i16) -> bool {
 /// "década de 1990".
 pub(super) fn decade(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if input.first().is_some_and(|token| token.kind == TokenKind::Digits) {
+        if is_decade_of_life(input) {
+            return no_match();
+        }
         let (rest, first) = decade_figure(input)?;
         let (rest, token) = glued(TokenKind::Word).parse(rest)?;
         return if input.word(token) == "s" { Ok((rest, TimeExpr::Decade(first))) } else { no_match() };

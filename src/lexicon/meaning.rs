@@ -171,6 +171,8 @@ pub enum Meaning {
     Age(AgeWord),
     /// A word whose number names and does not count (page 12).
     Label,
+    /// A word in the form that a number before it ranks (25 miejsce).
+    Ranked,
 }
 
 macro_rules! sections {
@@ -202,7 +204,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", Age = "age", Label = "label",
+    Title = "title", Age = "age", Label = "label", Ranked = "ranked",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -352,9 +354,12 @@ impl Section {
                 named(key, &[("past", Tense::Past), ("future", Tense::Future)]).map(Meaning::Tense)
             }
             Self::Title => (key == "title").then_some(Meaning::Title),
-            Self::Age if key == "before" => Some(Meaning::Age(AgeWord::Before)),
-            Self::Age => TimeUnit::from_key(key).map(|unit| Meaning::Age(AgeWord::Unit(unit))),
+            Self::Age => {
+                let unit = || TimeUnit::from_key(key).map(AgeWord::Unit);
+                named(key, &AGE_WORDS).or_else(unit).map(Meaning::Age)
+            }
             Self::Label => (key == "figure").then_some(Meaning::Label),
+            Self::Ranked => (key == "noun").then_some(Meaning::Ranked),
             _ => None,
         }
     }
@@ -364,6 +369,13 @@ const ONE_WORDS: [(&str, OneWord); 3] =
     [("1", OneWord::Numeral), ("either", OneWord::Either), ("article", OneWord::Article)];
 const FRACTION_USES: [(&str, FractionUse); 3] =
     [("", FractionUse::Either), ("share", FractionUse::Share), ("unit", FractionUse::Unit)];
+const AGE_WORDS: [(&str, AgeWord); 5] = [
+    ("before", AgeWord::Before),
+    ("at", AgeWord::At),
+    ("with", AgeWord::With),
+    ("decade", AgeWord::Decade),
+    ("person", AgeWord::Person),
+];
 const SIGN_WORDS: [(&str, SignWord); 10] = [
     ("of", SignWord::Of),
     ("head", SignWord::Head),
@@ -509,6 +521,7 @@ impl Meaning {
             Self::Tense(_) => Section::Tense,
             Self::Title => Section::Title,
             Self::Age(_) => Section::Age,
+            Self::Ranked => Section::Ranked,
             _ => Section::Label,
         }
     }

@@ -173,6 +173,14 @@ pub enum Tense {
 pub enum AgeWord {
     /// aged, "de" in "de 71 anos"
     Before,
+    /// "aos" in "aos 14 anos": tells an age whatever stands before it
+    At,
+    /// "com" in "com 31 anos": tells an age unless a thing stands before it
+    With,
+    /// "na casa dos" in "na casa dos 40": somewhere in those ten years
+    Decade,
+    /// mother, musician: people of whom an age is told
+    Person,
     /// years old, months of age
     Unit(TimeUnit),
 }

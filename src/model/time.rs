@@ -365,6 +365,15 @@ impl TimeForm {
         }
     }
 
+    /// Whether it is a time of the clock, or from one to another.
+    pub fn is_clock(&self) -> bool {
+        match self {
+            Self::Clock(..) => true,
+            Self::Between(from, _) => from.is_clock(),
+            _ => false,
+        }
+    }
+
     /// The month, where the form lies in one.
     fn month(&self) -> Option<i8> {
         match self {
