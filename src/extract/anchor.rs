@@ -112,6 +112,7 @@ fn collect(expr: &TimeExpr, found: &mut impl FnMut(&CalendarDate)) {
         TimeExpr::DayPart(Some(day), _)
         | TimeExpr::Clock(_, Some(day))
         | TimeExpr::ClockSpan(_, _, Some(day))
+        | TimeExpr::SameIn(day)
         | TimeExpr::Part(_, day) => {
             collect(day, found);
         }

@@ -14,7 +14,7 @@ use crate::grammar::{CalendarDate, TimeExpr};
 use crate::lexicon::Tense;
 use crate::model::{Grain, TimeAnchor, TimeForm, TimeValue};
 
-use anaphora::{back, counted};
+use anaphora::{back, counted, same_in};
 use clock::{clock, clock_span};
 use interval::between;
 use named::{holiday, season};
@@ -61,7 +61,7 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
 /// Whether an expression counts from a time named before.
 fn counts_back(expr: &TimeExpr) -> bool {
     match expr {
-        TimeExpr::Back(..) | TimeExpr::Counted(..) => true,
+        TimeExpr::Back(..) | TimeExpr::Counted(..) | TimeExpr::SameIn(_) => true,
         TimeExpr::Part(_, base)
         | TimeExpr::DayPart(Some(base), _)
         | TimeExpr::Clock(_, Some(base))
@@ -106,6 +106,7 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Decade(first) => TimeValue::plain(TimeForm::Decade(*first)),
         TimeExpr::Century(century) => TimeValue::plain(TimeForm::Century(*century)),
         TimeExpr::Back(unit, step) => back(*unit, *step, reference),
+        TimeExpr::SameIn(year) => same_in(year, reference),
         TimeExpr::Counted(bounds, unit, later) => counted(bounds, *unit, *later, reference),
         TimeExpr::Weekend(direction) => weekend(*direction, reference),
         TimeExpr::Units(unit) => unresolved(grain_of(*unit)),

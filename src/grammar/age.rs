@@ -1,11 +1,11 @@
 use nom::Parser;
 
-use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, Token, TokenKind};
+use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, RangeWord, Section, SignWord, Token, TokenKind};
 use crate::model::{Bounds, Decimal, TimeUnit};
 
 use super::amount::{Ends, Tail, time_unit};
 use super::clock::ends_phrase;
-use super::input::{Parsed, Tokens, digits, no_match};
+use super::input::{Parsed, Tokens, digits, no_match, sign_word};
 use super::mention::MentionValue;
 use super::number::number;
 use super::range::opened_by;
@@ -95,7 +95,8 @@ pub(super) fn age_before(
         Tail::Nothing => None,
         _ => return None,
     };
-    if !plausible {
+    // "20 anos mais velho" tells how far two ages lie apart.
+    if !plausible || sign_word(rest) == Some(SignWord::Compared) {
         return None;
     }
     let adverb = before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Adverb));

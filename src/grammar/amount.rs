@@ -186,7 +186,9 @@ fn counts_one(input: Tokens<'_>, rest: Tokens<'_>, ends: &Ends<'_>, tail: &Tail)
     const HAPPENS: SectionSet = SectionSet::of(&[Section::Event, Section::Tense]);
     let happens = |at: Tokens<'_>| at.first().is_some_and(|token| token.sections().meets(HAPPENS));
     let coordinated = |at: Tokens<'_>| joins(at) && at.get(1).is_some_and(Token::is_figure);
-    let told = happens(rest.skip(1))
+    // "há um homem desaparecido"
+    let told = sign_word(rest.skip(1)) == Some(SignWord::Head)
+        || happens(rest.skip(1))
         || happens(rest.skip(2))
         || coordinated(rest.skip(1))
         || input.back().is_some_and(happens);

@@ -1,13 +1,17 @@
 use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
 
 use crate::lexicon::{Caps, FunctionWord, Meaning, Section, TimeAnaphor, TokenKind};
 use crate::model::TimeUnit;
 
 use super::amount::time_unit;
 use super::calendar::of;
-use super::input::{Parsed, Tokens, meaning, no_match};
+use super::clock::preposition;
+use super::input::{NoMatch, Parsed, Tokens, meaning, no_match};
 use super::mention::TimeExpr;
-use super::relative::{is_calendar_unit, length, weekend_word};
+use super::relative::{article, is_calendar_unit, length, relative_unit, shift, weekend_word};
+use super::year::year_alone;
 
 fn anaphor(input: Tokens<'_>) -> Parsed<'_, TimeAnaphor> {
     meaning(Section::TimeAnaphor, |meaning| match meaning {
@@ -73,6 +77,36 @@ fn single_unit(input: Tokens<'_>) -> Parsed<'_, TimeUnit> {
     let plural = input.first_has(Section::PluralUnit);
     let (rest, unit) = time_unit(input)?;
     if is_calendar_unit(unit) && !plural { Ok((rest, unit)) } else { no_match() }
+}
+
+/// `that ( period | unit ) year`: "the same month a year ago", "no mesmo período do ano passado", "w tym samym
+/// okresie 2023 roku".
+pub(super) fn same_period(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    let rest = match anaphor_of(input, |anaphor| (anaphor == TimeAnaphor::Same).then_some(0)) {
+        Ok((rest, _)) => rest,
+        Err(_) => that_period(input)?,
+    };
+    let (of_year, _) = opt(alt((of, preposition))).parse(rest)?;
+    let (of_year, _) = opt(article).parse(of_year)?;
+    let year = |start| alt((shift, relative_unit, back_reference, year_alone)).parse(start);
+    let (rest, base) = year(of_year).or_else(|_| year(rest))?;
+    let whole = match &base {
+        TimeExpr::Unit(TimeUnit::Year, _) | TimeExpr::Back(Some(TimeUnit::Year), _) => true,
+        TimeExpr::Shift(_, TimeUnit::Year, past) => *past,
+        TimeExpr::Calendar(date) => date.year.is_some() && date.month.is_none(),
+        _ => false,
+    };
+    if whole { Ok((rest, TimeExpr::SameIn(Box::new(base)))) } else { no_match() }
+}
+
+/// "that month", "mesmo período": the place after it.
+fn that_period(input: Tokens<'_>) -> Result<Tokens<'_>, nom::Err<NoMatch>> {
+    let (rest, _) = anaphor_of(input, |anaphor| (anaphor == TimeAnaphor::That).then_some(0))?;
+    match single_unit(rest) {
+        Ok((rest, unit)) if unit < TimeUnit::Year => Ok(rest),
+        _ if rest.first_has(Section::PeriodNoun) => Ok(rest.skip(1)),
+        _ => no_match(),
+    }
 }
 
 /// `length ( later | earlier )`: "dwa dni później", "three years later", "um ano antes". It counts from the

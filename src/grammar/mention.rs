@@ -118,6 +118,8 @@ pub enum TimeExpr {
     Century(i16),
     /// "that period", "the following day": a step from a time named before.
     Back(Option<TimeUnit>, i32),
+    /// "the same month a year ago": the time named before, in the year of the expression.
+    SameIn(Box<TimeExpr>),
     /// So long after (true) or before a time named before: "two days later".
     Counted(Bounds, TimeUnit, bool),
     /// A weekend: the last -1, this 0, the next 1, or the one that the tense tells.

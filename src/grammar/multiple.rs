@@ -17,7 +17,9 @@ pub(super) fn multiple_word(input: Tokens<'_>) -> Parsed<'_, Number> {
     });
     let rest = input.skip(1);
     match factor {
-        Some(factor) if compares(rest) || is_of(rest) => Ok((rest, Number::ratio(Decimal::from(factor)))),
+        Some(factor) if compares(rest) || is_of(rest) || input.back().is_some_and(changes) => {
+            Ok((rest, Number::ratio(Decimal::from(factor))))
+        }
         Some(factor) if input.first_has(Section::Concept) && !tells_of_title(rest) => {
             Ok((rest, Number::exact(Decimal::from(factor), Decimal::ONE)))
         }
@@ -45,6 +47,11 @@ pub(super) fn many_times(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Numbe
 fn is_of(rest: Tokens<'_>) -> bool {
     let article = rest.first().is_some_and(|token| rest.source().is_function(token, FunctionWord::Article));
     rest.first_has(Section::DateOf) && !article
+}
+
+/// "wzrosły dwukrotnie": behind a verb of growing the word tells by how much.
+fn changes(before: Tokens<'_>) -> bool {
+    sign_word(before) == Some(SignWord::Compared) && before.first_has(Section::Event)
 }
 
 fn compares(rest: Tokens<'_>) -> bool {

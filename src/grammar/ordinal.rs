@@ -45,10 +45,10 @@ pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
     }
     let (rest, ()) = ordinal_ending(rest)?;
-    let marked = rest
-        .back()
-        .and_then(|back| back.first())
-        .is_some_and(|mark| matches!(input.source().word(mark), "º" | "ª"));
+    let mark = rest.back().and_then(|back| back.first()).map_or("", |mark| input.source().word(mark));
+    // "on his 21st birthday": no weight in stones.
+    let first = mark == "st" && rank % 10 == 1 && rank % 100 != 11;
+    let marked = matches!(mark, "º" | "ª") || first;
     let name = rest.first().is_some_and(|token| {
         token.kind == TokenKind::Word
             && token.spaced

@@ -6,7 +6,7 @@ use crate::model::{Decimal, Hedge, Measure, Rate};
 
 use super::age::age_decade;
 use super::amount::amount;
-use super::input::{Parsed, Reading, Tokens};
+use super::input::{Parsed, Reading, Tokens, sign_word};
 use super::marker::{end_of_marker, is_foreign_decimal, is_pair};
 use super::mention::{Mention, MentionValue};
 use super::multiple::tells_of_title;
@@ -100,6 +100,10 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             Ok((rest, mut value)) => {
                 let end = rest.position();
                 if is_bracketed_after_name(tokens, at, end, &value) {
+                    at = end;
+                    continue;
+                }
+                if let Some(end) = end_of_quoted_title(tokens, at, end, &value) {
                     at = end;
                     continue;
                 }
@@ -213,7 +217,9 @@ fn end_of_base(start: Tokens<'_>, end: usize, value: &MentionValue, found: &mut 
     let before = start.back().filter(|before| is_per(*before) || before.first_has(Section::Recurrence))?;
     let bare = base.measure == Measure::Count && base.bounds.hedge == Hedge::Exact;
     let base = base.bounds.single().filter(|base| bare && is_round(*base))?;
-    let (rest, of) = thing(start.skip(end - start.position()))?;
+    let after = start.skip(end - start.position());
+    // "foi titular por 10 vezes": occasions are told by no head.
+    let (rest, of) = thing(after).filter(|_| sign_word(after) != Some(SignWord::Times))?;
     let last = found.last_mut()?;
     let near = last.tokens.1 + RATE_REACH > before.position();
     let words = start.all_between(last.tokens.1, before.position());
@@ -360,6 +366,20 @@ fn end_of_title(
     });
     let refers = words && few && article && !noun && next.is_none_or(|next| points_back(source, next));
     (named || refers || words && is_numbered_unit(source, tokens, at, end)).then_some(end)
+}
+
+/// "the correspondent of “60 Minutes”": a number and a word with a capital, and nothing else in the quotation.
+fn end_of_quoted_title(tokens: &[Token], at: usize, end: usize, value: &MentionValue) -> Option<usize> {
+    let kind = |at: usize, wanted| tokens.get(at).is_some_and(|token| token.kind == wanted);
+    let named = |at: usize| kind(at, TokenKind::Word) && tokens[at].caps == Caps::Initial;
+    let opened = at.checked_sub(1).is_some_and(|before| kind(before, TokenKind::Quote));
+    let figure = matches!(value, MentionValue::Amount(_) | MentionValue::Duration(..));
+    if !opened || !figure || !kind(at, TokenKind::Digits) {
+        return None;
+    }
+    let closed = end > at + 1 && named(end - 1) && kind(end, TokenKind::Quote);
+    let follows = named(end) && kind(end + 1, TokenKind::Quote);
+    (closed || follows).then_some(end + usize::from(follows))
 }
 
 /// "on hour six of the trial", "in week five": a number behind one unit of time ranks it.

@@ -44,7 +44,8 @@ fn is_counted_noun(input: Tokens<'_>) -> bool {
             && token.sections().is_empty()
             && lexicon.tense_of_ending(word).is_none()
             && plural(word);
-        token.spaced && (token.has(Section::Concept) || unknown || is_person(input))
+        let countries = token.has(Section::Place) && plural(word);
+        token.spaced && (token.has(Section::Concept) || unknown || countries || is_person(input))
     })
 }
 

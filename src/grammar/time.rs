@@ -3,7 +3,7 @@ use nom::branch::alt;
 
 use crate::lexicon::{Section, SectionSet, Token, TokenKind};
 
-use super::anaphora::{back_reference, back_reference_behind, counted_back};
+use super::anaphora::{back_reference, back_reference_behind, counted_back, same_period};
 use super::calendar::{dated, directed_weekday, marked_day, month_alone, ranked_day};
 use super::century::century;
 use super::clock::{clock, clock_range, day_clock};
@@ -118,6 +118,7 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     relative_unit: RelativeUnit | Direction | TimeUnit;
     relative_day: RelativeDay;
     back_reference: TimeAnaphor;
+    same_period: TimeAnaphor;
     holiday: Holiday | Direction;
     back_reference_behind: TimeUnit;
     counted_back: Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;

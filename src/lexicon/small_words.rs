@@ -106,6 +106,8 @@ pub enum RecurrenceWord {
 pub enum TimeAnaphor {
     /// that year
     That,
+    /// the same month: with its noun, before a year
+    Same,
     /// the following day
     Following,
     /// the previous day

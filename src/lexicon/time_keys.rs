@@ -72,7 +72,8 @@ const CLOCK_WORDS: [(&str, ClockWord); 7] = [
     ("to", ClockWord::To),
     ("zone", ClockWord::Zone),
 ];
-const TIME_ANAPHORS: [(&str, TimeAnaphor); 5] = [
+const TIME_ANAPHORS: [(&str, TimeAnaphor); 6] = [
+    ("same", TimeAnaphor::Same),
     ("that", TimeAnaphor::That),
     ("following", TimeAnaphor::Following),
     ("previous", TimeAnaphor::Previous),

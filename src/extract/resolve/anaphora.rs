@@ -1,8 +1,11 @@
+use jiff::civil::Date;
+
+use crate::grammar::TimeExpr;
 use crate::lexicon::Tense;
 use crate::model::{Bounds, Grain, TimeForm, TimeUnit, TimeValue};
 
 use super::relative::{containing, grain_of, moved, relative_unit, whole_count};
-use super::{Reference, unresolved};
+use super::{Reference, unresolved, value};
 
 /// "that period", "the following day": a step from the time named before.
 pub(super) fn back(unit: Option<TimeUnit>, step: i32, reference: &Reference<'_>) -> TimeValue {
@@ -24,6 +27,33 @@ pub(super) fn counted(bounds: &Bounds, unit: TimeUnit, later: bool, reference: &
     let time = stepped(unit, if later { count } else { -count }, reference);
     let approximate = time.approximate || unit > TimeUnit::Day || bounds.is_approximate();
     TimeValue { approximate, ..time }
+}
+
+/// "the same month a year ago": the time named before, moved into that year. Where none can be moved all that is
+/// known is the year.
+pub(super) fn same_in(year: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
+    let year = value(year, reference);
+    let moved = match year.form {
+        TimeForm::Year(to) => reference.previous.and_then(|previous| in_year(&previous.form, to)),
+        _ => None,
+    };
+    moved.map_or(year, TimeValue::plain)
+}
+
+fn in_year(form: &TimeForm, year: i16) -> Option<TimeForm> {
+    Some(match form {
+        TimeForm::HalfYear(_, half) => TimeForm::HalfYear(year, *half),
+        TimeForm::Quarter(_, quarter) => TimeForm::Quarter(year, *quarter),
+        TimeForm::Month(_, month) => TimeForm::Month(year, *month),
+        TimeForm::Day(day) => TimeForm::Day(Date::new(year, day.month(), day.day()).ok()?),
+        TimeForm::Between(from, to) => match (from.as_ref(), to.as_ref()) {
+            (TimeForm::Month(one, _), TimeForm::Month(other, _)) if one == other => {
+                TimeForm::Between(Box::new(in_year(from, year)?), Box::new(in_year(to, year)?))
+            }
+            _ => return None,
+        },
+        _ => return None,
+    })
 }
 
 /// A day is counted from a day, a year from anything that lies in one year: what was named more coarsely
