@@ -4,11 +4,14 @@
 mod languages;
 mod reader;
 
+use std::sync::OnceLock;
+
 use arbtest::arbitrary::{Result, Unstructured};
 use factlint::document::{Corpus, DocId, Document, Metadata};
 use factlint::engine;
 use factlint::grammar;
 use factlint::lexicon::{Library, TokenText};
+use factlint::rules::RuleSet;
 use jiff::civil::{Weekday, date};
 use languages::{english, polish, portuguese};
 use reader::{PUBLISHED, corpus, library};
@@ -198,6 +201,49 @@ fn sentences_after_accidents_are_read_to_their_end() {
         Ok(())
     })
     .budget_ms(BUDGET);
+}
+
+/// Two articles on one story, whose every figure the rules know what to do with, after accidents: the
+/// rules judge them, and point at what stands in them.
+#[test]
+fn articles_after_accidents_are_judged_to_their_end() {
+    let (library, rules) = (library(), every_rule());
+    let examples: Vec<_> = rules.iter().flat_map(|rule| &rule.examples).collect();
+    arbtest::arbtest(|u| {
+        let mut articles = Vec::new();
+        for part in u.choose(&examples)?.parts().chain(u.choose(&examples)?.parts()) {
+            let mut text = part.text.clone();
+            for _ in 0..u.int_in_range(0..=2)? {
+                text = accident(u, &text)?;
+            }
+            let metadata = Metadata {
+                language: Some(part.language.clone()),
+                published: part.published.clone(),
+                ..Metadata::default()
+            };
+            articles.push(Document::plain(format!("{}.txt", articles.len()), &text, metadata));
+        }
+        let corpus = Corpus::new(articles);
+        for finding in engine::check(&corpus, library, rules).unwrap().findings {
+            for label in finding.labels {
+                let text = corpus.get(label.document).source();
+                let words = text.get(label.span.start as usize..label.span.end as usize);
+                assert!(words.is_some_and(|words| !words.is_empty()), "{}: {text:?}", finding.rule);
+            }
+        }
+        Ok(())
+    })
+    .budget_ms(BUDGET);
+}
+
+/// The built-in rules, those that are off among them.
+fn every_rule() -> &'static RuleSet {
+    static RULES: OnceLock<RuleSet> = OnceLock::new();
+    RULES.get_or_init(|| {
+        let rules = RuleSet::builtin().unwrap();
+        let ids: Vec<String> = rules.iter().map(|rule| rule.id.clone()).collect();
+        ids.iter().fold(rules, |rules, id| rules.with_active(id))
+    })
 }
 
 #[test]
