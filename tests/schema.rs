@@ -99,6 +99,7 @@ id = "x"
 family = "quantity"
 status = "draft"
 off = true
+together = false
 since = "0.1.0"
 level = "note"
 scope = "story"

@@ -152,7 +152,8 @@ impl<'a> Reader<'a> {
 
     /// The facts, and how the figures of each sentence hang together.
     fn read(&self) -> (Vec<Fact>, Vec<Link>) {
-        let facts = self.facts();
+        let mut facts = self.facts();
+        self.tell_standing(&mut facts);
         let mut links = links(self.source, &self.tokens, &facts);
         links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &facts));
         (facts, links)

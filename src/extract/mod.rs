@@ -17,6 +17,7 @@ mod resolve;
 mod sentence;
 mod sentence_times;
 mod sheet;
+mod standing;
 mod subject;
 mod told;
 

@@ -28,7 +28,7 @@ impl Level {
 
 macro_rules! families {
     ($($variant:ident = $name:literal),+ $(,)?) => {
-        /// The kinds of contradiction.
+        /// The kinds of contradiction; `editorial` holds what contradicts nothing, and is a matter of style.
         #[derive(Clone, Copy, Debug, serde::Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[serde(rename_all = "lowercase")]
         #[allow(missing_docs)]
@@ -47,6 +47,7 @@ families! {
     Quantity = "quantity", Unit = "unit", Scale = "scale", Date = "date", Weekday = "weekday",
     Calendar = "calendar", Order = "order", Duration = "duration", Age = "age", Sum = "sum",
     Part = "part", Percent = "percent", Conversion = "conversion", Change = "change",
+    Editorial = "editorial",
 }
 
 /// What two facts are to each other.

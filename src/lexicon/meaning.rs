@@ -157,6 +157,8 @@ pub enum Meaning {
     Joint(JointWord),
     /// Another period, for comparison.
     PeriodCue,
+    /// Now.
+    Now,
     /// Not.
     Negation,
     /// An adjective that narrows what is counted, by number in the pack.
@@ -204,7 +206,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", Age = "age", Label = "label", Ranked = "ranked",
+    Title = "title", Age = "age", Label = "label", Ranked = "ranked", Moment = "moment",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -360,6 +362,7 @@ impl Section {
             }
             Self::Label => (key == "figure").then_some(Meaning::Label),
             Self::Ranked => (key == "noun").then_some(Meaning::Ranked),
+            Self::Moment => (key == "now").then_some(Meaning::Now),
             _ => None,
         }
     }
@@ -515,6 +518,7 @@ impl Meaning {
             Self::Anaphora => Section::Anaphora,
             Self::Joint(_) => Section::Joint,
             Self::PeriodCue => Section::Period,
+            Self::Now => Section::Moment,
             Self::Negation => Section::Negation,
             Self::Subgroup(_) => Section::Subgroup,
             Self::Function(_) => Section::Function,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{ConceptId, PlaceId, TimeValue};
+use super::{ConceptId, Interval, PlaceId, TimeValue};
 
 /// What is counted, measured or dated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -150,6 +150,13 @@ pub struct Frame {
     pub headline: bool,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// Whether words of saying stand in its sentence or near it ("police said"), or its sentence names who
+    /// may know ("police").
+    pub attributed: bool,
+    /// Whether a figure is told as of now ("currently").
+    pub now: bool,
+    /// The time of the source of a figure that is told as of now ("according to the 2011 census").
+    pub as_of: Option<Interval>,
 }
 
 impl Frame {

@@ -15,7 +15,11 @@ impl Rule {
             ("must match", slots(&self.same)),
             ("may differ", slots(&self.may_differ)),
             ("must differ", slots(&self.must_differ)),
-            ("only when", self.guard().unwrap_or_default().to_string()),
+            ("only when", self.guard().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")),
+            (
+                "makes",
+                if self.together { "one finding of all the facts of one article" } else { "" }.to_string(),
+            ),
             ("says", self.message.text()),
         ];
         rows.into_iter().filter(|(_, words)| !words.is_empty()).collect()
@@ -62,6 +66,8 @@ pub(super) fn relation_words(relation: Relation) -> &'static str {
         Relation::ToldAhead => "what is told as past is dated after the publication of its article",
         Relation::Spans => "a length of time is not that between its two ends",
         Relation::Before => "two events of one thing stand in an order that cannot be",
+        Relation::MixedConventions => "thousands or decimals are marked in two ways in one text",
+        Relation::MixedUnits => "measures of one kind stand in two units, none of them converted",
         Relation::Guarded => "the guard (`only when`) holds",
     }
 }

@@ -44,6 +44,8 @@ pub struct Rule {
     pub(super) builtin: bool,
     /// Whether it runs only where it is selected.
     pub(super) off: bool,
+    /// Whether the facts of one document that it fires on make one finding.
+    pub(super) together: bool,
     /// Whether it runs.
     pub(super) active: bool,
     pub(super) same: Vec<Slot>,
@@ -147,6 +149,11 @@ impl Rule {
         self.active
     }
 
+    /// Whether it is neither a draft nor on trial.
+    pub(super) fn is_finished(&self) -> bool {
+        matches!(self.status, RuleStatus::Stable | RuleStatus::Deprecated)
+    }
+
     /// Where it stands in its life, and whether it is off unless selected.
     pub fn standing(&self) -> String {
         let off = if self.off { ", off" } else { "" };
@@ -180,25 +187,10 @@ impl Rule {
     /// A [`Fault`] with its place in the file.
     pub fn parse(path: &str, text: &str) -> Result<Self, Fault> {
         let wire: WireRule = toml::from_str(text).map_err(|error| Fault::from_toml(path, text, &error))?;
-        let fault = |span, message: String| Fault::new(path, text, Some(span), message);
-        let file_name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
-        if file_name != Some(wire.id.get_ref()) {
-            return Err(fault(
-                wire.id.span(),
-                format!("the file is named `{}.toml`", file_name.unwrap_or(path)),
-            )
-            .help("a rule's file carries its id"));
+        if let Some(fault) = misfit(path, text, &wire) {
+            return Err(fault);
         }
-        let relation = *wire.relation.get_ref();
-        let scope = *wire.scope.get_ref();
-        if !relation.scopes().contains(&scope) {
-            let fitting: Vec<&str> = relation.scopes().iter().map(|scope| scope.name()).collect();
-            let message = format!("this relation is about {} facts", fitting.join(" or "));
-            return Err(fault(wire.relation.span(), message));
-        }
-        if wire.facts.is_empty() {
-            return Err(Fault::new(path, text, None, "`facts` is empty: the rule would never fire"));
-        }
+        let (relation, scope) = (*wire.relation.get_ref(), *wire.scope.get_ref());
         let slots = |names: &[Spanned<String>]| -> Result<Vec<Slot>, Fault> {
             names.iter().map(|name| slot(path, text, name)).collect()
         };
@@ -207,10 +199,6 @@ impl Rule {
         let labels = labels(path, text, &wire, wanted, known)?;
         if let Some(fault) = unspoken(path, text, &wire, wanted) {
             return Err(fault);
-        }
-        if relation == Relation::Guarded && wire.when.is_none() {
-            let fault = fault(wire.relation.span(), "the guard alone decides here, and there is none".into());
-            return Err(fault.help("say under `when` what must hold"));
         }
         let bound = Bound { n_facts: wanted.len(), kinds: &wire.facts };
         let guard = wire.when.as_ref().map(|guard| Guard::parse(path, text, guard, bound)).transpose()?;
@@ -228,6 +216,7 @@ impl Rule {
             path: path.to_string(),
             builtin: false,
             off: wire.off,
+            together: wire.together.is_some_and(Spanned::into_inner),
             active: !wire.off && matches!(wire.status, RuleStatus::Stable | RuleStatus::Deprecated),
             same: slots(&wire.same)?,
             may_differ: slots(&wire.may_differ)?,
@@ -238,6 +227,35 @@ impl Rule {
             id: wire.id.into_inner(),
         })
     }
+}
+
+/// What does not go together in a rule file.
+fn misfit(path: &str, text: &str, wire: &WireRule) -> Option<Fault> {
+    let fault = |span, message: String| Fault::new(path, text, Some(span), message);
+    let (relation, scope) = (*wire.relation.get_ref(), *wire.scope.get_ref());
+    let file_name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml"));
+    if file_name != Some(wire.id.get_ref()) {
+        let message = format!("the file is named `{}.toml`", file_name.unwrap_or(path));
+        return Some(fault(wire.id.span(), message).help("a rule's file carries its id"));
+    }
+    if !relation.scopes().contains(&scope) {
+        let fitting: Vec<&str> = relation.scopes().iter().map(|scope| scope.name()).collect();
+        let message = format!("this relation is about {} facts", fitting.join(" or "));
+        return Some(fault(wire.relation.span(), message));
+    }
+    let together = wire.together.as_ref().filter(|together| *together.get_ref());
+    if let Some(together) = together.filter(|_| scope != Scope::Fact) {
+        let fault = fault(together.span(), "`together` is for rules on single facts".into());
+        return Some(fault.help("other rules join what belongs together by themselves; leave it out"));
+    }
+    if wire.facts.is_empty() {
+        return Some(Fault::new(path, text, None, "`facts` is empty: the rule would never fire"));
+    }
+    if relation == Relation::Guarded && wire.when.is_none() {
+        let fault = fault(wire.relation.span(), "the guard alone decides here, and there is none".into());
+        return Some(fault.help("say under `when` what must hold"));
+    }
+    None
 }
 
 /// A fact that a rule binds and says nothing of: its words would be pointed at for no reason.

@@ -11,7 +11,8 @@ use crate::values::{canonical_value, subject_name, subject_words, value_words};
 use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
 use super::relations::{
-    FactFault, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_within, holds, kind_of,
+    FactFault, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_of_wording, faults_within,
+    holds, kind_of,
 };
 
 /// What rules run over.
@@ -93,39 +94,43 @@ impl<'a> Context<'a> {
     fn run_on_facts(&self, rule: &Rule) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (document, facts) in self.articles() {
+            let published = facts.published.map(|published| published.date);
+            let mut hits: Vec<(FactRef, FactFault)> = Vec::new();
             for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
                 let at = FactRef { document, fact: id };
-                let published = facts.published.map(|published| published.date);
                 let fault = fault_of(rule.relation, fact, published, self.vocabulary);
-                if let Some(fault) = fault.filter(|_| self.binds(rule, at, None)) {
-                    findings.push(self.finding_of_fact(rule, at, &fault));
-                }
+                hits.extend(fault.filter(|_| self.binds(rule, at, None)).map(|fault| (at, fault)));
             }
+            let size = if rule.together { hits.len().max(1) } else { 1 };
+            findings.extend(hits.chunks(size).map(|hits| self.finding_of_facts(rule, hits)));
         }
         findings
     }
 
-    fn finding_of_fact(&self, rule: &Rule, at: FactRef, fault: &FactFault) -> Finding {
-        let fact = self.fact(at);
-        let text = || squeeze(fact.span.of(self.corpus.get(at.document).text()));
-        let value = |name: &str| match name {
-            "text" => text(),
+    /// One finding for the facts of one document, the first as the primary place.
+    fn finding_of_facts(&self, rule: &Rule, hits: &[(FactRef, FactFault)]) -> Finding {
+        let value = |name: &str, (at, fault): &(FactRef, FactFault)| match name {
+            "text" => squeeze(self.fact(*at).span.of(self.corpus.get(at.document).text())),
             _ => match fault.iter().find(|(known, _)| *known == name) {
                 Some((_, value)) => value.clone(),
-                None => self.pair_value(name, at, at),
+                None => self.pair_value(name, *at, *at),
             },
         };
+        let label = |(index, hit): (usize, &(FactRef, FactFault))| {
+            self.label(hit.0, rule.labels[0].render(|name| value(name, hit)), index == 0)
+        };
+        let (at, fault) = &hits[0];
         Finding {
             rule: rule.id.clone(),
             family: rule.family,
             level: rule.level,
             verdict: Verdict::Conflict,
-            message: rule.message.render(value),
-            labels: vec![self.label(at, rule.labels[0].render(value), true)],
+            message: rule.message.render(|name| value(name, &hits[0])),
+            labels: hits.iter().enumerate().map(label).collect(),
             notes: if fault.is_empty() { Vec::new() } else { self.anchor_note(at.document) },
             help: rule.help.clone(),
             confidence: 97,
-            fingerprint: fingerprint(&rule.id, vec![self.identity(at)]),
+            fingerprint: fingerprint(&rule.id, hits.iter().map(|(at, _)| self.identity(*at)).collect()),
             comparison: Vec::new(),
         }
     }
@@ -134,7 +139,8 @@ impl<'a> Context<'a> {
         let mut findings = Vec::new();
         for (document, facts) in self.articles() {
             let within = Within { document: facts, vocabulary: self.vocabulary };
-            let faults = faults_within(rule.relation, within);
+            let mut faults = faults_within(rule.relation, within);
+            faults.extend(faults_of_wording(rule.relation, within, self.corpus.get(document).text()));
             let faults = faults.iter().filter(|fault| self.binds_within(rule, document, fault));
             findings.extend(faults.map(|fault| self.finding_within(rule, document, fault)));
         }

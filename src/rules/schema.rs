@@ -72,6 +72,10 @@ fn rule_key(key: &str) -> Value {
             "type": "boolean",
             "description": "Whether it runs only where it is selected by its id or given a level.",
         }),
+        "together" => json!({
+            "type": "boolean",
+            "description": "Whether all facts of one article that it fires on make one finding; of rules on single facts.",
+        }),
         "since" => text("The version that brings the rule."),
         "level" => json!({ "enum": names_of::<Level>(), "description": "How much its findings weigh." }),
         "scope" => {
@@ -155,6 +159,10 @@ fn scopes() -> Vec<Value> {
             })
         })
         .collect();
+    rules.push(json!({
+        "if": { "properties": { "together": { "const": true } }, "required": ["together"] },
+        "then": { "properties": { "scope": { "const": Scope::Fact.name() } } },
+    }));
     rules.push(json!({
         "if": { "properties": { "relation": { "const": "guarded" } }, "required": ["relation"] },
         "then": { "required": ["when"] },

@@ -44,6 +44,7 @@ impl RuleSet {
         for name in selection.select.iter().chain(selection.ignore).chain(levels) {
             self.check_name(name)?;
         }
+        let off = self.families_off();
         for rule in &mut self.rules {
             let level = selection.levels.iter().rev().find(|(id, _)| *id == rule.id).map(|(_, level)| *level);
             let on_trial = rule.status == RuleStatus::Preview && !rule.off;
@@ -58,7 +59,8 @@ impl RuleSet {
             };
             if !selection.select.is_empty() {
                 let by_family = selection.select.iter().any(|name| *name == rule.family.name());
-                rule.active = selection.select.contains(&rule.id) || (by_family && runs);
+                let meant = runs || (off.contains(&rule.family) && rule.is_finished());
+                rule.active = selection.select.contains(&rule.id) || (by_family && meant);
             }
             rule.active &= !selection.ignore.iter().any(|name| is_called(rule, name));
         }
@@ -79,6 +81,12 @@ impl RuleSet {
     pub fn alone(self, id: &str) -> Self {
         let rules = self.rules.into_iter().filter(|rule| rule.id == id).collect();
         Self { rules }.with_active(id)
+    }
+
+    /// The families all of whose rules are off: who selects one means its rules.
+    fn families_off(&self) -> Vec<Family> {
+        let families = self.rules.iter().filter(|rule| rule.off).map(|rule| rule.family);
+        families.filter(|family| self.rules.iter().all(|rule| rule.off || rule.family != *family)).collect()
     }
 
     fn check_name(&self, name: &str) -> Result<(), UnknownRule> {
@@ -141,6 +149,21 @@ mod tests {
             running(Selection { ignore: &names(&["date"]), ..Selection::default() }),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn a_family_that_is_off_runs_where_it_is_selected() {
+        let text = "id = \"five\"\nfamily = \"editorial\"\nstatus = \"stable\"\noff = true\nsince = \"0.1.0\"\n\
+                    level = \"note\"\nscope = \"fact\"\nfacts = [\"date\"]\nrelation = \"guarded\"\n\
+                    when = \"a.relative\"\nmessage = \"m\"\nlabels = { a = \"a\" }\nwhy = \"w\"\nhelp = \"h\"\n";
+        let set = || set().with_files([("five.toml", text)]).unwrap();
+        let running = |select: &[&str]| -> Vec<String> {
+            let select = names(select);
+            let chosen = set().chosen(Selection { select: &select, ..Selection::default() }).unwrap();
+            chosen.iter().filter(|rule| rule.runs()).map(|rule| rule.id.clone()).collect()
+        };
+        assert_eq!(running(&[]), ["one"]);
+        assert_eq!(running(&["editorial"]), ["five"]);
     }
 
     #[test]

@@ -34,8 +34,18 @@ impl RuleStatus {
 }
 
 /// The keys that may be left out of a rule file, an example and its documents.
-pub(super) const OPTIONAL_KEYS: [&str; 9] =
-    ["off", "same", "may-differ", "must-differ", "when", "example", "quiet", "sheet", "published"];
+pub(super) const OPTIONAL_KEYS: [&str; 10] = [
+    "off",
+    "together",
+    "same",
+    "may-differ",
+    "must-differ",
+    "when",
+    "example",
+    "quiet",
+    "sheet",
+    "published",
+];
 
 /// A rule file as written.
 #[derive(Deserialize)]
@@ -46,6 +56,7 @@ pub(super) struct WireRule {
     pub status: RuleStatus,
     #[serde(default)]
     pub off: bool,
+    pub together: Option<Spanned<bool>>,
     pub since: String,
     pub level: Level,
     pub scope: Spanned<Scope>,

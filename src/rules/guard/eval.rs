@@ -3,7 +3,9 @@ use std::cmp::Ordering;
 use crate::alignment::EVENT_REACH;
 use crate::document::Published;
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, Decimal, End, Fact, FactValue, Measure, Quantity, Subject, TimeUnit};
+use crate::model::{
+    Bounds, Decimal, End, Fact, FactValue, Grain, Measure, Quantity, Subject, TimeAnchor, TimeForm, TimeUnit,
+};
 use crate::rules::relations::kind_of;
 use crate::values::unit_code;
 
@@ -127,6 +129,11 @@ impl Facts<'_> {
             Field::Source => (!frame.sources.is_empty()).then(|| Value::Sources(frame.sources.clone())),
             Field::Headline => Some(Value::Truth(frame.headline)),
             Field::Quoted => Some(Value::Truth(frame.quoted)),
+            Field::Attributed => Some(Value::Truth(frame.attributed)),
+            Field::Now => Some(Value::Truth(frame.now)),
+            Field::AsOf => frame.as_of.and_then(|time| time.end).map(Value::Moment),
+            Field::Period => frame.period.as_ref()?.interval()?.end.map(Value::Moment),
+            Field::Relative => relative(side.fact).map(Value::Truth),
             Field::Language => name(side.language?.split('-').next()?),
             Field::Published => {
                 let published = side.published?;
@@ -165,6 +172,15 @@ fn approximate(fact: &Fact) -> Option<bool> {
         FactValue::Ordinal(_) => Some(false),
         _ => None,
     }
+}
+
+/// Whether a time counts from the day of publication, whether or not that is known.
+fn relative(fact: &Fact) -> Option<bool> {
+    let FactValue::Time(time) = &fact.value else { return None };
+    // A clock time is told on whatever day, and "in recent years" from no day in particular.
+    let open = |grain| (Grain::DayPart..Grain::Interval).contains(&grain);
+    let unresolved = matches!(time.form, TimeForm::Unresolved(grain) if open(grain));
+    Some(time.anchor == TimeAnchor::Published || unresolved)
 }
 
 /// An end of a figure or of a date, or the figure as printed. Digits that can be read in two ways, and

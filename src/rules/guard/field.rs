@@ -19,6 +19,11 @@ pub(super) enum Field {
     Source,
     Headline,
     Quoted,
+    Attributed,
+    Now,
+    AsOf,
+    Period,
+    Relative,
     Language,
     Published,
     Kind,
@@ -26,7 +31,7 @@ pub(super) enum Field {
 
 impl Field {
     /// All of them, by the names that follow `a.` and `b.`.
-    pub const ALL: [(&'static str, Self); 17] = [
+    pub const ALL: [(&'static str, Self); 22] = [
         ("value.lower", Self::Lower),
         ("value.upper", Self::Upper),
         ("value.point", Self::Point),
@@ -41,6 +46,11 @@ impl Field {
         ("source", Self::Source),
         ("headline", Self::Headline),
         ("quoted", Self::Quoted),
+        ("attributed", Self::Attributed),
+        ("now", Self::Now),
+        ("as_of", Self::AsOf),
+        ("period", Self::Period),
+        ("relative", Self::Relative),
         ("language", Self::Language),
         ("published", Self::Published),
         ("kind", Self::Kind),
@@ -55,9 +65,15 @@ impl Field {
                 FactKind::Duration => Kind::Length,
                 _ => Kind::Number,
             },
-            Self::Step | Self::Unit | Self::Dimension if !measured => return None,
+            Self::Step | Self::Unit | Self::Dimension | Self::Now | Self::AsOf | Self::Period
+                if !measured =>
+            {
+                return None;
+            }
+            Self::Relative if fact != FactKind::Date => return None,
             Self::Step => Kind::Number,
             Self::Approximate | Self::Headline | Self::Quoted => Kind::Truth,
+            Self::Attributed | Self::Now | Self::Relative => Kind::Truth,
             Self::Unit => Kind::Name(Names::Unit),
             Self::Dimension => Kind::Name(Names::Dimension),
             Self::Of | Self::Event => Kind::Concept,
@@ -66,7 +82,7 @@ impl Field {
             Self::Language => Kind::Name(Names::Language),
             Self::Kind => Kind::Name(Names::Kind),
             Self::Source => Kind::Sources,
-            Self::Published => Kind::Moment,
+            Self::Published | Self::AsOf | Self::Period => Kind::Moment,
         })
     }
 }

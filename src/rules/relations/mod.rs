@@ -4,6 +4,7 @@
 mod of_fact;
 mod of_pair;
 mod within;
+mod wording;
 
 use serde::Deserialize;
 
@@ -12,6 +13,7 @@ use crate::model::{Fact, FactValue, Measure};
 pub(super) use of_fact::{FactFault, fault_of};
 pub(super) use of_pair::{PairContext, holds};
 pub(super) use within::{Within, WithinFault, faults_within};
+pub(super) use wording::faults_of_wording;
 
 /// Which facts a rule looks at together.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -85,6 +87,10 @@ pub enum Relation {
     ToldAhead,
     /// Two events of one thing stand in an order that cannot be.
     Before,
+    /// Thousands and decimals are marked in two ways in one text.
+    MixedConventions,
+    /// Measures of one dimension are given in two systems of units, and none is converted.
+    MixedUnits,
 }
 
 impl Scope {
@@ -151,7 +157,9 @@ impl Relation {
             | Self::SumsTo
             | Self::AgeAt
             | Self::Spans
-            | Self::Before => &[Scope::Document],
+            | Self::Before
+            | Self::MixedConventions
+            | Self::MixedUnits => &[Scope::Document],
             Self::Disjoint => &[Scope::Story, Scope::HeadlineAndBody, Scope::ReferenceSheet],
             Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => &[Scope::Story],
         }
@@ -170,7 +178,9 @@ impl Relation {
             | Self::SumsTo
             | Self::AgeAt
             | Self::Spans => &["a.value", "a.text", "b.value", "b.text", "expected"],
-            Self::PartOf | Self::Before => &["a.value", "a.text", "b.value", "b.text"],
+            Self::PartOf | Self::Before | Self::MixedConventions | Self::MixedUnits => {
+                &["a.value", "a.text", "b.value", "b.text"]
+            }
             _ => &[
                 "a.value",
                 "b.value",

@@ -1,0 +1,82 @@
+use crate::lexicon::{AttributionWord, Meaning, Section};
+use crate::model::{Fact, FactValue, Interval};
+
+use super::document_facts::Reader;
+use super::frame::ends_phrase;
+
+/// How a fact stands in its text: whether words of saying are near, whether it is told as of now, and of
+/// which time its source is.
+impl Reader<'_> {
+    pub(super) fn tell_standing(&self, facts: &mut [Fact]) {
+        let saying: Vec<usize> = (0..self.sentences.len())
+            .filter(|&index| {
+                let sentence = self.sentences[index];
+                self.tokens[sentence.start..sentence.end].iter().any(|token| token.has(Section::Attribution))
+            })
+            .collect();
+        for index in 0..facts.len() {
+            let (at, end) = self.tokens_of(&facts[index]);
+            let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);
+            let from = saying.partition_point(|&other| other + SAYING_REACH < sentence);
+            let said = saying.get(from).is_some_and(|&other| other <= sentence + SAYING_REACH);
+            let attributed = said || self.names_source(sentence);
+            let now = matches!(facts[index].value, FactValue::Quantity(_)) && self.is_told_now(at, end);
+            let as_of = if now { self.time_of_source(facts, index) } else { None };
+            let frame = &mut facts[index].frame;
+            (frame.attributed, frame.now, frame.as_of) = (attributed, now, as_of);
+        }
+    }
+
+    /// "Police are looking into a shooting that left two dead": who knows of it is named.
+    fn names_source(&self, sentence: usize) -> bool {
+        let tokens = self.sentences.get(sentence).map(|sentence| &self.tokens[sentence.start..sentence.end]);
+        tokens.is_some_and(|tokens| tokens.iter().any(|token| token.has(Section::Source)))
+    }
+
+    /// The tokens of a fact, from the first up to, not including, the second.
+    fn tokens_of(&self, fact: &Fact) -> (usize, usize) {
+        let before = |at: u32| self.tokens.partition_point(|token| token.span.start < at);
+        (before(fact.span.start), before(fact.span.end))
+    }
+
+    /// "The city now has 640,000 inhabitants": a word for now stands near, in the same phrase.
+    fn is_told_now(&self, start: usize, end: usize) -> bool {
+        let ends = |at: &usize| ends_phrase(self.tokens[*at].kind);
+        let is_now = |at: usize| self.tokens[at].has(Section::Moment);
+        let before = (0..start).rev().take(NOW_REACH).take_while(|at| !ends(at));
+        let after = (end..self.tokens.len()).take(NOW_REACH).take_while(|at| !ends(at));
+        before.chain(after).any(is_now)
+    }
+
+    /// "According to the 2011 census", "segundo o censo de 2011": the time of a figure that stands behind the
+    /// words for its source.
+    fn time_of_source(&self, facts: &[Fact], index: usize) -> Option<Interval> {
+        let figure = &facts[index];
+        let period = figure.frame.period.as_ref()?.interval()?;
+        facts.iter().filter(|fact| fact.sentence == figure.sentence).find_map(|fact| {
+            let FactValue::Time(time) = &fact.value else { return None };
+            let written = time.year_written && time.runs.is_none();
+            let interval = time.interval().filter(|interval| written && *interval == period)?;
+            let at = self.tokens_of(fact).0;
+            self.follows_source(at).then_some(interval)
+        })
+    }
+
+    fn follows_source(&self, at: usize) -> bool {
+        let according = |at: usize| {
+            self.source.find(&self.tokens[at], Section::Attribution, |meaning| {
+                matches!(meaning, Meaning::Attribution(AttributionWord::AccordingTo)).then_some(())
+            }) == Some(())
+        };
+        (0..at).rev().take(SOURCE_REACH).take_while(|&at| !ends_phrase(self.tokens[at].kind)).any(according)
+    }
+}
+
+/// How many sentences away "police said" still tells whose a figure is.
+const SAYING_REACH: usize = 2;
+
+/// How far from a figure a word for now is looked for, in tokens.
+const NOW_REACH: usize = 6;
+
+/// How far before its year a source is looked for, in tokens.
+const SOURCE_REACH: usize = 6;
