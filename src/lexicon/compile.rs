@@ -1,12 +1,14 @@
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::key::{key_of, short_key_of};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::pack::{Entry, Switches};
+use super::packed::{LONGEST, Packed, WordTable};
+use super::scan::word_length;
 use super::small_words::Tense;
-use super::tokenize::{Shape, Token, word_length};
+use super::tokenize::{Shape, Token};
 use super::unaccented::Unaccented;
 use super::vocabulary::Vocabulary;
 use crate::model::{ConceptId, UnitTable};
@@ -23,16 +25,16 @@ pub struct Lexicon {
     /// Whether a concept is a person, by its number.
     people: Vec<bool>,
     subgroups: Vec<Box<str>>,
-    abbreviations: FxHashSet<String>,
-    tense_endings: FxHashMap<Box<str>, Tense>,
+    abbreviations: WordTable<()>,
+    tense_endings: WordTable<Tense>,
     /// Length in bytes of the longest ending that tells a tense.
     longest_ending: usize,
-    pub(super) exact: FxHashMap<Box<str>, u32>,
-    pub(super) stems: FxHashMap<Box<str>, u32>,
+    pub(super) exact: WordTable<u32>,
+    pub(super) stems: WordTable<u32>,
     /// The same without accents, for texts that have none.
     pub(super) unaccented: OnceLock<Unaccented>,
     /// For the first bytes of a stem, the lengths in bytes of the stems that start so: bit `n` for `n`.
-    stem_lengths: FxHashMap<[u8; STEM_START], u64>,
+    stem_lengths: FxHashMap<Packed, u64>,
     /// Whether any stem is shorter than the start by which stems are found.
     has_short_stems: bool,
     /// Whether any surface begins with digits.
@@ -61,28 +63,45 @@ impl MeaningSet {
 /// How many of a stem's first bytes are looked at before it is looked up.
 const STEM_START: usize = 3;
 
-/// The first bytes of a stem; a shorter one is filled up with zeros, which no word holds.
-fn stem_start(key: &str) -> [u8; STEM_START] {
-    let mut start = [0; STEM_START];
-    for (to, from) in start.iter_mut().zip(key.bytes()) {
-        *to = from;
-    }
-    start
+/// The first bytes of a word, as many as have room in a number.
+fn start_of(key: &str) -> Packed {
+    Packed::within(key.as_bytes(), 0, key.len().min(LONGEST)).unwrap_or_default()
 }
 
 /// What a word looks up: the atoms it satisfies, the most specific first.
 #[derive(Debug, Default)]
 pub(super) struct Head {
-    atoms: Vec<u32>,
-    pub(super) starts_phrase: bool,
     pub(super) singles: [MeaningSet; Shape::COUNT],
+    atoms: Vec<u32>,
+    /// The nodes behind which a phrase goes on that the word starts, each with the case that it asks for.
+    pub(super) openings: Vec<(CaseDemand, u32)>,
+    /// The bits of the atoms.
+    own: u64,
+    /// Those of the atoms that a phrase can go on with.
+    onward: u64,
 }
+
+impl Head {
+    /// Whether a phrase that this word starts may go on with the next one; mostly it may not.
+    pub(super) fn may_go_on_with(&self, next: &Self) -> bool {
+        self.onward & next.own != 0
+    }
+}
+
+/// The head of a word that no pack knows.
+pub(super) const UNKNOWN: u32 = 0;
 
 #[derive(Debug, Default)]
 struct Node {
     meanings: MeaningSet,
     joint: bool,
-    leaf: bool,
+    /// A bit for each atom that leads on from here, some of them sharing one: most that come along do not.
+    onward: u64,
+}
+
+/// The bit of an atom in what leads on from a node.
+fn onward_bit(atom: u32) -> u64 {
+    1 << (atom % u64::BITS)
 }
 
 /// One word of a surface: a form or a stem, with the case it asks for.
@@ -95,7 +114,7 @@ struct Atom {
 
 /// The case that a surface asks for: none, a capital at its start, or just its own writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum CaseDemand {
+pub(super) enum CaseDemand {
     Any,
     Initial,
     Exact(Shape),
@@ -122,7 +141,7 @@ impl CaseDemand {
         }
     }
 
-    fn allows(self, shape: Shape) -> bool {
+    pub(super) fn allows(self, shape: Shape) -> bool {
         match self {
             Self::Any => true,
             Self::Initial => !matches!(shape, Shape::Lower | Shape::LowerInner),
@@ -135,7 +154,7 @@ impl CaseDemand {
 struct BuildNode {
     meanings: Vec<Meaning>,
     joint: bool,
-    has_children: bool,
+    onward: u64,
 }
 
 #[derive(Default)]
@@ -159,9 +178,7 @@ impl Builder {
             let stem = word.ends_with('*') && word.len() > 1;
             let word = if stem { word.trim_end_matches('*') } else { word };
             let atom = self.atom(Atom { key: key_of(word), stem, demand: CaseDemand::of(word, section) });
-            if node != 0 {
-                self.nodes[node as usize].has_children = true;
-            }
+            self.nodes[node as usize].onward |= onward_bit(atom);
             let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
             let child = *self.children.entry((node, atom)).or_insert(next);
             if child == next {
@@ -239,20 +256,19 @@ impl Lexicon {
             units: vocabulary.units.clone(),
             people: vocabulary.people(),
             subgroups,
-            abbreviations: abbreviations.iter().map(|word| key_of(word.trim_end_matches('.'))).collect(),
+            abbreviations: abbreviations
+                .iter()
+                .map(|word| (key_of(word.trim_end_matches('.')), ()))
+                .collect(),
             longest_ending: builder
                 .tense_endings
                 .iter()
                 .map(|(ending, _)| ending.len())
                 .max()
                 .unwrap_or_default(),
-            tense_endings: builder
-                .tense_endings
-                .drain(..)
-                .map(|(ending, tense)| (ending.into(), tense))
-                .collect(),
-            exact: FxHashMap::default(),
-            stems: FxHashMap::default(),
+            tense_endings: builder.tense_endings.drain(..).collect(),
+            exact: WordTable::default(),
+            stems: WordTable::default(),
             unaccented: OnceLock::new(),
             stem_lengths: FxHashMap::default(),
             has_short_stems: false,
@@ -260,7 +276,7 @@ impl Lexicon {
                 .atoms
                 .iter()
                 .any(|atom| atom.key.starts_with(|letter: char| letter.is_ascii_digit())),
-            heads: Vec::new(),
+            heads: vec![Head::default()],
             nodes: Vec::new(),
             children: FxHashMap::default(),
             meanings: Vec::new(),
@@ -268,7 +284,7 @@ impl Lexicon {
         };
         for node in &builder.nodes {
             let meanings = lexicon.store(node.meanings.iter().copied());
-            lexicon.nodes.push(Node { meanings, joint: node.joint, leaf: !node.has_children });
+            lexicon.nodes.push(Node { meanings, joint: node.joint, onward: node.onward });
         }
         lexicon.index_atoms(&builder);
         lexicon.children = builder.children;
@@ -289,37 +305,36 @@ impl Lexicon {
             });
             known[usize::from(atom.stem)].push(id);
             if atom.stem {
-                *self.stem_lengths.entry(stem_start(&atom.key)).or_default() |= 1 << atom.key.len().min(63);
+                let start = start_of(&atom.key).prefix(STEM_START);
+                *self.stem_lengths.entry(start).or_default() |= 1 << atom.key.len().min(63);
                 self.has_short_stems |= atom.key.len() < STEM_START;
             }
         }
         for key in keys {
             let [exact, own_stems] = &by_key[key];
             let mut stems = own_stems.clone();
-            for length in self.shorter_stems(key, key.len()) {
+            for length in self.shorter_stems(start_of(key), key.len()) {
                 let prefix = key.get(..length).and_then(|prefix| by_key.get(prefix));
                 stems.extend(prefix.iter().flat_map(|[_, stems]| stems));
             }
             if !exact.is_empty() {
                 let head = self.head_of(exact.iter().chain(&stems).copied().collect(), builder);
-                self.exact.insert(key.into(), head);
+                self.exact.insert(key, head);
             }
             if !own_stems.is_empty() {
                 let head = self.head_of(stems, builder);
-                self.stems.insert(key.into(), head);
+                self.stems.insert(key, head);
             }
         }
     }
 
-    /// The lengths, below `length` and from the longest down, of which there are stems that start like
-    /// `key`. Most words share their start with few stems, so that few are ever looked up.
-    fn shorter_stems(&self, key: &str, length: usize) -> impl Iterator<Item = usize> + use<> {
-        // Stems shorter than a start are filled up with zeros; few packs have any.
+    /// The lengths, below `length` and from the longest down, of which there are stems that start as a word
+    /// does. Most words share their start with few stems, so that few are ever looked up.
+    fn shorter_stems(&self, start: Packed, length: usize) -> impl Iterator<Item = usize> + use<> {
+        // Few packs have stems shorter than a start.
         let shortest = if self.has_short_stems { 1 } else { STEM_START };
-        let known = (shortest..=STEM_START.min(key.len())).fold(0, |known, bytes| {
-            let mut start = stem_start(key);
-            start[bytes..].fill(0);
-            known | self.stem_lengths.get(&start).copied().unwrap_or_default()
+        let known = (shortest..=STEM_START.min(start.len())).fold(0, |known, bytes| {
+            known | self.stem_lengths.get(&start.prefix(bytes)).copied().unwrap_or_default()
         });
         let mut lengths = known & !(u64::MAX << length.min(63));
         std::iter::from_fn(move || {
@@ -332,7 +347,13 @@ impl Lexicon {
     fn head_of(&mut self, atoms: Vec<u32>, builder: &Builder) -> u32 {
         let root_child = |atom: &u32| builder.children.get(&(0, *atom)).copied();
         let nodes: Vec<Option<u32>> = atoms.iter().map(root_child).collect();
-        let starts_phrase = nodes.iter().flatten().any(|&node| builder.nodes[node as usize].has_children);
+        let opening = |(&atom, node): (&u32, &Option<u32>)| {
+            let node = node.filter(|&node| builder.nodes[node as usize].onward != 0)?;
+            Some((builder.atoms[atom as usize].demand, node))
+        };
+        let openings: Vec<_> = atoms.iter().zip(&nodes).filter_map(opening).collect();
+        let onward = openings.iter().fold(0, |bits, (_, node)| bits | builder.nodes[*node as usize].onward);
+        let own = atoms.iter().fold(0, |bits, &atom| bits | onward_bit(atom));
         let any_case = atoms.iter().all(|&atom| builder.atoms[atom as usize].demand == CaseDemand::Any);
         let lower = self.single(&atoms, &nodes, Shape::Lower, builder);
         let singles = if any_case {
@@ -343,7 +364,7 @@ impl Lexicon {
                 _ => self.single(&atoms, &nodes, shape, builder),
             })
         };
-        self.heads.push(Head { atoms, starts_phrase, singles });
+        self.heads.push(Head { singles, atoms, openings, own, onward });
         u32::try_from(self.heads.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -405,7 +426,7 @@ impl Lexicon {
     }
 
     pub(super) fn is_leaf(&self, node: u32) -> bool {
-        self.nodes[node as usize].leaf
+        self.nodes[node as usize].onward == 0
     }
 
     /// Follows every edge that a token satisfies. A hyphen may be skipped only where the surface
@@ -418,7 +439,8 @@ impl Lexicon {
         over_hyphen: bool,
         mut found: impl FnMut(u32),
     ) {
-        for &atom in &head.atoms {
+        let onward = self.nodes[node as usize].onward;
+        for &atom in head.atoms.iter().filter(|&&atom| onward & onward_bit(atom) != 0) {
             if let Some(&child) = self.children.get(&(node, atom)) {
                 let fits = !over_hyphen || self.nodes[child as usize].joint;
                 if fits && self.demands[atom as usize].allows(token.shape) {
@@ -428,22 +450,30 @@ impl Lexicon {
         }
     }
 
+    /// The head of a word that is listed just so.
     pub(super) fn lookup(&self, key: &str) -> Option<u32> {
-        self.exact.get(key).copied()
+        self.exact.get(key)
     }
 
     /// The head of a word's key: its own, its longest stem's, or that of the word without a
     /// possessive ending.
     pub(super) fn lookup_word(&self, key: &str) -> Option<u32> {
-        if let Some(&head) = self.exact.get(key) {
-            return Some(head);
-        }
-        for length in self.shorter_stems(key, key.len() + 1) {
-            if let Some(&head) = key.get(..length).and_then(|prefix| self.stems.get(prefix)) {
-                return Some(head);
-            }
-        }
-        key.strip_suffix("'s").and_then(|stem| self.lookup_word(stem))
+        let known = match Packed::new(key) {
+            Some(packed) => self.lookup_packed(packed),
+            None => self.exact.get(key).or_else(|| {
+                let mut stems = self.shorter_stems(start_of(key), key.len() + 1);
+                stems.find_map(|length| self.stems.get(key.get(..length)?))
+            }),
+        };
+        known.or_else(|| key.strip_suffix("'s").and_then(|stem| self.lookup_word(stem)))
+    }
+
+    /// The head of a key without an apostrophe.
+    pub(super) fn lookup_packed(&self, key: Packed) -> Option<u32> {
+        self.exact.get_packed(key).or_else(|| {
+            let mut stems = self.shorter_stems(key, key.len() + 1);
+            stems.find_map(|length| self.stems.get_packed(key.prefix(length)))
+        })
     }
 
     /// Whether a concept is a person, alive or dead.
@@ -458,7 +488,7 @@ impl Lexicon {
 
     /// Whether a full stop after the word ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.contains(short_key_of(word).as_ref())
+        self.abbreviations.get(&short_key_of(word)).is_some()
     }
 
     /// Whether a word's ending makes it an adjective or an adverb.
@@ -473,6 +503,6 @@ impl Lexicon {
         (1..=longest)
             .rev()
             .filter_map(|length| key.get(key.len() - length..))
-            .find_map(|ending| self.tense_endings.get(ending).copied())
+            .find_map(|ending| self.tense_endings.get(ending))
     }
 }

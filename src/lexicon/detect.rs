@@ -2,8 +2,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::key::push_key;
+use super::key::{key_of, push_key};
 use super::pack::Detect;
+use super::packed::{Packed, WordTable};
+use super::plain_word::PlainWord;
 
 /// How many languages can be told apart: one bit each.
 const LANGUAGES: usize = 32;
@@ -35,19 +37,33 @@ const WORDS_BETWEEN_LOOKS: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     tags: Vec<String>,
-    words: FxHashMap<String, u32>,
+    words: WordTable<u32>,
     /// The length in bytes of the longest word: most words of a text are longer than all of these.
     longest_word: usize,
     letters: FxHashMap<char, u32>,
 }
 
-/// The evidence for each language.
-type Scores = [u32; LANGUAGES + 1];
+/// The evidence for each language, and the most that any has.
+struct Scores {
+    each: [u32; OTHER_SCRIPT + 1],
+    best: u32,
+}
+
+impl Scores {
+    fn new() -> Self {
+        Self { each: [0; OTHER_SCRIPT + 1], best: 0 }
+    }
+
+    fn add(&mut self, index: usize, weight: u32) {
+        self.each[index] += weight;
+        self.best = self.best.max(self.each[index]);
+    }
+}
 
 /// The best score with its index, and the next best one.
 fn lead(scores: &Scores) -> (usize, u32, u32) {
     let (mut index, mut best, mut next) = (0, 0, 0);
-    for (at, &score) in scores.iter().enumerate() {
+    for (at, &score) in scores.each.iter().enumerate() {
         if score > best {
             (index, best, next) = (at, score, best);
         } else {
@@ -73,14 +89,14 @@ impl Signs {
             for word in &detect.words {
                 key.clear();
                 push_key(word, &mut key);
-                *signs.words.entry(key.clone()).or_default() |= bit;
+                *signs.words.entry(&key, 0) |= bit;
             }
             for letter in detect.letters.chars() {
                 *signs.letters.entry(letter).or_default() |= bit;
             }
         }
-        signs.words.retain(|_, languages| languages.count_ones() as usize <= WORD_WEIGHTS.len());
-        signs.longest_word = signs.words.keys().map(String::len).max().unwrap_or_default();
+        signs.words.retain(|languages| languages.count_ones() as usize <= WORD_WEIGHTS.len());
+        signs.words.each(|word, _| signs.longest_word = signs.longest_word.max(word.len()));
         signs.letters.retain(|_, languages| languages.count_ones() as usize <= LETTER_WEIGHTS.len());
         signs
     }
@@ -93,7 +109,7 @@ impl Signs {
     }
 
     fn clear(&self, text: &str, least: u32) -> Option<usize> {
-        let scores = self.scores(&[text], |scores| is_clear(lead(scores), ENOUGH));
+        let scores = self.scores(&[text], |scores| scores.best >= ENOUGH && is_clear(lead(scores), ENOUGH));
         let lead = lead(&scores);
         is_clear(lead, least).then_some(lead.0)
     }
@@ -113,41 +129,50 @@ impl Signs {
     pub(super) fn foreign(&self, passage: &[&str], own: &str) -> Option<&str> {
         let own = self.tags.iter().position(|tag| tag == own)?;
         let is_own = |scores: &Scores| {
+            if scores.best < ENOUGH_OF_OWN || scores.each[own] < scores.best {
+                return false;
+            }
             let (index, best, next) = lead(scores);
             index == own && best >= ENOUGH_OF_OWN && best > next * 2
         };
         let scores = self.scores(passage, is_own);
         let lead = lead(&scores);
         let (index, best, _) = lead;
-        let is_foreign = index != own && is_clear(lead, LEAST_OF_PASSAGE) && best > scores[own] * 3;
+        let is_foreign = index != own && is_clear(lead, LEAST_OF_PASSAGE) && best > scores.each[own] * 3;
         is_foreign.then(|| self.tags.get(index).map_or("", String::as_str))
     }
 
     /// The evidence in a text, up to where it is enough.
     fn scores(&self, pieces: &[&str], enough: impl Fn(&Scores) -> bool) -> Scores {
-        let mut scores = [0; LANGUAGES + 1];
-        let mut key = String::new();
-        let words = pieces.iter().flat_map(|piece| Words { rest: piece });
+        let mut scores = Scores::new();
+        let words = pieces.iter().flat_map(|piece| Words { text: piece, at: 0 });
         for (count, word) in (1_usize..).zip(words) {
-            let key = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                word
-            } else {
-                key.clear();
-                push_key(word, &mut key);
-                key.as_str()
-            };
-            if key.len() <= self.longest_word {
-                let languages = self.words.get(key).copied().unwrap_or_default();
-                add(&mut scores, languages, &WORD_WEIGHTS);
-            }
-            if !key.is_ascii() {
-                self.add_letters(key, &mut scores);
-            }
+            self.add_word(word, &mut scores);
             if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
                 break;
             }
         }
         scores
+    }
+
+    fn add_word(&self, word: Word<'_>, scores: &mut Scores) {
+        let Word { letters, plain } = word;
+        let Some(plain) = plain else {
+            let key = key_of(letters);
+            add(scores, self.words.get(&key).unwrap_or_default(), &WORD_WEIGHTS);
+            return self.add_letters(&key, scores);
+        };
+        if letters.len() <= self.longest_word {
+            let languages = match Packed::new(letters) {
+                Some(key) if plain.capital => self.words.get_packed(key.uncapitalized()),
+                Some(key) => self.words.get_packed(key),
+                None => self.words.get(&key_of(letters)),
+            };
+            add(scores, languages.unwrap_or_default(), &WORD_WEIGHTS);
+        }
+        if !plain.ascii {
+            self.add_letters(letters, scores);
+        }
     }
 
     fn add_letters(&self, word: &str, scores: &mut Scores) {
@@ -156,25 +181,47 @@ impl Signs {
                 let languages = self.letters.get(&letter).copied().unwrap_or_default();
                 add(scores, languages, &LETTER_WEIGHTS);
             } else {
-                scores[OTHER_SCRIPT] += SCRIPT_WEIGHT;
+                scores.add(OTHER_SCRIPT, SCRIPT_WEIGHT);
             }
         }
     }
 }
 
+/// A run of letters.
+struct Word<'a> {
+    letters: &'a str,
+    /// What it is like, where it is a plain word to its end.
+    plain: Option<PlainWord>,
+}
+
 /// The runs of letters of a text.
 struct Words<'a> {
-    rest: &'a str,
+    text: &'a str,
+    at: usize,
 }
 
 impl<'a> Iterator for Words<'a> {
-    type Item = &'a str;
+    type Item = Word<'a>;
 
-    fn next(&mut self) -> Option<&'a str> {
-        let rest = &self.rest[run(self.rest, false)..];
-        let (word, rest) = rest.split_at(run(rest, true));
-        self.rest = rest;
-        (!word.is_empty()).then_some(word)
+    fn next(&mut self) -> Option<Word<'a>> {
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+            self.at += 1;
+        }
+        let start = self.at + other_run(self.text, self.at, false);
+        let plain = PlainWord::at(bytes, start);
+        let end = plain.map_or(start, |plain| plain.end);
+        self.at = end + other_run(self.text, end, true);
+        let plain = plain.filter(|plain| plain.end == self.at);
+        (self.at > start).then(|| Word { letters: &self.text[start..self.at], plain })
+    }
+}
+
+/// The length in bytes of the letters at `at`, or of what is none, if they are no plain ones.
+fn other_run(text: &str, at: usize, letters: bool) -> usize {
+    match text.as_bytes().get(at) {
+        Some(byte) if !byte.is_ascii() || byte.is_ascii_alphabetic() == letters => run(&text[at..], letters),
+        _ => 0,
     }
 }
 
@@ -204,7 +251,7 @@ fn add(scores: &mut Scores, languages: u32, weights: &[u32]) {
     }
     let weight = weights.get(rest.count_ones() as usize - 1).copied().unwrap_or_default();
     while rest != 0 {
-        scores[rest.trailing_zeros() as usize] += weight;
+        scores.add(rest.trailing_zeros() as usize, weight);
         rest &= rest - 1;
     }
 }

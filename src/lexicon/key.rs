@@ -3,6 +3,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::plain_word::PlainWord;
+
 /// Characters that may stand inside a word and change nothing: soft hyphen, zero-width joiners.
 pub(super) fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
@@ -19,6 +21,11 @@ pub(super) fn is_apostrophe(letter: char) -> bool {
 /// apostrophes and loose accents with others.
 pub(super) fn is_own_key(lower: &str) -> bool {
     lower.bytes().all(|byte| byte < 0xc0 || matches!(byte, 0xc3..=0xc5))
+}
+
+/// The small letters with accents that stand most often.
+pub(super) fn is_small(letter: char) -> bool {
+    matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
 }
 
 /// Appends the form under which the lexicon knows `word`: lower case, composed accents, straight
@@ -47,11 +54,8 @@ fn push_lower(letters: impl Iterator<Item = char>, key: &mut String) {
     for letter in letters {
         match letter {
             'A'..='Z' | 'a'..='z' => key.push(letter.to_ascii_lowercase()),
-            // Portuguese and Polish are written in these blocks; what is lower case there stays.
-            'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż' => {
-                key.push(letter)
-            }
-            letter if is_apostrophe(letter) => key.push('\''),
+            _ if is_small(letter) => key.push(letter),
+            _ if is_apostrophe(letter) => key.push('\''),
             _ => key.extend(letter.to_lowercase()),
         }
     }
@@ -71,7 +75,8 @@ pub fn without_accent(letter: char) -> char {
 
 /// The key of one word, without a copy where it is its own.
 pub(super) fn short_key_of(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { word.into() } else { key_of(word).into() }
+    let plain = |known: PlainWord| known.end == word.len() && !known.capital;
+    if PlainWord::at(word.as_bytes(), 0).is_some_and(plain) { word.into() } else { key_of(word).into() }
 }
 
 /// The key of one word.

@@ -1,8 +1,8 @@
 use crate::text::Span;
 
-use super::compile::{Head, Lexicon, MeaningSet};
-use super::key::{is_apostrophe, is_invisible, is_own_key, push_key};
+use super::compile::{Head, Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
+use super::scan::word;
 use super::small_words::FunctionWord;
 
 /// What a token looks like.
@@ -80,7 +80,7 @@ impl Shape {
         word(letters).1
     }
 
-    fn new(initial: bool, letters: usize, capitals: usize) -> Self {
+    pub(super) fn new(initial: bool, letters: usize, capitals: usize) -> Self {
         match (initial, capitals) {
             (true, _) if capitals == letters => Self::All,
             (true, 1) => Self::Initial,
@@ -90,7 +90,7 @@ impl Shape {
         }
     }
 
-    fn caps(self) -> Caps {
+    pub(super) fn caps(self) -> Caps {
         match self {
             Self::Lower | Self::LowerInner => Caps::Lower,
             Self::Initial | Self::InitialInner => Caps::Initial,
@@ -166,85 +166,124 @@ impl<'a> TokenText<'a> {
     }
 }
 
-pub(super) struct Raw {
-    pub(super) token: Token,
-    pub(super) head: Option<u32>,
-}
-
 /// So many words in capitals alone make a paragraph that is set in them; fewer are a name.
 const SHOUTED_WORDS: usize = 3;
 
-/// Marks the words of paragraphs that are all capitals, as headlines of old agencies are.
-fn mark_shouted(raw: &mut [Raw]) {
-    for paragraph in raw.split_mut(|raw| raw.token.kind == TokenKind::Break) {
-        let word = |raw: &&mut Raw| raw.token.kind == TokenKind::Word;
-        let all = |raw: &&mut Raw| raw.token.shape == Shape::All;
-        if paragraph.iter_mut().filter(word).all(|raw| all(&raw))
-            && paragraph.iter_mut().filter(word).filter(|raw| raw.token.span.len() > 1).count()
-                >= SHOUTED_WORDS
-        {
-            paragraph.iter_mut().filter(word).for_each(|raw| raw.token.caps = Caps::Shouted);
-        }
-    }
+/// Whether a paragraph is set in capitals.
+fn is_shouted(paragraph: &[Token]) -> bool {
+    let words = || paragraph.iter().filter(|token| token.kind == TokenKind::Word);
+    words().all(|token| token.shape == Shape::All)
+        && words().filter(|token| token.span.len() > 1).count() >= SHOUTED_WORDS
+}
+
+/// The tokens of a text before phrases are joined, and the head of each.
+#[derive(Clone, Copy)]
+struct Scanned<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    heads: &'a [u32],
 }
 
 impl Lexicon {
     /// The tokens of `text`, phrases joined, in text order. One pass over the bytes.
     pub fn tokenize(&self, text: &str) -> Vec<Token> {
-        let mut raw = self.scan(text);
-        mark_shouted(&mut raw);
+        let (mut tokens, mut heads) = self.scan(text);
         if self.is_unaccented(text) {
-            self.look_up_unaccented(text, &mut raw);
+            self.look_up_unaccented(text, &mut tokens, &mut heads);
         }
-        let mut tokens = Vec::with_capacity(raw.len());
-        let mut at = 0;
-        while let Some(first) = raw.get(at) {
-            let phrase = first.head.and_then(|head| self.longest_phrase(text, &raw[at..], head));
-            let mut token = first.token;
-            let length = match (phrase, first.head) {
-                (Some((length, meanings)), _) => {
-                    token.span = token.span.cover(raw[at + length - 1].token.span);
-                    token.meanings = meanings;
-                    if token.kind == TokenKind::Digits {
-                        token.kind = TokenKind::Word;
-                    }
-                    length
-                }
-                (None, head) => {
-                    token.meanings =
-                        head.map_or_else(MeaningSet::default, |head| self.head(head).meanings_of(&token));
-                    let length = name_length(
-                        &raw[at..],
-                        &token,
-                        at > 0 && raw[at - 1].token.kind == TokenKind::Digits,
-                    );
-                    if length > 1 {
-                        token.span = token.span.cover(raw[at + length - 1].token.span);
-                        token.meanings = MeaningSet::default();
-                    }
-                    length
-                }
-            };
-            tokens.push(token);
-            at += length;
-        }
+        self.mark_shouted(&mut tokens, &heads);
+        self.join(text, &mut tokens, &heads);
         tokens
     }
 
-    /// The longest surface of two tokens or more that starts at the first of `raw`: how many tokens
-    /// it spans, and what it means.
-    fn longest_phrase(&self, text: &str, raw: &[Raw], head: u32) -> Option<(usize, MeaningSet)> {
-        if !self.head(head).starts_phrase {
-            return None;
+    /// Marks the words of paragraphs that are all capitals, as headlines of old agencies are, and reads them
+    /// anew.
+    fn mark_shouted(&self, tokens: &mut [Token], heads: &[u32]) {
+        let is_break = |token: &Token| token.kind == TokenKind::Break;
+        let mut start = 0;
+        while start < tokens.len() {
+            let length = tokens[start..].iter().position(is_break).unwrap_or(tokens.len() - start);
+            let paragraph = &mut tokens[start..start + length];
+            if is_shouted(paragraph) {
+                for (token, &head) in paragraph.iter_mut().zip(&heads[start..]) {
+                    if token.kind == TokenKind::Word {
+                        token.caps = Caps::Shouted;
+                        token.meanings = self.head(head).shouted();
+                    }
+                }
+            }
+            start += length + 1;
         }
+    }
+
+    /// Makes one token of those that are a phrase or a name together. None is copied but to its own new
+    /// place, which is never behind the old one.
+    fn join(&self, text: &str, tokens: &mut Vec<Token>, heads: &[u32]) {
+        let (mut from, mut to) = (0, 0);
+        while from < tokens.len() {
+            if !self.may_join(&tokens[from..], &heads[from..]) {
+                if to < from {
+                    tokens[to] = tokens[from];
+                }
+                from += 1;
+            } else {
+                let after_digits = from > 0 && tokens[from - 1].kind == TokenKind::Digits;
+                let scanned = Scanned { text, tokens: &tokens[from..], heads: &heads[from..] };
+                let (token, length) = self.joined(scanned, after_digits);
+                from += length;
+                tokens[to] = token;
+            }
+            to += 1;
+        }
+        tokens.truncate(to);
+    }
+
+    /// Whether the first token may be one with those that follow. It is told by bits, and mostly it is not.
+    fn may_join(&self, tokens: &[Token], heads: &[u32]) -> bool {
+        let (Some(next), head) = (tokens.get(1), self.head(heads[0])) else { return false };
+        match next.kind {
+            TokenKind::Word => head.may_go_on_with(self.head(heads[1])),
+            TokenKind::Digits | TokenKind::Hyphen if !next.spaced => true,
+            // What the scan does not look up may go on with a phrase.
+            _ => !head.openings.is_empty(),
+        }
+    }
+
+    /// The token that the first ones make, and how many these are.
+    fn joined(&self, scanned: Scanned<'_>, after_digits: bool) -> (Token, usize) {
+        let mut token = scanned.tokens[0];
+        if let Some((length, meanings)) = self.longest_phrase(scanned) {
+            token.span = token.span.cover(scanned.tokens[length - 1].span);
+            token.meanings = meanings;
+            if token.kind == TokenKind::Digits {
+                token.kind = TokenKind::Word;
+            }
+            return (token, length);
+        }
+        let length = name_length(scanned.tokens, &token, after_digits);
+        if length > 1 {
+            token.span = token.span.cover(scanned.tokens[length - 1].span);
+            token.meanings = MeaningSet::default();
+        }
+        (token, length)
+    }
+
+    /// The longest surface of two tokens or more that starts at the first: how many tokens it spans, and what
+    /// it means.
+    fn longest_phrase(&self, scanned: Scanned<'_>) -> Option<(usize, MeaningSet)> {
         let mut best = None;
-        self.step(0, self.head(head), &raw[0].token, false, |node| self.walk(text, raw, 1, node, &mut best));
+        for &(demand, node) in &self.head(scanned.heads[0]).openings {
+            if demand.allows(scanned.tokens[0].shape) {
+                self.walk(scanned, 1, node, &mut best);
+            }
+        }
         best
     }
 
     /// Goes on from a node with the token at `at`. The most specific edge is tried first, and keeps its
     /// place against equals.
-    fn walk(&self, text: &str, raw: &[Raw], at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
+    fn walk(&self, scanned: Scanned<'_>, at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
+        let Scanned { text, tokens, heads } = scanned;
         let meanings = self.node_meanings(node);
         if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
             *best = Some((at, meanings));
@@ -253,93 +292,33 @@ impl Lexicon {
             return;
         }
         let joint =
-            raw.get(at).is_some_and(|next| next.token.kind == TokenKind::Hyphen) && at + 1 < raw.len();
+            tokens.get(at).is_some_and(|next| next.kind == TokenKind::Hyphen) && at + 1 < tokens.len();
         let at = if joint { at + 1 } else { at };
-        let Some(next) = raw.get(at).filter(|next| next.token.kind != TokenKind::Break) else { return };
-        if next.token.kind == TokenKind::Digits && next.token.spaced && self.is_unit(&raw[at - 1]) {
+        let Some(next) = tokens.get(at).filter(|next| next.kind != TokenKind::Break) else { return };
+        // "12 m 2" is no area.
+        if next.kind == TokenKind::Digits && next.spaced && tokens[at - 1].has(Section::Unit) {
             return;
         }
-        if let Some(head) = next.head.or_else(|| self.mark_head(text, &next.token)) {
-            self.step(node, self.head(head), &next.token, joint, |node| {
-                self.walk(text, raw, at + 1, node, best)
-            });
-        }
-    }
-
-    /// Whether a word is a unit by itself: "12 m 2" is no area.
-    fn is_unit(&self, raw: &Raw) -> bool {
-        raw.head.is_some_and(|head| self.head(head).meanings_of(&raw.token).sections.has(Section::Unit))
+        let head = if heads[at] == UNKNOWN { self.mark_head(text, next) } else { heads[at] };
+        self.step(node, self.head(head), next, joint, |node| self.walk(scanned, at + 1, node, best));
     }
 
     /// The head of a punctuation mark, which the scan does not look up.
-    fn mark_head(&self, text: &str, token: &Token) -> Option<u32> {
-        match token.kind {
+    fn mark_head(&self, text: &str, token: &Token) -> u32 {
+        let head = match token.kind {
             TokenKind::Word => None,
             TokenKind::Apostrophe => self.lookup("'"),
             _ => self.lookup(token.span.of(text)),
-        }
-    }
-
-    fn scan(&self, text: &str) -> Vec<Raw> {
-        let mut raw = Vec::with_capacity(text.len() / 5);
-        let mut key = String::new();
-        let mut spaced = true;
-        let mut rest = text;
-        while let Some(&byte) = rest.as_bytes().first() {
-            // What stands most often is told by its byte.
-            if byte == b' ' {
-                rest = &rest[1..];
-                spaced = true;
-                continue;
-            }
-            let start = text.len() - rest.len();
-            let (kind, length, shape) = match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => {
-                    let (length, shape) = word(rest);
-                    (Some(TokenKind::Word), length, shape)
-                }
-                _ => classify(rest),
-            };
-            let Some(kind) = kind else {
-                rest = &rest[length..];
-                spaced = true;
-                continue;
-            };
-            let word = &rest[..length];
-            let head = match kind {
-                // Most words are their own key.
-                TokenKind::Word if shape == Shape::Lower && is_own_key(word) => self.lookup_word(word),
-                TokenKind::Word => {
-                    key.clear();
-                    push_key(word, &mut key);
-                    self.lookup_word(&key)
-                }
-                TokenKind::Symbol | TokenKind::Slash => self.lookup(word),
-                TokenKind::Digits if self.knows_digits => self.lookup(word),
-                _ => None,
-            };
-            let token = Token {
-                span: Span::new(start, start + length),
-                kind,
-                caps: shape.caps(),
-                shape,
-                spaced,
-                meanings: MeaningSet::default(),
-            };
-            raw.push(Raw { token, head });
-            spaced = kind == TokenKind::Break;
-            rest = &rest[length..];
-        }
-        raw
+        };
+        head.unwrap_or(UNKNOWN)
     }
 }
 
 /// Letters and figures that hang together are one name: "F-16", "RS-418", "A4", "H1N1", "SW1A". How
 /// many tokens it takes; one where there is none. Money is no name, nor what hangs on to a figure.
-fn name_length(raw: &[Raw], first: &Token, after_digits: bool) -> usize {
-    let glued = |at: usize, kind: TokenKind| {
-        raw.get(at).is_some_and(|next| next.token.kind == kind && !next.token.spaced)
-    };
+fn name_length(tokens: &[Token], first: &Token, after_digits: bool) -> usize {
+    let glued =
+        |at: usize, kind: TokenKind| tokens.get(at).is_some_and(|next| next.kind == kind && !next.spaced);
     if first.kind != TokenKind::Word || first.has(Section::Currency) || (after_digits && !first.spaced) {
         return 1;
     }
@@ -354,131 +333,25 @@ fn name_length(raw: &[Raw], first: &Token, after_digits: bool) -> usize {
     length
 }
 
-/// The kind, length in bytes and shape of the token that starts `rest`; no kind for white space.
-fn classify(rest: &str) -> (Option<TokenKind>, usize, Shape) {
-    let Some(first) = rest.chars().next() else { return (None, 0, Shape::Lower) };
-    let length = first.len_utf8();
-    let kind = match first {
-        '\n' | '\r' | '\u{2029}' => {
-            return (
-                Some(TokenKind::Break),
-                length_while(rest, |c| matches!(c, '\n' | '\r' | '\u{2029}')),
-                Shape::Lower,
-            );
-        }
-        _ if first.is_whitespace() || is_invisible(first) => {
-            return (None, length, Shape::Lower);
-        }
-        '0'..='9' => {
-            return (Some(TokenKind::Digits), length_while(rest, |c| c.is_ascii_digit()), Shape::Lower);
-        }
-        '-' | '‐' | '\u{2011}' | '\u{fe63}' => TokenKind::Hyphen,
-        '–' | '—' | '−' | '―' | '\u{2012}' | '\u{fe58}' | '\u{ff0d}' => TokenKind::Dash,
-        ',' => TokenKind::Comma,
-        '.' => TokenKind::Stop,
-        ':' => TokenKind::Colon,
-        ';' => TokenKind::Semicolon,
-        '/' => TokenKind::Slash,
-        _ if is_apostrophe(first) => TokenKind::Apostrophe,
-        '(' | '[' | '{' => TokenKind::Open,
-        ')' | ']' | '}' => TokenKind::Close,
-        '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '›' | '‟' => TokenKind::Quote,
-        '!' | '?' | '…' => TokenKind::SentenceEnd,
-        _ if is_letter(first) => {
-            let (length, shape) = word(rest);
-            return (Some(TokenKind::Word), length, shape);
-        }
-        _ => TokenKind::Symbol,
-    };
-    (Some(kind), length, Shape::Lower)
-}
-
-fn length_while(rest: &str, keep: impl Fn(char) -> bool) -> usize {
-    rest.find(|letter| !keep(letter)).unwrap_or(rest.len())
-}
-
-fn is_letter(letter: char) -> bool {
-    match letter {
-        'a'..='z' | 'A'..='Z' => true,
-        '\0'..='\u{7f}' => false,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' => true,
-        _ => letter.is_alphabetic(),
-    }
-}
-
-/// The small letters with accents that stand most often.
-fn is_small(letter: char) -> bool {
-    matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
-}
-
-/// Letters that continue a word: accents in their own code point, raised figures (m²).
-fn continues_word(letter: char) -> bool {
-    is_letter(letter)
-        || matches!(letter, '²' | '³' | '_')
-        || is_invisible(letter)
-        || unicode_normalization::char::is_combining_mark(letter)
-}
-
-/// The length in bytes of the word that starts `rest`.
-pub(super) fn word_length(rest: &str) -> usize {
-    word(rest).0
-}
-
-/// The length of the word that starts `rest`, and its shape. An apostrophe between two letters is
-/// part of the word.
-fn word(rest: &str) -> (usize, Shape) {
-    let bytes = rest.as_bytes();
-    let capital = usize::from(bytes.first().is_some_and(u8::is_ascii_uppercase));
-    let small = bytes[capital..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-    let (mut at, mut letters, mut capitals) = (capital + small, capital + small, capital);
-    // Most words are at their end here.
-    if bytes.get(at).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b'\n')) {
-        return (at, Shape::new(capital == 1, letters, capitals));
-    }
-    let initial = capital == 1 || rest.chars().next().is_some_and(char::is_uppercase);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii_alphabetic() {
-            letters += 1;
-            capitals += usize::from(byte.is_ascii_uppercase());
-            at += 1;
-            continue;
-        }
-        let Some(letter) = rest[at..].chars().next() else { break };
-        if is_apostrophe(letter) {
-            let next = rest[at + letter.len_utf8()..].chars().next();
-            if !next.is_some_and(is_letter) {
-                break;
-            }
-        } else if byte.is_ascii() && byte != b'_' || !continues_word(letter) {
-            break;
-        } else {
-            letters += 1;
-            capitals += usize::from(!is_small(letter) && letter.is_uppercase());
-        }
-        at += letter.len_utf8();
-    }
-    (at, Shape::new(initial, letters, capitals))
-}
-
 /// Sections whose words mean one thing in capitals and another without.
 const CASED: SectionSet = SectionSet::of(&[Section::Unit]);
 
 impl Head {
     /// What a word by itself means as it is written.
-    fn meanings_of(&self, token: &Token) -> MeaningSet {
-        let written = self.singles[token.shape as usize];
-        if token.caps != Caps::Shouted {
-            return written;
-        }
+    pub(super) fn meanings_of(&self, shape: Shape) -> MeaningSet {
+        self.singles[shape as usize]
+    }
+
+    /// What it means where all words around it are in capitals too.
+    fn shouted(&self) -> MeaningSet {
+        let (written, lower) = (self.meanings_of(Shape::All), self.meanings_of(Shape::Lower));
         let known = |meanings: &MeaningSet| meanings.sections.meets(CASED);
-        let lower = self.singles[Shape::Lower as usize];
         match (known(&written), known(&lower)) {
             // "KM" can be a kilometre or a horsepower.
             (true, true) if lower != written => MeaningSet::default(),
             (true, _) => written,
             (false, _) => [Shape::LowerInner, Shape::InitialInner]
-                .map(|shape| self.singles[shape as usize])
+                .map(|shape| self.meanings_of(shape))
                 .into_iter()
                 .find(known)
                 .unwrap_or(written),
