@@ -1,9 +1,7 @@
 use std::sync::Arc;
 
 use crate::grammar::{AmountExpr, Mention, starts_mention};
-use crate::lexicon::{
-    FunctionWord, Meaning, Section, SectionSet, Tense, Token, TokenKind, TokenText, Vocabulary,
-};
+use crate::lexicon::{FunctionWord, Meaning, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
@@ -158,74 +156,9 @@ impl Place<'_> {
         match cue {
             _ if negated => Some(Status::Denied),
             Some(status) => Some(status),
-            None if self.told.tense == Some(Tense::Future) => Some(Status::Planned),
+            None if self.told.is_ahead() => Some(Status::Planned),
             None => None,
         }
-    }
-
-    /// The tense of the clause: that of the event's word or an auxiliary, future over past.
-    pub(super) fn tense(&self) -> Option<Tense> {
-        let mut past = false;
-        for at in self.clause.start..self.clause.end {
-            match self.tense_of(at) {
-                Some(Tense::Future) => return Some(Tense::Future),
-                Some(Tense::Past) => past = true,
-                None => {}
-            }
-        }
-        past.then_some(Tense::Past)
-    }
-
-    /// The tense of a word, where it may be a verb.
-    fn tense_of(&self, at: usize) -> Option<Tense> {
-        let token = &self.tokens[at];
-        if token.kind != TokenKind::Word {
-            return None;
-        }
-        let told = self.source.find(token, Section::Tense, |meaning| match meaning {
-            Meaning::Tense(tense) => Some(tense),
-            _ => None,
-        });
-        let may_be_verb =
-            token.has(Section::Event) || token.has(Section::Attribution) || token.sections().is_empty();
-        let ending = || self.source.lexicon.tense_of_ending(self.source.word(token));
-        told.or_else(|| if may_be_verb { ending() } else { None })
-    }
-
-    /// The tense in which a time is told: that of the verb nearest to it, "announced Friday that it will
-    /// close". A verb before it is nearer than one behind, and one across a comma far away.
-    pub(super) fn tense_at(&self, mention: &Mention) -> Option<Tense> {
-        const BEHIND: usize = 3;
-        const COMMA: usize = 6;
-        let (start, end) = mention.tokens;
-        let commas = |from: usize, to: usize| {
-            self.tokens[from..to.max(from)].iter().filter(|token| token.kind == TokenKind::Comma).count()
-        };
-        let mut future_at = None;
-        let mut nearest: Option<(usize, Tense)> = None;
-        for at in (self.clause.start..self.clause.end).filter(|at| !(start..end).contains(at)) {
-            let Some(tense) = self.tense_of(at) else { continue };
-            // "will be held": the participle follows the auxiliary.
-            let governed = future_at.is_some_and(|future| at - future <= 3 && commas(future, at) == 0);
-            let tense = if governed { Tense::Future } else { tense };
-            if tense == Tense::Future {
-                future_at = Some(at);
-            }
-            let distance = if at < start {
-                start - at + COMMA * commas(at, start)
-            } else {
-                at - end + BEHIND + COMMA * commas(end, at)
-            };
-            if nearest.is_none_or(|(least, _)| distance < least) {
-                nearest = Some((distance, tense));
-            }
-        }
-        nearest.map(|(_, tense)| tense)
-    }
-
-    /// The tense of the last verb before a time in its clause.
-    pub(super) fn tense_before(&self, mention: &Mention) -> Option<Tense> {
-        (self.clause.start..mention.tokens.0).rev().find_map(|at| self.tense_of(at))
     }
 
     /// How the figure relates to the whole, by the words beside it.

@@ -19,6 +19,7 @@ mod sentence_times;
 mod sheet;
 mod standing;
 mod subject;
+mod tense;
 mod told;
 
 pub use document_facts::{DocumentFacts, Profile, extract};

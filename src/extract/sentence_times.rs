@@ -18,6 +18,10 @@ impl Reader<'_> {
         range: std::ops::Range<usize>,
         facts: &[Fact],
     ) -> Vec<Option<TimeValue>> {
+        let is_time = |mention: &Mention| matches!(mention.value, MentionValue::Time(_));
+        if !self.mentions[range.clone()].iter().any(is_time) {
+            return vec![None; range.len()];
+        }
         let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
         let mut day = self.day_named_before(sentence, facts);
         let mut found = Vec::with_capacity(range.len());

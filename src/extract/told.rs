@@ -9,8 +9,8 @@ use super::names::{is_name, name_key};
 /// What a clause and its sentence say whatever the figure: read once, and used by each of its facts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
-    /// The tense.
-    pub tense: Option<Tense>,
+    /// The words that tell a tense, by token: that of an event or an auxiliary.
+    pub tenses: Vec<(usize, Tense)>,
     /// Places that the clause names.
     pub places: Arc<[PlaceId]>,
     /// Names of people and organisations in the clause.
@@ -19,6 +19,13 @@ pub(super) struct Told {
     pub sources: Arc<[Arc<str>]>,
     /// Whether the clause puts its figures into another period.
     pub other_period: bool,
+}
+
+impl Told {
+    /// Whether any verb tells the future: it wins over what is past.
+    pub fn is_ahead(&self) -> bool {
+        self.tenses.iter().any(|(_, tense)| *tense == Tense::Future)
+    }
 }
 
 /// What a document names, by token: found once, and looked up by each clause.
@@ -69,7 +76,7 @@ impl Place<'_> {
         // "… : the rector resigned on 24 June": the name stands in the clause before.
         let names = if own.is_empty() { self.names_in(self.sentence.start, self.sentence.end) } else { own };
         Told {
-            tense: self.tense(),
+            tenses: self.tenses(),
             places: self.places_in(self.clause.start, self.clause.end).into(),
             names: names.into(),
             sources: sources.clone(),

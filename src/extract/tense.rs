@@ -1,0 +1,64 @@
+use crate::grammar::Mention;
+use crate::lexicon::{Meaning, Section, Tense, TokenKind};
+
+use super::frame::Place;
+
+impl Place<'_> {
+    /// The words of the clause that tell a tense, with their places: read once for all its mentions.
+    pub fn tenses(&self) -> Vec<(usize, Tense)> {
+        let clause = self.clause.start..self.clause.end;
+        clause.filter_map(|at| self.tense_of(at).map(|tense| (at, tense))).collect()
+    }
+
+    /// The tense of a word, where it may be a verb.
+    fn tense_of(&self, at: usize) -> Option<Tense> {
+        let token = &self.tokens[at];
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        let told = self.source.find(token, Section::Tense, |meaning| match meaning {
+            Meaning::Tense(tense) => Some(tense),
+            _ => None,
+        });
+        let may_be_verb =
+            token.has(Section::Event) || token.has(Section::Attribution) || token.sections().is_empty();
+        let ending = || self.source.lexicon.tense_of_ending(self.source.word(token));
+        told.or_else(|| if may_be_verb { ending() } else { None })
+    }
+
+    /// The tense in which a time is told: that of the verb nearest to it, "announced Friday that it will
+    /// close". A verb before it is nearer than one behind, and one across a comma far away.
+    pub fn tense_at(&self, mention: &Mention) -> Option<Tense> {
+        const BEHIND: usize = 3;
+        const COMMA: usize = 6;
+        let (start, end) = mention.tokens;
+        let commas = |from: usize, to: usize| {
+            self.tokens[from..to.max(from)].iter().filter(|token| token.kind == TokenKind::Comma).count()
+        };
+        let mut future_at = None;
+        let mut nearest: Option<(usize, Tense)> = None;
+        for &(at, tense) in self.told.tenses.iter().filter(|(at, _)| !(start..end).contains(at)) {
+            // "will be held": the participle follows the auxiliary.
+            let governed = future_at.is_some_and(|future| at - future <= 3 && commas(future, at) == 0);
+            let tense = if governed { Tense::Future } else { tense };
+            if tense == Tense::Future {
+                future_at = Some(at);
+            }
+            let distance = if at < start {
+                start - at + COMMA * commas(at, start)
+            } else {
+                at - end + BEHIND + COMMA * commas(end, at)
+            };
+            if nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, tense));
+            }
+        }
+        nearest.map(|(_, tense)| tense)
+    }
+
+    /// The tense of the last verb before a time in its clause.
+    pub fn tense_before(&self, mention: &Mention) -> Option<Tense> {
+        let before = |(at, _): &&(usize, Tense)| *at < mention.tokens.0;
+        self.told.tenses.iter().rfind(before).map(|(_, tense)| *tense)
+    }
+}
