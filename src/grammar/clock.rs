@@ -4,7 +4,7 @@ use nom::combinator::opt;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::lexicon::{ClockWord, FunctionWord, Meaning, Section, Token, TokenKind};
+use crate::lexicon::{ClockWord, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind};
 use crate::model::TimeUnit;
 
 use super::amount::time_unit;
@@ -16,6 +16,7 @@ use super::mention::{ClockTime, TimeExpr};
 use super::number::number;
 use super::piece::weekday_of_week;
 use super::relative::{article, day_part, day_then_part, directed_part, relative_day};
+use super::table::{Production, Table, productions};
 use super::year::counts_something;
 
 fn clock_word<'a>(wanted: ClockWord) -> impl Parser<Tokens<'a>, Output = (), Error = NoMatch> {
@@ -84,8 +85,15 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     {
         return no_match();
     }
-    let (rest, reading) = reading(input)?;
     let at = at_before(input);
+    if !at && !may_be_clock(input) {
+        return no_match();
+    }
+    let (rest, reading) = reading(input)?;
+    // Of most figures nothing says that they are a clock: no day is looked for behind these.
+    if !reading.is_certain() && !reading.likely && (!at || is_spelled(input)) {
+        return no_match();
+    }
     let day = day_after(rest);
     let told = reading.is_certain()
         || (reading.likely && (at || day.is_ok()))
@@ -100,6 +108,14 @@ pub(super) fn clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 
 /// How far behind the start of a clock, or behind its day, the figure or the word stands that makes it one.
 const CLOCK_REACH: usize = 6;
+
+/// Whether figures have their minutes glued to them, or any word behind them that makes them a clock: "12 osób"
+/// have not.
+fn may_be_clock(input: Tokens<'_>) -> bool {
+    is_spelled(input)
+        || input.get(1).is_some_and(|next| !next.spaced)
+        || input.ahead(CLOCK_REACH, is_clock_word)
+}
 
 fn is_clock_word(token: &Token) -> bool {
     token.has(Section::Clock)
@@ -127,21 +143,23 @@ pub(super) fn day_clock(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     Ok((after, TimeExpr::Clock(time, Some(Box::new(day)))))
 }
 
+static DAYS: Table<TimeExpr> = Table::new(&productions! {
+    weekday_of_week: Weekday | Direction | RelativeUnit | TimeUnit | TimeAnaphor;
+    day_then_part: Weekday | WeekdayBeside | Direction | RelativeDay | Month | MonthBeside | DayMark | DateOf
+        | Ordinal | Cardinal, digits;
+    directed_part: Direction | DayPart;
+    day_part: DayPart;
+    dated: Weekday | WeekdayBeside | Month | MonthBeside | DayMark | DateOf | Ordinal | Cardinal, digits;
+    directed_weekday: Direction;
+    relative_day: RelativeDay;
+    marked_day: DayMark;
+    ranked_day:, digits;
+    day_and_month:, digits;
+});
+
 /// The day of a clock, in any writing.
 pub(super) fn day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    alt((
-        weekday_of_week,
-        day_then_part,
-        directed_part,
-        day_part,
-        dated,
-        directed_weekday,
-        relative_day,
-        marked_day,
-        ranked_day,
-        day_and_month,
-    ))
-    .parse(input)
+    DAYS.first(input)
 }
 
 /// What may stand between a day and its clock: a comma, "at", "around", "por volta das". And whether a
@@ -352,11 +370,14 @@ fn minutes_told(input: Tokens<'_>) -> Result<(Tokens<'_>, i8, bool), nom::Err<No
 
 /// "0800 UTC": four figures are a clock where a zone says so.
 fn four_figures(input: Tokens<'_>) -> Parsed<'_, Reading> {
-    let (rest, (value, length)) = digits(0, 2359).parse(input)?;
+    if input.first().is_none_or(|token| token.span.len() != 4) {
+        return no_match();
+    }
+    let (rest, (value, _)) = digits(0, 2359).parse(input)?;
     let (rest, ()) = zone(rest)?;
     let (hour, minute) = (i8::try_from(value / 100), i8::try_from(value % 100));
     match (hour, minute) {
-        (Ok(hour), Ok(minute @ 0..60)) if length == 4 => Ok((
+        (Ok(hour), Ok(minute @ 0..60)) => Ok((
             rest,
             Reading { certain: true, likely: true, zoned: true, ..Reading::of(hour, Some(minute)) },
         )),

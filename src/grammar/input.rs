@@ -229,10 +229,16 @@ pub(super) fn digits<'a>(
         let Some(token) = input.first().filter(|token| token.kind == TokenKind::Digits) else {
             return no_match();
         };
-        let word = input.word(token);
-        match word.parse::<i32>() {
-            Ok(value) if (low..=high).contains(&value) => Ok((input.skip(1), (value, word.len()))),
+        let length = token.span.len();
+        match value_of(input.word(token)) {
+            Some(value) if (low..=high).contains(&value) => Ok((input.skip(1), (value, length))),
             _ => no_match(),
         }
     }
+}
+
+/// The value of a few digits; they are asked for so often that the general way is too long.
+fn value_of(digits: &str) -> Option<i32> {
+    let value = |value: i32, digit: u8| value * 10 + i32::from(digit.wrapping_sub(b'0'));
+    (digits.len() < 10).then(|| digits.bytes().fold(0, value)).or_else(|| digits.parse().ok())
 }

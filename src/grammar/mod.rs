@@ -32,6 +32,7 @@ mod scan;
 mod shared;
 mod spelled;
 mod stretch;
+mod table;
 mod time;
 mod worded_year;
 mod year;

@@ -16,7 +16,8 @@ use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
 use super::roman::may_be_roman;
 use super::shared::share_measures;
-use super::time::{Production, Table, time_expr};
+use super::table::{Production, Table};
+use super::time::time_expr;
 
 /// The sections that can start an amount.
 const AMOUNT_STARTS: SectionSet = SectionSet::of(&[
