@@ -73,8 +73,8 @@ fn is_small(lead: u8, follows: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::key::{is_small as is_small_letter, key_of};
     use super::*;
+    use crate::lexicon::key::{is_small as is_small_letter, key_of};
 
     #[test]
     fn letters_and_bytes_agree_on_what_is_small() {
