@@ -327,7 +327,7 @@ fn figures_of_dates_follow_the_language() {
         ],
     );
     today("pt", &[("O acordo foi assinado em 08/12/2015.", &["08/12/2015 = 2015-12-08"])]);
-    today("en", &[("The pact was signed on 08/12/2015.", &["08/12/2015 = 2015-08-12"])]);
+    today("en-US", &[("The pact was signed on 08/12/2015.", &["08/12/2015 = 2015-08-12"])]);
     today("en-GB", &[("The pact was signed on 08/12/2015.", &["08/12/2015 = 2015-12-08"])]);
 }
 
@@ -436,4 +436,20 @@ fn days_that_no_calendar_has_are_found() {
 fn portuguese_weekdays_have_numbers() {
     today("pt-PT", &[("O jogo foi na 2.ª-feira.", &["2.ª-feira = 2025-06-16"])]);
     today("pt-BR", &[("O jogo foi na 6ª feira.", &["6ª feira = 2025-06-13"])]);
+}
+
+#[test]
+fn a_date_of_either_order_keeps_both_readings() {
+    today("en", &[("The pact was signed on 08/12/2015.", &["08/12/2015 = 2015-08-12 or 2015-12-08"])]);
+    today("en-US", &[("The pact was signed on 08/12/2015.", &["08/12/2015 = 2015-08-12"])]);
+    today("en", &[("The pact was signed on 12/12/2015.", &["12/12/2015 = 2015-12-12"])]);
+    // A weekday settles it, and so does another date of the text.
+    today("en", &[("It was signed on Tuesday, 08/12/2015.", &["Tuesday, 08/12/2015 = 2015-12-08"])]);
+    today(
+        "en",
+        &[(
+            "The pact of 08/12/2015 was renewed on 25/12/2016.",
+            &["08/12/2015 = 2015-12-08", "25/12/2016 = 2016-12-25"],
+        )],
+    );
 }

@@ -237,7 +237,7 @@ fn period(frame: &Frame) -> String {
 /// A figure without a period is of the story's own time: it differs from one that the text puts far
 /// from its publication.
 fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Outcome {
-    let interval = |frame: &Frame| frame.period.as_ref().and_then(|period| period.interval());
+    let interval = |frame: &Frame| frame.period.as_ref().and_then(|period| period.sure_interval());
     match (interval(a), interval(b)) {
         (Some(a), Some(b)) => {
             let (a, b) = (a.whole_days(), b.whole_days());

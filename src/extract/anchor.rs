@@ -80,9 +80,16 @@ fn opens_text(before: &[Token], after: &[Token]) -> bool {
 fn full_date(expr: &TimeExpr) -> Option<Date> {
     match expr {
         TimeExpr::Calendar(date) => {
-            let day = Date::new(date.year?, date.month?, date.day?).ok()?;
-            let fits = date.weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday);
-            fits.then_some(day)
+            // Where day and month may be swapped, the weekday alone tells.
+            if date.either_order && date.weekday.is_none() {
+                return None;
+            }
+            let day = |date: &CalendarDate| Date::new(date.year?, date.month?, date.day?).ok();
+            let fits = |day: &Date| {
+                date.weekday.is_none_or(|weekday| day.weekday().to_monday_one_offset() == weekday)
+            };
+            let swapped = || day(&date.swapped()).filter(|_| date.either_order);
+            day(date).filter(fits).or_else(|| swapped().filter(fits))
         }
         TimeExpr::Clock(_, Some(day)) | TimeExpr::DayPart(Some(day), _) => full_date(day),
         _ => None,
@@ -98,26 +105,8 @@ pub(super) fn full_dates(mentions: &[Mention]) -> Vec<Date> {
 fn calendar_dates(mention: &Mention) -> Vec<CalendarDate> {
     let MentionValue::Time(expr) = &mention.value else { return Vec::new() };
     let mut found = Vec::new();
-    collect(expr, &mut |date| found.push(*date));
+    expr.clone().each_date(&mut |date| found.push(*date));
     found
-}
-
-fn collect(expr: &TimeExpr, found: &mut impl FnMut(&CalendarDate)) {
-    match expr {
-        TimeExpr::Calendar(date) => found(date),
-        TimeExpr::Between(from, to) => {
-            collect(from, found);
-            collect(to, found);
-        }
-        TimeExpr::DayPart(Some(day), _)
-        | TimeExpr::Clock(_, Some(day))
-        | TimeExpr::ClockSpan(_, _, Some(day))
-        | TimeExpr::SameIn(day)
-        | TimeExpr::Part(_, day) => {
-            collect(day, found);
-        }
-        _ => {}
-    }
 }
 
 /// The year from the last one named on in which the weekday fits the date. More than one year later

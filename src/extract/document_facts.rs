@@ -11,6 +11,7 @@ use super::changes::changes;
 use super::clause::{Clause, clauses};
 use super::convention::settle;
 use super::currency::settle_currencies;
+use super::day_order::settle_day_order;
 use super::frame::Place;
 use super::links::links;
 use super::passages::{self, merged};
@@ -125,6 +126,7 @@ impl<'a> Reader<'a> {
     ) -> Self {
         let mut mentions = grammar::mentions(source, &tokens);
         settle(source, &tokens, &mut mentions);
+        settle_day_order(source, &tokens, &mut mentions);
         let inside = |at: usize| {
             let index = mentions.partition_point(|mention| mention.tokens.1 <= at + 1);
             mentions.get(index).is_some_and(|mention| mention.tokens.0 <= at && at + 1 < mention.tokens.1)

@@ -6,6 +6,7 @@ mod changes;
 mod clause;
 mod convention;
 mod currency;
+mod day_order;
 mod document_facts;
 mod frame;
 mod links;

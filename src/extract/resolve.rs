@@ -45,7 +45,7 @@ impl Reference<'_> {
 
 /// The value of a time expression, as far as it can be known, and what it was read against.
 pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
-    let time = value(expr, reference);
+    let (time, alternative) = both_orders(value(expr, reference), expr, reference);
     let anchor = match expr {
         _ if time.interval().is_none() => TimeAnchor::Words,
         _ if counts_back(expr) => TimeAnchor::Earlier,
@@ -55,7 +55,36 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
             if by_words.interval().is_some() { TimeAnchor::Words } else { TimeAnchor::Published }
         }
     };
-    TimeValue { anchor, ..time }
+    TimeValue { anchor, alternative, ..time }
+}
+
+/// A date in figures with day and month the other way round, where nothing settles their order. Its weekday does.
+fn both_orders(
+    time: TimeValue,
+    expr: &TimeExpr,
+    reference: &Reference<'_>,
+) -> (TimeValue, Option<Box<TimeForm>>) {
+    let mut open = false;
+    let mut other = expr.clone();
+    other.each_date(&mut |date| {
+        if date.either_order {
+            open = true;
+            *date = date.swapped();
+        }
+    });
+    if !open {
+        return (time, None);
+    }
+    let other = value(&other, reference);
+    let fits = |time: &TimeValue| {
+        let day = time.form.day().map(|day| day.weekday().to_monday_one_offset());
+        time.weekday.is_some() && time.weekday == day
+    };
+    match (fits(&time), fits(&other)) {
+        (true, _) => (time, None),
+        (false, true) => (other, None),
+        (false, false) => (time, Some(Box::new(other.form))),
+    }
 }
 
 /// Whether an expression counts from a time named before.

@@ -361,7 +361,14 @@ pub(super) fn day_month(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
     };
     Ok((
         rest,
-        CalendarDate { day: Some(day), month: Some(month), year, year_offset, direction, weekday: None },
+        CalendarDate {
+            day: Some(day),
+            month: Some(month),
+            year,
+            year_offset,
+            direction,
+            ..CalendarDate::default()
+        },
     ))
 }
 

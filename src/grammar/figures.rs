@@ -35,7 +35,10 @@ pub(super) fn numeric_date(input: Tokens<'_>) -> Parsed<'_, CalendarDate> {
         _ => return no_match(),
     };
     let (rest, _) = opt(year_mark).parse(rest)?;
-    Ok((rest, date(year, month, day)?))
+    let switches = &input.source().lexicon.switches;
+    let either_order = switches.date_order_varies && mark != TokenKind::Stop && first_length <= 2;
+    let date = date(year, month, day)?;
+    Ok((rest, CalendarDate { either_order: either_order && day <= 12 && day != month, ..date }))
 }
 
 fn date(year: i32, month: i32, day: i32) -> Result<CalendarDate, nom::Err<super::input::NoMatch>> {

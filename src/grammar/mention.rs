@@ -72,6 +72,37 @@ pub struct CalendarDate {
     pub weekday: Option<i8>,
     /// "last November" -1, "this", "next".
     pub direction: Option<i8>,
+    /// Whether the figures of day and month may stand the other way round.
+    pub either_order: bool,
+}
+
+impl CalendarDate {
+    /// The same figures with day and month the other way round.
+    #[must_use]
+    pub fn swapped(self) -> Self {
+        Self { month: self.day, day: self.month, ..self }
+    }
+}
+
+impl TimeExpr {
+    /// Shows each date in figures or words that the expression holds.
+    pub fn each_date(&mut self, show: &mut impl FnMut(&mut CalendarDate)) {
+        match self {
+            Self::Calendar(date) => show(date),
+            Self::Between(from, to) => {
+                from.each_date(show);
+                to.each_date(show);
+            }
+            Self::DayPart(Some(day), _)
+            | Self::Clock(_, Some(day))
+            | Self::ClockSpan(_, _, Some(day))
+            | Self::SameIn(day)
+            | Self::WeekOf(day)
+            | Self::Offset(_, _, _, day)
+            | Self::Part(_, day) => day.each_date(show),
+            _ => {}
+        }
+    }
 }
 
 /// A time as the words say it.

@@ -69,6 +69,8 @@ pub struct Switches {
     pub group_marks: Vec<GroupMark>,
     /// The order of a date in figures.
     pub date_order: DateOrder,
+    /// Whether those who write the language do not agree on it.
+    pub date_order_varies: bool,
     /// Whether the day may stand after the month's name: "June 17".
     pub month_day: bool,
     /// Whether the names of months and weekdays bear a capital.
@@ -98,6 +100,7 @@ pub(super) struct SwitchFile {
     decimal_mark: Option<char>,
     group_marks: Option<Vec<GroupMark>>,
     pub(super) date_order: Option<DateOrder>,
+    date_order_varies: Option<bool>,
     month_day: Option<bool>,
     calendar_capitals: Option<CalendarCapitals>,
     direction_behind: Option<bool>,
@@ -117,6 +120,7 @@ impl SwitchFile {
             decimal_mark: self.decimal_mark.or(parent.decimal_mark),
             group_marks: self.group_marks.or(parent.group_marks),
             date_order: self.date_order.or(parent.date_order),
+            date_order_varies: self.date_order_varies.or(parent.date_order_varies),
             month_day: self.month_day.or(parent.month_day),
             calendar_capitals: self.calendar_capitals.or(parent.calendar_capitals),
             direction_behind: self.direction_behind.or(parent.direction_behind),
@@ -136,6 +140,7 @@ impl SwitchFile {
             decimal_mark: self.decimal_mark.ok_or("decimal-mark")?,
             group_marks: self.group_marks.ok_or("group-marks")?,
             date_order: self.date_order.ok_or("date-order")?,
+            date_order_varies: self.date_order_varies.unwrap_or(false),
             month_day: self.month_day.unwrap_or(false),
             calendar_capitals: self.calendar_capitals.unwrap_or(CalendarCapitals::Sometimes),
             direction_behind: self.direction_behind.unwrap_or(true),

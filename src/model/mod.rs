@@ -14,6 +14,7 @@ mod index;
 mod link;
 mod quantity;
 mod time;
+mod time_anchor;
 mod unit;
 
 pub use bounds::{Bounds, End, Extent, Hedge, granularity_of, grouped};
@@ -24,7 +25,8 @@ pub use fact::{Fact, FactId, FactValue};
 pub use frame::{EventMention, Frame, Role, Status, Subject};
 pub use link::{Link, LinkKind};
 pub use quantity::{Measure, Quantity, Rate, RateOf};
-pub use time::{DayPart, Grain, Interval, PartOf, Runs, Season, TimeAnchor, TimeForm, TimeValue};
+pub use time::{DayPart, Grain, Interval, PartOf, Season, TimeForm, TimeValue};
+pub use time_anchor::{Runs, TimeAnchor};
 pub use unit::{Currency, CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
 
 pub use jiff::civil::{Date, DateTime};

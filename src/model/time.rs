@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::Comparison;
+use super::time_anchor::{Runs, TimeAnchor};
 
 /// The step of the calendar that an expression speaks in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -239,52 +240,13 @@ pub enum TimeForm {
     Unresolved(Grain),
 }
 
-/// What a time was read against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeAnchor {
-    /// Nothing: the words tell it all, or it is not known.
-    Words,
-    /// The publication date.
-    Published,
-    /// A time that the text names before: "the following day".
-    Earlier,
-}
-
-impl TimeAnchor {
-    /// The name in the public output; what the words tell needs none.
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Self::Words => None,
-            Self::Published => Some("published"),
-            Self::Earlier => Some("earlier-time"),
-        }
-    }
-}
-
-/// Which end of a stretch a time is, where the text names one alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Runs {
-    /// "since 2022": the other end is open.
-    From,
-    /// "until Sunday"
-    UpTo,
-}
-
-impl Runs {
-    /// The name in the public output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::From => "from",
-            Self::UpTo => "up-to",
-        }
-    }
-}
-
 /// A time as asserted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeValue {
     /// What is named.
     pub form: TimeForm,
+    /// Another reading of its figures: "03/04/2025" of no known order.
+    pub alternative: Option<Box<TimeForm>>,
     /// Which part of it.
     pub part: Option<PartOf>,
     /// Whether the text says *about*.
@@ -422,6 +384,7 @@ impl TimeValue {
     pub fn plain(form: TimeForm) -> Self {
         Self {
             form,
+            alternative: None,
             part: None,
             approximate: false,
             weekday: None,
@@ -456,8 +419,35 @@ impl TimeValue {
         Some(edtf)
     }
 
-    /// Whether the two can be one moment, by whole days.
+    /// The stretch of civil time, where its figures have one reading alone.
+    pub fn sure_interval(&self) -> Option<Interval> {
+        self.interval().filter(|_| self.alternative.is_none())
+    }
+
+    /// The same with its other reading, where it has one.
+    pub fn other_reading(&self) -> Option<Self> {
+        let form = self.alternative.as_deref()?.clone();
+        Some(Self { form, alternative: None, ..self.clone() })
+    }
+
+    /// Whether the two can be one moment, by whole days: what holds under every reading of their figures.
     pub fn compare(&self, other: &Self) -> Comparison {
+        let first = self.compare_reading(other);
+        let others = [
+            self.other_reading().map(|ours| ours.compare_reading(other)),
+            other.other_reading().map(|theirs| self.compare_reading(&theirs)),
+            self.other_reading()
+                .zip(other.other_reading())
+                .map(|(ours, theirs)| ours.compare_reading(&theirs)),
+        ];
+        if others.into_iter().flatten().all(|outcome| outcome == first) {
+            first
+        } else {
+            Comparison::CannotTell
+        }
+    }
+
+    fn compare_reading(&self, other: &Self) -> Comparison {
         let (Some(ours), Some(theirs)) = (self.interval(), other.interval()) else {
             return self.compare_months(other);
         };
@@ -490,7 +480,11 @@ impl fmt::Display for TimeValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.form, self.edtf()) {
             (TimeForm::Impossible { month, day, .. }, _) => write!(f, "day {day} of month {month}"),
-            (_, Some(edtf)) => f.write_str(&edtf),
+            (_, Some(edtf)) => {
+                let other = self.other_reading().and_then(|other| other.edtf());
+                f.write_str(&edtf)?;
+                other.map_or(Ok(()), |other| write!(f, " or {other}"))
+            }
             (_, None) => f.write_str("a time that is not known"),
         }
     }
@@ -543,6 +537,16 @@ mod tests {
         let august = TimeValue::plain(TimeForm::Month(2024, 8));
         assert_eq!(august.compare(&summer(false)), Comparison::Agree);
         assert_eq!(august.compare(&summer(true)), Comparison::Conflict);
+    }
+
+    #[test]
+    fn what_is_found_holds_under_every_reading() {
+        let either =
+            TimeValue { alternative: Some(Box::new(TimeForm::Day(date(2025, 4, 3)))), ..day(2025, 3, 4) };
+        assert_eq!(either.compare(&day(2025, 4, 3)), Comparison::CannotTell);
+        assert_eq!(day(2025, 3, 4).compare(&either), Comparison::CannotTell);
+        assert_eq!(either.compare(&day(2025, 4, 4)), Comparison::Conflict);
+        assert_eq!(either.compare(&TimeValue::plain(TimeForm::Year(2025))), Comparison::Agree);
     }
 
     #[test]

@@ -128,6 +128,9 @@ fn time_value(time: &TimeValue) -> Value {
         "end": ends.1.map(|at| moment(at, whole_days)),
         "grain": time.form.grain().name(),
     });
+    if let Some(other) = time.other_reading() {
+        value["alternative"] = json!(other.edtf());
+    }
     if let Some(anchor) = time.anchor.name() {
         value["counted_from"] = json!(anchor);
     }

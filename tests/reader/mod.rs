@@ -88,7 +88,11 @@ pub fn notation(value: &FactValue) -> String {
     match value {
         FactValue::Quantity(quantity) => bounds(&quantity.bounds, |number| number.normalize().to_string()),
         FactValue::Ordinal(rank) => format!("#{rank}"),
-        FactValue::Time(time) => time.edtf().unwrap_or_else(|| "?".into()),
+        FactValue::Time(time) => {
+            let readings = [time.edtf(), time.other_reading().and_then(|other| other.edtf())];
+            let readings: Vec<String> = readings.into_iter().flatten().collect();
+            if readings.is_empty() { "?".into() } else { readings.join(" or ") }
+        }
         FactValue::Duration(duration) => bounds(&duration.bounds, |number| {
             let step = Bounds::exact(number, Decimal::ONE);
             factlint::model::Duration { bounds: step, ..duration.clone() }.iso().unwrap_or_default()

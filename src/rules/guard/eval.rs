@@ -184,7 +184,7 @@ fn relative(fact: &Fact) -> Option<bool> {
 }
 
 /// An end of a figure or of a date, or the figure as printed. Digits that can be read in two ways, and
-/// words for two units, are no number.
+/// words for two units, are no number and no date.
 fn figure(fact: &Fact, field: Field) -> Option<Value> {
     match &fact.value {
         FactValue::Quantity(quantity) => {
@@ -193,7 +193,7 @@ fn figure(fact: &Fact, field: Field) -> Option<Value> {
             Some(Value::Number(number, Some(quantity.measure)))
         }
         FactValue::Time(time) => {
-            let interval = time.interval()?;
+            let interval = time.sure_interval()?;
             match field {
                 Field::Upper => interval.end.map(Value::Moment),
                 Field::Step => None,

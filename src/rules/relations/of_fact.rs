@@ -17,6 +17,15 @@ pub(in crate::rules) fn fault_of(
         return Some(Vec::new());
     }
     let FactValue::Time(time) = &fact.value else { return None };
+    // What a date in figures breaks it must break in either order.
+    if let Some(other) = &time.alternative
+        && relation == Relation::WeekdayOf
+    {
+        faults_in(relation, other, time.weekday)?;
+    }
+    if relation == Relation::ToldAhead && time.alternative.is_some() {
+        return None;
+    }
     if relation == Relation::ToldAhead {
         // "closed until Friday" is told in time.
         return told_ahead(fact, &time.form, published?, vocabulary).filter(|_| time.runs.is_none());

@@ -164,7 +164,7 @@ const LONGEST_DATE: i32 = 31;
 /// One date of the story's own days, and one of long before: the earlier flood is another flood.
 fn years_apart(pair: PairContext<'_>) -> bool {
     let start = |fact: &Fact| match &fact.value {
-        FactValue::Time(time) => time.interval().and_then(|interval| interval.start),
+        FactValue::Time(time) => time.sure_interval().and_then(|interval| interval.start),
         _ => None,
     };
     let (Some(a), Some(b)) = (start(pair.a), start(pair.b)) else { return false };

@@ -37,6 +37,7 @@ fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Length)> {
     neighbours.into_iter().find_map(|other| {
         let FactValue::Time(time) = &within.fact(other).value else { return None };
         let TimeForm::Between(from, to) = &time.form else { return None };
+        time.sure_interval()?;
         let stretch = |form: &TimeForm| form.interval().and_then(|interval| interval.start.zip(interval.end));
         Some((vec![other], between(stretch(from)?, stretch(to)?)?))
     })

@@ -63,7 +63,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
 /// The stretch of civil time that a fact names, both its ends known.
 fn stretch_of(fact: &Fact) -> Option<(DateTime, DateTime)> {
     match &fact.value {
-        FactValue::Time(time) => time.interval().and_then(|interval| interval.start.zip(interval.end)),
+        FactValue::Time(time) => time.sure_interval().and_then(|interval| interval.start.zip(interval.end)),
         _ => None,
     }
 }

@@ -1,0 +1,40 @@
+/// What a time was read against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeAnchor {
+    /// Nothing: the words tell it all, or it is not known.
+    Words,
+    /// The publication date.
+    Published,
+    /// A time that the text names before: "the following day".
+    Earlier,
+}
+
+impl TimeAnchor {
+    /// The name in the public output; what the words tell needs none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Words => None,
+            Self::Published => Some("published"),
+            Self::Earlier => Some("earlier-time"),
+        }
+    }
+}
+
+/// Which end of a stretch a time is, where the text names one alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runs {
+    /// "since 2022": the other end is open.
+    From,
+    /// "until Sunday"
+    UpTo,
+}
+
+impl Runs {
+    /// The name in the public output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::From => "from",
+            Self::UpTo => "up-to",
+        }
+    }
+}
