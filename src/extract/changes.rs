@@ -1,10 +1,11 @@
-use crate::lexicon::{FunctionWord, Meaning, RangeWord, Section, Token, TokenText, Vocabulary};
-use crate::model::{Fact, FactId, Hedge, Link, LinkKind, Measure, Quantity, Role};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenText, Vocabulary};
+use crate::model::{ConceptId, Fact, FactId, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
 
-use super::links::{quantity_of, tokens_between};
+use super::links::{has_noun, joint_word, quantity_of, token_range, tokens_between};
 
-/// Shares that say by how much something rose or fell, each with the levels before and after that stand
-/// beside it: "rose 40 % to 84 million, from 60", "up 40 % from 60", "from 60 to 84, a rise of 40 %".
+/// Figures that say by how much something rose or fell, each with the levels before and after that stand
+/// beside it: "rose 40 % to 84 million, from 60", "up 40 % from 60", "from 60 to 84, a rise of a third",
+/// "340 calls, 40 more than last year's 280".
 pub(super) fn changes(
     source: TokenText<'_>,
     vocabulary: &Vocabulary,
@@ -13,14 +14,7 @@ pub(super) fn changes(
 ) -> Vec<Link> {
     let figures: Vec<usize> = (0..facts.len()).filter(|&at| quantity_of(&facts[at]).is_some()).collect();
     let change = |index: usize| Change { source, vocabulary, tokens, facts, figures: &figures, index };
-    let by = (0..figures.len()).filter(|&index| is_step(&facts[figures[index]]));
-    by.flat_map(|index| change(index).links()).collect()
-}
-
-/// Per cent, or percentage points.
-fn is_step(fact: &Fact) -> bool {
-    let measure = quantity_of(fact).map(|quantity| quantity.measure);
-    matches!(measure, Some(Measure::Percent | Measure::PercentagePoints))
+    (0..figures.len()).flat_map(|index| change(index).links()).collect()
 }
 
 /// How a level is introduced.
@@ -28,6 +22,17 @@ fn is_step(fact: &Fact) -> bool {
 enum Cue {
     Before,
     After,
+}
+
+/// What a figure can be a step in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// Hundredths, or parts, of the level before.
+    Share,
+    /// Points between two shares.
+    Points,
+    /// So many of what is counted or measured.
+    Count,
 }
 
 /// A step among the figures of its sentence.
@@ -43,44 +48,156 @@ struct Change<'a> {
 /// How many tokens may stand between a step and its level, or between two levels.
 const LEVEL_REACH: usize = 4;
 
+/// How many of them where a word says which level it is: "since June, when it stood at 5 %".
+const TOLD_REACH: usize = 9;
+
 /// How many tokens before a level its cue may stand.
 const CUE_REACH: usize = 2;
 
 impl Change<'_> {
     fn links(&self) -> Vec<Link> {
-        let [left, right, next] = [-1, 1, 2].map(|step| self.neighbour(step));
-        let cue = |fact: Option<usize>| fact.and_then(|fact| self.cue(fact));
-        let levels = match (left, right, next) {
-            (_, Some(range), _) if self.is_range(range) && self.moves(self.at(), range) => {
-                Some((range, range))
-            }
-            (Some(range), _, _) if self.is_range(range) && self.moves(range, self.at()) => {
-                Some((range, range))
-            }
-            (_, Some(a), Some(b))
-                if cue(right) == Some(Cue::Before) && cue(next) == Some(Cue::After) && self.joined(a, b) =>
-            {
-                Some((a, b))
-            }
-            (_, Some(b), Some(a))
-                if cue(right) == Some(Cue::After) && cue(next) == Some(Cue::Before) && self.joined(b, a) =>
-            {
-                Some((a, b))
-            }
-            (Some(b), Some(a), _)
-                if cue(right) == Some(Cue::Before)
-                    && self.gap(self.at(), a) <= LEVEL_REACH
-                    && self.moves(b, self.at()) =>
-            {
-                Some((a, b))
-            }
-            _ => None,
-        };
-        let Some((before, after)) = levels.filter(|&(a, b)| self.is_one_measure(a, b)) else {
-            return Vec::new();
-        };
+        if let Some((before, after, [times, of])) = self.multiplied() {
+            return vec![Link { kind: LinkKind::Multiplied(times, of), from: id(after), to: id(before) }];
+        }
+        let Some((before, after)) = self.step().and_then(|step| self.levels(step)) else { return Vec::new() };
         let link = |kind, level: usize| Link { kind, from: id(self.at()), to: id(level) };
         vec![link(LinkKind::ChangedFrom, before), link(LinkKind::ChangedTo, after)]
+    }
+
+    /// What the figure is a step in, where it is one.
+    fn step(&self) -> Option<Step> {
+        let fact = &self.facts[self.at()];
+        let point = || self.vocabulary.concepts.find("occurrence.point").map(Subject::Concept);
+        match self.quantity(self.at())?.measure {
+            Measure::Percent | Measure::Ratio => Some(Step::Share),
+            Measure::PercentagePoints => Some(Step::Points),
+            Measure::Count if fact.frame.of.is_some() && fact.frame.of == point() => Some(Step::Points),
+            Measure::Count | Measure::Unit(_) | Measure::Money(_) => Some(Step::Count),
+            Measure::Age(_) => None,
+        }
+    }
+
+    /// The levels before and after a step, as far as its sentence gives both.
+    fn levels(&self, step: Step) -> Option<(usize, usize)> {
+        let [earlier, left, right, next] = [-2, -1, 1, 2].map(|step| self.neighbour(step));
+        let found = match step {
+            Step::Count => self.compared(left, right),
+            _ => self
+                .range(left, right)
+                .or_else(|| self.both_behind(right, next))
+                .or_else(|| self.both_before(earlier, left))
+                .or_else(|| self.around(left, right))
+                .or_else(|| self.compared(left, right)),
+        };
+        found.filter(|&(before, after)| self.is_one_measure(step, before, after))
+    }
+
+    /// "a rise of 40 %, from 60 to 84 million", "from 60 to 84 million, a rise of 40 %".
+    fn range(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
+        let at = self.at();
+        let right = right.filter(|&range| self.is_range(range) && self.moves(at, range));
+        let left = left.filter(|&range| self.is_range(range) && self.moves(range, at));
+        // "prices rose by 20 %, and the fee from 30 to 31": what "and" joins is another thing.
+        let own = |range: usize| !self.is_joined(at.min(range), at.max(range));
+        right.or(left).filter(|&range| own(range)).map(|range| (range, range))
+    }
+
+    /// "by 40 % to 84 million from 60 million", "by two points since June, when it was 5.1 %, and is now 7.1 %".
+    fn both_behind(&self, right: Option<usize>, next: Option<usize>) -> Option<(usize, usize)> {
+        let (first, second) = (right?, next?);
+        let (cue, other) = (self.cue(first)?, self.cue(second)?);
+        let near = self.gap(self.at(), first) <= LEVEL_REACH && self.gap(first, second) <= LEVEL_REACH;
+        let told = [first, second].iter().all(|&level| self.told(level).is_some());
+        let near = near || told && self.gap(self.at(), first) <= TOLD_REACH;
+        match (cue, other) {
+            (Cue::Before, Cue::After) if near => Some((first, second)),
+            (Cue::After, Cue::Before) if near => Some((second, first)),
+            _ => None,
+        }
+    }
+
+    /// "went from 2 to 3 euros, a rise of 50 %".
+    fn both_before(&self, earlier: Option<usize>, left: Option<usize>) -> Option<(usize, usize)> {
+        let (before, after) = (earlier?, left?);
+        let cued = self.cue(before) == Some(Cue::Before) && self.cue(after) == Some(Cue::After);
+        let near = self.gap(before, after) <= LEVEL_REACH && self.gap(after, self.at()) <= LEVEL_REACH;
+        let own = self.moves(after, self.at()) && !self.is_joined(after, self.at());
+        (cued && near && own).then_some((before, after))
+    }
+
+    /// "84 million, up 40 % from 60 million".
+    fn around(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
+        let (after, before) = (left?, right?);
+        let near = self.gap(self.at(), before) <= LEVEL_REACH
+            || self.told(before).is_some() && self.gap(self.at(), before) <= TOLD_REACH;
+        let moved = self.moves(after, self.at()) || self.compares(before);
+        let base = || {
+            let behind = tokens_between(self.tokens, &self.facts[self.at()], &self.facts[before]).first();
+            behind.is_some_and(|token| joint_word(self.source, token) == Some(JointWord::Base))
+        };
+        (near && moved && (self.cue(before) == Some(Cue::Before) || base())).then_some((before, after))
+    }
+
+    /// "340 calls, 40 more than last year's 280", "84 million, 40 % more than the 60 million of 2023".
+    fn compared(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
+        let (after, before) = (left?, right?);
+        let between = tokens_between(self.tokens, &self.facts[after], &self.facts[self.at()]);
+        let beside = between.len() <= 2;
+        let near = self.gap(self.at(), before) <= LEVEL_REACH;
+        (beside && near && self.compares(before)).then_some((before, after))
+    }
+
+    /// Whether "more than" or its like stands between the step and a level behind it.
+    fn compares(&self, level: usize) -> bool {
+        let from = token_range(self.tokens, &self.facts[self.at()]).start + 1;
+        let to = token_range(self.tokens, &self.facts[level]).start + 1;
+        let words = self.tokens.get(from..to).unwrap_or(&[]);
+        words.iter().any(|token| joint_word(self.source, token) == Some(JointWord::Compared))
+    }
+
+    /// "doubled from 400 to 800", "wzrósł trzykrotnie, z 20 do 60": the figure is the first level behind.
+    fn multiplied(&self) -> Option<(usize, usize, [u8; 2])> {
+        let first = self.at();
+        let (before, after) = match self.neighbour(1) {
+            _ if self.is_range(first) => (first, first),
+            Some(next) if self.cue(first) == Some(Cue::Before) && self.cue(next) == Some(Cue::After) => {
+                (first, next)
+            }
+            _ => return None,
+        };
+        let figure = token_range(self.tokens, &self.facts[first]).start;
+        let sentence =
+            self.tokens.partition_point(|token| token.span.start < self.facts[first].sentence.start);
+        let from = figure.saturating_sub(TOLD_REACH).max(sentence);
+        let behind_figure = |at: &usize| self.tokens[*at..figure].iter().any(Token::is_figure);
+        let at =
+            (from..figure).rev().find(|&at| self.factor(at).is_some()).filter(|at| !behind_figure(at))?;
+        let hedged = (from..at).rev().take(CUE_REACH).any(|before| {
+            let token = &self.tokens[before];
+            token.has(Section::Bound) || token.has(Section::Negation)
+        });
+        let near = self.gap(first, after) <= LEVEL_REACH || before == after;
+        let bare = self.is_bare(before) || self.is_bare(after);
+        let one = before == after || bare || self.is_counted_alike(before, after);
+        self.factor(at).filter(|_| near && one && !hedged).map(|factor| (before, after, factor))
+    }
+
+    /// "doubled" is 2/1; "three times" only behind a word of rising or falling.
+    fn factor(&self, at: usize) -> Option<[u8; 2]> {
+        let token = &self.tokens[at];
+        let own = self.source.find(token, Section::Factor, |meaning| match meaning {
+            Meaning::Factor(times, of) => Some([times, of]),
+            _ => None,
+        });
+        own.or_else(|| {
+            let moved = at.checked_sub(1).is_some_and(|before| self.tells_move(&self.tokens[before]));
+            self.source.find(token, Section::Multiple, |meaning| match meaning {
+                Meaning::Multiple(times) => {
+                    u8::try_from(times).ok().filter(|_| moved).map(|times| [times, 1])
+                }
+                _ => None,
+            })
+        })
     }
 
     /// The step's own place among the facts.
@@ -98,10 +215,11 @@ impl Change<'_> {
         quantity_of(&self.facts[fact])
     }
 
-    /// Whether two levels follow the step at once, with a word or two between: "by 12 % in May, to 88 million
-    /// from 100".
-    fn joined(&self, first: usize, second: usize) -> bool {
-        self.gap(self.at(), first) <= LEVEL_REACH && self.gap(first, second) <= LEVEL_REACH
+    /// Whether a conjunction stands between two figures, and no word of a change behind it ("and a rise of").
+    fn is_joined(&self, first: usize, second: usize) -> bool {
+        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[second]);
+        let and = between.iter().position(|token| self.source.is_function(token, FunctionWord::Conjunction));
+        and.is_some_and(|and| !between[and..].iter().any(|token| self.tells_move(token)))
     }
 
     /// How many tokens stand between two facts.
@@ -110,20 +228,65 @@ impl Change<'_> {
     }
 
     /// Both levels measure one thing, and it is not the step's own unless shares move by points.
-    fn is_one_measure(&self, before: usize, after: usize) -> bool {
+    fn is_one_measure(&self, step: Step, before: usize, after: usize) -> bool {
         let measure = |fact: usize| self.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
-        // "from 18 million to 15.3 million euros": the unit stands once.
-        let bare = |fact: usize| {
-            measure(fact) == Some((Measure::Count, None)) && self.facts[fact].frame.of.is_none()
+        let alike = measure(before) == measure(after) || self.is_bare(before) || self.is_bare(after);
+        let shares =
+            measure(before) == Some((Measure::Percent, None)) || before == after && self.share_range(before);
+        let own = match step {
+            Step::Share => !shares,
+            Step::Points => shares,
+            Step::Count => self.is_counted_alike(before, after),
         };
-        let points = measure(self.at()) == Some((Measure::PercentagePoints, None));
-        let share = |fact: usize| measure(fact) == Some((Measure::Percent, None));
-        (measure(before) == measure(after) || bare(before) || bare(after)) && share(before) == points
+        alike && own
+    }
+
+    /// "from 18 million to 15.3 million euros": the unit stands once.
+    fn is_bare(&self, fact: usize) -> bool {
+        let count = self.quantity(fact).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
+        count && !has_noun(self.tokens, &self.facts[fact])
+    }
+
+    fn share_range(&self, fact: usize) -> bool {
+        self.quantity(fact).is_some_and(|quantity| quantity.measure == Measure::Percent)
+    }
+
+    /// Whether a step in things counts what its levels count: the same noun, or none of its own.
+    fn is_counted_alike(&self, before: usize, after: usize) -> bool {
+        let of = |fact: usize| self.facts[fact].frame.of.as_ref();
+        let measure = |fact: usize| self.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
+        let step = self.at();
+        let bare = |fact: usize| of(fact).is_none() || self.facts[fact].frame.inferred;
+        let one_noun = |a: usize, b: usize| bare(a) || bare(b) || of(a) == of(b);
+        let own = before == step || after == step;
+        measure(before) == measure(after)
+            && (own || measure(step) == measure(after))
+            && one_noun(before, after)
+            && one_noun(step, after)
     }
 
     fn is_range(&self, fact: usize) -> bool {
+        let from = token_range(self.tokens, &self.facts[fact]).start;
+        let is_from = |token: &Token| {
+            self.source.find(token, Section::Range, |meaning| {
+                matches!(meaning, Meaning::Range(RangeWord::From)).then_some(())
+            }) == Some(())
+        };
+        let led = [Some(from), from.checked_sub(1)].into_iter().flatten().any(|at| is_from(&self.tokens[at]));
         self.quantity(fact).is_some_and(|quantity| quantity.bounds.hedge == Hedge::Range)
-            && self.facts[fact].frame.role == Some(Role::ChangeBy)
+            && (led || self.facts[fact].frame.role == Some(Role::ChangeBy))
+    }
+
+    /// Which level a word says it is, a few words before it: "when it stood at 5 %", "is now 7 %".
+    fn told(&self, fact: usize) -> Option<Cue> {
+        let at = token_range(self.tokens, &self.facts[fact]).start;
+        let from = at.saturating_sub(LEVEL_REACH + 1);
+        let told = |at: usize| match joint_word(self.source, &self.tokens[at])? {
+            JointWord::Then => Some(Cue::Before),
+            JointWord::Now => Some(Cue::After),
+            _ => None,
+        };
+        (from..at).rev().take_while(|&at| !self.tokens[at].is_figure()).find_map(told)
     }
 
     /// The nearest of the words before a level that says which one it is.
@@ -137,6 +300,7 @@ impl Change<'_> {
             .rev()
             .filter(|&at| !self.source.is_function(&self.tokens[at], FunctionWord::Article));
         own.or_else(|| before.take(CUE_REACH).find_map(|at| self.cue_of(&self.tokens[at])))
+            .or_else(|| self.told(fact))
     }
 
     fn cue_of(&self, token: &Token) -> Option<Cue> {
@@ -163,17 +327,17 @@ impl Change<'_> {
 
     fn tells_move(&self, token: &Token) -> bool {
         let event = self.source.find(token, Section::Event, |meaning| match meaning {
-            Meaning::Event(event) => Some(event),
+            Meaning::Event(event) if self.is_move(event) => Some(()),
             _ => None,
         });
         let role = self.source.find(token, Section::Role, |meaning| match meaning {
-            Meaning::Role(role @ (Role::ChangeBy | Role::Additional)) => Some(role),
+            Meaning::Role(Role::ChangeBy | Role::Additional) => Some(()),
             _ => None,
         });
-        event.is_some_and(|event| self.is_move(event)) || role.is_some()
+        event.or(role).is_some()
     }
 
-    fn is_move(&self, event: crate::model::ConceptId) -> bool {
+    fn is_move(&self, event: ConceptId) -> bool {
         matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall")
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{Fact, Link, PlaceId};
 use crate::text::Fault;
 
 use super::anchor;
+use super::ballots::ballots;
 use super::changes::changes;
 use super::clause::{Clause, clauses};
 use super::convention::settle;
@@ -14,6 +15,7 @@ use super::currency::settle_currencies;
 use super::day_order::settle_day_order;
 use super::frame::Place;
 use super::links::links;
+use super::lists::lists;
 use super::passages::{self, merged};
 use super::publication::Publication;
 use super::sentence::{Sentence, sentences};
@@ -156,8 +158,10 @@ impl<'a> Reader<'a> {
     fn read(&self) -> (Vec<Fact>, Vec<Link>) {
         let mut facts = self.facts();
         self.tell_standing(&mut facts);
-        let mut links = links(self.source, &self.tokens, &facts);
+        let mut links = links(self.source, self.vocabulary, &self.tokens, &facts);
         links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &facts));
+        links.append(&mut lists(self.source, self.vocabulary, &self.tokens, &facts));
+        links.append(&mut ballots(self.source, &self.tokens, &self.named, &facts));
         (facts, links)
     }
 

@@ -1,17 +1,22 @@
 use crate::grammar::starts_mention;
-use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText};
-use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
 
 /// How the figures of each sentence hang together: by the words and marks that stand between two
 /// neighbours, and by those before the first.
-pub(super) fn links(source: TokenText<'_>, tokens: &[Token], facts: &[Fact]) -> Vec<Link> {
+pub(super) fn links(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    facts: &[Fact],
+) -> Vec<Link> {
     let gaps = facts.windows(2).zip(0..).filter_map(|(pair, index)| {
         let [first, second] = pair else { return None };
         let figures = [first, second].map(|fact| quantity_of(fact).is_some());
         if first.sentence != second.sentence || figures != [true, true] {
             return None;
         }
-        let gap = Gap { source, tokens, first, second };
+        let gap = Gap { source, vocabulary, tokens, first, second };
         let (kind, second_to_first) = gap.link()?;
         let (first, second) = (FactId(index), FactId(index + 1));
         let (from, to) = if second_to_first { (second, first) } else { (first, second) };
@@ -23,6 +28,7 @@ pub(super) fn links(source: TokenText<'_>, tokens: &[Token], facts: &[Fact]) -> 
 /// Two figures of one sentence with nothing but words between them.
 struct Gap<'a> {
     source: TokenText<'a>,
+    vocabulary: &'a Vocabulary,
     tokens: &'a [Token],
     first: &'a Fact,
     second: &'a Fact,
@@ -39,13 +45,15 @@ impl Gap<'_> {
             return self.is_one_thing().then_some((LinkKind::PartOf, false));
         }
         if self.is_among(between) {
-            return self.is_one_thing().then_some((LinkKind::PartOf, true));
+            return (self.is_one_thing() || self.is_kind_of_whole()).then_some((LinkKind::PartOf, true));
         }
         if let Some(listed) = self.listed(between) {
             return Some((listed, true));
         }
         match between {
-            [comma] if comma.kind == TokenKind::Comma && is_share(self.second) => {
+            [noun @ .., comma]
+                if comma.kind == TokenKind::Comma && self.ends_noun(noun) && is_share(self.second) =>
+            {
                 Some((LinkKind::Apposed, true))
             }
             [colon, verb @ ..]
@@ -59,19 +67,31 @@ impl Gap<'_> {
 
     /// Whether the two count one thing: the same noun, or one that stands beside one of them only.
     fn is_one_thing(&self) -> bool {
-        let one_noun = [self.first, self.second].iter().any(|fact| !self.has_noun(fact));
+        let one_noun = [self.first, self.second].iter().any(|fact| !has_noun(self.tokens, fact));
         one_noun || self.first.frame.of == self.second.frame.of
     }
 
-    /// Whether a figure's own words end with what it counts.
-    fn has_noun(&self, fact: &Fact) -> bool {
-        let after = self.tokens.partition_point(|token| token.span.start < fact.span.end);
-        let last = after.checked_sub(1).map(|last| &self.tokens[last]);
-        let counted = quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Count);
-        counted
-            && last.is_some_and(|last| {
-                last.kind == TokenKind::Word && !starts_mention(last) && !last.has(Section::Scale)
-            })
+    /// "14 people, among them 17 minors": the part has a noun of its own, of the people of the whole.
+    fn is_kind_of_whole(&self) -> bool {
+        let concept = |fact: &Fact| match fact.frame.of {
+            Some(Subject::Concept(concept)) => Some(concept),
+            _ => None,
+        };
+        let concepts = &self.vocabulary.concepts;
+        concept(self.first).zip(concept(self.second)).is_some_and(|(whole, part)| {
+            let group = concepts.flags(whole).group || concepts.flags(part).group;
+            let people = ["person", "casualty"].contains(&concepts.root(whole));
+            !group && (concepts.is_a(part, whole) || people && concepts.share_root(whole, part))
+        })
+    }
+
+    /// Nothing, or a word that stands in the place of the first figure's noun: "150 requests".
+    fn ends_noun(&self, words: &[Token]) -> bool {
+        match words {
+            [] => true,
+            [noun] => noun.kind == TokenKind::Word && !has_noun(self.tokens, self.first),
+            _ => false,
+        }
     }
 
     fn between(&self) -> &[Token] {
@@ -89,39 +109,52 @@ impl Gap<'_> {
         let Some((of, rest)) = between.split_first() else { return false };
         let small = |token: &Token| {
             self.source.is_function(token, FunctionWord::Article)
+                || self.source.is_function(token, FunctionWord::Pronoun)
                 || token.has(Section::DateOf)
                 || self.role(token) == Some(Role::Total)
         };
         is_of(of) && rest.iter().all(small)
     }
 
-    /// "40, of whom 12", "40 osób, w tym 12 dzieci", "Of the 640 there, 71 are to go".
+    /// "40, of whom 12", "40; 12 of them", "40 osób, z czego 12", "Of the 640 there, 71 are to go".
     fn is_among(&self, between: &[Token]) -> bool {
         let near = &between[between.len().saturating_sub(ANAPHORA_REACH)..];
-        let taken_up = near.iter().any(|token| token.has(Section::Anaphora));
-        taken_up || (self.second.frame.role == Some(Role::Part) && self.opens_whole())
+        let own = self.own_words(self.second);
+        if near.iter().chain(own).any(|token| token.has(Section::Anaphora)) {
+            return true;
+        }
+        let including = near.iter().any(|token| self.role(token) == Some(Role::Part));
+        let bare = !has_noun(self.tokens, self.second) && self.second.frame.of == self.first.frame.of;
+        including && bare || self.opens_whole(between, bare)
     }
 
-    /// Whether "of", "out of", "spośród" stands before the first figure and opens the sentence.
-    fn opens_whole(&self) -> bool {
+    /// The words of a figure behind its first.
+    fn own_words(&self, fact: &Fact) -> &[Token] {
+        let own = token_range(self.tokens, fact);
+        self.tokens.get(own.start + 1..own.end).unwrap_or(&[])
+    }
+
+    /// Whether "of", "out of", "spośród" stands before the first figure and opens the sentence, and the second
+    /// is a part of it: it has no noun of its own, and no "to" makes the two a way from one to the other.
+    fn opens_whole(&self, between: &[Token], bare: bool) -> bool {
         let opening = self.tokens.partition_point(|token| token.span.start < self.first.sentence.start);
         let figure = self.tokens.partition_point(|token| token.span.start < self.first.span.start);
         let opens = |token: &Token| {
             self.joint(token) == Some(JointWord::OutOf) || self.role(token) == Some(Role::Part)
         };
-        figure - opening <= ANAPHORA_REACH && self.tokens[opening..figure].first().is_some_and(opens)
+        let led = between.last().is_some_and(|token| {
+            self.source.is_function(token, FunctionWord::Preposition) || token.has(Section::Range)
+        });
+        let parts = self.second.frame.role == Some(Role::Part) || bare && !led;
+        parts && figure - opening <= ANAPHORA_REACH && self.tokens[opening..figure].first().is_some_and(opens)
     }
 
-    /// "417 passengers and 36 crew"; "480 people, including 417 passengers"; "a budget of 40 million, made up
-    /// of grants (25 million)".
+    /// "417 passengers and 36 crew"; "480 people, including 417 passengers".
     fn listed(&self, between: &[Token]) -> Option<LinkKind> {
         let is_and = |token: &Token| {
             token.kind == TokenKind::Comma || self.source.is_function(token, FunctionWord::Conjunction)
         };
         let near = &between[between.len().saturating_sub(ANAPHORA_REACH)..];
-        if between.iter().any(|token| self.joint(token) == Some(JointWord::MadeUp)) {
-            return Some(LinkKind::MakesUp);
-        }
         if near.iter().any(|token| self.role(token) == Some(Role::Part)) {
             return Some(LinkKind::Among);
         }
@@ -154,10 +187,7 @@ impl Gap<'_> {
     }
 
     fn joint(&self, token: &Token) -> Option<JointWord> {
-        self.source.find(token, Section::Joint, |meaning| match meaning {
-            Meaning::Joint(word) => Some(word),
-            _ => None,
-        })
+        joint_word(self.source, token)
     }
 
     fn role(&self, token: &Token) -> Option<Role> {
@@ -168,8 +198,34 @@ impl Gap<'_> {
     }
 }
 
+/// Whether a figure's own words end with what it counts.
+pub(super) fn has_noun(tokens: &[Token], fact: &Fact) -> bool {
+    let last = tokens.get(token_range(tokens, fact)).and_then(<[Token]>::last);
+    let counted = quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Count);
+    counted
+        && last.is_some_and(|last| {
+            let small = last.has(Section::Scale) || last.has(Section::Anaphora);
+            last.kind == TokenKind::Word && !starts_mention(last) && !small
+        })
+}
+
+/// What a word says of the figures on its two sides.
+pub(super) fn joint_word(source: TokenText<'_>, token: &Token) -> Option<JointWord> {
+    source.find(token, Section::Joint, |meaning| match meaning {
+        Meaning::Joint(word) => Some(word),
+        _ => None,
+    })
+}
+
+/// "8 %", "a third", "three in five".
 fn is_share(fact: &Fact) -> bool {
-    quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Percent)
+    quantity_of(fact).is_some_and(|quantity| matches!(quantity.measure, Measure::Percent | Measure::Ratio))
+}
+
+/// The tokens that a fact covers, as indexes.
+pub(super) fn token_range(tokens: &[Token], fact: &Fact) -> std::ops::Range<usize> {
+    let from = tokens.partition_point(|token| token.span.start < fact.span.start);
+    from..tokens.partition_point(|token| token.span.start < fact.span.end).max(from)
 }
 
 /// The tokens after one fact and before a later one.

@@ -2,6 +2,7 @@
 
 mod anchor;
 mod attribution;
+mod ballots;
 mod changes;
 mod clause;
 mod convention;
@@ -10,6 +11,7 @@ mod day_order;
 mod document_facts;
 mod frame;
 mod links;
+mod lists;
 mod mention_facts;
 mod names;
 mod passages;

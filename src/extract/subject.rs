@@ -69,7 +69,11 @@ pub(super) fn counted(
         NounPhrase::HeadFirst => first_head(source, vocabulary, tokens, start, phrase),
         NounPhrase::HeadLast => last_head(source, vocabulary, tokens, start, phrase),
     };
-    let Some((at, of)) = head else { return without_noun(source, vocabulary, tokens, mention, start, end) };
+    let Some((at, of)) = head else {
+        // "nine seriously": what narrows a noun may stand without it.
+        let modifiers = modifiers(source, tokens, start, phrase, phrase);
+        return Counted { modifiers, ..without_noun(source, vocabulary, tokens, mention, start, end) };
+    };
     let modifiers = modifiers(source, tokens, start, phrase, at);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
 }
@@ -201,8 +205,14 @@ fn last_head(
 /// A word that no pack knows, by its stem.
 fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(usize, Subject)> {
     let token = &tokens[at];
-    const NO_NOUN: SectionSet =
-        SectionSet::of(&[Section::Event, Section::Status, Section::Role, Section::Tense]);
+    const NO_NOUN: SectionSet = SectionSet::of(&[
+        Section::Event,
+        Section::Status,
+        Section::Role,
+        Section::Tense,
+        Section::Bound,
+        Section::Period,
+    ]);
     let unknown = token.kind == TokenKind::Word
         && !token.sections().meets(NO_NOUN)
         && !token.sections().meets(ENDS_PHRASE);
@@ -253,7 +263,7 @@ fn modifiers(
     head: usize,
 ) -> Vec<Box<str>> {
     let mut found: Vec<Box<str>> = Vec::new();
-    let reach = end.max(head + 1).min(tokens.len());
+    let reach = if head < end { end.max(head + 1) } else { end }.min(tokens.len());
     // A noun does not narrow itself ("14 mortos").
     for (_, token) in (start..).zip(&tokens[start..reach]).filter(|(at, _)| *at != head) {
         if let Some(subgroup) = source.find(token, Section::Subgroup, |meaning| match meaning {
@@ -335,13 +345,13 @@ fn follows_label(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token
 }
 
 /// "3.000 more", "12 outros": the word of a role in the noun's place. The small words of a change ("para",
-/// "from") introduce what comes next.
+/// "from") and of a whole ("including", "out of") introduce what comes next.
 fn stands_for_noun(source: TokenText<'_>, token: &Token) -> bool {
     let role = source.find(token, Section::Role, |meaning| match meaning {
         Meaning::Role(role) => Some(role),
         _ => None,
     });
-    role.is_some_and(|role| !matches!(role, Role::ChangeFrom | Role::ChangeTo | Role::ChangeBy))
+    role.is_some_and(|role| !matches!(role, Role::ChangeFrom | Role::ChangeTo | Role::ChangeBy | Role::Part))
 }
 
 /// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no

@@ -51,7 +51,9 @@ pub(super) fn range_end<'a>(
         && dashed.is_none()
         && !between
         && unit_of(after_first) != unit_of(rest);
-    if second.number.article() || !ends_meet || plain || unlike {
+    // "fell by a third to 500 euros": a share and a figure are no range.
+    let mixed = first.number.ratio != second.number.ratio;
+    if second.number.article() || !ends_meet || plain || unlike || mixed {
         return None;
     }
     let style = if opened_by(start, RangeWord::From) { RangeStyle::FromTo } else { RangeStyle::Plain };

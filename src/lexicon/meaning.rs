@@ -5,8 +5,8 @@ use crate::model::{
 use super::Vocabulary;
 use super::length::WordLength;
 use super::small_words::{
-    AgeWord, AttributionWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord, OneWord, PerWord,
-    RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
+    AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
+    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
 };
 use super::time_keys::time_meaning;
 
@@ -37,6 +37,8 @@ pub enum Meaning {
     Vague(u32, Option<u32>),
     /// Twice, three times.
     Multiple(u16),
+    /// Doubled 2/1, halved 1/2.
+    Factor(u8, u8),
     /// A rank.
     Ordinal(u32),
     /// The word inside number chains; true where it stands behind whole hundreds alone.
@@ -155,6 +157,8 @@ pub enum Meaning {
     Anaphora,
     /// What joins two figures.
     Joint(JointWord),
+    /// The words of ballots.
+    Ballot(BallotWord),
     /// Another period, for comparison.
     PeriodCue,
     /// Now.
@@ -194,7 +198,7 @@ macro_rules! sections {
 sections! {
     Cardinal = "cardinal", Counted = "counted", One = "one", Scale = "scale", Group = "group", Fraction = "fraction",
     Denominator = "denominator", Sign = "sign", Minus = "minus",
-    AndHalf = "and-half", Vague = "vague", Multiple = "multiple", Ordinal = "ordinal", And = "and",
+    AndHalf = "and-half", Vague = "vague", Multiple = "multiple", Factor = "factor", Ordinal = "ordinal", And = "and",
     Bound = "bound", BoundAfter = "bound-after", Range = "range",
     Month = "month", Weekday = "weekday", MonthBeside = "month-beside", WeekdayBeside = "weekday-beside", Season = "season", DayPart = "daypart", TimeUnit = "time-unit",
     Holiday = "holiday", Clock = "clock", YearMark = "year-mark", DayMark = "day-mark", DateOf = "date-of",
@@ -204,7 +208,7 @@ sections! {
     Unit = "unit", SmallerUnit = "smaller-unit", Per = "per", Percent = "percent", Currency = "currency",
     Coin = "coin", Degrees = "degrees",
     Concept = "concept", Event = "event", Place = "place",
-    Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint",
+    Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
     Title = "title", Age = "age", Label = "label", Ranked = "ranked", Moment = "moment",
 }
@@ -318,6 +322,10 @@ impl Section {
                 Some(Meaning::Vague(low.parse().ok()?, high))
             }
             Self::Multiple => key.parse().ok().map(Meaning::Multiple),
+            Self::Factor => {
+                let (times, of) = key.split_once('/')?;
+                Some(Meaning::Factor(times.parse().ok()?, of.parse().ok().filter(|&of| of > 0)?))
+            }
             Self::Ordinal => key.parse().ok().map(Meaning::Ordinal),
             Self::And => named(key, &[("and", false), ("after-hundreds", true)]).map(Meaning::NumberAnd),
             Self::Bound => hedge(key).map(Meaning::Bound),
@@ -348,6 +356,7 @@ impl Section {
             Self::Role => named(key, &Role::ALL).map(Meaning::Role),
             Self::Anaphora => (key == "them").then_some(Meaning::Anaphora),
             Self::Joint => named(key, &JOINT_WORDS).map(Meaning::Joint),
+            Self::Ballot => named(key, &BALLOT_WORDS).map(Meaning::Ballot),
             Self::Period => (key == "comparison").then_some(Meaning::PeriodCue),
             Self::Negation => (key == "not").then_some(Meaning::Negation),
             Self::Subgroup => Some(Meaning::Subgroup(subgroup(key, subgroups))),
@@ -393,11 +402,27 @@ const SIGN_WORDS: [(&str, SignWord); 10] = [
 ];
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
-const JOINT_WORDS: [(&str, JointWord); 4] = [
+const JOINT_WORDS: [(&str, JointWord); 8] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
     ("that-is", JointWord::Restated(true)),
+    ("compared", JointWord::Compared),
+    ("base", JointWord::Base),
+    ("then", JointWord::Then),
+    ("now", JointWord::Now),
+];
+const BALLOT_WORDS: [(&str, BallotWord); 10] = [
+    ("for", BallotWord::For),
+    ("against", BallotWord::Against),
+    ("against-behind", BallotWord::AgainstBehind),
+    ("undecided", BallotWord::Undecided),
+    ("choose", BallotWord::Choose),
+    ("votes", BallotWord::Votes),
+    ("rival", BallotWord::Rival),
+    ("poll", BallotWord::Poll),
+    ("several", BallotWord::Several),
+    ("where", BallotWord::Where),
 ];
 const PER_WORDS: [(&str, PerWord); 3] = [("per", PerWord::Per), ("head", PerWord::Head), ("by", PerWord::By)];
 const DEGREES_WORDS: [(&str, DegreesWord); 4] = [
@@ -458,6 +483,7 @@ impl Meaning {
             Self::AndHalf => Section::AndHalf,
             Self::Vague(..) => Section::Vague,
             Self::Multiple(_) => Section::Multiple,
+            Self::Factor(..) => Section::Factor,
             Self::Ordinal(_) => Section::Ordinal,
             Self::NumberAnd(_) => Section::And,
             Self::Bound(_) => Section::Bound,
@@ -517,6 +543,7 @@ impl Meaning {
             Self::Role(_) => Section::Role,
             Self::Anaphora => Section::Anaphora,
             Self::Joint(_) => Section::Joint,
+            Self::Ballot(_) => Section::Ballot,
             Self::PeriodCue => Section::Period,
             Self::Now => Section::Moment,
             Self::Negation => Section::Negation,

@@ -27,8 +27,8 @@ pub use library::Library;
 pub use meaning::{Meaning, Section, SectionSet};
 pub use pack::{CalendarCapitals, DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
 pub use small_words::{
-    AgeWord, AttributionWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord, OneWord, PerWord,
-    RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
+    AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
+    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
 };
 pub use tokenize::{Caps, Token, TokenKind, TokenText};
 pub use vocabulary::Vocabulary;

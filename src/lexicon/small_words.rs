@@ -138,6 +138,39 @@ pub enum JointWord {
     MadeUp,
     /// 420, or 8 %. Whether the word says so by itself ("that is"), or only behind a comma ("or").
     Restated(bool),
+    /// 40 more than the 280 of last year
+    Compared,
+    /// an increase of 10 % on 280
+    Base,
+    /// when it stood at 5 %
+    Then,
+    /// is now 7 %
+    Now,
+}
+
+/// Words of ballots and of questions with one answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BallotWord {
+    /// in favour, voted for
+    For,
+    /// opposed, voted against
+    Against,
+    /// against: only behind a share, for before one it compares
+    AgainstBehind,
+    /// undecided, abstained
+    Undecided,
+    /// chose, would vote for: one answer each
+    Choose,
+    /// of the vote
+    Votes,
+    /// opponent, runner-up: who stands for a name
+    Rival,
+    /// poll, candidate: what makes shares of names those of a ballot
+    Poll,
+    /// up to three answers, trust: what makes them shares of several answers or questions
+    Several,
+    /// in, at: what makes a name that of a place
+    Where,
 }
 
 /// Small words that bound noun phrases and clauses.

@@ -23,6 +23,8 @@ pub struct Vocabulary {
     pub places: PlaceTable,
     /// For each whole, the parts that make it up without overlap.
     pub partitions: Vec<(ConceptId, Vec<ConceptId>)>,
+    /// The same, of parts that leave nothing out only where they stand right beside their whole.
+    pub halves: Vec<(ConceptId, Vec<ConceptId>)>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +46,9 @@ struct ConceptEntry {
     recurs: bool,
     named: bool,
     phase: bool,
+    group: bool,
     partition: Vec<Spanned<String>>,
+    halves: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
     of: Option<Spanned<String>>,
     after: Vec<Spanned<String>>,
@@ -132,10 +136,10 @@ impl Vocabulary {
         let counted = entries.counted.iter().map(|entry| (entry, false));
         let events = entries.event.iter().map(|entry| (entry, true));
         for ((name, entry), event) in counted.chain(events) {
-            let ConceptEntry { grows, moves, generic, once, weak, recurs, named, phase, .. } = *entry;
+            let ConceptEntry { grows, moves, generic, once, weak, recurs, named, phase, group, .. } = *entry;
             self.concepts.push(
                 name.get_ref().clone(),
-                ConceptFlags { grows, moves, generic, once, weak, recurs, named, phase, event },
+                ConceptFlags { grows, moves, generic, once, weak, recurs, named, phase, group, event },
             );
         }
         for (name, entry) in entries.counted.iter().chain(&entries.event) {
@@ -173,12 +177,19 @@ impl Vocabulary {
                 self.concepts.add_earlier(child, earlier);
             }
             if !entry.partition.is_empty() {
-                let parts =
-                    entry.partition.iter().map(|part| self.concept(file, part)).collect::<Result<_, _>>()?;
+                let parts = self.all(file, &entry.partition)?;
                 self.partitions.push((child, parts));
+            }
+            if !entry.halves.is_empty() {
+                let halves = self.all(file, &entry.halves)?;
+                self.halves.push((child, halves));
             }
         }
         Ok(())
+    }
+
+    fn all(&self, file: DataFile, names: &[Spanned<String>]) -> Result<Vec<ConceptId>, Fault> {
+        names.iter().map(|name| self.concept(file, name)).collect()
     }
 
     fn concept(&self, file: DataFile, name: &Spanned<String>) -> Result<ConceptId, Fault> {

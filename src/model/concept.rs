@@ -27,6 +27,8 @@ pub struct ConceptFlags {
     pub weak: bool,
     /// Its kinds are one happening, seen from several sides.
     pub phase: bool,
+    /// One of it is several people.
+    pub group: bool,
     /// An event, as opposed to something counted.
     pub event: bool,
 }

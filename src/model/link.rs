@@ -11,14 +11,20 @@ pub enum LinkKind {
     PartOf,
     /// The first is among the second, whatever its noun: "480 people, including 36 crew".
     Among,
-    /// The first is one of the figures that make up the second: "a budget of 40, made up of 25 and 15".
-    MakesUp,
+    /// The first is one of the figures that make up the second: "a budget of 40, made up of 25 and 15". So many
+    /// ones without a figure stand beside it: "seven in Varn and one in Oster".
+    MakesUp(u8),
     /// The later stands in one list with the earlier: "14 passengers and three crew".
     Joined,
+    /// Two shares of one ballot, or of one question with one answer: "54 % for and 49 % against".
+    Rivals,
     /// The first says by how much it rose or fell from the second.
     ChangedFrom,
     /// The first says by how much it rose or fell to the second.
     ChangedTo,
+    /// The first is the second so many times, in so many parts: "halved from 80 to 40" is (1, 2). A range
+    /// "from 80 to 40" is both.
+    Multiplied(u8, u8),
 }
 
 /// A link between two figures of one sentence, made by the words between them.

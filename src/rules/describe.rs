@@ -60,6 +60,7 @@ pub(super) fn relation_words(relation: Relation) -> &'static str {
         Relation::ConvertsTo => "a measure said once more in another unit is another measure",
         Relation::PartOf => "a part is larger than its whole",
         Relation::PercentOf => "a share is not that of its own figures",
+        Relation::AtMostWhole => "shares of one ballot are more than all of it",
         Relation::ChangesBy => "a rise or fall is not what the levels before and after it give",
         Relation::SumsTo => "figures that make up a whole do not add up to it",
         Relation::AgeAt => "an age does not fit a date of birth, or an anniversary its founding year",

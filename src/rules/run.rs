@@ -12,7 +12,7 @@ use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
 use super::relations::{
     FactFault, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_of_wording, faults_within,
-    holds, kind_of,
+    holds, kind_of, kind_within,
 };
 
 /// What rules run over.
@@ -70,7 +70,8 @@ impl<'a> Context<'a> {
         let at = |fact: FactId| FactRef { document, fact };
         let (a, b) = (at(fault.primary), fault.others.first().map(|&other| at(other)));
         let guarded = |guard: &Guard| guard.holds(self.guarded(a, b)) == Some(true);
-        self.is_of_kind(rule, a) && rule.guard.as_ref().is_none_or(guarded)
+        let kind = kind_within(self.fact(a)).is_some_and(|kind| rule.facts.contains(&kind));
+        kind && rule.guard.as_ref().is_none_or(guarded)
     }
 
     fn is_of_kind(&self, rule: &Rule, at: FactRef) -> bool {

@@ -75,6 +75,8 @@ pub enum Relation {
     PartOf,
     /// A share is not that of its own figures.
     PercentOf,
+    /// Shares of one ballot are more than all of it.
+    AtMostWhole,
     /// A rise or fall is not what the levels before and after it give.
     ChangesBy,
     /// Figures that make up a whole do not add up to it.
@@ -145,6 +147,14 @@ pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
     }
 }
 
+/// The same inside one document, where "a quarter" is held against its own figures as 25 % is.
+pub(super) fn kind_within(fact: &Fact) -> Option<FactKind> {
+    match &fact.value {
+        FactValue::Quantity(quantity) if quantity.measure == Measure::Ratio => Some(FactKind::Share),
+        _ => kind_of(fact),
+    }
+}
+
 impl Relation {
     /// Which scopes a rule with the relation may have.
     pub fn scopes(self) -> &'static [Scope] {
@@ -153,6 +163,7 @@ impl Relation {
             Self::ConvertsTo
             | Self::PartOf
             | Self::PercentOf
+            | Self::AtMostWhole
             | Self::ChangesBy
             | Self::SumsTo
             | Self::AgeAt
@@ -181,6 +192,7 @@ impl Relation {
             Self::PartOf | Self::Before | Self::MixedConventions | Self::MixedUnits => {
                 &["a.value", "a.text", "b.value", "b.text"]
             }
+            Self::AtMostWhole => &["a.value", "a.text", "b.value", "b.text", "sum"],
             _ => &[
                 "a.value",
                 "b.value",

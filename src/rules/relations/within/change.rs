@@ -1,12 +1,41 @@
-use crate::model::{Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, grouped};
+use crate::model::{Bounds, Decimal, FactId, Link, LinkKind, Measure, Quantity, grouped};
 
-use super::written::Written;
+use super::written::{LOOSE, Written};
 use super::{Within, WithinFault, quantity_of};
 
 /// "up 40 % to 84 million, from 56 million": a step that its own levels do not give.
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
-    let steps = within.document.links.iter().filter(|link| link.kind == LinkKind::ChangedFrom);
-    steps.filter_map(|link| fault(within, *link)).collect()
+    let links = &within.document.links;
+    let steps = links.iter().filter(|link| link.kind == LinkKind::ChangedFrom);
+    let mut found: Vec<WithinFault> = steps.filter_map(|link| fault(within, *link)).collect();
+    found.extend(links.iter().filter_map(|link| match link.kind {
+        LinkKind::Multiplied(times, of) => multiplied(within, *link, [times, of]),
+        _ => None,
+    }));
+    found.sort_by_key(|fault| fault.primary);
+    found
+}
+
+/// "doubled from 400 to 900": so many times the level before is not the level after. Who says "doubled" is
+/// loose by a tenth.
+fn multiplied(within: Within<'_>, link: Link, [times, of]: [u8; 2]) -> Option<WithinFault> {
+    let quantity = |id: FactId| quantity_of(within.fact(id));
+    let (before, after) = match link.from == link.to {
+        true => ends(quantity(link.to)?, times < of)?,
+        false => levels(quantity(link.to)?, quantity(link.from)?)?,
+    };
+    let factor = Decimal::from(times).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(of))?;
+    let said = Written::around(factor, factor.checked_mul(LOOSE)?)?;
+    if after.per_hundred(&before)?.meets(&said) {
+        return None;
+    }
+    let factors = |value: Decimal| format!("a factor of {}", value.round_dp(2).normalize());
+    let true_factor = middle(after)?.checked_div(middle(before)?)?;
+    let mut others = vec![link.to];
+    others.retain(|&other| other != link.from);
+    let said = factors(factor.checked_div(Decimal::ONE_HUNDRED)?);
+    let words = vec![("a.value", said), ("expected", factors(true_factor))];
+    Some(WithinFault { primary: link.from, others, words })
 }
 
 fn fault(within: Within<'_>, from: Link) -> Option<WithinFault> {
@@ -20,25 +49,68 @@ fn fault(within: Within<'_>, from: Link) -> Option<WithinFault> {
         true => ends(quantity(from.to)?, falls == Some(true))?,
         false => levels(quantity(from.to)?, quantity(to.to)?)?,
     };
-    let said = Written::of(&step.bounds)?;
-    let points = step.measure == Measure::PercentagePoints;
-    let computed = |before, after| if points { gap(before, after) } else { share_of(before, after) };
+    let kind = Step::of(step, quantity(from.to)?, one_range)?;
+    let said = kind.said(step)?;
+    let computed = |before, after| match kind {
+        Step::Share => share_of(before, after),
+        Step::Points | Step::Count => gap(before, after),
+    };
     // Where no word says rise or fall, a range does not tell which of its ends came first.
     let either_way = one_range && falls.is_none() && computed(after, before)?.meets(&said);
     if either_way || computed(before, after)?.meets(&said) {
         return None;
     }
     let change = middle(after)?.checked_sub(middle(before)?)?.abs();
-    let expected = match points {
-        true => format!("{} pp", grouped(change)),
-        false => {
+    let expected = match kind {
+        Step::Points => format!("{} pp", grouped(change)),
+        Step::Count => grouped(change),
+        Step::Share => {
             let share = change.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(middle(before)?)?;
             format!("{} %", share.round_dp(1).normalize())
         }
     };
     let mut others = vec![from.to, to.to];
     others.dedup();
-    Some(WithinFault { primary: from.from, others, words: vec![("expected", expected)] })
+    let mut words = vec![("expected", expected)];
+    if step.measure == Measure::Ratio {
+        let share = step.bounds.point()?.checked_mul(Decimal::ONE_HUNDRED)?;
+        words.push(("a.value", format!("{} %", share.round_dp(1).normalize())));
+    }
+    Some(WithinFault { primary: from.from, others, words })
+}
+
+/// What a figure is a step in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Share,
+    Points,
+    Count,
+}
+
+impl Step {
+    fn of(step: &Quantity, level: &Quantity, one_range: bool) -> Option<Self> {
+        match step.measure {
+            Measure::Percent | Measure::Ratio => Some(Self::Share),
+            Measure::PercentagePoints => Some(Self::Points),
+            // "up four points, from 50 % to 54 %"
+            Measure::Count if level.measure == Measure::Percent => Some(Self::Points),
+            _ => (!one_range).then_some(Self::Count),
+        }
+    }
+
+    /// What the step can be; a part in words is loose by a tenth of itself.
+    fn said(self, step: &Quantity) -> Option<Written> {
+        let point = step.bounds.point()?;
+        match (self, step.measure) {
+            (Self::Share, Measure::Ratio) => {
+                let share = point.checked_mul(Decimal::ONE_HUNDRED)?;
+                Written::around(share, share.checked_mul(LOOSE)?)
+            }
+            // What is counted to the last one is exact.
+            (Self::Count, Measure::Count) => Written::of(&step.bounds.discrete()),
+            _ => Written::of(&step.bounds),
+        }
+    }
 }
 
 /// Whether the text says that the figure fell, or rose; `None` where it says neither.
@@ -54,7 +126,7 @@ fn falls(within: Within<'_>, facts: [FactId; 2]) -> Option<bool> {
 
 /// The two levels of "from 6 to 8.4 million", the earlier first.
 fn ends(range: &Quantity, falls: bool) -> Option<(Written, Written)> {
-    let end = |value: Decimal| Written::around(value, range.bounds.granularity);
+    let end = |value: Decimal| Written::nearest(&Bounds::exact(value, range.bounds.granularity));
     let (low, high) = (end(range.bounds.lower?.value)?, end(range.bounds.upper?.value)?);
     Some(if falls { (high, low) } else { (low, high) })
 }
@@ -64,11 +136,8 @@ fn levels(before: &Quantity, after: &Quantity) -> Option<(Written, Written)> {
     if before.alternative.is_some() || after.alternative.is_some() {
         return None;
     }
-    let step = before.bounds.granularity.min(after.bounds.granularity);
-    let level = |quantity: &Quantity| match (quantity.bounds.hedge, quantity.bounds.single()) {
-        (Hedge::Exact, Some(value)) => Written::around(value, step),
-        _ => Written::of(&quantity.bounds),
-    };
+    let granularity = before.bounds.granularity.min(after.bounds.granularity);
+    let level = |quantity: &Quantity| Written::nearest(&Bounds { granularity, ..quantity.bounds });
     Some((level(before)?, level(after)?))
 }
 

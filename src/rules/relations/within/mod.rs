@@ -1,6 +1,7 @@
 //! Relations between the figures of one document: what its own words join must also add up.
 
 mod age;
+mod ballot;
 mod change;
 mod conversion;
 mod duration;
@@ -56,6 +57,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
         Relation::Before => order::faults(within),
         Relation::SumsTo => sum::faults(within),
         Relation::PercentOf => percent::faults(within),
+        Relation::AtMostWhole => ballot::faults(within),
         _ => Vec::new(),
     }
 }

@@ -1,12 +1,16 @@
-use crate::model::{Fact, FactId, Link, LinkKind, Measure};
+use crate::model::{Bounds, Decimal, Fact, FactId, Hedge, Link, LinkKind, Measure};
 
-use super::written::Written;
+use super::written::{LOOSE, Written};
 use super::{Within, WithinFault, quantity_of};
 
 /// "420 people, or 8 % of its workforce of 5,200", "61,500 of the 150,000, or 51 %": a share that its
 /// own figures do not give.
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
-    shares(within).into_iter().filter_map(|share| share.fault(within)).collect()
+    let mut found: Vec<WithinFault> =
+        shares(within).into_iter().filter_map(|share| share.fault(within)).collect();
+    found.sort_by_key(|fault| fault.primary);
+    found.dedup_by_key(|fault| fault.primary);
+    found
 }
 
 /// A share with the figures that it is taken of.
@@ -21,7 +25,8 @@ fn shares(within: Within<'_>) -> Vec<Share> {
     parts.filter_map(|link| of_share(within, *link).or_else(|| of_figures(within, *link))).collect()
 }
 
-/// "… 420 people, or 8 % of 5,200": the share stands before its whole, and restates the figure before.
+/// "… 420 people, or 8 % of 5,200": the share stands before its whole, and restates the figure before; "three
+/// quarters of the 400 pupils, or 300": or a figure behind the whole says it once more.
 fn of_share(within: Within<'_>, link: Link) -> Option<Share> {
     if !is_share(within.fact(link.from)) || is_share(within.fact(link.to)) {
         return None;
@@ -29,7 +34,12 @@ fn of_share(within: Within<'_>, link: Link) -> Option<Share> {
     let restates = |other: &&Link| {
         matches!(other.kind, LinkKind::Restates | LinkKind::Apposed) && other.from == link.from
     };
-    let part = within.document.links.iter().find(restates)?.to;
+    let restated = |other: &&Link| {
+        other.kind == LinkKind::Restates && other.to == link.to && !is_share(within.fact(other.from))
+    };
+    let links = &within.document.links;
+    let before = links.iter().find(restates).map(|other| other.to);
+    let part = before.or_else(|| links.iter().find(restated).map(|other| other.from))?;
     Some(Share { share: link.from, part, whole: link.to })
 }
 
@@ -41,7 +51,10 @@ fn of_figures(within: Within<'_>, link: Link) -> Option<Share> {
     }
     let restates = |other: &&Link| {
         let figure = other.to == link.from || other.to == link.to;
-        other.kind == LinkKind::Restates && figure && is_share(within.fact(other.from))
+        // "120 of 150, less than half": what stands beside it says of what it is the share, unless it does
+        // so itself ("300 of them, a quarter of the town's children").
+        let apposed = other.kind == LinkKind::Apposed && within.fact(other.from).frame.of.is_none();
+        (other.kind == LinkKind::Restates || apposed) && figure && is_share(within.fact(other.from))
     };
     let share = within.document.links.iter().find(restates)?.from;
     Some(Share { share, part: link.from, whole: link.to })
@@ -57,8 +70,8 @@ impl Share {
         if part.measure != whole.measure || part.per != whole.per || ambiguous {
             return None;
         }
-        let computed = Written::of(&part.bounds)?.per_hundred(&Written::of(&whole.bounds)?)?;
-        if computed.meets(&Written::of(&share.bounds)?) {
+        let computed = Written::nearest(&part.bounds)?.per_hundred(&Written::nearest(&whole.bounds)?)?;
+        if computed.meets(&said(share.measure, &share.bounds)?) {
             return None;
         }
         let expected = part.bounds.point()?.checked_mul(100.into())?.checked_div(whole.bounds.point()?)?;
@@ -71,6 +84,28 @@ impl Share {
     }
 }
 
+/// What a share can be, in hundredths: one in words is loose by a tenth of itself ("a third"), and a bound
+/// holds for everything on its side.
+fn said(measure: Measure, bounds: &Bounds) -> Option<Written> {
+    let hundredths = |value: Decimal| match measure {
+        Measure::Ratio => value.checked_mul(Decimal::ONE_HUNDRED),
+        _ => Some(value),
+    };
+    let point = hundredths(bounds.point()?)?;
+    let written = match measure {
+        Measure::Ratio => Written::around(point, point.checked_mul(LOOSE)?)?,
+        _ => Written::of(bounds)?,
+    };
+    // "More than half" and "at most 40 %" say on which side of the figure it lies.
+    let rounding = if measure == Measure::Ratio { Decimal::ZERO } else { bounds.granularity };
+    Some(match bounds.hedge {
+        Hedge::AtLeast | Hedge::MoreThan => Written { low: point.checked_sub(rounding)?, high: Decimal::MAX },
+        Hedge::AtMost | Hedge::LessThan => Written { low: Decimal::ZERO, high: point.checked_add(rounding)? },
+        _ => written,
+    })
+}
+
+/// "8 %", "a third", "three in five".
 fn is_share(fact: &Fact) -> bool {
-    quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Percent)
+    quantity_of(fact).is_some_and(|quantity| matches!(quantity.measure, Measure::Percent | Measure::Ratio))
 }

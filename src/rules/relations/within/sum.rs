@@ -1,4 +1,4 @@
-use crate::model::{ConceptId, Decimal, Fact, FactId, LinkKind, Measure, Status, Subject, grouped};
+use crate::model::{ConceptId, Decimal, Fact, FactId, LinkKind, Measure, Role, Status, Subject, grouped};
 
 use super::written::Written;
 use super::{Within, WithinFault, quantity_of};
@@ -11,43 +11,35 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
     found
 }
 
-/// A whole with all its parts.
+/// A whole with all its parts, and how many ones among them have no figure.
 struct Sum {
     whole: FactId,
     parts: Vec<FactId>,
+    ones: u8,
 }
 
 fn sums(within: Within<'_>) -> Vec<Sum> {
-    let made_up = within.document.links.iter().filter(|link| link.kind == LinkKind::MakesUp);
-    let mut found: Vec<Sum> = made_up.filter_map(|link| made_of(within, link.from, link.to)).collect();
+    let mut found = listed(within);
     found.extend(sentences(within).into_iter().filter_map(|facts| partition(within, &facts)));
     found
 }
 
-/// "a budget of 4.6 million, made up of grants (1.8 million), fees (1.6 million) and gifts (1.4 million)":
-/// every sum from the first part to the end of the sentence.
-fn made_of(within: Within<'_>, first: FactId, whole: FactId) -> Option<Sum> {
-    let sentence = within.fact(first).sentence;
-    let measure = quantity_of(within.fact(whole))?.measure;
-    let in_rest = |id: &FactId| {
-        let fact = within.fact(*id);
-        *id >= first && fact.sentence == sentence && quantity_of(fact).is_some()
-    };
-    let parts: Vec<FactId> = within.ids().filter(in_rest).collect();
-    let all = parts.iter().all(|&id| is_part(within.fact(id), measure));
-    (all && parts.len() >= FEWEST_PARTS).then_some(Sum { whole, parts })
+/// "a budget of 4.6 million, made up of grants (1.8 million), fees (1.6 million) and gifts (1.4 million)": the
+/// figures that the text says make up a whole.
+fn listed(within: Within<'_>) -> Vec<Sum> {
+    let mut found: Vec<Sum> = Vec::new();
+    for link in &within.document.links {
+        let LinkKind::MakesUp(ones) = link.kind else { continue };
+        match found.iter_mut().find(|sum| sum.whole == link.to) {
+            Some(sum) => {
+                sum.parts.push(link.from);
+                sum.ones = sum.ones.saturating_add(ones);
+            }
+            None => found.push(Sum { whole: link.to, parts: vec![link.from], ones }),
+        }
+    }
+    found
 }
-
-/// A figure in the measure of the whole, or a bare one that leaves the unit out ("grants (1.8 million)").
-fn is_part(fact: &Fact, measure: Measure) -> bool {
-    let bare = fact.frame.of.is_none() || fact.frame.bracketed;
-    quantity_of(fact).is_some_and(|part| {
-        part.per.is_none() && (part.measure == measure || (part.measure == Measure::Count && bare))
-    })
-}
-
-/// A sum of fewer parts is a restatement.
-const FEWEST_PARTS: usize = 2;
 
 /// The counts of each sentence that has some.
 fn sentences(within: Within<'_>) -> Vec<Vec<FactId>> {
@@ -70,13 +62,9 @@ fn is_count(fact: &Fact) -> bool {
 /// Counts of one sentence that are all the kinds a whole has (passengers and crew; the gravely and the
 /// lightly injured), with their whole beside them or shortly before.
 fn partition(within: Within<'_>, facts: &[FactId]) -> Option<Sum> {
-    let concept = |id: FactId| match within.fact(id).frame.of {
-        Some(Subject::Concept(concept)) => Some(concept),
-        _ => None,
-    };
     within.vocabulary.partitions.iter().find_map(|(whole, kinds)| {
         let of_kind = |kind: &ConceptId| {
-            let mut found = facts.iter().filter(|&&id| concept(id) == Some(*kind));
+            let mut found = facts.iter().filter(|&&id| kind_of(within, id) == Some(*kind));
             // Two figures of one kind are of two things.
             found.next().copied().filter(|_| found.next().is_none())
         };
@@ -86,24 +74,73 @@ fn partition(within: Within<'_>, facts: &[FactId]) -> Option<Sum> {
         }
         let others: Vec<FactId> = facts.iter().copied().filter(|id| !parts.contains(id)).collect();
         let whole = match others.as_slice() {
-            [] => before(within, &parts, *whole),
-            [other] => beside(within, &parts, *other, *whole),
+            [] => before(within, &parts, *whole).or_else(|| told_of_event(within, &parts)),
+            [other] => beside(within, &parts, *other, *whole)
+                .or_else(|| told_of_event(within, &parts).filter(|whole| whole == other)),
             // A third kind may stand among them.
             _ => None,
         }?;
-        Some(Sum { whole, parts })
+        Some(Sum { whole, parts, ones: 0 })
     })
 }
+
+/// What a figure counts, narrowed as its words narrow it: of "40 injured, nine seriously and 31 slightly" the
+/// second counts the seriously injured.
+fn kind_of(within: Within<'_>, id: FactId) -> Option<ConceptId> {
+    let frame = &within.fact(id).frame;
+    let Some(Subject::Concept(of)) = frame.of else { return None };
+    let concepts = &within.vocabulary.concepts;
+    let narrowed = |modifier: &str| concepts.find(&format!("{}.{modifier}", concepts.name(of)));
+    Some(frame.modifiers.iter().find_map(|modifier| narrowed(modifier)).unwrap_or(of))
+}
+
+/// "14 passengers and three crew members died. All 17 victims …": people of all kinds to whom one thing happened,
+/// and how many it happened to, in one of the sentences around.
+fn told_of_event(within: Within<'_>, parts: &[FactId]) -> Option<FactId> {
+    let concepts = &within.vocabulary.concepts;
+    let people = |&part: &FactId| kind_of(within, part).is_some_and(|kind| concepts.root(kind) == "person");
+    if !parts.iter().all(people) {
+        return None;
+    }
+    let events = parts.iter().filter_map(|&part| within.fact(part).frame.event);
+    let counted = events.into_iter().find_map(|event| concepts.counts(event.concept))?;
+    let (first, last) = (*parts.iter().min()?, *parts.iter().max()?);
+    let fits = |id: &FactId| {
+        let fact = within.fact(*id);
+        let of = match fact.frame.of {
+            Some(Subject::Concept(of)) => of == counted || concepts.widest(counted) == of,
+            _ => false,
+        };
+        let all = matches!(fact.frame.role, None | Some(Role::Total));
+        is_count(fact) && of && !fact.frame.other_period && all
+    };
+    let after = (last.0 + 1..)
+        .map(FactId)
+        .take(AROUND)
+        .take_while(|id| (id.0 as usize) < within.document.facts.len());
+    let before = (first.0.saturating_sub(AROUND as u32)..first.0).rev().map(FactId);
+    let mut found = after.into_iter().filter(fits);
+    found.next().or_else(|| before.into_iter().find(fits))
+}
+
+/// How many facts around the parts a whole of their event is looked for.
+const AROUND: usize = 3;
 
 /// The one other figure of the sentence, where it is the whole: its noun says so, or "including" does.
 fn beside(within: Within<'_>, parts: &[FactId], other: FactId, whole: ConceptId) -> Option<FactId> {
     let links = &within.document.links;
-    let includes = links
-        .iter()
-        .any(|link| link.kind == LinkKind::Among && link.to == other && parts.contains(&link.from));
+    let includes = links.iter().any(|link| {
+        matches!(link.kind, LinkKind::Among | LinkKind::PartOf)
+            && link.to == other
+            && parts.contains(&link.from)
+    });
     let joined =
         |link: &crate::model::Link| link.kind == LinkKind::Joined && (link.to == other || link.from == other);
-    let named = is_of(within, other, whole) && !links.iter().any(joined);
+    // "40 injured, nine of them …": what counts the same, narrowed, is no further item.
+    let narrowed = parts.iter().all(|&part| {
+        other < part && kind_of(within, part).is_some_and(|kind| within.vocabulary.concepts.is_a(kind, whole))
+    });
+    let named = is_of(within, other, whole) && (narrowed || !links.iter().any(joined));
     (includes || named).then_some(other)
 }
 
@@ -131,7 +168,8 @@ impl Sum {
         if !self.parts.iter().all(asserted) {
             return None;
         }
-        let (mut low, mut high, mut sum) = (Decimal::ZERO, Decimal::ZERO, Decimal::ZERO);
+        let ones = Decimal::from(self.ones);
+        let (mut low, mut high, mut sum) = (ones, ones, ones);
         for &part in &self.parts {
             let written = written(within.fact(part))?;
             low = low.checked_add(written.low)?;

@@ -11,6 +11,9 @@ pub(super) struct Written {
 /// "About", "nearly" and "more than" reach so far, as a share of the figure.
 pub(super) const LOOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
+/// A figure that others are worked out from was rounded by no more than this share of itself.
+const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
 impl Written {
     /// The figure of an assertion; a range from its lower to its upper end. `None` where it prints none.
     pub fn of(bounds: &Bounds) -> Option<Self> {
@@ -24,6 +27,13 @@ impl Written {
             _ => (bounds.point()?, bounds.point()?),
         };
         Some(Self { low: low.checked_sub(reach(low)?)?, high: high.checked_add(reach(high)?)? })
+    }
+
+    /// The same where figures of one sentence are worked out from each other: half a step of the last digit to
+    /// either side is all that rounding can hide, and nobody takes a share of 400 where 420 are meant.
+    pub fn nearest(bounds: &Bounds) -> Option<Self> {
+        let step = bounds.granularity.min(bounds.point()?.abs().checked_mul(ROUNDED)?);
+        Self::of(&Bounds { granularity: step.checked_div(Decimal::TWO)?, ..*bounds })
     }
 
     /// A number good to so much.

@@ -1,0 +1,285 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::lexicon::{
+    BallotWord, Caps, FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText,
+};
+use crate::model::{Fact, FactId, FactValue, Hedge, Link, LinkKind, Measure};
+
+use super::links::{joint_word, quantity_of, token_range};
+use super::told::Named;
+
+/// Shares of one ballot, or of one question with one answer: those for and against, the candidates one after
+/// another, the answers of a list. Each is linked to the one before it.
+pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named, facts: &[Fact]) -> Vec<Link> {
+    let reader = Ballots { source, tokens, named, facts };
+    let shares: Vec<usize> = (0..facts.len()).filter(|&at| is_share(&facts[at])).collect();
+    let mut links = Vec::new();
+    let mut rest = shares.as_slice();
+    while !rest.is_empty() {
+        let chain = reader.chain(rest);
+        links.extend(chain.windows(2).map(|pair| link(pair[1], pair[0])));
+        rest = &rest[chain.len().max(1)..];
+    }
+    links
+}
+
+fn link(from: usize, to: usize) -> Link {
+    let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
+    Link { kind: LinkKind::Rivals, from: id(from), to: id(to) }
+}
+
+fn is_share(fact: &Fact) -> bool {
+    quantity_of(fact)
+        .is_some_and(|share| share.measure == Measure::Percent && share.bounds.hedge == Hedge::Exact)
+}
+
+struct Ballots<'a> {
+    source: TokenText<'a>,
+    tokens: &'a [Token],
+    named: &'a Named,
+    facts: &'a [Fact],
+}
+
+/// Fewer candidates or answers are two shares of anything.
+const FEWEST_OPTIONS: usize = 3;
+
+/// How many words may stand between the answers of a list: "38 % the metro and 29 % the bus lanes".
+const ANSWER_WORDS: usize = 5;
+
+impl Ballots<'_> {
+    /// The shares from the first on that are of one ballot; none where it is of no ballot with the next.
+    fn chain(&self, shares: &[usize]) -> Vec<usize> {
+        let candidates = [self.sides(shares), self.candidates(shares), self.answers(shares)];
+        candidates.into_iter().max_by_key(Vec::len).unwrap_or_default()
+    }
+
+    /// "54 % voted for the dam and 49 % against, 5 % abstained": both sides of one sentence, each once.
+    fn sides(&self, shares: &[usize]) -> Vec<usize> {
+        let mut found: Vec<(usize, BallotWord)> = Vec::new();
+        for &share in shares {
+            let apart = found.last().is_some_and(|&(last, _)| {
+                self.facts[last].sentence != self.facts[share].sentence || self.is_apart(last, share)
+            });
+            let Some(side) = self.side(share).filter(|_| !apart) else { break };
+            if found.iter().any(|&(_, other)| other == side) {
+                break;
+            }
+            found.push((share, side));
+        }
+        let has = |side| found.iter().any(|&(_, other)| other == side);
+        let both = has(BallotWord::For) && has(BallotWord::Against);
+        let found: Vec<usize> = found.into_iter().map(|(share, _)| share).collect();
+        let one_base = found.windows(2).all(|pair| self.share_base(pair[0], pair[1]));
+        if both && one_base && !self.allows_several(&found) { found } else { Vec::new() }
+    }
+
+    /// "Marsh is on 44 %, ahead of Dunne on 37 % and Lowe on 25 %": a name for each share, none twice.
+    fn candidates(&self, shares: &[usize]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        let mut names: Vec<Arc<str>> = Vec::new();
+        for (index, &share) in shares.iter().enumerate() {
+            let before = index.checked_sub(1).map(|before| shares[before]);
+            let apart = before.is_some_and(|before| self.is_apart(before, share) || self.far(before, share));
+            let own = self.option(share, shares.get(index + 1).copied());
+            if apart || own.is_empty() || own.iter().any(|name| names.contains(name)) {
+                break;
+            }
+            names.extend(own);
+            found.push(share);
+        }
+        let Some((&first, rest)) = found.split_first() else { return Vec::new() };
+        let of_votes = self.tokens_after(first).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Votes));
+        let enough = if of_votes { 1 } else { FEWEST_OPTIONS - 1 };
+        let polled =
+            self.opening(first).any(|at| self.is(at, BallotWord::Poll) || self.is(at, BallotWord::Votes));
+        let said = of_votes || polled;
+        if rest.len() >= enough && said && !self.allows_several(&found) { found } else { Vec::new() }
+    }
+
+    /// "41 % chose the tram, 38 % the metro and 29 % the bus": a choice, and then answers without a verb.
+    fn answers(&self, shares: &[usize]) -> Vec<usize> {
+        let Some(&first) = shares.first() else { return Vec::new() };
+        let chosen = self.tokens_after(first).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Choose));
+        let mut found = vec![first];
+        for pair in shares.windows(2) {
+            let gap = self.between(pair[0], pair[1]);
+            let own_verb = pair[0] != first && gap.clone().any(|at| self.tokens[at].has(Section::Event));
+            if gap.len() > ANSWER_WORDS + 2 || own_verb || self.is_apart(pair[0], pair[1]) {
+                break;
+            }
+            found.push(pair[1]);
+        }
+        let listed = found.len() >= FEWEST_OPTIONS && !self.allows_several(&found);
+        if chosen && listed { found } else { Vec::new() }
+    }
+
+    /// On which side of the question a share stands: by the words behind it, or else before it.
+    fn side(&self, share: usize) -> Option<BallotWord> {
+        let sides = [BallotWord::Against, BallotWord::Undecided, BallotWord::For];
+        let among = |words: &[usize], behind: bool| {
+            sides.into_iter().find(|&side| {
+                let is = |&at: &usize| {
+                    self.is(at, side)
+                        || behind && side == BallotWord::Against && self.is(at, BallotWord::AgainstBehind)
+                };
+                words.iter().any(is)
+            })
+        };
+        let ends = |at: &usize| {
+            self.tokens[*at].kind == TokenKind::Comma
+                || self.source.is_function(&self.tokens[*at], FunctionWord::Conjunction)
+        };
+        let behind: Vec<usize> = self.tokens_after(share).take_while(|at| !ends(at)).collect();
+        let before: Vec<usize> = self.lead_in(share).collect();
+        among(&behind, true).or_else(|| among(&before, false))
+    }
+
+    /// Who or what a share is of: the names before it since the last comma or figure, or else those behind it.
+    fn option(&self, share: usize, next: Option<usize>) -> Vec<Arc<str>> {
+        let lead: Vec<usize> = self.lead_in(share).collect();
+        let before = self.names(lead.iter().copied());
+        if !before.is_empty() {
+            return before;
+        }
+        // "70 % of Marsh's voters" is a share of them, and not hers.
+        let mut behind = self.tokens_after(share).peekable();
+        if behind
+            .peek()
+            .is_some_and(|&at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::OutOf))
+        {
+            return Vec::new();
+        }
+        let end = next.map_or(usize::MAX, |next| self.lead_in(next).next().unwrap_or(usize::MAX));
+        self.names(behind.take_while(|&at| at < end))
+    }
+
+    /// The names among tokens that do not say where something was: "to Marsh", and not "in Varn".
+    fn names(&self, tokens: impl Iterator<Item = usize>) -> Vec<Arc<str>> {
+        let mut found = Vec::new();
+        for at in tokens {
+            let token = &self.tokens[at];
+            if self.is(at, BallotWord::Where) {
+                break;
+            }
+            let named = self.named.names.binary_search_by_key(&at, |(token, _)| *token);
+            match named {
+                Ok(index) => found.push(self.named.names[index].1.clone()),
+                Err(_) if self.is(at, BallotWord::Rival) => found.push("rival".into()),
+                Err(_) if self.opens_with_name(at) => {
+                    found.push(self.source.word(token).to_lowercase().into())
+                }
+                Err(_) => {}
+            }
+        }
+        found
+    }
+
+    /// "Marsh has 44 %": a word that opens its sentence, and that no pack knows.
+    fn opens_with_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let unknown = token.kind == TokenKind::Word && token.sections().is_empty();
+        let opens = at.checked_sub(1).is_none_or(|before| {
+            matches!(self.tokens[before].kind, TokenKind::Break | TokenKind::Stop | TokenKind::SentenceEnd)
+        });
+        unknown && opens && token.caps == Caps::Initial
+    }
+
+    /// The words that lead to a share: since the last figure, or the mark or "and" that parts it from what was
+    /// before. One or two words are too few for that: "Noor, on 12 %".
+    fn lead_in(&self, share: usize) -> impl DoubleEndedIterator<Item = usize> + use<> {
+        const SMALL: usize = 2;
+        let range = token_range(self.tokens, &self.facts[share]);
+        let floor =
+            share.checked_sub(1).map_or(0, |before| token_range(self.tokens, &self.facts[before]).end);
+        let sentence = self.sentence_start(share);
+        let from = (sentence.max(floor)..range.start).rev().find(|&at| {
+            let token = &self.tokens[at];
+            let mark = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
+            let and = self.source.is_function(token, FunctionWord::Conjunction);
+            let words = range.start - at - 1;
+            (mark || and) && (words == 0 || words > SMALL)
+        });
+        from.map_or(sentence.max(floor), |at| at + 1)..range.start
+    }
+
+    fn sentence_start(&self, share: usize) -> usize {
+        let start = self.facts[share].sentence.start;
+        self.tokens.partition_point(|token| token.span.start < start)
+    }
+
+    /// The tokens behind a fact up to the next figure or the end of its sentence.
+    fn tokens_after(&self, share: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let from = token_range(self.tokens, &self.facts[share]).end;
+        let sentence = self.facts[share].sentence;
+        let end = self.tokens.partition_point(|token| token.span.start < sentence.end);
+        (from..end).take_while(|&at| !self.tokens[at].is_figure())
+    }
+
+    fn between(&self, first: usize, second: usize) -> Range<usize> {
+        let (a, b) = (&self.facts[first], &self.facts[second]);
+        token_range(self.tokens, a).end..token_range(self.tokens, b).start
+    }
+
+    /// Whether another time, place or round parts two shares, or another figure stands between them.
+    fn is_apart(&self, first: usize, second: usize) -> bool {
+        let time = |fact: &Fact| matches!(fact.value, FactValue::Time(_));
+        let figures = self.facts[first + 1..second].iter();
+        let parted = figures.clone().any(time) || figures.clone().any(|fact| quantity_of(fact).is_some());
+        let gap = self.between(first, second);
+        let broken = gap.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.kind == TokenKind::Break || token.has(Section::Period) || self.is(at, BallotWord::Several)
+        });
+        let opens = |at: usize| {
+            let before = &self.tokens[at - 1];
+            before.kind != TokenKind::Word || self.source.is_function(before, FunctionWord::Conjunction)
+        };
+        let placed = self.lead_in(second).any(|at| self.tokens[at].has(Section::Place))
+            || gap.clone().skip(1).any(|at| self.is(at, BallotWord::Where) && opens(at));
+        parted || broken || placed
+    }
+
+    /// More words than a list of candidates has between two of them.
+    fn far(&self, first: usize, second: usize) -> bool {
+        const WORDS: usize = 22;
+        self.between(first, second).len() > WORDS
+    }
+
+    /// Whether the two shares are of one base: "63 % of women …, 58 % of men" are not.
+    fn share_base(&self, first: usize, second: usize) -> bool {
+        let base = |share: usize| {
+            let mut after = self.tokens_after(share);
+            let of = after.next().filter(|&at| self.tokens[at].has(Section::DateOf));
+            let noun = after.find(|&at| !self.source.is_function(&self.tokens[at], FunctionWord::Article));
+            of.and(noun).map(|at| self.source.word(&self.tokens[at]).to_lowercase())
+        };
+        base(first).zip(base(second)).is_none_or(|(a, b)| a == b)
+    }
+
+    /// Whether the text lets people give several answers, or asks for trust and not for votes.
+    fn allows_several(&self, shares: &[usize]) -> bool {
+        let (Some(&first), Some(&last)) = (shares.first(), shares.last()) else { return true };
+        let end = self.facts[last].sentence.end;
+        let end = self.tokens.partition_point(|token| token.span.start < end);
+        let from = self.opening(first).next().unwrap_or(end);
+        (from..end).any(|at| self.is(at, BallotWord::Several))
+    }
+
+    /// The tokens from the start of a share's paragraph, or from so far before it.
+    fn opening(&self, share: usize) -> impl Iterator<Item = usize> + use<'_> {
+        const REACH: usize = 80;
+        let start = token_range(self.tokens, &self.facts[share]).start;
+        let floor = start.saturating_sub(REACH);
+        let from = (floor..start).rev().find(|&at| self.tokens[at].kind == TokenKind::Break);
+        from.unwrap_or(floor)..start
+    }
+
+    fn is(&self, at: usize, wanted: BallotWord) -> bool {
+        self.source
+            .find(&self.tokens[at], Section::Ballot, |meaning| {
+                matches!(meaning, Meaning::Ballot(word) if word == wanted).then_some(())
+            })
+            .is_some()
+    }
+}

@@ -1,0 +1,341 @@
+use std::ops::Range;
+
+use crate::grammar::starts_mention;
+use crate::lexicon::{
+    FunctionWord, JointWord, Meaning, OneWord, Section, Token, TokenKind, TokenText, Vocabulary,
+};
+use crate::model::{
+    ConceptId, Decimal, Fact, FactId, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
+};
+
+use super::links::{has_noun, joint_word, quantity_of, token_range};
+
+/// The figures that a sentence says make up a whole: behind a colon ("nine medals: three gold, four silver and
+/// two bronze"), behind a word ("made up of"), beside it where their kinds leave nothing out ("14 winners, eight
+/// women and six men"), or before it ("…, 800 euros in all"). Each is linked to the whole.
+pub(super) fn lists(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    facts: &[Fact],
+) -> Vec<Link> {
+    let reader = Lists { source, vocabulary, tokens, facts };
+    let mut links = Vec::new();
+    let mut at = 0;
+    while at < facts.len() {
+        let sentence = facts[at].sentence;
+        let end = at + facts[at..].iter().take_while(|fact| fact.sentence == sentence).count();
+        if let Some(list) = reader.list(at..end) {
+            links.extend(list.links());
+        }
+        at = end;
+    }
+    links
+}
+
+/// A whole with its parts, and how many ones without a figure stand among them ("and a bus").
+struct List {
+    whole: usize,
+    items: Vec<usize>,
+    ones: u8,
+}
+
+impl List {
+    fn links(&self) -> Vec<Link> {
+        let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
+        let last = self.items.last().copied();
+        let ones = |item: usize| if Some(item) == last { self.ones } else { 0 };
+        let link =
+            |&item: &usize| Link { kind: LinkKind::MakesUp(ones(item)), from: id(item), to: id(self.whole) };
+        self.items.iter().map(link).collect()
+    }
+}
+
+struct Lists<'a> {
+    source: TokenText<'a>,
+    vocabulary: &'a Vocabulary,
+    tokens: &'a [Token],
+    facts: &'a [Fact],
+}
+
+/// How many words may stand between two items.
+const ITEM_WORDS: usize = 14;
+
+/// How many words may stand between a whole and the colon behind it.
+const COLON_REACH: usize = 3;
+
+/// How many facts before its list a whole of another sentence is looked for.
+const WHOLE_REACH: usize = 12;
+
+/// A number given to so many is one of a scale word.
+const LARGE: Decimal = Decimal::ONE_THOUSAND;
+
+impl Lists<'_> {
+    fn list(&self, sentence: Range<usize>) -> Option<List> {
+        let figures: Vec<usize> =
+            sentence.clone().filter(|&at| quantity_of(&self.facts[at]).is_some()).collect();
+        let words = self.sentence_tokens(*figures.first()?);
+        self.made_up(&figures, words.clone())
+            .or_else(|| self.behind_colon(&figures, words.clone()))
+            .or_else(|| self.beside(&figures))
+            .or_else(|| self.totalled(&figures))
+    }
+
+    fn sentence_tokens(&self, fact: usize) -> Range<usize> {
+        let sentence = self.facts[fact].sentence;
+        let place = |offset: u32| self.tokens.partition_point(|token| token.span.start < offset);
+        place(sentence.start)..place(sentence.end)
+    }
+
+    fn quantity(&self, fact: usize) -> Option<&Quantity> {
+        quantity_of(&self.facts[fact])
+    }
+
+    fn start(&self, fact: usize) -> usize {
+        token_range(self.tokens, &self.facts[fact]).start
+    }
+
+    fn end(&self, fact: usize) -> usize {
+        token_range(self.tokens, &self.facts[fact]).end
+    }
+
+    /// "a budget of 40 million, made up of grants (25 million) and gifts (15 million)".
+    fn made_up(&self, figures: &[usize], words: Range<usize>) -> Option<List> {
+        let at =
+            words.clone().find(|&at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::MadeUp))?;
+        let behind: Vec<usize> = figures.iter().copied().filter(|&fact| self.start(fact) > at).collect();
+        let before = figures.iter().copied().rfind(|&fact| self.end(fact) <= at);
+        // "of two tranches: 50 and 30", "por quatro rubricas": how many items there are is no item.
+        let items = match behind.as_slice() {
+            [count, items @ ..] if self.counts_items(*count, items) => items,
+            items => items,
+        };
+        let whole = before.or_else(|| self.labelled_before(items, words.start..at))?;
+        self.closed(whole, items, words.end)
+    }
+
+    fn counts_items(&self, count: usize, items: &[usize]) -> bool {
+        let said = self.quantity(count).filter(|said| said.measure == Measure::Count);
+        let number = said.and_then(|said| said.bounds.single());
+        items.len() >= 2 && number == Some(items.len().into())
+    }
+
+    /// "O orçamento reparte-se por …": the one sum of that label before, in the same text.
+    fn labelled_before(&self, items: &[usize], words: Range<usize>) -> Option<usize> {
+        let first = *items.first()?;
+        let measure = self.quantity(*items.last()?)?.measure;
+        let labels: Vec<ConceptId> = words.filter_map(|at| self.concept_at(at)).collect();
+        let is_whole = |&at: &usize| {
+            let fact = &self.facts[at];
+            let labelled = fact.frame.label.is_some_and(|label| labels.contains(&label));
+            let alike = self.quantity(at).is_some_and(|whole| {
+                whole.measure == measure
+                    || matches!(whole.measure, Measure::Money(_)) && measure == Measure::Count
+            });
+            labelled && alike && !fact.frame.other_period && fact.frame.role.is_none()
+        };
+        let mut found = (first.saturating_sub(WHOLE_REACH)..first).rev().filter(is_whole);
+        let whole = found.next()?;
+        let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.bounds.single());
+        found.all(|other| value(other) == value(whole)).then_some(whole)
+    }
+
+    fn concept_at(&self, at: usize) -> Option<ConceptId> {
+        self.source.find(&self.tokens[at], Section::Concept, |meaning| match meaning {
+            Meaning::Concept(concept) => Some(concept),
+            _ => None,
+        })
+    }
+
+    /// "nine medals: three gold, four silver and two bronze".
+    fn behind_colon(&self, figures: &[usize], words: Range<usize>) -> Option<List> {
+        let colon = words.clone().find(|&at| self.tokens[at].kind == TokenKind::Colon)?;
+        let whole = figures.iter().copied().rfind(|&fact| self.end(fact) <= colon)?;
+        let lead = self.end(whole)..colon;
+        let told = lead.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.has(Section::Attribution) || token.kind == TokenKind::Quote
+        });
+        // "Twelve people were killed: …" has its verb between.
+        let near = lead.len() <= COLON_REACH;
+        let end = (colon..words.end).find(|&at| self.tokens[at].kind == TokenKind::Semicolon);
+        let end = end.unwrap_or(words.end);
+        let items: Vec<usize> = figures
+            .iter()
+            .copied()
+            .filter(|&fact| self.start(fact) > colon && self.start(fact) < end)
+            .collect();
+        let named = self.facts[whole].frame.of.is_some() || !is_count(self.quantity(whole));
+        let list = self.closed(whole, &items, end).filter(|_| near && named && !told)?;
+        items.iter().all(|&item| self.is_kind(whole, item)).then_some(list)
+    }
+
+    /// Whether what an item counts can be of the whole: no noun, a word that no pack knows, or a kind of it.
+    fn is_kind(&self, whole: usize, item: usize) -> bool {
+        let of = |fact: usize| self.facts[fact].frame.of.clone();
+        if !has_noun(self.tokens, &self.facts[item]) {
+            return true;
+        }
+        let concepts = &self.vocabulary.concepts;
+        let person = |concept: ConceptId| ["person", "casualty"].contains(&concepts.root(concept));
+        match (of(whole), of(item)) {
+            (Some(Subject::Concept(whole)), Some(Subject::Concept(item))) => {
+                concepts.share_root(whole, item) || person(whole) && person(item)
+            }
+            (Some(Subject::Stem { .. }), Some(Subject::Concept(item))) => person(item),
+            _ => true,
+        }
+    }
+
+    /// "14 winners, eight women and six men": two kinds that leave nothing out, right behind their whole.
+    fn beside(&self, figures: &[usize]) -> Option<List> {
+        figures.windows(3).find_map(|three| {
+            let &[whole, first, second] = three else { return None };
+            let gap = &self.tokens[self.end(whole)..self.start(first).max(self.end(whole))];
+            let (mark, lead) = gap.split_last()?;
+            let marked =
+                matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Colon);
+            let plain = lead.len() <= COLON_REACH
+                && !lead.iter().any(|token| token.kind == TokenKind::Comma || starts_mention(token));
+            let end = self.sentence_tokens(whole).end;
+            let list = self.closed(whole, &[first, second], end)?;
+            (marked && plain && self.is_partition(first, second) && self.is_people(whole)).then_some(list)
+        })
+    }
+
+    fn is_partition(&self, first: usize, second: usize) -> bool {
+        let of = |fact: usize| match self.facts[fact].frame.of {
+            Some(Subject::Concept(concept)) => Some(concept),
+            _ => None,
+        };
+        let Some((first, second)) = of(first).zip(of(second)) else { return false };
+        let partitions = self.vocabulary.partitions.iter().chain(&self.vocabulary.halves);
+        partitions.into_iter().any(|(_, kinds)| {
+            kinds.len() == 2 && kinds.contains(&first) && kinds.contains(&second) && first != second
+        })
+    }
+
+    fn is_people(&self, whole: usize) -> bool {
+        match &self.facts[whole].frame.of {
+            Some(Subject::Concept(of)) => {
+                let concepts = &self.vocabulary.concepts;
+                ["person", "casualty"].contains(&concepts.root(*of)) && !concepts.flags(*of).group
+            }
+            Some(Subject::Stem { .. }) => true,
+            None => false,
+        }
+    }
+
+    /// "the city 300,000 euros, the county 200,000 euros and the state 150,000 euros, 650,000 euros in all".
+    fn totalled(&self, figures: &[usize]) -> Option<List> {
+        let (&whole, rest) = figures.split_last()?;
+        let measure = self.quantity(whole)?.measure;
+        let total = self.facts[whole].frame.role == Some(Role::Total) && measure != Measure::Count;
+        let items: Vec<usize> = rest
+            .iter()
+            .copied()
+            .skip_while(|&item| self.quantity(item).is_none_or(|quantity| quantity.measure != measure))
+            .collect();
+        let end = self.start(whole);
+        self.closed(whole, &items, end).filter(|list| total && list.items.len() > 2)
+    }
+
+    /// A list of at least two figures of the whole's measure, the last behind "and", with nothing among them
+    /// that says they are not all, or parts of parts.
+    fn closed(&self, whole: usize, items: &[usize], end: usize) -> Option<List> {
+        let (&first, &last) = (items.first()?, items.last()?);
+        let before_last = *items.get(items.len().checked_sub(2)?)?;
+        let region = self.start(first)..end;
+        let plain = items.windows(2).all(|pair| self.is_next(pair[0], pair[1]))
+            && items.iter().all(|&item| self.is_item(whole, item))
+            && !region.clone().any(|at| self.opens_out(at));
+        let others = self.facts.iter().any(|fact| {
+            let at = token_range(self.tokens, fact).start;
+            region.contains(&at) && matches!(fact.value, FactValue::Duration(_) | FactValue::Ordinal(_))
+        });
+        let ones = self.ones(items, region)?;
+        let and = |range: Range<usize>| {
+            self.tokens.get(range).is_some_and(|gap| gap.iter().any(|token| self.is_and(token)))
+        };
+        let closed = ones > 0 || and(self.end(before_last)..self.start(last));
+        (plain && closed && !others).then(|| List { whole, items: items.to_vec(), ones })
+    }
+
+    fn is_and(&self, token: &Token) -> bool {
+        self.source.is_function(token, FunctionWord::Conjunction)
+    }
+
+    /// Whether a list goes on from one figure to the next: a comma or an "and", and few words.
+    fn is_next(&self, first: usize, second: usize) -> bool {
+        let Some(gap) = self.tokens.get(self.end(first)..self.start(second)) else { return false };
+        let parted = gap.iter().any(|token| token.kind == TokenKind::Comma || self.is_and(token));
+        parted && gap.len() <= ITEM_WORDS
+    }
+
+    fn is_item(&self, whole: usize, item: usize) -> bool {
+        let (Some(all), Some(part)) = (self.quantity(whole), self.quantity(item)) else { return false };
+        // "AX80 1 and AX80 2": what is counted opens its item.
+        let opens = self.start(item).checked_sub(1).is_none_or(|before| {
+            let token = &self.tokens[before];
+            token.kind != TokenKind::Word && token.kind != TokenKind::Digits
+                || self.is_and(token)
+                || self.source.is_function(token, FunctionWord::Article)
+        });
+        let opens = opens || all.measure != Measure::Count;
+        let exact = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();
+        // "50 million of grants": where the whole is money, large numbers are too.
+        let large = part.bounds.granularity >= LARGE && matches!(all.measure, Measure::Money(_));
+        let bare = part.measure == Measure::Count
+            && (!has_noun(self.tokens, &self.facts[item]) || self.facts[item].frame.bracketed || large);
+        // "trzy złote": golden ones, and no money, where the whole counts things.
+        let few = part.bounds.single().is_some_and(|value| value < Decimal::ONE_HUNDRED);
+        let coin = all.measure == Measure::Count && matches!(part.measure, Measure::Money(_)) && few;
+        exact && opens && (part.measure == all.measure || bare || coin)
+    }
+
+    /// Words that leave a list open, or begin a part of a part: "others", "of them", "including", "each".
+    fn opens_out(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let role = self.source.find(token, Section::Role, |meaning| match meaning {
+            Meaning::Role(
+                role @ (Role::Part
+                | Role::Other
+                | Role::Remaining
+                | Role::Each
+                | Role::Additional
+                | Role::Total),
+            ) => Some(role),
+            _ => None,
+        });
+        let quoted = token.kind == TokenKind::Quote || token.kind == TokenKind::Semicolon;
+        let vague = token.has(Section::Vague) && !token.has(Section::Scale);
+        role.is_some() || token.has(Section::Anaphora) || vague || quoted
+    }
+
+    /// How many items of one have no figure of their own: "and one in Oster", "and a bus". `None` where the last
+    /// item has neither a figure nor a word for one.
+    fn ones(&self, items: &[usize], region: Range<usize>) -> Option<u8> {
+        let taken =
+            |at: usize| items.iter().any(|&item| token_range(self.tokens, &self.facts[item]).contains(&at));
+        let opens =
+            |at: usize| self.tokens[at - 1].kind == TokenKind::Comma || self.is_and(&self.tokens[at - 1]);
+        let one = |at: usize| {
+            let one = self.source.find(&self.tokens[at], Section::One, |meaning| match meaning {
+                Meaning::One(word) => Some(word),
+                _ => None,
+            });
+            matches!(one, Some(OneWord::Numeral | OneWord::Either | OneWord::Article))
+        };
+        let from = region.start + 1;
+        let ones = (from..region.end).filter(|&at| opens(at) && one(at) && !taken(at)).count();
+        let last_and = (from..region.end).rev().find(|&at| self.is_and(&self.tokens[at]));
+        let last_item = items.last().map_or(region.start, |&item| self.start(item));
+        // What "and" joins behind the last figure is one more thing, or another clause.
+        let open = last_and.is_some_and(|and| and > last_item && !(and + 1 < region.end && one(and + 1)));
+        (!open).then(|| u8::try_from(ones).unwrap_or(u8::MAX))
+    }
+}
+
+fn is_count(quantity: Option<&Quantity>) -> bool {
+    quantity.is_some_and(|quantity| quantity.measure == Measure::Count)
+}
