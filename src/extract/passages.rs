@@ -69,18 +69,32 @@ fn around<'a>(paragraph: &'a str, quotations: &[Range<usize>]) -> Vec<&'a str> {
 /// What stands between quotation marks.
 fn quotations(paragraph: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // The first bytes of the marks: most paragraphs hold none, and need not be read letter by letter.
-    if find_byte(paragraph.as_bytes(), |byte| matches!(byte, b'"' | 0xc2 | 0xe2)).is_none() {
-        return found;
-    }
-    let mut marks = paragraph.match_indices(['"', '“', '”', '„', '«', '»']);
-    while let (Some((open, mark)), Some((close, _))) = (marks.next(), marks.next()) {
-        let inside = open + mark.len()..close;
+    let mut marks = quotation_marks(paragraph);
+    while let (Some(open), Some(close)) = (marks.next(), marks.next()) {
+        let inside = open.end..close.start;
         if inside.len() >= SHORTEST_QUOTATION {
             found.push(inside);
         }
     }
     found
+}
+
+/// Where quotation marks stand. They are looked for by their first bytes: a paragraph holds few of these, and
+/// need not be read letter by letter.
+fn quotation_marks(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = paragraph.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += find_byte(&bytes[at..], |byte| matches!(byte, b'"' | 0xc2 | 0xe2))?;
+            let letter = paragraph.get(at..)?.chars().next()?;
+            let mark = at..at + letter.len_utf8();
+            at = mark.end;
+            if matches!(letter, '"' | '“' | '”' | '„' | '«' | '»') {
+                return Some(mark);
+            }
+        }
+    })
 }
 
 /// The tokens of a document's own language, or of one passage: of what a passage takes up, the paragraphs'

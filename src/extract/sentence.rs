@@ -23,6 +23,10 @@ pub(super) fn sentences(
     let mut found = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
+        // Nearly all tokens are words in the middle of their sentence.
+        if token.kind == TokenKind::Word && !token.sections().meets(YEAR_MARKS) && at - start < MOST_TOKENS {
+            continue;
+        }
         let is_break = token.kind == TokenKind::Break;
         let too_long = at - start >= MOST_TOKENS;
         if is_break
@@ -43,10 +47,12 @@ pub(super) fn sentences(
     found
 }
 
+/// Sections of the words that mark a year.
+const YEAR_MARKS: SectionSet = SectionSet::of(&[Section::YearMark, Section::RelativeUnit, Section::TimeUnit]);
+
 /// "… 2025 r. Przyszło …": the stop of a year's mark ends the sentence too, where a capital stands on a word
 /// that is no name: a verb, a preposition, a pronoun.
 fn ends_with_year(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
-    const MARKS: SectionSet = SectionSet::of(&[Section::YearMark, Section::RelativeUnit, Section::TimeUnit]);
     const NO_NAME: SectionSet = SectionSet::of(&[
         Section::Function,
         Section::Tense,
@@ -59,7 +65,7 @@ fn ends_with_year(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         Section::Until,
     ]);
     let token = &tokens[at];
-    if !token.sections().meets(MARKS) || !source.word(token).ends_with('.') {
+    if !token.sections().meets(YEAR_MARKS) || !source.word(token).ends_with('.') {
         return false;
     }
     tokens.get(at + 1).is_some_and(|next| {

@@ -16,7 +16,7 @@ use super::mention::{ClockTime, TimeExpr};
 use super::number::number;
 use super::piece::weekday_of_week;
 use super::relative::{article, day_part, day_then_part, directed_part, relative_day};
-use super::table::{Production, Table, productions};
+use super::table::{Digits, Production, Table, productions};
 use super::year::counts_something;
 
 fn clock_word<'a>(wanted: ClockWord) -> impl Parser<Tokens<'a>, Output = (), Error = NoMatch> {
@@ -153,8 +153,8 @@ static DAYS: Table<TimeExpr> = Table::new(&productions! {
     directed_weekday: Direction;
     relative_day: RelativeDay;
     marked_day: DayMark;
-    ranked_day:, digits;
-    day_and_month:, digits;
+    ranked_day:, joined;
+    day_and_month:, joined;
 });
 
 /// The day of a clock, in any writing.

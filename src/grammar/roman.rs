@@ -21,7 +21,7 @@ pub(super) fn roman(low: i8, high: i8) -> impl Fn(Tokens<'_>) -> Parsed<'_, i8> 
 /// The value of a Roman numeral up to 39, written as they are: "IIX" and "VV" are none.
 fn value_of(word: &str) -> Option<i8> {
     // Most capitals begin names.
-    if !word.starts_with(['I', 'V', 'X']) {
+    if !matches!(word.as_bytes().first(), Some(b'I' | b'V' | b'X')) {
         return None;
     }
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];

@@ -16,7 +16,7 @@ use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
 use super::roman::may_be_roman;
 use super::shared::share_measures;
-use super::table::{Production, Table};
+use super::table::{Digits, Production, Table};
 use super::time::time_expr;
 
 /// The sections that can start an amount.
@@ -89,8 +89,9 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !starts_mention(token) && !may_be_roman(source, token) && !opens_decimal(tokens, at) {
-            at = end_of_address(tokens, at).unwrap_or(at + 1);
+        if !opens_mention(source, tokens, at) {
+            let address = (token.kind == TokenKind::Colon).then(|| end_of_address(tokens, at)).flatten();
+            at = address.unwrap_or(at + 1);
             continue;
         }
         if let Some(end) = end_of_marker(source, tokens, at).or_else(|| end_of_name(source, tokens, at)) {
@@ -142,6 +143,17 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     found
 }
 
+/// Whether the token is worth a closer look: most are not.
+fn opens_mention(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    starts_mention(token)
+        || match token.kind {
+            TokenKind::Word => may_be_roman(source, token),
+            TokenKind::Stop | TokenKind::Comma => opens_decimal(tokens, at),
+            _ => false,
+        }
+}
+
 /// "https://…": nothing inside an address is a figure of the text. The token after it.
 fn end_of_address(tokens: &[Token], at: usize) -> Option<usize> {
     let glued = |index: usize, kind| tokens.get(index).is_some_and(|next| next.kind == kind && !next.spaced);
@@ -156,23 +168,25 @@ fn end_of_address(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// ".08": a mark that opens a figure.
 fn opens_decimal(tokens: &[Token], at: usize) -> bool {
-    matches!(tokens[at].kind, TokenKind::Stop | TokenKind::Comma)
-        && tokens[at].spaced
-        && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
+    tokens[at].spaced && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
 }
 
 static MENTIONS: Table<MentionValue> = Table::new(&[
-    Production { starts: SectionSet::ALL, digits: true, parse: time },
-    Production { starts: TIMES_STARTS, digits: true, parse: times_per },
-    Production { starts: SectionSet::of(&[Section::One]), digits: false, parse: article_length },
-    Production { starts: SectionSet::of(&[Section::Recurrence]), digits: false, parse: recurrence },
-    Production { starts: SectionSet::of(&[Section::Weekday]), digits: false, parse: weekdays },
-    Production { starts: SectionSet::of(&[Section::Age, Section::Part]), digits: true, parse: age_decade },
-    Production { starts: AMOUNT_STARTS, digits: true, parse: amount },
-    Production { starts: RANK_STARTS, digits: true, parse: ordinal },
+    Production { starts: SectionSet::ALL, digits: Digits::Any, parse: time },
+    Production { starts: TIMES_STARTS, digits: Digits::Any, parse: times_per },
+    Production { starts: SectionSet::of(&[Section::One]), digits: Digits::Never, parse: article_length },
+    Production { starts: SectionSet::of(&[Section::Recurrence]), digits: Digits::Never, parse: recurrence },
+    Production { starts: SectionSet::of(&[Section::Weekday]), digits: Digits::Never, parse: weekdays },
+    Production {
+        starts: SectionSet::of(&[Section::Age, Section::Part]),
+        digits: Digits::Any,
+        parse: age_decade,
+    },
+    Production { starts: AMOUNT_STARTS, digits: Digits::Any, parse: amount },
+    Production { starts: RANK_STARTS, digits: Digits::Any, parse: ordinal },
     Production {
         starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
-        digits: false,
+        digits: Digits::Never,
         parse: bare_length,
     },
 ]);

@@ -1,13 +1,24 @@
-use crate::lexicon::{SectionSet, Token, TokenKind};
+use crate::lexicon::{SectionSet, TokenKind};
 
 use super::input::{Parsed, Tokens, no_match};
+
+/// The digits that start a production.
+#[derive(Clone, Copy)]
+pub(super) enum Digits {
+    /// None.
+    Never,
+    /// Those that something hangs on to: "3º", "2025-06-17", "1990s".
+    Joined,
+    /// Any.
+    Any,
+}
 
 /// A production with what its first token must be, so that most are never tried.
 pub(super) struct Production<T> {
     /// Sections of which the first token must mean something.
     pub starts: SectionSet,
-    /// Whether the first token may be digits.
-    pub digits: bool,
+    /// Which digits the first token may be.
+    pub digits: Digits,
     /// The production.
     pub parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
 }
@@ -17,13 +28,15 @@ pub(super) struct Table<T: 'static> {
     productions: &'static [Production<T>],
     by_section: [u64; SectionSet::SECTIONS],
     by_digits: u64,
+    by_joined_digits: u64,
 }
 
 impl<T> Table<T> {
     /// Sorts at most 64 productions by what starts them.
     pub const fn new(productions: &'static [Production<T>]) -> Self {
         assert!(productions.len() <= u64::BITS as usize, "one bit for each production");
-        let (mut by_section, mut by_digits, mut index) = ([0; SectionSet::SECTIONS], 0, 0);
+        let (mut by_section, mut index) = ([0; SectionSet::SECTIONS], 0);
+        let (mut by_digits, mut by_joined_digits) = (0, 0);
         while index < productions.len() {
             let production = &productions[index];
             let mut section = 0;
@@ -33,24 +46,30 @@ impl<T> Table<T> {
                 }
                 section += 1;
             }
-            if production.digits {
-                by_digits |= 1 << index;
+            match production.digits {
+                Digits::Never => {}
+                Digits::Joined => by_joined_digits |= 1 << index,
+                Digits::Any => by_digits |= 1 << index,
             }
             index += 1;
         }
-        Self { productions, by_section, by_digits }
+        Self { productions, by_section, by_digits, by_joined_digits: by_joined_digits | by_digits }
     }
 
-    /// The productions that a token may start, as bits.
-    fn started_by(&self, token: &Token) -> u64 {
-        let digits = if token.kind == TokenKind::Digits { self.by_digits } else { 0 };
-        token.sections().indices().fold(digits, |found, section| found | self.by_section[section])
+    /// The productions that the first token may start, as bits.
+    fn started(&self, input: Tokens<'_>) -> u64 {
+        let Some(first) = input.first() else { return 0 };
+        let digits = match first.kind {
+            TokenKind::Digits if input.get(1).is_some_and(|next| !next.spaced) => self.by_joined_digits,
+            TokenKind::Digits => self.by_digits,
+            _ => 0,
+        };
+        first.sections().indices().fold(digits, |found, section| found | self.by_section[section])
     }
 
     /// The first production that reads anything.
     pub fn first<'a>(&self, input: Tokens<'a>) -> Parsed<'a, T> {
-        let Some(first) = input.first() else { return no_match() };
-        let mut left = self.started_by(first);
+        let mut left = self.started(input);
         while left != 0 {
             let production = &self.productions[left.trailing_zeros() as usize];
             left &= left - 1;
@@ -63,8 +82,7 @@ impl<T> Table<T> {
 
     /// The production that reads furthest; the first of those that read equally far.
     pub fn longest<'a>(&self, input: Tokens<'a>) -> Parsed<'a, T> {
-        let Some(first) = input.first() else { return no_match() };
-        let mut left = self.started_by(first);
+        let mut left = self.started(input);
         let mut best: Option<(Tokens<'a>, T)> = None;
         while left != 0 {
             let production = &self.productions[left.trailing_zeros() as usize];
@@ -87,8 +105,9 @@ macro_rules! productions {
             parse: $parse,
         }),+]
     };
-    (@digits digits $($rest:ident)*) => { true };
-    (@digits $($rest:ident)*) => { false };
+    (@digits digits) => { Digits::Any };
+    (@digits joined) => { Digits::Joined };
+    (@digits) => { Digits::Never };
 }
 
 pub(super) use productions;

@@ -19,7 +19,7 @@ use super::relative::{
 };
 use super::roman::may_be_roman;
 use super::stretch::{offset, rest_of, stretch};
-use super::table::{Production, Table, productions};
+use super::table::{Digits, Production, Table, productions};
 use super::worded_year::worded_year;
 use super::year::{decade, year_after_apostrophe, year_alone, year_in_words};
 
@@ -49,14 +49,14 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     back_reference_behind: TimeUnit;
     counted_back: Bound | Cardinal | One | Vague | Fraction | Group | TimeUnit, digits;
     weekend: PeriodNoun | Direction;
-    century: TimeUnit | Ordinal, digits;
+    century: TimeUnit | Ordinal, joined;
     year_alone: YearMark, digits;
     year_in_words: Cardinal;
     worded_year: Cardinal;
     year_after_apostrophe:, digits;
-    decade: TimeUnit, digits;
+    decade: TimeUnit, joined;
     part_of_year: Ordinal | PartOfYear | Direction, digits;
-    piece_of: Ordinal | Direction, digits;
+    piece_of: Ordinal | Direction, joined;
     numbered_week: TimeUnit;
     weekday_of_week: Weekday | Direction | RelativeUnit | TimeUnit | TimeAnaphor;
     stretch: Direction | Cardinal, digits;
@@ -64,10 +64,10 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     week_of: TimeUnit;
     offset: Cardinal | One | Fraction, digits;
     marked_day: DayMark;
-    ranked_day:, digits;
-    iso_moment:, digits;
-    year_and_month:, digits;
-    day_and_month: Weekday, digits;
+    ranked_day:, joined;
+    iso_moment:, joined;
+    year_and_month:, joined;
+    day_and_month: Weekday, joined;
 });
 
 /// The longest time expression at this place. Between equal ones the first listed wins.

@@ -145,18 +145,23 @@ impl Signs {
     /// The evidence in a text, up to where it is enough.
     fn scores(&self, pieces: &[&str], enough: impl Fn(&Scores) -> bool) -> Scores {
         let mut scores = Scores::new();
-        let words = pieces.iter().flat_map(|piece| Words { text: piece, at: 0 });
-        for (count, word) in (1_usize..).zip(words) {
-            self.add_word(word, &mut scores);
-            if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
-                break;
+        let mut count = 0;
+        for text in pieces {
+            let mut at = 0;
+            while let Some(word) = Word::next(text, at) {
+                self.add_word(word, &mut scores);
+                at = word.end;
+                count += 1;
+                if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
+                    return scores;
+                }
             }
         }
         scores
     }
 
     fn add_word(&self, word: Word<'_>, scores: &mut Scores) {
-        let Word { letters, plain } = word;
+        let Word { letters, plain, .. } = word;
         let Some(plain) = plain else {
             let key = key_of(letters);
             add(scores, self.words.get(&key).unwrap_or_default(), &WORD_WEIGHTS);
@@ -188,40 +193,37 @@ impl Signs {
 }
 
 /// A run of letters.
+#[derive(Clone, Copy)]
 struct Word<'a> {
     letters: &'a str,
+    /// Where it ends in its text.
+    end: usize,
     /// What it is like, where it is a plain word to its end.
     plain: Option<PlainWord>,
 }
 
-/// The runs of letters of a text.
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Iterator for Words<'a> {
-    type Item = Word<'a>;
-
-    fn next(&mut self) -> Option<Word<'a>> {
-        let bytes = self.text.as_bytes();
-        while bytes.get(self.at).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
-            self.at += 1;
+impl<'a> Word<'a> {
+    /// The first word of a text from `at` on.
+    fn next(text: &'a str, mut at: usize) -> Option<Self> {
+        let bytes = text.as_bytes();
+        loop {
+            match bytes.get(at)? {
+                byte if byte.is_ascii_alphabetic() => break,
+                byte if byte.is_ascii() => at += 1,
+                _ => match run(&text[at..], false) {
+                    0 => break,
+                    length => at += length,
+                },
+            }
         }
-        let start = self.at + other_run(self.text, self.at, false);
-        let plain = PlainWord::at(bytes, start);
-        let end = plain.map_or(start, |plain| plain.end);
-        self.at = end + other_run(self.text, end, true);
-        let plain = plain.filter(|plain| plain.end == self.at);
-        (self.at > start).then(|| Word { letters: &self.text[start..self.at], plain })
-    }
-}
-
-/// The length in bytes of the letters at `at`, or of what is none, if they are no plain ones.
-fn other_run(text: &str, at: usize, letters: bool) -> usize {
-    match text.as_bytes().get(at) {
-        Some(byte) if !byte.is_ascii() || byte.is_ascii_alphabetic() == letters => run(&text[at..], letters),
-        _ => 0,
+        let plain = PlainWord::at(bytes, at);
+        let mut end = plain.map_or(at, |plain| plain.end);
+        let goes_on = bytes.get(end).is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic());
+        if goes_on {
+            end += run(&text[end..], true);
+        }
+        let plain = plain.filter(|plain| plain.end == end);
+        Some(Self { letters: &text[at..end], end, plain })
     }
 }
 

@@ -15,8 +15,8 @@ type Scanned = (Option<TokenKind>, usize, Shape, u32);
 impl Lexicon {
     /// The tokens of a text, none joined, and the head of each.
     pub(super) fn scan(&self, text: &str) -> (Vec<Token>, Vec<u32>) {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        let mut heads = Vec::with_capacity(text.len() / 5);
+        let mut tokens = Vec::with_capacity(text.len() / 4);
+        let mut heads = Vec::with_capacity(text.len() / 4);
         let (mut at, mut spaced) = (0, true);
         while let Some(&byte) = text.as_bytes().get(at) {
             if byte == b' ' {
