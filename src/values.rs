@@ -1,7 +1,11 @@
 //! How values and subjects are worded for people: the one place for it.
 
+use std::fmt::Write;
+
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, Decimal, End, FactValue, Measure, Rate, RateOf, Subject, TimeForm};
+use crate::model::{
+    Bounds, Decimal, End, Fact, FactValue, Measure, Rate, RateOf, Subject, TimeForm, TimeValue,
+};
 
 /// A value as people write it.
 pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String {
@@ -16,6 +20,31 @@ pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String 
         FactValue::Duration(duration) => duration.to_string(),
         FactValue::Recurrence => "again and again".into(),
     }
+}
+
+/// A value with what it is about, in a few words.
+pub(crate) fn fact_words(fact: &Fact, vocabulary: &Vocabulary) -> String {
+    let mut out = value_words(&fact.value, vocabulary);
+    let frame = &fact.frame;
+    if let Some(of) = &frame.of {
+        let _ = write!(out, ", of {}", subject_name(of, vocabulary));
+    }
+    if let Some(event) = frame.event {
+        let _ = write!(out, ", {}", vocabulary.concepts.name(event.concept));
+    }
+    if let Some(role) = frame.role {
+        let _ = write!(out, ", {}", role.name());
+    }
+    if let Some(status) = frame.status {
+        let _ = write!(out, ", {}", status.name());
+    }
+    if let Some(period) = frame.period.as_ref().and_then(TimeValue::edtf) {
+        let _ = write!(out, ", in {period}");
+    }
+    if !frame.sources.is_empty() {
+        let _ = write!(out, ", according to {}", frame.sources.join(" and "));
+    }
+    out
 }
 
 /// A unit as messages write it: "miles" and "°C" where codes are `[mi_i]` and `Cel`.

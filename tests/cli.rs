@@ -26,6 +26,22 @@ fn check_of_a_clean_article_ends_with_0() {
 }
 
 #[test]
+fn a_finding_in_one_article_tells_how_it_was_reckoned() {
+    let desk = Desk::with("The fire burnt 6,100 hectares (9,100 acres) of forest.");
+    let run = desk.run(&["check", "--explain", "a.txt"]).ends_with(1);
+    run.prints("    a            read        “9,100 acres” = 9 100 acres")
+        .prints("    joined       restates    a to b, by “(”")
+        .prints("    conversion   exact       1 ha = 2.47104 acres")
+        .prints("    tolerance    granted     a 9 000 to 9 200, b 6 000 to 6 200")
+        .prints("    relation     holds       converts-to: ")
+        .prints("; expected 15 100 acres");
+    let report = desk.run(&["check", "--format", "json", "a.txt"]).json();
+    let rows = report["findings"][0]["comparison"].as_array().cloned().unwrap_or_default();
+    assert_eq!((&rows[0]["slot"], &rows[0]["outcome"]), (&"a".into(), &"read".into()));
+    assert_eq!(rows.last().map(|row| &row["slot"]), Some(&"relation".into()));
+}
+
+#[test]
 fn facts_lists_what_an_article_asserts() {
     let run = Desk::with(SLIP).run(&["facts", "a.txt"]).ends_with(0).without_complaint();
     run.prints("a.txt: pl, publication date unknown").prints("1:18  środę, 17 czerwca 2025 r.");

@@ -208,6 +208,24 @@ fn a_case_names_its_misses_and_false_alarms() {
 }
 
 #[test]
+fn cases_may_be_granted_to_miss_something() {
+    let second = CONFLICT.replace("31 people", "Mayor");
+    let desk = case(&format!("{CONFLICT}{second}"));
+    desk.run(&["test", "cases"]).ends_with(1).prints("precision 1.00 (1 of 1), recall 0.50 (1 of 2)");
+    desk.run(&["test", "cases", "--min-recall", "0.5"]).ends_with(0);
+    desk.run(&["test", "cases", "--min-recall", "0.51"]).ends_with(1);
+    desk.run(&["test", "cases", "--min-precision", "0.5"]).ends_with(1);
+    let alarm = case(&CONFLICT.replace("31 people", "Mayor"));
+    alarm.run(&["test", "cases", "--min-recall", "0", "--min-precision", "0"]).ends_with(0);
+    alarm.run(&["test", "cases", "--min-recall", "0", "--min-precision", "0.5"]).ends_with(1);
+    desk.run(&["test", "cases", "--min-recall", "90"]).ends_with(2).complains("a share from 0 to 1");
+    // An example in a rule file is right or wrong.
+    let broken = ROUGH.replace("⟦about 4,217 containers⟧", "⟦The port⟧");
+    let rules = Desk::new().write("own/rough-and-exact.toml", broken);
+    rules.run(&["test", "own", "--min-recall", "0", "--min-precision", "0"]).ends_with(1);
+}
+
+#[test]
 fn a_quote_that_stands_nowhere_is_a_fault() {
     let run = case(&CONFLICT.replace("31 people", "32 people")).run(&["test", "cases"]).ends_with(2);
     run.complains("`32 people` does not stand in 1.en.txt").complains("cases/flood/expected.toml:13:");

@@ -1,7 +1,7 @@
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::FactId;
+use crate::model::{Decimal, FactId};
 use crate::text::Fault;
 
 use super::headline::held_against_text;
@@ -40,6 +40,8 @@ pub struct Aligned {
     pub update: bool,
     /// How many days lie between the publications; `None` where one is unknown.
     pub days_apart: Option<i64>,
+    /// How far "about" reaches, as a share.
+    pub about: Decimal,
     /// Whether the time of each lies in the days before its publication.
     pub recent: (bool, bool),
 }

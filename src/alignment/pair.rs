@@ -58,6 +58,7 @@ impl<'a> Pair<'a> {
             value,
             spent: false,
             update: self.is_update(left, right),
+            about: self.weights.about,
             days_apart: days_apart(self.document(self.first), self.document(self.second)),
             recent: (self.is_recent(self.first, left), self.is_recent(self.second, right)),
         }

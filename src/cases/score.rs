@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::findings::{Family, Finding, Level};
+use crate::model::Decimal;
 
 use super::case::{Case, Conflict, Spot, points_at};
 
@@ -127,10 +128,24 @@ impl Score {
         }
     }
 
+    /// How many of the contradictions were named; all of none.
+    pub fn recall(&self) -> Decimal {
+        share(self.named, self.conflicts)
+    }
+
+    /// How many of the findings are right; all of none.
+    pub fn precision(&self) -> Decimal {
+        share(self.right(), self.findings)
+    }
+
     /// Findings that are right.
     pub fn right(&self) -> usize {
         self.findings - self.false_alarms
     }
+}
+
+fn share(part: usize, whole: usize) -> Decimal {
+    Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or(Decimal::ONE)
 }
 
 /// A finding is right where it names what must be reported, and open where it names what may be; it is

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{FailOn, LevelOrOff};
+use crate::model::Decimal;
 
 /// Finds figures and times in news articles that cannot all be true.
 #[derive(Debug, Parser)]
@@ -125,6 +126,12 @@ fn rule_and_level(text: &str) -> Result<(String, LevelOrOff), String> {
     Ok((rule.to_string(), LevelOrOff::from_str(level, false)?))
 }
 
+fn share(text: &str) -> Result<Decimal, String> {
+    let share =
+        Decimal::from_str_exact(text).ok().filter(|share| (Decimal::ZERO..=Decimal::ONE).contains(share));
+    share.ok_or_else(|| "write a share from 0 to 1, like 0.9".to_string())
+}
+
 /// Arguments of `check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
@@ -201,6 +208,12 @@ pub struct TestArgs {
     /// For CI: new and stale snapshots fail the run too.
     #[arg(long)]
     pub check: bool,
+    /// Cases may miss something: the run fails where their recall lies below this, from 0 to 1.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_recall: Option<Decimal>,
+    /// Cases may raise false alarms: the run fails where their precision lies below this, from 0 to 1.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub min_precision: Option<Decimal>,
     /// How to print.
     #[arg(long, value_enum, default_value = "human")]
     pub format: TestFormat,

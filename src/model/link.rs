@@ -27,6 +27,22 @@ pub enum LinkKind {
     Multiplied(u8, u8),
 }
 
+impl LinkKind {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Restates => "restates",
+            Self::Apposed => "apposed",
+            Self::PartOf => "part-of",
+            Self::Among => "among",
+            Self::MakesUp => "makes-up",
+            Self::Joined => "joined",
+            Self::ChangedFrom => "changed-from",
+            Self::ChangedTo => "changed-to",
+        }
+    }
+}
+
 /// A link between two figures of one sentence, made by the words between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Link {

@@ -62,7 +62,9 @@ fn draw(corpus: &Corpus, finding: &Finding, color: bool) -> String {
 fn comparison(finding: &Finding) -> String {
     let mut out = String::new();
     if !finding.comparison.is_empty() {
-        out.push_str("  why these were compared:\n");
+        let compared = finding.comparison.iter().any(|row| row.slot == "value");
+        let heading = if compared { "why these were compared" } else { "how it was read, and what holds" };
+        let _ = writeln!(out, "  {heading}:");
     }
     for slot in &finding.comparison {
         let line = format!("    {:<12} {:<11} {}", slot.slot, slot.outcome, tame(&slot.detail));

@@ -16,6 +16,8 @@ pub struct Tested {
     pub n_cases: usize,
     /// Their counts.
     pub cases: Score,
+    /// Whether an example is not as it says.
+    pub example_failed: bool,
     /// What was not found, each with its place.
     pub misses: Vec<String>,
     /// What should not have been found, each with its place.
@@ -27,9 +29,13 @@ pub struct Tested {
 }
 
 impl Tested {
-    /// Whether something was missed, or found that is not there.
-    pub fn failed(&self) -> bool {
-        !(self.misses.is_empty() && self.alarms.is_empty())
+    /// Whether something was missed, or found that is not there. Of cases so much is granted as they are
+    /// asked for less than everything.
+    pub fn failed(&self, min_recall: Option<Decimal>, min_precision: Option<Decimal>) -> bool {
+        let below = |share: Decimal, least: Option<Decimal>| share < least.unwrap_or(Decimal::ONE);
+        self.example_failed
+            || below(self.cases.recall(), min_recall)
+            || below(self.cases.precision(), min_precision)
     }
 }
 
@@ -67,12 +73,12 @@ pub fn tested_human(tested: &Tested, seconds: &str) -> String {
 }
 
 fn counts(out: &mut String, name: &str, score: &Score) {
-    let of = |part: usize, whole: usize| format!("{} ({part} of {whole})", ratio(part, whole, 2));
+    let of = |share: Decimal, part: usize, whole: usize| format!("{} ({part} of {whole})", rounded(share, 2));
     let _ = writeln!(
         out,
         "{name:<10} precision {}, recall {}",
-        of(score.right(), score.findings),
-        of(score.named, score.conflicts)
+        of(score.precision(), score.right(), score.findings),
+        of(score.recall(), score.named, score.conflicts)
     );
     for (family, named) in &score.by_family {
         let _ = writeln!(out, "  {:<12} {} of {}", family.name(), named.named, named.all);
@@ -88,12 +94,11 @@ fn counts(out: &mut String, name: &str, score: &Score) {
     }
 }
 
-/// A part of a whole to so many decimal places; 1 of nothing.
-fn ratio(part: usize, whole: usize, places: u32) -> Decimal {
-    let ratio = Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or(Decimal::ONE);
-    let mut ratio = ratio.round_dp(places);
-    ratio.rescale(places);
-    ratio
+/// A share to so many decimal places.
+fn rounded(share: Decimal, places: u32) -> Decimal {
+    let mut share = share.round_dp(places);
+    share.rescale(places);
+    share
 }
 
 /// The counts as one JSON object, schema `factlint.test/1`.
@@ -110,8 +115,7 @@ pub fn tested_json(tested: &Tested) -> String {
 
 fn score_value(count: usize, score: &Score) -> Value {
     let number = |value: Decimal| serde_json::Number::from_string_unchecked(value.normalize().to_string());
-    let (precision, recall) =
-        (ratio(score.right(), score.findings, 4), ratio(score.named, score.conflicts, 4));
+    let (precision, recall) = (rounded(score.precision(), 4), rounded(score.recall(), 4));
     let by_family: serde_json::Map<String, Value> = score
         .by_family
         .iter()
@@ -139,9 +143,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ratios_are_exact_and_of_nothing_whole() {
-        assert_eq!(ratio(2, 3, 4).to_string(), "0.6667");
-        assert_eq!(ratio(0, 0, 2).to_string(), "1.00");
-        assert_eq!(ratio(5, 5, 2).to_string(), "1.00");
+    fn shares_are_exact_and_of_nothing_whole() {
+        let score = Score { named: 2, conflicts: 3, ..Score::default() };
+        assert_eq!(rounded(score.recall(), 4).to_string(), "0.6667");
+        assert_eq!(rounded(score.precision(), 2).to_string(), "1.00");
+    }
+
+    #[test]
+    fn cases_may_be_asked_for_less_than_everything() {
+        let cases = Score { named: 2, conflicts: 3, findings: 10, false_alarms: 1, ..Score::default() };
+        let tested = Tested { cases, ..Tested::default() };
+        let share = |hundredths: i64| Some(Decimal::new(hundredths, 2));
+        assert!(tested.failed(None, None) && tested.failed(share(60), None));
+        assert!(!tested.failed(share(60), share(90)) && tested.failed(share(60), share(91)));
+        let example_failed = Tested { example_failed: true, ..tested };
+        assert!(example_failed.failed(share(0), share(0)));
     }
 }

@@ -1,6 +1,7 @@
 //! Rules are data: load, relations, run, examples.
 
 mod describe;
+mod evidence;
 mod example;
 mod guard;
 mod load;

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use crate::alignment::{Aligned, Alignment, FactRef, Outcome, Slot};
 use crate::document::{Corpus, DocId};
 use crate::extract::DocumentFacts;
-use crate::findings::{Finding, Label, SlotOutcome, Verdict, fingerprint};
+use crate::findings::{Finding, Label, Verdict, fingerprint};
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
 use crate::values::{canonical_value, subject_name, subject_words, value_words};
@@ -17,10 +17,10 @@ use super::relations::{
 
 /// What rules run over.
 #[derive(Clone, Copy)]
-struct Context<'a> {
-    corpus: &'a Corpus,
-    documents: &'a [DocumentFacts],
-    vocabulary: &'a Vocabulary,
+pub(super) struct Context<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) documents: &'a [DocumentFacts],
+    pub(super) vocabulary: &'a Vocabulary,
 }
 
 /// Runs every rule over the facts of a corpus and their alignment. The findings come in their total
@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
         (0..).map(DocId).zip(self.documents).filter(|(_, document)| document.sheet.is_none())
     }
 
-    fn fact(&self, at: FactRef) -> &'a Fact {
+    pub(super) fn fact(&self, at: FactRef) -> &'a Fact {
         &self.documents[at.document.0 as usize].facts[at.fact.0 as usize]
     }
 
@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
             help: rule.help.clone(),
             confidence: 97,
             fingerprint: fingerprint(&rule.id, hits.iter().map(|(at, _)| self.identity(*at)).collect()),
-            comparison: Vec::new(),
+            comparison: self.evidence_of_fact(rule, *at, fault),
         }
     }
 
@@ -176,7 +176,7 @@ impl<'a> Context<'a> {
             help: rule.help.clone(),
             confidence: 95,
             fingerprint: fingerprint(&rule.id, places.map(|place| self.identity(place)).collect()),
-            comparison: Vec::new(),
+            comparison: self.evidence_within(rule, document, fault),
         }
     }
 
@@ -259,7 +259,7 @@ impl<'a> Context<'a> {
             help: rule.help.clone(),
             confidence: confidence(pair),
             fingerprint: fingerprint(&rule.id, places.iter().map(|&place| self.identity(place)).collect()),
-            comparison: self.comparison(pair),
+            comparison: self.evidence_of_pair(rule, pair),
         }
     }
 
@@ -285,24 +285,6 @@ impl<'a> Context<'a> {
             .into_iter()
             .max_by_key(|(at, count)| (*count, published(*at), std::cmp::Reverse(*at)))
             .map_or(group[0].0.a, |(at, _)| at)
-    }
-
-    fn comparison(&self, pair: &Aligned) -> Vec<SlotOutcome> {
-        let (a, b) = (self.fact(pair.a), self.fact(pair.b));
-        let outcome = match pair.value.comparison {
-            Comparison::Agree => "agree",
-            Comparison::Conflict => "conflict",
-            Comparison::CannotTell => "cannot-tell",
-        };
-        let detail = format!(
-            "{} / {}",
-            value_words(&a.value, self.vocabulary),
-            value_words(&b.value, self.vocabulary)
-        );
-        let mut slots: Vec<SlotOutcome> =
-            pair.slots.iter().map(crate::alignment::SlotResult::to_output).collect();
-        slots.push(SlotOutcome { slot: "value", outcome, detail });
-        slots
     }
 
     fn pair_value(&self, name: &str, a: FactRef, b: FactRef) -> String {
@@ -343,7 +325,7 @@ impl<'a> Context<'a> {
 }
 
 /// Words on one line, single spaces between them.
-fn squeeze(text: &str) -> String {
+pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

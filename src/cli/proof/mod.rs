@@ -56,7 +56,7 @@ pub(super) fn test(args: &TestArgs, out: &mut dyn Write) -> Result<Exit, SetupEr
             format!("{}.{:02}", started.elapsed().as_secs(), started.elapsed().subsec_millis() / 10);
         print(out, &output::tested_human(&tested, &seconds));
     }
-    let failed = tested.failed() || snapshots.fail(args.check);
+    let failed = tested.failed(args.min_recall, args.min_precision) || snapshots.fail(args.check);
     Ok(if failed && !args.update { Exit::Findings } else { Exit::Clean })
 }
 
@@ -68,6 +68,7 @@ fn sum_up(trials: &[&Trial<'_>], outcomes: &[Outcome]) -> Tested {
             tested.cases.add(&outcome.score);
         } else {
             tested.n_examples += 1;
+            tested.example_failed |= !(outcome.misses.is_empty() && outcome.alarms.is_empty());
             tested.examples.add(&outcome.score);
         }
         tested.misses.extend(outcome.misses.iter().cloned());

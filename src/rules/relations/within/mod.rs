@@ -13,7 +13,7 @@ mod written;
 
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{DateTime, Fact, FactId, FactValue, Quantity};
+use crate::model::{Bounds, DateTime, Decimal, Fact, FactId, FactValue, Quantity};
 
 use super::Relation;
 
@@ -44,6 +44,11 @@ impl<'a> Within<'a> {
     pub(in crate::rules) fn fact(&self, id: FactId) -> &'a Fact {
         &self.document.facts[id.0 as usize]
     }
+}
+
+/// How far a figure of one document reaches, from and to, once its rounding is granted.
+pub(in crate::rules) fn reach_as_written(bounds: &Bounds) -> Option<(Decimal, Decimal)> {
+    written::Written::of(bounds).map(|written| (written.low, written.high))
 }
 
 /// Everything in a document that breaks a relation, in text order.
