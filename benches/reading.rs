@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use factlint::document::{Corpus, Document, Metadata, Published, PublishedFrom};
 use factlint::engine;
 use factlint::lexicon::Library;
+use factlint::rules::RuleSet;
 use rustc_hash::FxHashMap;
 
 /// Bytes of each language.
@@ -124,6 +125,10 @@ fn words(corpus: &Corpus) -> usize {
 
 /// Runs `check` on one article of each language.
 fn start_up() {
+    let rules = || RuleSet::builtin().expect("the built-in rules are right").iter().count();
+    let count = rules();
+    let times = (0..STARTS).map(|_| timed(rules)).collect();
+    println!("{count} rules, loaded and checked: {:.1} ms", median(times).as_secs_f64() * 1e3);
     let folder = tempfile::TempDir::new().expect("a temporary folder");
     for language in corpus::LANGUAGES {
         let path = folder.path().join(format!("{language}.txt"));

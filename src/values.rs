@@ -7,6 +7,11 @@ use crate::model::{
     Bounds, Decimal, End, Fact, FactValue, Measure, Rate, RateOf, Subject, TimeForm, TimeValue,
 };
 
+/// "1 finding", "2 findings".
+pub(crate) fn many(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A value as people write it.
 pub(crate) fn value_words(value: &FactValue, vocabulary: &Vocabulary) -> String {
     match value {

@@ -6,6 +6,7 @@ use crate::document::Corpus;
 use crate::engine::{self, Report};
 use crate::output::{self, HumanOptions};
 use crate::rules::Rule;
+use crate::values::many;
 
 use super::args::{SourceArgs, TryArgs};
 use super::commands::{Exit, complain, gather, library, print, threads};
@@ -45,12 +46,12 @@ fn counts(rule: &Rule, corpus: &Corpus, report: &Report) -> String {
     touched.sort_unstable_by_key(|label| label.document);
     touched.dedup_by_key(|label| label.document);
     format!(
-        "{}: {} findings in {} of {} documents, {} facts, {bound} of the kinds that it binds\n",
+        "{}: {} in {} of {}, {}, {bound} of the kinds that it binds\n",
         rule.id,
-        report.findings.len(),
+        many(report.findings.len(), "finding"),
         touched.len(),
-        corpus.len(),
-        report.reading.facts().count(),
+        many(corpus.len(), "document"),
+        many(report.reading.facts().count(), "fact"),
     )
 }
 

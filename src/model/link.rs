@@ -35,8 +35,10 @@ impl LinkKind {
             Self::Apposed => "apposed",
             Self::PartOf => "part-of",
             Self::Among => "among",
-            Self::MakesUp => "makes-up",
+            Self::MakesUp(_) => "makes-up",
             Self::Joined => "joined",
+            Self::Rivals => "rivals",
+            Self::Multiplied(..) => "multiplied",
             Self::ChangedFrom => "changed-from",
             Self::ChangedTo => "changed-to",
         }

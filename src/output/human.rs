@@ -6,6 +6,7 @@ use crate::document::{Corpus, DocId};
 use crate::engine::Report;
 use crate::findings::{Finding, Level};
 use crate::model::{Fact, FactValue};
+use crate::values::many;
 
 use super::drawing::Drawing;
 use super::excerpt::tame;
@@ -76,7 +77,6 @@ fn comparison(finding: &Finding) -> String {
 
 /// "3 findings (1 error, 2 notes) in 5 documents, 84 facts", and what could not be read.
 fn summary(corpus: &Corpus, report: &Report) -> String {
-    let many = |count: usize, name: &str| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
     let levels: Vec<String> = [Level::Error, Level::Warning, Level::Note]
         .into_iter()
         .map(|level| (report.findings.iter().filter(|finding| finding.level == level).count(), level.name()))

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::cases::Score;
 use crate::model::Decimal;
+use crate::values::many;
 
 /// What came of running examples and cases.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +63,6 @@ pub fn tested_human(tested: &Tested, seconds: &str) -> String {
     if same + changed + new + stale > 0 {
         let _ = writeln!(out, "snapshots  {same} as they were, {changed} changed, {new} new, {stale} stale");
     }
-    let many = |count: usize, name: &str| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
     let what = match (tested.n_examples, tested.n_cases) {
         (examples, 0) => many(examples, "example"),
         (0, cases) => many(cases, "case"),

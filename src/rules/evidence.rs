@@ -132,7 +132,14 @@ fn quantity(fact: &Fact) -> Option<&Quantity> {
 
 /// Whether a relation reckons with figures as they are rounded.
 fn is_reckoned(relation: Relation) -> bool {
-    matches!(relation, Relation::ConvertsTo | Relation::PercentOf | Relation::ChangesBy | Relation::SumsTo)
+    matches!(
+        relation,
+        Relation::ConvertsTo
+            | Relation::PartOf
+            | Relation::PercentOf
+            | Relation::ChangesBy
+            | Relation::SumsTo
+    )
 }
 
 /// How far each figure reaches once its rounding is granted.

@@ -59,7 +59,8 @@ impl RuleSet {
             };
             if !selection.select.is_empty() {
                 let by_family = selection.select.iter().any(|name| *name == rule.family.name());
-                let meant = runs || (off.contains(&rule.family) && rule.is_finished());
+                let meant = level.is_none() && off.contains(&rule.family) && rule.is_finished();
+                let meant = meant || rule.active;
                 rule.active = selection.select.contains(&rule.id) || (by_family && meant);
             }
             rule.active &= !selection.ignore.iter().any(|name| is_called(rule, name));
@@ -172,6 +173,17 @@ mod tests {
         assert_eq!(running(Selection { levels: &levels, ..Selection::default() }), ["three"]);
         let chosen = set().chosen(Selection { levels: &levels, ..Selection::default() }).unwrap();
         assert_eq!(chosen.find("three").unwrap().level, Level::Note);
+    }
+
+    #[test]
+    fn a_family_is_selected_with_the_levels_of_its_rules() {
+        let levels = [("three".to_string(), LevelOrOff::Note), ("one".to_string(), LevelOrOff::Off)];
+        let running = |select: &[&str]| {
+            running(Selection { levels: &levels, select: &names(select), ..Selection::default() })
+        };
+        assert_eq!(running(&["quantity"]), ["three"]);
+        assert!(running(&["date"]).is_empty());
+        assert_eq!(running(&["one"]), ["one"]);
     }
 
     #[test]
