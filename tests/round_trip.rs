@@ -10,7 +10,7 @@ use jiff::civil::{Date, Weekday, date};
 use languages::{NARROW_SPACES, Sentence, all_say, english, grouped, polish, portuguese};
 use reader::{Complaints, PUBLISHED, corpus, library};
 
-const TAGS: [&str; 6] = ["pl", "pt", "pt-PT", "pt-BR", "en", "en-GB"];
+const TAGS: [&str; 6] = ["pl", "pt", "pt-PT", "pt-BR", "en-US", "en-GB"];
 
 /// How long each property that draws its cases looks for a failure.
 const BUDGET: u64 = 1_500;
@@ -33,7 +33,7 @@ fn spelled(tag: &str, number: u64) -> Vec<Sentence> {
 fn counted(tag: &str, figure: &str) -> String {
     match tag {
         "pl" => polish::counted(figure),
-        "en" | "en-GB" => english::counted(figure),
+        "en-US" | "en-GB" => english::counted(figure),
         _ => portuguese::counted(figure),
     }
 }
@@ -41,7 +41,7 @@ fn counted(tag: &str, figure: &str) -> String {
 fn measured(tag: &str, figure: &str) -> String {
     match tag {
         "pl" => polish::measured(figure),
-        "en" | "en-GB" => english::measured(figure),
+        "en-US" | "en-GB" => english::measured(figure),
         _ => portuguese::measured(figure),
     }
 }
@@ -49,7 +49,7 @@ fn measured(tag: &str, figure: &str) -> String {
 fn signed(tag: &str, figure: &str) -> String {
     match tag {
         "pl" => polish::signed(figure),
-        "en" | "en-GB" => english::signed(figure),
+        "en-US" | "en-GB" => english::signed(figure),
         _ => portuguese::signed(figure),
     }
 }
@@ -57,7 +57,7 @@ fn signed(tag: &str, figure: &str) -> String {
 fn scaled(tag: &str, figure: &str, power: usize) -> Vec<String> {
     match tag {
         "pl" => polish::scaled(figure, power),
-        "en" | "en-GB" => english::scaled(figure, power),
+        "en-US" | "en-GB" => english::scaled(figure, power),
         "pt-BR" => portuguese::scaled(figure, power, false),
         _ => portuguese::scaled(figure, power, true),
     }
@@ -208,7 +208,7 @@ fn day(tag: &str, date: Date) -> Vec<Sentence> {
 fn day_named(tag: &str, date: Date, weekday: Weekday) -> Vec<Sentence> {
     match tag {
         "pl" => polish::day(date, weekday),
-        "en" => english::day(date, weekday, true),
+        "en-US" => english::day(date, weekday, true),
         "en-GB" => english::day(date, weekday, false),
         _ => portuguese::day(date, weekday),
     }
@@ -217,7 +217,7 @@ fn day_named(tag: &str, date: Date, weekday: Weekday) -> Vec<Sentence> {
 fn month_of_year(tag: &str, date: Date) -> Vec<Sentence> {
     match tag {
         "pl" => polish::month_of_year(date),
-        "en" | "en-GB" => english::month_of_year(date),
+        "en-US" | "en-GB" => english::month_of_year(date),
         _ => portuguese::month_of_year(date),
     }
 }
@@ -225,7 +225,7 @@ fn month_of_year(tag: &str, date: Date) -> Vec<Sentence> {
 fn days(tag: &str, from: Date, to: Date) -> Vec<Sentence> {
     match tag {
         "pl" => polish::days(from, to),
-        "en" | "en-GB" => english::days(from, to),
+        "en-US" | "en-GB" => english::days(from, to),
         _ => portuguese::days(from, to),
     }
 }

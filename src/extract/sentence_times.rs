@@ -1,5 +1,5 @@
 use crate::grammar::{Mention, MentionValue, TimeExpr};
-use crate::lexicon::{Meaning, Section, Tense};
+use crate::lexicon::{Meaning, Section, Tense, TokenKind};
 use crate::model::{Date, Fact, FactValue, Runs, TimeValue};
 
 use super::clause::Clause;
@@ -25,6 +25,7 @@ impl Reader<'_> {
         let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
         let mut day = self.day_named_before(sentence, facts);
         let mut found = Vec::with_capacity(range.len());
+        let year = self.year_of_entry(sentence, range.clone());
         for mention in &self.mentions[range] {
             let MentionValue::Time(expr) = &mention.value else {
                 found.push(None);
@@ -34,6 +35,8 @@ impl Reader<'_> {
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
             let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
+            let dated = chronicled(expr, year);
+            let expr = dated.as_ref().unwrap_or(expr);
             let reference = Reference {
                 published: self.published.filter(|_| !lasted),
                 tense,
@@ -57,6 +60,16 @@ impl Reader<'_> {
         matches!(mention.value, MentionValue::Time(TimeExpr::Shift(_, _, false)))
             && first.has(Section::Length)
             && first.has(Section::Ahead)
+    }
+
+    /// "2005: In late March …": the year that opens an entry of a chronicle.
+    fn year_of_entry(&self, sentence: Sentence, range: std::ops::Range<usize>) -> Option<i16> {
+        let mention = self.mentions.get(range.start).filter(|mention| mention.tokens.0 == sentence.start)?;
+        let colon = self.tokens.get(mention.tokens.1).is_some_and(|token| token.kind == TokenKind::Colon);
+        match &mention.value {
+            MentionValue::Time(TimeExpr::Calendar(date)) if colon && date.month.is_none() => date.year,
+            _ => None,
+        }
     }
 
     /// The day that the sentence before names last, in the same paragraph, or in the line before of a programme.
@@ -84,6 +97,22 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// The expression with its months and days in the year of the entry, where they have none of their own.
+fn chronicled(expr: &TimeExpr, year: Option<i16>) -> Option<TimeExpr> {
+    let year = year?;
+    let mut dated = expr.clone();
+    dated.each_date(&mut |date| {
+        if date.month.is_some()
+            && date.year.is_none()
+            && date.year_offset.is_none()
+            && date.direction.is_none()
+        {
+            date.year = Some(year);
+        }
+    });
+    Some(dated)
 }
 
 fn time_of(fact: &Fact) -> Option<&TimeValue> {

@@ -86,7 +86,16 @@ fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     // "the Nord Stream 2 pipeline project"
     let two_names = || is_name(name) && is_name(before) && !ends_in_plural(source, tokens, at + 1);
     let named = is_name(name) && inside && !tokens.get(at + 1).is_some_and(counts);
-    (named || two_names()) && short && !edition()
+    // "Lightning 2 Pro", "[ Starzyńskiego 33 ]"
+    let model = || {
+        let next = tokens.get(at + 1);
+        is_name(before)
+            && next.is_some_and(|next| next.spaced && is_name(next) && !ends_as_plural(source, next))
+    };
+    let address = || {
+        before.kind == TokenKind::Open && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Close)
+    };
+    (named || is_name(name) && (model() || address()) || two_names()) && short && !edition()
 }
 
 /// Whether the noun phrase that starts here is of many, or may be, or none is there.
@@ -112,6 +121,12 @@ fn ends_in_plural(source: TokenText<'_>, tokens: &[Token], start: usize) -> bool
     let mut words = 0;
     let plural = phrase.inspect(|_| words += 1).any(many);
     plural || words == 0
+}
+
+/// Whether a word ends as nouns in the plural do; where they have many endings it may.
+fn ends_as_plural(source: TokenText<'_>, token: &Token) -> bool {
+    let plural = source.lexicon.switches.plural.as_ref();
+    plural.is_none_or(|ending| source.word(token).ends_with(ending.as_str()))
 }
 
 /// The sections of units, which stand in the singular too.

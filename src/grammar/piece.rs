@@ -163,6 +163,6 @@ fn base(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
 }
 
 fn plain_year(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let (rest, year) = alt((year, super::year::spelled_year)).parse(input)?;
+    let (rest, year) = alt((year, super::worded_year::spelled_year)).parse(input)?;
     Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() })))
 }

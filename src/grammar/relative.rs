@@ -95,10 +95,22 @@ pub(super) fn relative_day(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         _ => None,
     })
     .parse(input)?;
+    if days == 0 && is_nowadays(input, rest) {
+        return no_match();
+    }
     match day_part_word(input) {
         Ok((_, part)) => Ok((rest, TimeExpr::DayPart(Some(Box::new(TimeExpr::Day(days))), part))),
         Err(_) => Ok((rest, TimeExpr::Day(days))),
     }
+}
+
+/// "today's world", "o mundo de hoje", "dzisiejszy świat": beside such a noun the day is an age.
+fn is_nowadays(today: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let noun_before = || {
+        let of = today.back().filter(|before| before.first_has(Section::DateOf))?;
+        of.back().filter(|noun| noun.first_has(Section::Era))
+    };
+    rest.first_has(Section::Era) || noun_before().is_some()
 }
 
 /// "this morning", "last night", "esta tarde", "noite passada": a part of today or of the day before.

@@ -21,7 +21,7 @@ use super::roman::may_be_roman;
 use super::stretch::{offset, rest_of, stretch};
 use super::table::{Digits, Production, Table, productions};
 use super::worded_year::worded_year;
-use super::year::{decade, year_after_apostrophe, year_alone, year_in_words};
+use super::year::{decade, year_after_apostrophe, year_alone};
 
 static TIMES: Table<TimeExpr> = Table::new(&productions! {
     between: Weekday | Month | MonthBeside | DayMark | Ordinal | Cardinal | Direction | RelativeDay
@@ -51,7 +51,6 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     weekend: PeriodNoun | Direction;
     century: TimeUnit | Ordinal, joined;
     year_alone: YearMark, digits;
-    year_in_words: Cardinal;
     worded_year: Cardinal;
     year_after_apostrophe:, digits;
     decade: TimeUnit, joined;

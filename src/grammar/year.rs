@@ -1,7 +1,6 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
-use rust_decimal::prelude::ToPrimitive;
 
 use crate::lexicon::{Caps, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind};
 use crate::model::TimeUnit;
@@ -12,8 +11,8 @@ use super::clock::ends_phrase;
 use super::input::{Parsed, Tokens, dash, digits, glued, meaning, no_match, section};
 use super::interval::is_figure_before;
 use super::mention::{CalendarDate, TimeExpr};
-use super::number::number;
 use super::relative::{article, year_offset};
+use super::worded_year::spelled_year;
 
 /// The years that four digits may name in the news.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
@@ -33,53 +32,6 @@ pub(super) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
     }
     let (rest, _) = opt(year_mark).parse(rest)?;
     i16::try_from(value).map_or_else(|_| no_match(), |year| Ok((rest, year)))
-}
-
-/// "twenty twenty-four", "nineteen eighty-four", "dois mil e dezoito": a year in words.
-pub(super) fn spelled_year(input: Tokens<'_>) -> Parsed<'_, i16> {
-    if !input.first().is_some_and(|token| token.kind == TokenKind::Word && token.has(Section::Cardinal)) {
-        return no_match();
-    }
-    let (rest, first) = whole_number(input)?;
-    if YEARS_IN_WORDS.contains(&first) {
-        return Ok((rest, first));
-    }
-    // "nineteen eighty-four"
-    let (rest, second) = whole_number(rest)?;
-    if (16..=20).contains(&first) && (10..=99).contains(&second) {
-        Ok((rest, first * 100 + second))
-    } else {
-        no_match()
-    }
-}
-
-const YEARS_IN_WORDS: std::ops::RangeInclusive<i16> = 1500..=2099;
-
-/// A whole number in words.
-fn whole_number(input: Tokens<'_>) -> Parsed<'_, i16> {
-    if !input.first().is_some_and(|token| token.kind == TokenKind::Word) {
-        return no_match();
-    }
-    let (rest, number) = number(input, false)?;
-    let value =
-        number.bounds.single().filter(|value| *value == value.trunc()).and_then(|value| value.to_i16());
-    value.filter(|_| !number.article()).map_or_else(no_match, |value| Ok((rest, value)))
-}
-
-/// "em dois mil e dezoito", "in nineteen ninety-six": a year in words after a preposition, where it counts
-/// nothing. A round number is one sooner than a year.
-pub(super) fn year_in_words(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
-    let introduced = input.back().is_some_and(|before| {
-        is_preposition(before) || before.first_has(Section::YearMark) || before.first_has(Section::Since)
-    });
-    if !introduced {
-        return no_match();
-    }
-    let (rest, year) = spelled_year(input)?;
-    if year % 100 == 0 || !ends_phrase(rest) {
-        return no_match();
-    }
-    Ok((rest, TimeExpr::Calendar(CalendarDate { year: Some(year), ..CalendarDate::default() })))
 }
 
 /// "82" of "23 de novembro 82": two figures of a year right after its day and month, before the end of a

@@ -179,6 +179,8 @@ pub enum Meaning {
     Label,
     /// A word in the form that a number before it ranks (25 miejsce).
     Ranked,
+    /// A noun whose today is nowadays (today's world).
+    Era,
 }
 
 macro_rules! sections {
@@ -210,7 +212,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", Age = "age", Label = "label", Ranked = "ranked", Moment = "moment",
+    Title = "title", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -371,6 +373,7 @@ impl Section {
             }
             Self::Label => (key == "figure").then_some(Meaning::Label),
             Self::Ranked => (key == "noun").then_some(Meaning::Ranked),
+            Self::Era => (key == "noun").then_some(Meaning::Era),
             Self::Moment => (key == "now").then_some(Meaning::Now),
             _ => None,
         }
@@ -553,6 +556,7 @@ impl Meaning {
             Self::Title => Section::Title,
             Self::Age(_) => Section::Age,
             Self::Ranked => Section::Ranked,
+            Self::Era => Section::Era,
             _ => Section::Label,
         }
     }
