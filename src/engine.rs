@@ -3,13 +3,13 @@
 
 use rayon::prelude::*;
 
-use crate::alignment::align;
+use crate::alignment::{Aligned, StoryScore, acquaint, align};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
-use crate::findings::Finding;
+use crate::findings::{Finding, Verdict};
 use crate::lexicon::Library;
 use crate::model::Fact;
-use crate::rules::{self, RuleSet};
+use crate::rules::{self, RuleSet, Silence};
 use crate::text::Fault;
 
 /// What was read in a corpus, document by document.
@@ -80,4 +80,45 @@ pub fn check(corpus: &Corpus, library: &Library, rules: &RuleSet) -> Result<Repo
     let aligned = align(reading.documents(), &library.vocabulary)?;
     let findings = rules::run(rules, corpus, reading.documents(), &aligned, &library.vocabulary);
     Ok(Report { reading, findings })
+}
+
+/// Why two places were not compared, or not reported.
+#[derive(Clone, Debug)]
+pub struct WhyNot {
+    /// What was read.
+    pub reading: Reading,
+    /// Whether the documents tell one story.
+    pub story: StoryScore,
+    /// The facts of the two lines that share a key, with what each rule makes of them.
+    pub pairs: Vec<(Aligned, Vec<(String, Result<Verdict, Silence>)>)>,
+}
+
+/// Says why the facts on a line of one document were not compared with those on a line of another, or
+/// nothing was reported of them.
+///
+/// # Errors
+///
+/// A [`Fault`] in the data that factlint is built with.
+pub fn why_not(
+    corpus: &Corpus,
+    library: &Library,
+    rules: &RuleSet,
+    places: [(DocId, usize); 2],
+) -> Result<WhyNot, Fault> {
+    let reading = read(corpus, library)?;
+    let vocabulary = &library.vocabulary;
+    let [(one, _), (other, _)] = places;
+    let found = acquaint(reading.documents(), vocabulary, one, other)?;
+    let stands_there = |at: crate::alignment::FactRef| {
+        let fact = &reading.document(at.document).facts[at.fact.0 as usize];
+        let line = corpus.get(at.document).position(corpus.get(at.document).to_source(fact.span).start).line;
+        places.contains(&(at.document, line))
+    };
+    let pairs = found.aligned.into_iter().filter(|pair| stands_there(pair.a) && stands_there(pair.b));
+    let pairs = pairs.map(|pair| {
+        let judged = rules::judgements(rules, corpus, reading.documents(), &pair, vocabulary);
+        let judged = judged.into_iter().map(|(rule, verdict)| (rule.to_string(), verdict)).collect();
+        (pair, judged)
+    });
+    Ok(WhyNot { pairs: pairs.collect(), story: found.story, reading })
 }

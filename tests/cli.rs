@@ -435,3 +435,23 @@ fn a_reader_that_goes_away_is_no_failure() {
         assert_eq!(output.status.code(), Some(i32::from(arguments[0] == "check")));
     }
 }
+
+// Why nothing was reported.
+
+#[test]
+fn why_two_places_were_not_reported() {
+    let desk = Desk::new()
+        .write("a.txt", "The fire in Gdynia killed 12 people, mayor Adam Sobczak said on 3 March 2025.")
+        .write(
+            "b.txt",
+            "Mayor Adam Sobczak of Gdynia said on 3 March 2025 that 31 people were injured in the fire.",
+        );
+    let run = desk.run(&["check", ".", "--language", "en", "--why-not", "a.txt:1", "b.txt:1"]).ends_with(0);
+    for words in ["one story; ", "“12 people” and “31 people”", "quantity-conflict: differs: of"] {
+        assert!(run.out.contains(words), "{}", run.out);
+    }
+    let one = desk.run(&["check", ".", "--why-not", "a.txt:1", "a.txt:1"]).ends_with(2);
+    assert!(one.err.contains("name two articles"), "{}", one.err);
+    let unknown = desk.run(&["check", ".", "--why-not", "a.txt:1", "c.txt:1"]).ends_with(2);
+    assert!(unknown.err.contains("no such article"), "{}", unknown.err);
+}

@@ -1,17 +1,18 @@
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Decimal, FactId};
+use crate::model::{Decimal, EventMention, Fact, FactId};
 use crate::text::Fault;
 
 use super::headline::held_against_text;
-use super::keys::{Keyed, keyed_facts};
+use super::keys::{KeyedFacts, keyed_facts};
+use super::limits::Limits;
 use super::pair::Pair;
+use super::sameness::Doubt;
 use super::sheet;
 use super::slots::{Outcome, Slot, SlotResult};
-use super::stories::Stories;
+use super::stories::{Stories, StoryScore};
 use super::value::ValueOutcome;
-use super::weights::Weights;
 
 /// A fact of a corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,7 +34,9 @@ pub struct Aligned {
     pub slots: Vec<SlotResult>,
     /// How their values compared.
     pub value: ValueOutcome,
-    /// Whether one of them has found a better partner in the other's document.
+    /// Why they are not known to speak of one thing; `None` where they are.
+    pub doubt: Option<Doubt>,
+    /// Whether one of them has found a partner in the other's document that agrees with it.
     pub spent: bool,
     /// Whether the difference is the passing of time: a later figure of something that grows, or
     /// figures of different days of something that moves.
@@ -49,15 +52,29 @@ pub struct Aligned {
 impl Aligned {
     /// The outcome of a slot.
     pub fn outcome(&self, slot: Slot) -> Outcome {
-        self.slots.iter().find(|result| result.slot == slot).map_or(Outcome::Unknown, |result| result.outcome)
+        Self::outcome_in(&self.slots, slot)
+    }
+
+    pub(super) fn outcome_in(slots: &[SlotResult], slot: Slot) -> Outcome {
+        slots.iter().find(|result| result.slot == slot).map_or(Outcome::Unknown, |result| result.outcome)
+    }
+
+    /// The slots that differ.
+    pub fn different(&self) -> impl Iterator<Item = Slot> {
+        let different = self.slots.iter().filter(|result| result.outcome == Outcome::Different);
+        different.map(|result| result.slot)
     }
 
     /// Whether some slot other than the given ones differs.
     pub fn differs_besides(&self, excepted: &[Slot]) -> bool {
-        self.slots
-            .iter()
-            .any(|result| result.outcome == Outcome::Different && !excepted.contains(&result.slot))
+        self.different().any(|slot| !excepted.contains(&slot))
     }
+}
+
+/// The event that governs a fact: a verb far from its figure governs something else.
+pub(crate) fn governing_event(fact: &Fact) -> Option<EventMention> {
+    let limits = Limits::shared().ok()?;
+    fact.frame.event.filter(|event| event.distance <= limits.event.reach)
 }
 
 /// What was compared with what.
@@ -78,16 +95,14 @@ pub struct Alignment {
 ///
 /// A [`Fault`] in `rules/alignment.toml`.
 pub fn align(documents: &[DocumentFacts], vocabulary: &Vocabulary) -> Result<Alignment, Fault> {
-    let weights = Weights::builtin()?;
-    let stories = Stories::find(documents, vocabulary, &weights);
-    let keys: Vec<Keyed> = documents.iter().map(|document| keyed_facts(document, vocabulary)).collect();
-    let pair = |first, second| Pair { documents, vocabulary, weights: &weights, first, second };
+    let limits = Limits::shared()?;
+    let stories = Stories::find(documents, vocabulary, limits);
+    let keys: Vec<KeyedFacts> = documents.iter().map(|document| keyed_facts(document, vocabulary)).collect();
+    let pair = |first, second| Pair { documents, vocabulary, limits, first, second };
     let mut alignment = Alignment::default();
     for (first, second) in stories.pairs() {
-        let pair = pair(first, second);
-        let mut found = pair.aligned(&keys[first.0 as usize], &keys[second.0 as usize]);
-        pair.spend(&mut found);
-        alignment.stories.append(&mut found);
+        let (ours, theirs) = (&keys[first.0 as usize], &keys[second.0 as usize]);
+        alignment.stories.append(&mut pair(first, second).aligned(ours, theirs));
     }
     for (id, keyed) in (0..).map(DocId).zip(&keys) {
         alignment.headlines.append(&mut held_against_text(pair(id, id), keyed));
@@ -97,4 +112,32 @@ pub fn align(documents: &[DocumentFacts], vocabulary: &Vocabulary) -> Result<Ali
         alignment.sheets.append(&mut sheet::held_against_sheet(pair(article, sheet), ours, theirs));
     }
     Ok(alignment)
+}
+
+/// What two documents have in common, and how their facts compare whether or not they tell one story.
+#[derive(Clone, Debug)]
+pub struct Acquaintance {
+    /// Whether they tell one story, and why.
+    pub story: StoryScore,
+    /// Their facts that share a key, compared.
+    pub aligned: Vec<Aligned>,
+}
+
+/// Holds two documents against each other, for who asks why nothing was reported.
+///
+/// # Errors
+///
+/// A [`Fault`] in `rules/alignment.toml`.
+pub fn acquaint(
+    documents: &[DocumentFacts],
+    vocabulary: &Vocabulary,
+    one: DocId,
+    other: DocId,
+) -> Result<Acquaintance, Fault> {
+    let limits = Limits::shared()?;
+    let pair = Pair { documents, vocabulary, limits, first: one.min(other), second: one.max(other) };
+    let (first, second) = (pair.document(pair.first), pair.document(pair.second));
+    let story = StoryScore::of(documents, (pair.first, pair.second), vocabulary, &limits.story);
+    let aligned = pair.aligned(&keyed_facts(first, vocabulary), &keyed_facts(second, vocabulary));
+    Ok(Acquaintance { story, aligned })
 }

@@ -3,14 +3,14 @@ use std::collections::BTreeSet;
 use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Grain, Quantity};
 
 use super::align::Aligned;
-use super::keys::Keyed;
+use super::keys::KeyedFacts;
 use super::pair::Pair;
 use super::slots::{Outcome, Slot};
 use super::value::compare_values;
 
 /// The figures of a document's headline, each with those of the text below it that share a key. A figure
 /// that the text gives anywhere is left out: what else the text says of the matter is its own affair.
-pub(super) fn held_against_text(document: Pair<'_>, keyed: &Keyed) -> Vec<Aligned> {
+pub(super) fn held_against_text(document: Pair<'_>, keyed: &KeyedFacts) -> Vec<Aligned> {
     let facts = &document.document(document.first).facts;
     let headline: Vec<u32> =
         headline_figures(facts).filter(|&id| !is_answered(document, &facts[id as usize], facts)).collect();
@@ -33,10 +33,12 @@ pub(super) fn held_against_text(document: Pair<'_>, keyed: &Keyed) -> Vec<Aligne
 }
 
 fn compared(document: Pair<'_>, above: u32, below: u32) -> Aligned {
-    let mut aligned = document.compare(FactId(above), FactId(below));
+    let (mut aligned, _) = document.compare(FactId(above), FactId(below));
     document.tell_by_thing(&mut aligned);
     // Headline and text are published at one moment, whenever that was.
-    Aligned { update: false, days_apart: Some(0), ..aligned }
+    (aligned.update, aligned.days_apart) = (false, Some(0));
+    document.reconsider(&mut aligned);
+    aligned
 }
 
 /// "Last year", where no date is known, is still not the time of the headline.
@@ -63,8 +65,7 @@ fn is_answered(document: Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
 }
 
 fn agrees(document: Pair<'_>, above: &Fact, below: &Fact) -> bool {
-    let weights = document.weights;
-    let value = compare_values(above, below, document.vocabulary, weights.about, weights.near_miss);
+    let value = compare_values(above, below, document.vocabulary, &document.limits.value);
     value.comparison == Comparison::Agree || value.same_figure || rounds(above, below)
 }
 

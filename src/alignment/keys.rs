@@ -2,17 +2,17 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Decimal, Fact, FactValue, Measure, Subject};
+use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Quantity, Subject};
 
+use super::theme::Theme;
 use super::value::is_count;
-
-/// The facts of a document under each of their blocking keys.
-pub(super) type Keyed = FxHashMap<String, Vec<u32>>;
 
 /// The facts of a document under each of their blocking keys: only facts that share one are ever
 /// compared.
-pub(super) fn keyed_facts(document: &DocumentFacts, vocabulary: &Vocabulary) -> Keyed {
-    let mut keyed = Keyed::default();
+pub(super) type KeyedFacts = FxHashMap<String, Vec<u32>>;
+
+pub(super) fn keyed_facts(document: &DocumentFacts, vocabulary: &Vocabulary) -> KeyedFacts {
+    let mut keyed = KeyedFacts::default();
     for (id, fact) in (0..).zip(&document.facts) {
         for key in fact_keys(fact, vocabulary) {
             keyed.entry(key).or_default().push(id);
@@ -22,43 +22,68 @@ pub(super) fn keyed_facts(document: &DocumentFacts, vocabulary: &Vocabulary) -> 
 }
 
 fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
-    let concepts = &vocabulary.concepts;
     match &fact.value {
-        FactValue::Time(_) => {
-            let event = fact.frame.event.map(|event| concepts.name(event.concept));
-            event.map(|event| format!("date {event}")).into_iter().collect()
+        FactValue::Time(_) => event_keys("date", fact, vocabulary),
+        FactValue::Duration(_) => {
+            let label = Theme::of(fact, vocabulary).of.map(|of| format!("lasts {}", family(&of, vocabulary)));
+            event_keys("lasts", fact, vocabulary).into_iter().chain(label).collect()
         }
-        FactValue::Quantity(quantity) => {
-            let kind = match quantity.measure {
-                Measure::Count => "count".to_string(),
-                Measure::Ratio => "ratio".into(),
-                Measure::Unit(unit) => vocabulary.units.get(unit).dimension.clone(),
-                Measure::Money(currency) => vocabulary.currencies.code(currency).to_string(),
-                Measure::Percent => "percent".into(),
-                Measure::PercentagePoints => "points".into(),
-                Measure::Age(_) => "age".into(),
-            };
-            let subject = match &fact.frame.of {
-                None => None,
-                // A label names itself; a thing counted is compared with its whole family.
-                Some(Subject::Concept(concept)) if concepts.root(*concept) == "label" => {
-                    Some(concepts.name(concepts.widest(*concept)).to_string())
-                }
-                Some(Subject::Concept(concept)) => Some(concepts.root(*concept).to_string()),
-                Some(Subject::Stem { language, stem }) => Some(format!("{language}/{stem}")),
-            };
-            let digits = figure_digits(quantity.bounds.point()).filter(|_| !is_count(&fact.value));
-            let family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
-            let by_subject = subject.map(|subject| format!("{kind} {subject}"));
-            let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);
-            let identical = whole.map(|point| format!("{family} ={}", point.normalize()));
-            by_subject
-                .into_iter()
-                .chain(identical)
-                .chain(digits.map(|digits| format!("{family} #{digits}")))
-                .collect()
+        FactValue::Ordinal(_) => {
+            let of = Theme::of(fact, vocabulary).of;
+            of.map(|of| format!("rank {}", family(&of, vocabulary))).into_iter().collect()
         }
+        FactValue::Quantity(quantity) => quantity_keys(fact, quantity, vocabulary),
         _ => Vec::new(),
+    }
+}
+
+/// An event is one with the kinds above it, and with the other kinds of one happening.
+fn event_keys(kind: &str, fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
+    let mut found: Vec<ConceptId> = fact.frame.event.iter().map(|event| event.concept).collect();
+    let mut at = 0;
+    while let Some(&event) = found.get(at) {
+        let above = vocabulary.concepts.parents(event).iter().copied();
+        let new: Vec<ConceptId> = above.filter(|parent| !found.contains(parent)).collect();
+        found.extend(new);
+        at += 1;
+    }
+    found.into_iter().map(|event| format!("{kind} {}", vocabulary.concepts.name(event))).collect()
+}
+
+fn quantity_keys(fact: &Fact, quantity: &Quantity, vocabulary: &Vocabulary) -> Vec<String> {
+    let kind = kind_of(quantity.measure, vocabulary);
+    let family_of = Theme::of(fact, vocabulary).of.map(|of| family(&of, vocabulary));
+    let by_subject = family_of.map(|of| format!("{kind} {of}"));
+    let unit_family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
+    let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);
+    let identical = whole.map(|point| format!("{unit_family} ={}", point.normalize()));
+    let digits = figure_digits(quantity.bounds.point()).filter(|_| !is_count(&fact.value));
+    let by_digits = digits.map(|digits| format!("{unit_family} #{digits}"));
+    let by_event = event_keys(&kind, fact, vocabulary);
+    by_subject.into_iter().chain(identical).chain(by_digits).chain(by_event).collect()
+}
+
+fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
+    match measure {
+        Measure::Count => "count".to_string(),
+        Measure::Ratio => "ratio".into(),
+        Measure::Unit(unit) => vocabulary.units.get(unit).dimension.clone(),
+        Measure::Money(currency) => vocabulary.currencies.code(currency).to_string(),
+        Measure::Percent => "percent".into(),
+        Measure::PercentagePoints => "points".into(),
+        Measure::Age(_) => "age".into(),
+    }
+}
+
+/// A label names itself; a thing counted is compared with its whole family.
+fn family(of: &Subject, vocabulary: &Vocabulary) -> String {
+    let concepts = &vocabulary.concepts;
+    match of {
+        Subject::Concept(concept) if concepts.root(*concept) == "label" => {
+            concepts.name(concepts.widest(*concept)).to_string()
+        }
+        Subject::Concept(concept) => concepts.root(*concept).to_string(),
+        Subject::Stem { language, stem } => format!("{language}/{stem}"),
     }
 }
 
@@ -69,12 +94,4 @@ fn figure_digits(point: Option<Decimal>) -> Option<u128> {
         digits /= 10;
     }
     (digits >= 10).then_some(digits)
-}
-
-/// Whether a fact says too little to be compared without its event.
-pub(crate) fn needs_event(fact: &Fact, vocabulary: &Vocabulary) -> bool {
-    match &fact.frame.of {
-        Some(Subject::Concept(concept)) => vocabulary.concepts.flags(*concept).generic,
-        Some(Subject::Stem { .. }) | None => is_count(&fact.value),
-    }
 }

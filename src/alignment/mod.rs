@@ -3,16 +3,19 @@
 mod align;
 mod headline;
 mod keys;
+mod limits;
 mod pair;
+mod partners;
+mod sameness;
 mod sheet;
 mod slots;
 mod stories;
+mod theme;
 mod value;
-mod weights;
 
-pub use align::{Aligned, Alignment, FactRef, align};
-pub(crate) use keys::needs_event;
-pub(crate) use slots::EVENT_REACH;
+pub(crate) use align::governing_event;
+pub use align::{Acquaintance, Aligned, Alignment, FactRef, acquaint, align};
+pub use sameness::Doubt;
 pub use slots::{Outcome, Slot, SlotResult};
-pub use stories::Stories;
-pub use value::{ValueOutcome, compare_values};
+pub use stories::{Stories, StoryScore};
+pub use value::ValueOutcome;

@@ -3,21 +3,24 @@ use std::collections::BTreeSet;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Hedge, PlaceId, Subject};
+use crate::model::{Decimal, Fact, FactId, FactValue, Hedge, PlaceId, Subject};
 
 use super::align::{Aligned, FactRef};
-use super::keys::Keyed;
-use super::slots::{Outcome, Slot, SlotResult, against_own_time, compare_frames};
+use super::keys::KeyedFacts;
+use super::limits::Limits;
+use super::partners::Weighed;
+use super::sameness::{Compared, Sameness};
+use super::slots::{Frames, Outcome, Slot, SlotResult, against_own_time};
 use super::stories::days_apart;
+use super::theme::Theme;
 use super::value::compare_values;
-use super::weights::Weights;
 
 /// Two documents whose facts are compared; a headline and its text are one document twice.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'a> {
     pub documents: &'a [DocumentFacts],
     pub vocabulary: &'a Vocabulary,
-    pub weights: &'a Weights,
+    pub limits: &'a Limits,
     pub first: DocId,
     pub second: DocId,
 }
@@ -28,8 +31,13 @@ impl<'a> Pair<'a> {
         &self.documents[id.0 as usize]
     }
 
-    /// The facts of the two that share a key, compared.
-    pub fn aligned(&self, ours: &Keyed, theirs: &Keyed) -> Vec<Aligned> {
+    pub fn aligned(&self, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Aligned> {
+        let mut weighed = self.weighed(ours, theirs);
+        self.match_up(&mut weighed);
+        weighed.into_iter().map(|(pair, _)| pair).collect()
+    }
+
+    pub fn weighed(&self, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Weighed> {
         let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
         for (key, left) in ours {
             for &a in left {
@@ -39,29 +47,59 @@ impl<'a> Pair<'a> {
         candidates.into_iter().map(|(a, b)| self.compare(FactId(a), FactId(b))).collect()
     }
 
-    /// Two facts, slot by slot.
-    pub fn compare(&self, a: FactId, b: FactId) -> Aligned {
+    pub fn compare(&self, a: FactId, b: FactId) -> Weighed {
         let (left, right) =
             (&self.document(self.first).facts[a.0 as usize], &self.document(self.second).facts[b.0 as usize]);
         // A sheet is of the day of the article that is held against it.
         let day = |id: DocId| if self.document(id).sheet.is_some() { self.first } else { id };
         let date = |id: DocId| self.document(day(id)).published.map(|published| published.date);
-        let mut slots = compare_frames(left, right, (date(self.first), date(self.second)), self.vocabulary);
-        if let (FactValue::Time(_), FactValue::Time(_)) = (&left.value, &right.value) {
-            self.forgive_what_both_name(&mut slots, left, right);
-        }
-        let value = compare_values(left, right, self.vocabulary, self.weights.about, self.weights.near_miss);
-        Aligned {
+        let published = (date(self.first), date(self.second));
+        let frames =
+            Frames { a: left, b: right, published, vocabulary: self.vocabulary, limits: self.limits };
+        let mut slots = frames.compare();
+        self.forgive_what_both_name(&mut slots, left, right);
+        let days_apart = days_apart(self.document(self.first), self.document(self.second));
+        let recent = (self.is_recent(self.first, left), self.is_recent(self.second, right));
+        let value = compare_values(left, right, self.vocabulary, &self.limits.value);
+        let aligned = Aligned {
             a: FactRef { document: self.first, fact: a },
             b: FactRef { document: self.second, fact: b },
-            slots,
             value,
+            slots,
+            doubt: None,
             spent: false,
             update: self.is_update(left, right),
-            about: self.weights.about,
-            days_apart: days_apart(self.document(self.first), self.document(self.second)),
-            recent: (self.is_recent(self.first, left), self.is_recent(self.second, right)),
-        }
+            about: self.limits.value.about,
+            days_apart,
+            recent,
+        };
+        let sameness = self.sameness(&aligned);
+        (aligned, sameness)
+    }
+
+    /// How sure it is that two compared facts speak of one thing.
+    pub fn sameness(&self, aligned: &Aligned) -> Sameness {
+        let fact = |at: FactRef| &self.document(at.document).facts[at.fact.0 as usize];
+        let compared = Compared {
+            a: fact(aligned.a),
+            b: fact(aligned.b),
+            slots: &aligned.slots,
+            value: aligned.value,
+            days_apart: aligned.days_apart,
+            recent: aligned.recent,
+            vocabulary: self.vocabulary,
+            limits: self.limits,
+        };
+        compared.sameness()
+    }
+
+    /// Says anew whether two facts speak of one thing, after something of their comparison was changed; that
+    /// neither document has another figure that fits is taken for granted.
+    pub fn reconsider(&self, aligned: &mut Aligned) {
+        aligned.doubt = match self.sameness(aligned) {
+            Sameness::Unknown(doubt) => Some(doubt),
+            Sameness::Sure | Sameness::IfAlone => None,
+        };
     }
 
     /// "11 dead in coach crash", "a blaze killed 12": the dead are told by their thing, whatever the verb.
@@ -75,10 +113,12 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// Beside a date each text names some of the story's people and places: they tell two events apart
-    /// only where the other text does not name them at all.
+    /// Beside a figure each text names some of the story's people and places. Beside dates they tell two
+    /// events apart only where the other text does not name them at all; beside sums, whose names are of
+    /// owners, only where it does.
     fn forgive_what_both_name(&self, slots: &mut [SlotResult], a: &Fact, b: &Fact) {
         let table = &self.vocabulary.places;
+        let dated = matches!((&a.value, &b.value), (FactValue::Time(_), FactValue::Time(_)));
         let knows_place = |id: DocId, fact: &Fact| {
             let known = &self.document(id).profile.places;
             let related =
@@ -89,10 +129,11 @@ impl<'a> Pair<'a> {
             let known = &self.document(id).profile.names;
             fact.frame.names.iter().any(|name| known.iter().any(|(other, _)| other == name))
         };
+        let knows_either = || knows_name(self.second, a) || knows_name(self.first, b);
         for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
-                Slot::Place => knows_place(self.second, a) && knows_place(self.first, b),
-                Slot::Names => knows_name(self.second, a) || knows_name(self.first, b),
+                Slot::Place if dated => knows_place(self.second, a) && knows_place(self.first, b),
+                Slot::Names => dated == knows_either(),
                 _ => false,
             };
             if forgiven {
@@ -105,19 +146,22 @@ impl<'a> Pair<'a> {
     fn is_recent(&self, id: DocId, fact: &Fact) -> bool {
         let FactValue::Time(time) = &fact.value else { return false };
         let published = self.document(id).published.map(|published| published.date);
-        time.interval().is_some_and(|interval| against_own_time(interval, published) != Outcome::Different)
+        time.interval().is_some_and(|interval| {
+            against_own_time(interval, published, self.limits.date.own_days) != Outcome::Different
+        })
     }
 
     /// Whether a difference between two counts can be the passing of time.
     fn is_update(&self, a: &Fact, b: &Fact) -> bool {
-        let Some(Subject::Concept(concept)) = a.frame.of else { return false };
+        let Some(Subject::Concept(concept)) = Theme::of(a, self.vocabulary).of else { return false };
         let flags = self.vocabulary.concepts.flags(concept);
         let (first, second) = (self.document(self.first), self.document(self.second));
         let (Some(ours), Some(theirs)) = (first.published, second.published) else {
             return flags.grows || flags.moves;
         };
         if flags.moves {
-            return days_apart(first, second).is_none_or(|days| days > self.weights.moving_days);
+            return days_apart(first, second)
+                .is_none_or(|days| days > self.limits.update.days_of_moving_figures);
         }
         let figures = (point(a), point(b));
         let (Some(figure), Some(other)) = figures else { return false };
@@ -126,30 +170,8 @@ impl<'a> Pair<'a> {
         flags.grows && later_and_higher
     }
 
-    /// Best partner first: a fact that agrees with one of the other document on the same thing is
-    /// spent, so that this year's and last year's figures never meet crosswise.
-    pub fn spend(&self, aligned: &mut [Aligned]) {
-        let mut spent: BTreeSet<FactRef> = BTreeSet::new();
-        for pair in aligned.iter() {
-            let agrees = pair.value.comparison == Comparison::Agree
-                && pair.outcome(Slot::Of).is_known_match()
-                && !pair.differs_besides(&[Slot::Source, Slot::Place, Slot::Period])
-                && !self.is_open_ended(pair);
-            // The very same figure, wherever it stands, has found its partner.
-            let identical = pair.value.comparison == Comparison::Agree
-                && pair.value.same_figure
-                && pair.outcome(Slot::Of) != Outcome::Different;
-            if agrees || identical {
-                spent.extend([pair.a, pair.b]);
-            }
-        }
-        for pair in aligned.iter_mut() {
-            pair.spent = spent.contains(&pair.a) || spent.contains(&pair.b);
-        }
-    }
-
     /// "at least 11,000" agrees with everything above it: such an agreement spends nothing.
-    fn is_open_ended(&self, pair: &Aligned) -> bool {
+    pub(super) fn is_open_ended(&self, pair: &Aligned) -> bool {
         [pair.a, pair.b].into_iter().any(|side| {
             let fact = &self.document(side.document).facts[side.fact.0 as usize];
             match &fact.value {

@@ -4,22 +4,22 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Fact, FactValue};
 
 use super::align::Aligned;
-use super::keys::Keyed;
+use super::keys::KeyedFacts;
 use super::pair::Pair;
 use super::slots::{Outcome, Slot};
 
 /// The facts of an article, first, with the entries of a reference sheet that share a key and are about
 /// something that the article names.
-pub(super) fn held_against_sheet(pair: Pair<'_>, ours: &Keyed, theirs: &Keyed) -> Vec<Aligned> {
+pub(super) fn held_against_sheet(pair: Pair<'_>, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Aligned> {
     let Some(entries) = &pair.document(pair.second).sheet else { return Vec::new() };
     let article = pair.document(pair.first);
-    let mut found = pair.aligned(ours, theirs);
-    found.retain(|aligned| {
+    let mut found = pair.weighed(ours, theirs);
+    found.retain(|(aligned, _)| {
         let entry = aligned.b.fact.0 as usize;
         let fact = &pair.document(pair.second).facts[entry];
         entries.get(entry).is_some_and(|entry| is_about(article, fact, entry, pair.vocabulary))
     });
-    for aligned in &mut found {
+    for (aligned, _) in &mut found {
         pair.tell_by_thing(aligned);
         // The newsroom vouches for its figures today, whenever an article was written.
         (aligned.update, aligned.days_apart) = (false, Some(0));
@@ -28,9 +28,10 @@ pub(super) fn held_against_sheet(pair: Pair<'_>, ours: &Keyed, theirs: &Keyed) -
         if matches!(fact.value, FactValue::Time(_)) {
             forgive_place(aligned);
         }
+        pair.reconsider(aligned);
     }
     pair.spend(&mut found);
-    found
+    found.into_iter().map(|(aligned, _)| aligned).collect()
 }
 
 /// The article names the entry's place: what else it names beside its date tells nothing.

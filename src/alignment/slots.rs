@@ -1,8 +1,15 @@
+use std::sync::Arc;
+
 use jiff::ToSpan;
 
 use crate::findings::SlotOutcome;
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, Date, Fact, FactValue, Frame, Interval, PlaceId, Role, Subject, TimeValue};
+use crate::model::{
+    ConceptId, Date, Fact, FactValue, Frame, Interval, PlaceId, Role, Status, Subject, TimeValue,
+};
+
+use super::limits::Limits;
+use super::theme::Theme;
 
 /// What is held against each other before two values are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,82 +102,268 @@ impl SlotResult {
     }
 }
 
-/// How far from a figure or a date its event may stand, in words.
-pub(crate) const EVENT_REACH: u16 = 12;
-
-/// Compares the frames of two facts, slot by slot. The publications tell what "now" is to each.
-pub(super) fn compare_frames(
-    a: &Fact,
-    b: &Fact,
-    published: (Option<Date>, Option<Date>),
-    vocabulary: &Vocabulary,
-) -> Vec<SlotResult> {
-    let (left, right) = (&a.frame, &b.frame);
-    let concept = |id: Option<ConceptId>| id.map_or("?", |id| vocabulary.concepts.name(id));
-    // A verb far from its figure governs something else.
-    let event =
-        |frame: &Frame| frame.event.filter(|event| event.distance <= EVENT_REACH).map(|event| event.concept);
-    let detail = |a: &str, b: &str| if a == b { a.to_string() } else { format!("{a} / {b}") };
-    let result = |slot, outcome, detail| SlotResult { slot, outcome, detail };
-    vec![
-        result(
-            Slot::Of,
-            subjects(left, right, vocabulary),
-            detail(&subject(left, vocabulary), &subject(right, vocabulary)),
-        ),
-        result(
-            Slot::Event,
-            events(event(left), event(right), vocabulary),
-            detail(concept(event(left)), concept(event(right))),
-        ),
-        result(
-            Slot::Object,
-            concepts(left.object, right.object, vocabulary),
-            detail(concept(left.object), concept(right.object)),
-        ),
-        result(Slot::Status, statuses(left, right), detail(left.status().name(), right.status().name())),
-        result(Slot::Role, roles(left, right), detail(&role(left), &role(right))),
-        result(Slot::Period, periods(left, right, published), detail(&period(left), &period(right))),
-        result(
-            Slot::Place,
-            places(&left.places, &right.places, vocabulary),
-            place_detail(left, right, vocabulary),
-        ),
-        result(Slot::Names, names(a, b), detail(&left.names.join(" "), &right.names.join(" "))),
-        result(
-            Slot::Modifiers,
-            if left.modifiers == right.modifiers { Outcome::Same } else { Outcome::Different },
-            detail(&left.modifiers.join(" "), &right.modifiers.join(" ")),
-        ),
-        result(Slot::Source, sources(left, right), detail(&left.sources.join(" "), &right.sources.join(" "))),
-    ]
+/// Two facts, with the publications that tell what "now" is to each.
+#[derive(Clone, Copy)]
+pub(super) struct Frames<'a> {
+    pub a: &'a Fact,
+    pub b: &'a Fact,
+    pub published: (Option<Date>, Option<Date>),
+    pub vocabulary: &'a Vocabulary,
+    pub limits: &'a Limits,
 }
 
-fn subject(frame: &Frame, vocabulary: &Vocabulary) -> String {
-    match &frame.of {
+impl Frames<'_> {
+    /// Compares them slot by slot.
+    pub fn compare(self) -> Vec<SlotResult> {
+        let (a, b, vocabulary) = (&self.a.frame, &self.b.frame, self.vocabulary);
+        let themes = (Theme::of(self.a, vocabulary), Theme::of(self.b, vocabulary));
+        let concept = |id: Option<ConceptId>| id.map_or("?", |id| vocabulary.concepts.name(id));
+        // A verb far from its figure governs something else.
+        let dated = matches!(self.a.value, FactValue::Time(_));
+        let reach = if dated { self.limits.date.reach } else { self.limits.event.reach };
+        let event =
+            |frame: &Frame| frame.event.filter(|event| event.distance <= reach).map(|event| event.concept);
+        let same_event = self.events(event(a), event(b), &themes);
+        let detail = |a: &str, b: &str| if a == b { a.to_string() } else { format!("{a} / {b}") };
+        let result = |slot, outcome, detail| SlotResult { slot, outcome, detail };
+        vec![
+            result(
+                Slot::Of,
+                self.subjects(&themes.0, &themes.1),
+                detail(&subject(&themes.0, vocabulary), &subject(&themes.1, vocabulary)),
+            ),
+            result(Slot::Event, same_event, detail(concept(event(a)), concept(event(b)))),
+            result(
+                Slot::Object,
+                concepts(a.object, b.object, vocabulary),
+                detail(concept(a.object), concept(b.object)),
+            ),
+            result(Slot::Status, self.statuses(), detail(a.status().name(), b.status().name())),
+            result(
+                Slot::Role,
+                roles(a, b, same_event == Outcome::Same && self.are_things()),
+                detail(&role(a), &role(b)),
+            ),
+            result(Slot::Period, self.periods(), detail(&period(a), &period(b))),
+            result(Slot::Place, places(&a.places, &b.places, vocabulary), place_detail(a, b, vocabulary)),
+            result(Slot::Names, self.names(), detail(&a.names.join(" "), &b.names.join(" "))),
+            result(
+                Slot::Modifiers,
+                self.modifiers(&themes),
+                detail(&a.modifiers.join(" "), &b.modifiers.join(" ")),
+            ),
+            result(Slot::Source, sources(a, b), detail(&a.sources.join(" "), &b.sources.join(" "))),
+        ]
+    }
+
+    fn subjects(self, a: &Theme, b: &Theme) -> Outcome {
+        if self.a.frame.inferred || self.b.frame.inferred {
+            return Outcome::Unknown;
+        }
+        match (&a.of, &b.of) {
+            (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => {
+                concepts(Some(*a), Some(*b), self.vocabulary)
+            }
+            (
+                Some(a @ Subject::Stem { language: ours, .. }),
+                Some(b @ Subject::Stem { language: theirs, .. }),
+            ) => match (a == b, ours == theirs) {
+                (true, _) => Outcome::Same,
+                (false, true) => Outcome::Different,
+                (false, false) => Outcome::Unknown,
+            },
+            // A word that no pack knows may be anything in another language.
+            _ => Outcome::Unknown,
+        }
+    }
+
+    /// Adjectives, and people whom the event makes dead or hurt. What only one side says narrows it: miners
+    /// may be among those who died.
+    fn modifiers(self, themes: &(Theme, Theme)) -> Outcome {
+        let (ours, theirs) = (&self.a.frame.modifiers, &self.b.frame.modifiers);
+        let within = |some: &[Box<str>], all: &[Box<str>]| some.iter().all(|one| all.contains(one));
+        let adjectives = match (ours == theirs, within(ours, theirs) || within(theirs, ours)) {
+            (true, _) => Outcome::Same,
+            (false, true) => Outcome::Contained,
+            (false, false) => Outcome::Different,
+        };
+        let people = match (themes.0.who, themes.1.who) {
+            (None, None) => Outcome::Same,
+            (Some(ours), Some(theirs)) => concepts(Some(ours), Some(theirs), self.vocabulary),
+            _ => Outcome::Contained,
+        };
+        match (adjectives, people) {
+            (Outcome::Different, _) | (_, Outcome::Different) => Outcome::Different,
+            (Outcome::Same, people) => people,
+            (adjectives, _) => adjectives,
+        }
+    }
+
+    /// Two weak events say nothing; two kinds of one phase are one happening; that people died says nothing
+    /// of the dead; and what rescuers did is their work, whatever its word.
+    fn events(self, a: Option<ConceptId>, b: Option<ConceptId>, themes: &(Theme, Theme)) -> Outcome {
+        let table = &self.vocabulary.concepts;
+        let outcome = match (a, b, concepts(a, b, self.vocabulary)) {
+            (Some(a), Some(b), Outcome::Different) if table.share_phase(a, b) => Outcome::Contained,
+            (Some(a), Some(b), Outcome::Different) if table.flags(a).weak || table.flags(b).weak => {
+                Outcome::Unknown
+            }
+            (_, _, outcome) => outcome,
+        };
+        let says_little = |event: Option<ConceptId>, theme: &Theme| match (&theme.of, event) {
+            (Some(Subject::Concept(of)), Some(event)) => {
+                let flags = table.flags(event);
+                let befallen = table.root(*of) == "casualty" && flags.befalls;
+                table.counts(event) == Some(*of) || befallen || table.flags(*of).acts
+            }
+            _ => false,
+        };
+        let little = says_little(a, &themes.0) || says_little(b, &themes.1);
+        if outcome == Outcome::Different && little { Outcome::Unknown } else { outcome }
+    }
+
+    /// A plan is not a deed; two plans can be held against each other, two denials cannot. What is dated
+    /// ahead of its publication is planned, whatever its tense.
+    fn statuses(self) -> Outcome {
+        let status = |fact: &Fact, published: Option<Date>| {
+            let ahead = |time: &TimeValue| {
+                let start = time.interval().and_then(|interval| interval.start);
+                start.zip(published).is_some_and(|(start, published)| start.date() > published)
+            };
+            let time = match &fact.value {
+                FactValue::Time(time) => Some(time),
+                _ => fact.frame.period.as_ref(),
+            };
+            match fact.frame.status() {
+                Status::Asserted if time.is_some_and(ahead) => Status::Planned,
+                status => status,
+            }
+        };
+        match (status(self.a, self.published.0), status(self.b, self.published.1)) {
+            (Status::Denied, _) | (_, Status::Denied) => Outcome::Different,
+            // What a crime may bring is known by the law.
+            (Status::Hypothetical, Status::Hypothetical) if self.a.frame.label.is_none() => {
+                Outcome::Different
+            }
+            (a, b) if a == b => Outcome::Same,
+            _ => Outcome::Different,
+        }
+    }
+
+    /// A figure without a period is of the story's own time: it differs from one that the text puts far
+    /// from its publication.
+    fn periods(self) -> Outcome {
+        let (a, b, limits) = (&self.a.frame, &self.b.frame, &self.limits.period);
+        let interval = |frame: &Frame| frame.period.as_ref().and_then(|period| period.sure_interval());
+        match (interval(a), interval(b)) {
+            (Some(a), Some(b)) => {
+                let (a, b) = (a.whole_days(), b.whole_days());
+                let days_only = a.days().max(b.days()) <= Some(limits.short_days);
+                if days_only && !a.meets(&b) && self.holds_for_long() {
+                    return Outcome::Unknown;
+                }
+                match (a == b, a.meets(&b)) {
+                    (true, _) => Outcome::Same,
+                    // The figure of a whole year is not that of one of its days.
+                    (false, true) if a.days().max(b.days()) > Some(limits.long_days) => Outcome::Different,
+                    (false, true) => Outcome::Contained,
+                    (false, false) => Outcome::Different,
+                }
+            }
+            // "A year earlier" is not the year just over.
+            (Some(_), None) if b.other_period && !a.other_period => Outcome::Different,
+            (None, Some(_)) if a.other_period && !b.other_period => Outcome::Different,
+            (Some(period), None) => self.one_period(self.a, period, self.published.0),
+            (None, Some(period)) => self.one_period(self.b, period, self.published.1),
+            (None, None) if a.other_period != b.other_period => Outcome::Different,
+            (None, None) => Outcome::Unknown,
+        }
+    }
+
+    /// Whether both figures are labelled, and of a kind that does not change from day to day: the day beside
+    /// a wage is that of the vote on it.
+    fn holds_for_long(self) -> bool {
+        let lasting = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => {
+                let concepts = &self.vocabulary.concepts;
+                concepts.root(of) == "label" && !concepts.flags(of).moves
+            }
+            _ => false,
+        };
+        lasting(self.a) && lasting(self.b)
+    }
+
+    /// One figure has a period and the other has none: results of the year or the quarter just over need
+    /// not say so each time.
+    fn one_period(self, fact: &Fact, period: Interval, published: Option<Date>) -> Outcome {
+        let limits = &self.limits.period;
+        let just_over = || {
+            let (Some(end), Some(today)) = (period.end, published) else { return false };
+            let since = end.date().until(today).map_or(0, |span| span.get_days());
+            period.days() >= Some(limits.result_days) && (0..=limits.result_open_days).contains(&since)
+        };
+        let label = |of: ConceptId| self.vocabulary.concepts.root(of) == "label";
+        let labelled = matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of)) if label(of));
+        if labelled && just_over() {
+            Outcome::Unknown
+        } else {
+            against_own_time(period, published, limits.own_days)
+        }
+    }
+
+    /// Two arrests of different people are two arrests, and the profits of two companies are two profits.
+    /// Names beside a count are looked at no further.
+    fn names(self) -> Outcome {
+        let by_name = |fact: &Fact| match (&fact.value, Theme::of(fact, self.vocabulary).of) {
+            (FactValue::Time(_) | FactValue::Duration(_), _) => true,
+            (_, Some(Subject::Concept(of))) => {
+                let concepts = &self.vocabulary.concepts;
+                concepts.flags(of).named || concepts.root(of) == "label"
+            }
+            _ => false,
+        };
+        let (ours, theirs) = (&self.a.frame.names, &self.b.frame.names);
+        if !by_name(self.a) || !by_name(self.b) || ours.is_empty() || theirs.is_empty() {
+            Outcome::Unknown
+        } else if self.share_owner(ours, theirs) {
+            Outcome::Same
+        } else {
+            Outcome::Different
+        }
+    }
+
+    /// Whether both count things. Of people each text picks out others: of five defendants, of the injured.
+    fn are_things(self) -> bool {
+        let thing = |fact: &Fact| match &fact.frame.of {
+            Some(Subject::Concept(of)) => {
+                !["person", "casualty"].contains(&self.vocabulary.concepts.root(*of))
+            }
+            _ => false,
+        };
+        thing(self.a) && thing(self.b)
+    }
+
+    /// Of an age, or the points of an index, two names that share a part are two names: one must hold the
+    /// other.
+    fn share_owner(self, ours: &[Arc<str>], theirs: &[Arc<str>]) -> bool {
+        let strict = match (&self.a.value, &self.a.frame.of) {
+            (FactValue::Quantity(_), Some(Subject::Concept(of))) => self.vocabulary.concepts.flags(*of).named,
+            _ => false,
+        };
+        let within = |some: &[Arc<str>], all: &[Arc<str>]| some.iter().all(|name| all.contains(name));
+        if strict {
+            within(ours, theirs) || within(theirs, ours)
+        } else {
+            ours.iter().any(|name| theirs.contains(name))
+        }
+    }
+}
+
+fn subject(theme: &Theme, vocabulary: &Vocabulary) -> String {
+    match &theme.of {
         None => "?".into(),
         Some(Subject::Concept(concept)) => vocabulary.concepts.name(*concept).into(),
         Some(Subject::Stem { language, stem }) => format!("{language}/{stem}"),
-    }
-}
-
-fn subjects(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> Outcome {
-    if a.inferred || b.inferred {
-        return Outcome::Unknown;
-    }
-    match (&a.of, &b.of) {
-        (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => concepts(Some(*a), Some(*b), vocabulary),
-        (
-            Some(a @ Subject::Stem { language: ours, .. }),
-            Some(b @ Subject::Stem { language: theirs, .. }),
-        ) => match (a == b, ours == theirs) {
-            (true, _) => Outcome::Same,
-            (false, true) => Outcome::Different,
-            (false, false) => Outcome::Unknown,
-        },
-        (None, _) | (_, None) => Outcome::Unknown,
-        // A word that no pack knows may be anything in another language.
-        _ => Outcome::Unknown,
     }
 }
 
@@ -178,6 +371,8 @@ fn concepts(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary)
     let (Some(a), Some(b)) = (a, b) else { return Outcome::Unknown };
     if a == b {
         Outcome::Same
+    } else if vocabulary.concepts.flags(a).apart || vocabulary.concepts.flags(b).apart {
+        Outcome::Different
     } else if vocabulary.concepts.is_a(a, b) || vocabulary.concepts.is_a(b, a) {
         Outcome::Contained
     } else {
@@ -185,42 +380,21 @@ fn concepts(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary)
     }
 }
 
-/// Two weak events say nothing; two kinds of one phase are one happening.
-fn events(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary) -> Outcome {
-    let table = &vocabulary.concepts;
-    match (a, b, concepts(a, b, vocabulary)) {
-        (Some(a), Some(b), Outcome::Different) if table.share_phase(a, b) => Outcome::Contained,
-        (Some(a), Some(b), Outcome::Different) if table.flags(a).weak || table.flags(b).weak => {
-            Outcome::Unknown
-        }
-        (_, _, outcome) => outcome,
-    }
-}
-
-/// A plan is not a deed; two plans can be held against each other, two denials cannot.
-fn statuses(a: &Frame, b: &Frame) -> Outcome {
-    use crate::model::Status;
-    match (a.status(), b.status()) {
-        (Status::Denied | Status::Hypothetical, _) | (_, Status::Denied | Status::Hypothetical) => {
-            Outcome::Different
-        }
-        (a, b) if a == b => Outcome::Same,
-        _ => Outcome::Different,
-    }
-}
-
 fn role(frame: &Frame) -> String {
     frame.role.map_or_else(|| "plain".into(), |role| role.name().to_string())
 }
 
-/// A total is a plain figure, and so is the level after a change; a part, a rest, an increase are not.
-fn roles(a: &Frame, b: &Frame) -> Outcome {
+/// A total is a plain figure, and so is the level after a change; a rest, an increase are not. A part may be
+/// what another text tells of things by their event alone: "27 of them were shot down", "27 drones were shot
+/// down".
+fn roles(a: &Frame, b: &Frame, told_by_event: bool) -> Outcome {
     let level = |frame: &Frame| match frame.role {
         None | Some(Role::Total | Role::ChangeTo) => None,
         role => role,
     };
     match (level(a), level(b)) {
         (None, None) => Outcome::Same,
+        (None | Some(Role::Part), None | Some(Role::Part)) if told_by_event => Outcome::Unknown,
         _ => Outcome::Different,
     }
 }
@@ -234,38 +408,11 @@ fn period(frame: &Frame) -> String {
     }
 }
 
-/// A figure without a period is of the story's own time: it differs from one that the text puts far
-/// from its publication.
-fn periods(a: &Frame, b: &Frame, published: (Option<Date>, Option<Date>)) -> Outcome {
-    let interval = |frame: &Frame| frame.period.as_ref().and_then(|period| period.sure_interval());
-    match (interval(a), interval(b)) {
-        (Some(a), Some(b)) => {
-            let (a, b) = (a.whole_days(), b.whole_days());
-            match (a == b, a.meets(&b)) {
-                (true, _) => Outcome::Same,
-                // The figure of a whole year is not that of one of its days.
-                (false, true) if a.days().max(b.days()) > Some(LONG_PERIOD) => Outcome::Different,
-                (false, true) => Outcome::Contained,
-                (false, false) => Outcome::Different,
-            }
-        }
-        (Some(period), None) => against_own_time(period, published.0),
-        (None, Some(period)) => against_own_time(period, published.1),
-        (None, None) if a.other_period != b.other_period => Outcome::Different,
-        (None, None) => Outcome::Unknown,
-    }
-}
-
-/// From how many days on a period is compared only with itself.
-const LONG_PERIOD: i32 = 180;
-
-/// How many days before a publication its story's own time reaches back.
-const OWN_TIME_DAYS: i32 = 14;
-
-pub(super) fn against_own_time(period: Interval, published: Option<Date>) -> Outcome {
+/// Whether a period meets the story's own time, which lies about its publication.
+pub(super) fn against_own_time(period: Interval, published: Option<Date>, own_days: i32) -> Outcome {
     let Some(today) = published else { return Outcome::Unknown };
-    let start = today.checked_sub(OWN_TIME_DAYS.days()).unwrap_or(today);
-    let end = today.checked_add(OWN_TIME_DAYS.days()).unwrap_or(today);
+    let start = today.checked_sub(own_days.days()).unwrap_or(today);
+    let end = today.checked_add(own_days.days()).unwrap_or(today);
     let own = Interval::new(start.into(), end.into());
     if period.meets(&own) { Outcome::Unknown } else { Outcome::Different }
 }
@@ -286,19 +433,6 @@ fn places(a: &[PlaceId], b: &[PlaceId], vocabulary: &Vocabulary) -> Outcome {
     }
 }
 
-/// Two arrests of different people are two arrests. Names beside a figure are looked at no further.
-fn names(a: &Fact, b: &Fact) -> Outcome {
-    let dated = matches!((&a.value, &b.value), (FactValue::Time(_), FactValue::Time(_)));
-    let (ours, theirs) = (&a.frame.names, &b.frame.names);
-    if !dated || ours.is_empty() || theirs.is_empty() {
-        Outcome::Unknown
-    } else if ours.iter().any(|name| theirs.contains(name)) {
-        Outcome::Same
-    } else {
-        Outcome::Different
-    }
-}
-
 fn place_detail(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> String {
     let list = |frame: &Frame| {
         frame.places.iter().map(|&place| vocabulary.places.key(place)).collect::<Vec<_>>().join(" ")
@@ -306,11 +440,16 @@ fn place_detail(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> String {
     format!("{} / {}", list(a), list(b))
 }
 
+/// Two sources are one where one text names beside its figure whom the other cites.
 fn sources(a: &Frame, b: &Frame) -> Outcome {
     if a.sources.is_empty() || b.sources.is_empty() {
-        Outcome::Unknown
-    } else if a.sources.iter().any(|source| b.sources.contains(source)) {
+        return Outcome::Unknown;
+    }
+    let shared = |some: &[Arc<str>], others: &[Arc<str>]| some.iter().any(|one| others.contains(one));
+    if shared(&a.sources, &b.sources) {
         Outcome::Same
+    } else if shared(&a.sources, &b.names) || shared(&b.sources, &a.names) {
+        Outcome::Unknown
     } else {
         Outcome::Different
     }

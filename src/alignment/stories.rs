@@ -1,49 +1,29 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use rustc_hash::FxHashMap;
 
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
+use crate::model::{Date, Decimal, FactValue};
 
-use super::weights::Weights;
+use super::limits::{Limits, StoryLimits};
 
 /// Which documents tell one story.
 #[derive(Clone, Debug, Default)]
 pub struct Stories {
-    pairs: std::collections::BTreeSet<(DocId, DocId)>,
+    pairs: BTreeSet<(DocId, DocId)>,
 }
 
-/// What two documents can share, with its points and whether it identifies a story.
-type Postings = FxHashMap<String, (u32, bool, Vec<u32>)>;
-
 impl Stories {
-    /// Finds the pairs of documents that tell one story, by what they name.
-    pub(super) fn find(documents: &[DocumentFacts], vocabulary: &Vocabulary, weights: &Weights) -> Self {
-        let mut postings: Postings = FxHashMap::default();
-        for (index, document) in (0..).zip(documents) {
-            for (key, points, identifies) in story_keys(document, vocabulary, weights) {
-                postings.entry(key).or_insert_with(|| (points, identifies, Vec::new())).2.push(index);
-            }
-        }
-        let mut scores: FxHashMap<(u32, u32), (u32, bool)> = FxHashMap::default();
-        for (points, identifies, holders) in postings.values() {
-            for (position, &first) in holders.iter().enumerate() {
-                for &second in &holders[position + 1..] {
-                    let score = scores.entry((first, second)).or_default();
-                    score.0 += points;
-                    score.1 |= identifies;
-                }
-            }
-        }
-        let pairs = scores
-            .into_iter()
-            .filter(|(_, (_, identified))| *identified)
-            .filter(|((first, second), (score, _))| {
-                *score >= points_needed(&documents[*first as usize], &documents[*second as usize], weights)
-            })
-            .map(|((first, second), _)| (first, second))
-            .map(|(first, second)| (DocId(first), DocId(second)))
-            .collect();
-        Self { pairs }
+    /// Finds the pairs of documents that tell one story, by what they name. The work grows with the number
+    /// of documents, however many of them tell one story: those that share a name are held against so many
+    /// of their neighbours in time.
+    pub(super) fn find(documents: &[DocumentFacts], vocabulary: &Vocabulary, limits: &Limits) -> Self {
+        let search = Search::new(documents, vocabulary, &limits.story);
+        let mut pairs = search.pairs();
+        search.add_friends_of_friends(&mut pairs);
+        Self { pairs: pairs.into_iter().map(|(first, second)| (DocId(first), DocId(second))).collect() }
     }
 
     /// All pairs, in order; in each the first document stands first in the corpus.
@@ -52,35 +32,207 @@ impl Stories {
     }
 }
 
-fn story_keys(
-    document: &DocumentFacts,
-    vocabulary: &Vocabulary,
-    weights: &Weights,
-) -> Vec<(String, u32, bool)> {
-    let profile = &document.profile;
-    let mut keys: Vec<(String, u32, bool)> =
-        profile.names.iter().map(|(name, _)| (format!("n:{name}"), weights.story_name, true)).collect();
-    let mut countries: Vec<&str> = Vec::new();
-    for &(place, _) in &profile.places {
-        let key = vocabulary.places.key(place);
-        countries.push(vocabulary.places.country(place));
-        if key.contains('/') {
-            keys.push((format!("p:{key}"), weights.story_city, true));
-        }
-    }
-    countries.sort_unstable();
-    countries.dedup();
-    keys.extend(countries.into_iter().map(|country| (format!("c:{country}"), weights.story_country, false)));
-    keys
+/// What a document names, in one of three kinds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Named {
+    Name(String),
+    City(String),
+    Country(String),
 }
 
-/// How many points make two documents one story, by the days between them. No number does where they
-/// are too far apart.
-fn points_needed(a: &DocumentFacts, b: &DocumentFacts, weights: &Weights) -> u32 {
+impl Named {
+    /// Whether it tells one story from another: half of the day's news may share a country.
+    fn identifies(&self) -> bool {
+        !matches!(self, Self::Country(_))
+    }
+
+    fn words(&self) -> &str {
+        match self {
+            Self::Name(words) | Self::City(words) | Self::Country(words) => words,
+        }
+    }
+}
+
+/// What a document names, each once, in order.
+fn named_in(document: &DocumentFacts, vocabulary: &Vocabulary) -> Vec<Named> {
+    let profile = &document.profile;
+    let mut found: Vec<Named> = profile.names.iter().map(|(name, _)| Named::Name(name.to_string())).collect();
+    for &(place, _) in &profile.places {
+        let key = vocabulary.places.key(place);
+        found.push(Named::Country(vocabulary.places.country(place).to_string()));
+        if key.contains('/') {
+            found.push(Named::City(key.to_string()));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The documents with what they name, ready for looking up.
+struct Search<'a> {
+    documents: &'a [DocumentFacts],
+    limits: &'a StoryLimits,
+    /// For each document what it names, as numbers in order.
+    names: Vec<Vec<u32>>,
+    /// For each thing named what it is, and who names it.
+    named: Vec<(Named, Vec<u32>)>,
+}
+
+impl<'a> Search<'a> {
+    fn new(documents: &'a [DocumentFacts], vocabulary: &Vocabulary, limits: &'a StoryLimits) -> Self {
+        let mut numbers: FxHashMap<Named, u32> = FxHashMap::default();
+        let mut named: Vec<(Named, Vec<u32>)> = Vec::new();
+        let mut names = Vec::with_capacity(documents.len());
+        for (index, document) in (0u32..).zip(documents) {
+            let mut own: Vec<u32> = Vec::new();
+            for thing in named_in(document, vocabulary) {
+                let next = u32::try_from(named.len()).unwrap_or(u32::MAX);
+                let number = *numbers.entry(thing.clone()).or_insert(next);
+                if number == next {
+                    named.push((thing, Vec::new()));
+                }
+                named[number as usize].1.push(index);
+                own.push(number);
+            }
+            own.sort_unstable();
+            names.push(own);
+        }
+        Self { documents, limits, names, named }
+    }
+
+    fn published(&self, document: u32) -> Option<Date> {
+        self.documents[document as usize].published.map(|published| published.date)
+    }
+
+    /// The pairs that share enough. Only those that share a name or a city are looked at.
+    fn pairs(&self) -> BTreeSet<(u32, u32)> {
+        let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (thing, holders) in &self.named {
+            if !thing.identifies() {
+                continue;
+            }
+            let mut holders: Vec<u32> = holders.clone();
+            holders.sort_by_key(|&document| (self.published(document), document));
+            for (position, &first) in holders.iter().enumerate() {
+                let near = holders[position + 1..].iter().take(self.limits.neighbours);
+                candidates.extend(near.map(|&second| (first.min(second), first.max(second))));
+            }
+        }
+        candidates.retain(|&(first, second)| self.score(first, second).is_one());
+        candidates
+    }
+
+    fn score(&self, first: u32, second: u32) -> StoryScore {
+        let (a, b) = (&self.names[first as usize], &self.names[second as usize]);
+        let shared = a.iter().filter(|number| b.binary_search(number).is_ok());
+        let things = shared.map(|&number| {
+            let (thing, holders) = &self.named[number as usize];
+            (thing, holders.len())
+        });
+        let needed =
+            points_needed(&self.documents[first as usize], &self.documents[second as usize], self.limits);
+        StoryScore::of_things(things, needed, self.limits)
+    }
+
+    /// Two texts of one land and the same days, which a third one joins and in which the same figures stand,
+    /// tell its story: "Sybin" is known to be Sibiu by the text that says both.
+    fn add_friends_of_friends(&self, pairs: &mut BTreeSet<(u32, u32)>) {
+        let mut friends: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &(first, second) in pairs.iter() {
+            friends.entry(first).or_default().push(second);
+            friends.entry(second).or_default().push(first);
+        }
+        let mut found = BTreeSet::new();
+        for of_one in friends.values() {
+            let few = &of_one[..of_one.len().min(self.limits.friends)];
+            for (position, &first) in few.iter().enumerate() {
+                for &second in &few[position + 1..] {
+                    let pair = (first.min(second), first.max(second));
+                    if !pairs.contains(&pair) && !found.contains(&pair) && self.are_akin(pair) {
+                        found.insert(pair);
+                    }
+                }
+            }
+        }
+        pairs.extend(found);
+    }
+
+    fn are_akin(&self, (first, second): (u32, u32)) -> bool {
+        let (a, b) = (&self.documents[first as usize], &self.documents[second as usize]);
+        let close = days_apart(a, b).is_none_or(|days| days <= self.limits.close_days);
+        let figures = (figures_of(a), figures_of(b));
+        let shared = figures.0.iter().filter(|figure| figures.1.contains(figure)).count();
+        close && self.score(first, second).points.0 > 0 && shared >= self.limits.figures
+    }
+}
+
+/// The figures of a document that are more than small numbers.
+fn figures_of(document: &DocumentFacts) -> BTreeSet<Decimal> {
+    let figures = document.facts.iter().filter_map(|fact| match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.single(),
+        _ => None,
+    });
+    figures.filter(|figure| *figure >= Decimal::TEN).map(|figure| figure.normalize()).collect()
+}
+
+/// Whether two documents tell one story, and why.
+#[derive(Clone, Debug)]
+pub struct StoryScore {
+    /// What they both name, with its points.
+    pub shared: Vec<(String, u32)>,
+    /// How many points they have, and how many they need; `None` where they are too far apart in time.
+    pub points: (u32, Option<u32>),
+    /// Whether a name or a city is among what they share.
+    pub identified: bool,
+}
+
+impl StoryScore {
+    pub(super) fn of(
+        documents: &[DocumentFacts],
+        (a, b): (DocId, DocId),
+        vocabulary: &Vocabulary,
+        limits: &StoryLimits,
+    ) -> Self {
+        Search::new(documents, vocabulary, limits).score(a.0, b.0)
+    }
+
+    /// A name that many documents of the corpus share is worth less than a rare one.
+    fn of_things<'a>(
+        things: impl Iterator<Item = (&'a Named, usize)>,
+        needed: Option<u32>,
+        limits: &StoryLimits,
+    ) -> Self {
+        let weigh = |(thing, holders): (&Named, usize)| {
+            let points = match thing {
+                Named::Country(_) => limits.country,
+                _ if holders > limits.rare_holders => limits.common_name,
+                Named::Name(_) => limits.name,
+                Named::City(_) => limits.city,
+            };
+            (thing.words().to_string(), points, thing.identifies())
+        };
+        let shared: Vec<(String, u32, bool)> = things.map(weigh).collect();
+        Self {
+            points: (shared.iter().map(|(_, points, _)| points).sum(), needed),
+            identified: shared.iter().any(|(_, _, identifies)| *identifies),
+            shared: shared.into_iter().map(|(words, points, _)| (words, points)).collect(),
+        }
+    }
+
+    /// Whether the two tell one story.
+    pub fn is_one(&self) -> bool {
+        self.identified && self.points.1.is_some_and(|needed| self.points.0 >= needed)
+    }
+}
+
+/// How many points make two documents one story, by the days between them; `None` where they are too far
+/// apart.
+fn points_needed(a: &DocumentFacts, b: &DocumentFacts, limits: &StoryLimits) -> Option<u32> {
     match days_apart(a, b) {
-        Some(days) if days <= weights.story_close_days => weights.story_needed_close,
-        Some(days) if days > weights.story_days => u32::MAX,
-        _ => weights.story_needed,
+        Some(days) if days <= limits.close_days => Some(limits.needed_when_close),
+        Some(days) if days > limits.days => None,
+        _ => Some(limits.needed),
     }
 }
 

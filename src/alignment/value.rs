@@ -1,6 +1,8 @@
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Decimal, Fact, FactValue, Measure, Quantity};
 
+use super::limits::ValueLimits;
+
 /// How two values relate, beyond agreeing or not: what rules name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueOutcome {
@@ -10,30 +12,52 @@ pub struct ValueOutcome {
     pub same_figure: bool,
     /// The power of ten between them, where it is a thousand or a million and nothing else differs.
     pub power_of_ten: Option<u32>,
+    /// Whether the figure is so high a count that another equal one is no coincidence.
+    pub telling_count: bool,
+    /// Whether one is so many times the other that no one mistakes the two.
+    pub far_apart: bool,
+    /// Whether they are of one magnitude, as two figures of one thing are.
+    pub alike: bool,
     /// Whether approximate figures miss each other by very little.
     pub near_miss: bool,
 }
 
-/// Holds the values of two facts against each other. `about` and `near` are shares.
-pub fn compare_values(
+/// Holds the values of two facts against each other.
+pub(super) fn compare_values(
     a: &Fact,
     b: &Fact,
     vocabulary: &Vocabulary,
-    about: Decimal,
-    near: Decimal,
+    limits: &ValueLimits,
 ) -> ValueOutcome {
+    let (about, near) = (limits.about, limits.near_miss);
     let comparison = match (&a.value, &b.value) {
         (FactValue::Quantity(a), FactValue::Quantity(b)) => a.compare(b, &vocabulary.units, about),
         (FactValue::Time(a), FactValue::Time(b)) => a.compare(b),
+        (FactValue::Duration(a), FactValue::Duration(b)) => a.compare(b, about),
+        (FactValue::Ordinal(a), FactValue::Ordinal(b)) if a != b => Comparison::Conflict,
+        (FactValue::Ordinal(_), FactValue::Ordinal(_)) => Comparison::Agree,
         _ => Comparison::CannotTell,
     };
-    let (same_figure, power_of_ten, near_miss) = match (&a.value, &b.value) {
-        (FactValue::Quantity(a), FactValue::Quantity(b)) => {
-            (same_figure(a, b), power_of_ten(a, b), is_near_miss(a, b, vocabulary, about, near))
-        }
-        _ => (false, None, false),
-    };
-    ValueOutcome { comparison, same_figure, power_of_ten, near_miss }
+    match (&a.value, &b.value) {
+        (FactValue::Quantity(a), FactValue::Quantity(b)) => ValueOutcome {
+            comparison,
+            same_figure: same_figure(a, b),
+            telling_count: is_telling_count(a, limits),
+            power_of_ten: power_of_ten(a, b),
+            far_apart: are_apart(a, b, Decimal::from(limits.farthest_factor)),
+            alike: !are_apart(a, b, limits.alone_factor),
+            near_miss: is_near_miss(a, b, vocabulary, about, near),
+        },
+        _ => ValueOutcome {
+            comparison,
+            same_figure: false,
+            telling_count: false,
+            power_of_ten: None,
+            far_apart: false,
+            alike: true,
+            near_miss: false,
+        },
+    }
 }
 
 fn points(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
@@ -42,6 +66,18 @@ fn points(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
 
 fn same_figure(a: &Quantity, b: &Quantity) -> bool {
     points(a, b).is_some_and(|(a, b)| a == b)
+}
+
+fn is_telling_count(a: &Quantity, limits: &ValueLimits) -> bool {
+    a.bounds.point().is_some_and(|point| point >= Decimal::from(limits.telling_count))
+}
+
+/// Whether one is more than so many times the other: no one mistakes 14 for 2,300.
+fn are_apart(a: &Quantity, b: &Quantity, factor: Decimal) -> bool {
+    points(a, b).is_some_and(|(a, b)| {
+        let (small, large) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+        small.checked_mul(factor).is_some_and(|limit| limit < large)
+    })
 }
 
 /// A factor of exactly 10³ or 10⁶ between figures of two digits or more, in one measure: "9 mortos"

@@ -153,6 +153,9 @@ pub struct CheckArgs {
     /// Print the comparison behind each finding.
     #[arg(long)]
     pub explain: bool,
+    /// Say why the figures on two lines of two of the articles were not compared, or not reported.
+    #[arg(long, num_args = 2, value_names = ["A:LINE", "B:LINE"], conflicts_with = "explain")]
+    pub why_not: Vec<String>,
     /// A reference sheet, TOML or CSV: figures and dates that the newsroom vouches for. May be given
     /// several times.
     #[arg(long, value_name = "FILE")]

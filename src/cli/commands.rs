@@ -120,6 +120,12 @@ fn check(
     let (corpus, errors) = gather(&args.input, &config)?;
     let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
     let corpus = corpus.with_sheets(sheets);
+    if let [one, other] = args.why_not.as_slice() {
+        let places = super::why_not::places(&corpus, one, other)?;
+        let why = engine::why_not(&corpus, &library, &rules, places)?;
+        let printed = print(out, &output::why_not(&corpus, &why));
+        return Ok(complain(&errors, err).or_failed(printed));
+    }
     let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
     let text = match args.format {
         CheckFormat::Human => output::human(&corpus, &report, HumanOptions { color, explain: args.explain }),

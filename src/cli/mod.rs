@@ -9,6 +9,7 @@ mod proof;
 mod rule_files;
 mod settings;
 mod trying;
+mod why_not;
 
 pub use args::Cli;
 pub use commands::{Exit, run};

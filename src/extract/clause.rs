@@ -1,5 +1,6 @@
 use crate::grammar::starts_mention;
 use crate::lexicon::{FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
+use crate::model::Role;
 
 use super::sentence::Sentence;
 
@@ -22,8 +23,15 @@ impl Clause {
 pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentence) -> Vec<Clause> {
     let mut found = Vec::new();
     let mut start = sentence.start;
+    let mut relative = false;
     for at in sentence.start..sentence.end {
         let ends = match tokens[at].kind {
+            // "…, w którym są 42 mieszkania, ewakuowano …": a relative clause ends at its comma.
+            TokenKind::Comma => {
+                relative
+                    || opens_relative(source, tokens, at)
+                    || (!has_event(tokens, start, at) && compares(source, tokens, at))
+            }
             TokenKind::Semicolon | TokenKind::Colon => true,
             TokenKind::Dash => tokens[at].spaced,
             _ => opens_clause(source, tokens, Clause { start, end: sentence.end }, at),
@@ -32,19 +40,36 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
             found.push(Clause { start, end: at });
             start = at;
         }
+        relative = if ends { opens_relative(source, tokens, at) } else { relative };
     }
     if sentence.end > start {
         found.push(Clause { start, end: sentence.end });
     }
-    join_eventless(tokens, found)
+    join_eventless(source, tokens, found)
+}
+
+/// "…, którym …", "…, em que …": a comma before a relative, with a preposition between at most.
+fn opens_relative(source: TokenText<'_>, tokens: &[Token], comma: usize) -> bool {
+    let is = |at: usize, word| tokens.get(at).is_some_and(|token| source.is_function(token, word));
+    let behind = comma + 1 + usize::from(is(comma + 1, FunctionWord::Preposition));
+    tokens[comma].kind == TokenKind::Comma && is(behind, FunctionWord::Relative)
+}
+
+/// "47.6%, up from 44.1% in 2020", "…, contra 31 em 2020": what a comma and such a word open is told for
+/// comparison.
+fn compares(source: TokenText<'_>, tokens: &[Token], comma: usize) -> bool {
+    let from = |meaning| matches!(meaning, Meaning::Role(Role::ChangeFrom)).then_some(());
+    let opener = tokens.get(comma + 1).filter(|_| tokens[comma].kind == TokenKind::Comma);
+    opener.is_some_and(|opener| source.find(opener, Section::Role, from).is_some())
 }
 
 /// A clause in which nothing happens goes on with the one before it: "… will send a force: 1,000
 /// sappers and 5,000 builders", "two brigades that make up 5,000 soldiers".
-fn join_eventless(tokens: &[Token], clauses: Vec<Clause>) -> Vec<Clause> {
+fn join_eventless(source: TokenText<'_>, tokens: &[Token], clauses: Vec<Clause>) -> Vec<Clause> {
     let mut joined: Vec<Clause> = Vec::with_capacity(clauses.len());
     for clause in clauses {
-        let apart = tokens[clause.start].kind == TokenKind::Semicolon;
+        let apart =
+            tokens[clause.start].kind == TokenKind::Semicolon || compares(source, tokens, clause.start);
         match joined.last_mut() {
             Some(before) if !apart && has_only_a_figure(tokens, clause) => before.end = clause.end,
             _ => joined.push(clause),

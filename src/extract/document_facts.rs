@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, Mention};
-use crate::lexicon::{Library, Token, TokenKind, TokenText, Vocabulary};
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{Caps, Library, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{Fact, Link, PlaceId};
 use crate::text::Fault;
 
@@ -166,9 +168,26 @@ impl<'a> Reader<'a> {
     }
 
     fn profile(&self) -> Profile {
-        let names = self.named.names.iter().map(|(_, name)| name.clone()).collect();
+        // "Banco", "Party": what packs know as a common noun tells no story from another.
+        // So does what the text writes small elsewhere: "Related", "Share", a headline's capitals.
+        let small = self.small_words();
+        let proper = self.named.names.iter().filter(|(at, _)| {
+            let word = self.source.word(&self.tokens[*at]).to_lowercase();
+            !self.tokens[*at].has(Section::Concept) && !small.contains(&word)
+        });
+        let names = proper.map(|(_, name)| name.clone()).collect();
         let places = self.named.places.iter().map(|&(_, place)| place).collect();
         Profile { names: with_counts(names), places: with_counts(places) }
+    }
+
+    /// The words of names that the text also writes small.
+    fn small_words(&self) -> FxHashSet<String> {
+        let word = |at: usize| self.source.word(&self.tokens[at]);
+        let names: FxHashSet<String> =
+            self.named.names.iter().map(|(at, _)| word(*at).to_lowercase()).collect();
+        let small = (0..self.tokens.len())
+            .filter(|&at| self.tokens[at].kind == TokenKind::Word && self.tokens[at].caps == Caps::Lower);
+        small.map(word).filter(|word| names.contains(*word)).map(str::to_string).collect()
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use crate::grammar::{AmountExpr, Mention, starts_mention};
-use crate::lexicon::{FunctionWord, Meaning, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{
+    FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText,
+    Vocabulary,
+};
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
@@ -94,8 +97,64 @@ impl Place<'_> {
             .filter(|&concept| !figure_before && concepts.name(concept).starts_with("casualty."))
     }
 
-    /// The event before a date in its clause, or else the first after it.
+    /// What lasted so long: the nearest event of the clause that can, as a verb or as a noun ("36 hours of
+    /// strikes", "a paralisação, de 36 horas").
+    pub fn lasting_event(&self, mention: &Mention) -> Option<EventMention> {
+        let (start, end) = mention.tokens;
+        let lasts = |at: usize, distance: usize| {
+            let event = self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
+                Meaning::Event(event) if self.vocabulary.concepts.flags(event).lasts => Some(event),
+                _ => None,
+            });
+            event.map(|event| event_mention(event, distance))
+        };
+        let before = (self.clause.start..start).rev().find_map(|at| lasts(at, start - at));
+        let after = (end..self.clause.end).find_map(|at| lasts(at, at - end + 1));
+        [before, after].into_iter().flatten().min_by_key(|event| event.distance)
+    }
+
+    /// The event that a date in the clause dates: the one before it, or else the first after it; of what
+    /// befell people, that which befell them ("a explosão causou 17 feridos na quarta-feira").
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
+        let found = self.nearest_dated(mention)?;
+        let concepts = &self.vocabulary.concepts;
+        let outcome =
+            concepts.counts(found.1.concept).is_some_and(|counted| concepts.root(counted) == "casualty");
+        if !outcome {
+            return Some(found);
+        }
+        let cause = (self.sentence.start..mention.tokens.0).rev().find_map(|at| {
+            let event = self.event_at(at).filter(|&event| concepts.flags(event).befalls)?;
+            let distance = at.abs_diff(mention.tokens.0);
+            Some((at, event_mention(event, distance)))
+        });
+        Some(cause.unwrap_or(found))
+    }
+
+    /// Whether a time tells when something was said or published, or another event than a figure's: "said on
+    /// Wednesday", "aprovou na segunda-feira um aumento".
+    pub fn dates_another(&self, time: &Mention, event: Option<EventMention>) -> bool {
+        let start = time.tokens.0;
+        // "said that in 2024 …": what is said has times of its own.
+        let said_that = |at: &usize| !self.source.is_function(&self.tokens[*at], FunctionWord::Subordinator);
+        let governing = (self.clause.start..start).rev().take_while(said_that).find_map(|at| {
+            let said = self.tokens[at].has(Section::Attribution).then_some(None);
+            said.or_else(|| self.event_at(at).map(Some))
+        });
+        match governing {
+            Some(None) => true,
+            Some(Some(dated)) if self.vocabulary.concepts.flags(dated).tells => true,
+            Some(Some(dated)) => {
+                let flags = self.vocabulary.concepts.flags(dated);
+                flags.once && !flags.befalls && event.is_some_and(|event| event.concept != dated)
+            }
+            None => self.tokens[time.tokens.1..self.clause.end.max(time.tokens.1)]
+                .first()
+                .is_some_and(|next| next.has(Section::Attribution)),
+        }
+    }
+
+    fn nearest_dated(&self, mention: &Mention) -> Option<(usize, EventMention)> {
         let (start, end) = mention.tokens;
         // "said on Friday that …": the day is that of the saying, and no event's.
         let found = |at: usize, distance| {
@@ -107,12 +166,26 @@ impl Place<'_> {
             }
         };
         let before = (self.clause.start..start).rev().find_map(|at| found(at, start - at));
+        // "the May 11 fatal shooting": a date between an article and its noun is that noun's.
+        let article = start.checked_sub(1).is_some_and(|at| {
+            self.clause.holds(at) && self.source.is_function(&self.tokens[at], FunctionWord::Article)
+        });
+        let noun = self.clause.holds(end) && {
+            let next = &self.tokens[end];
+            next.kind == TokenKind::Word && !next.has(Section::Function) && !next.has(Section::DateOf)
+        };
+        if article && noun && self.source.lexicon.switches.noun_phrase == NounPhrase::HeadLast {
+            return (end..self.clause.end).take(4).find_map(|at| found(at, at - end + 1)).flatten();
+        }
         before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1))).flatten()
     }
 
     /// What an event happened to, where its kind asks for one: the first after it in the clause, or else
     /// the nearest before it in the paragraph ("the document was signed" takes up the treaty before).
     pub fn object(&self, event_at: usize, event: ConceptId) -> Option<ConceptId> {
+        if self.vocabulary.concepts.flags(event).aspect {
+            return self.aspect_of(event_at);
+        }
         let wanted = self.vocabulary.concepts.object(event)?;
         let fits =
             |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
@@ -120,6 +193,23 @@ impl Place<'_> {
         let same_paragraph = |at: &usize| self.tokens[*at].kind != TokenKind::Break;
         let before = (0..event_at).rev().take(OBJECT_REACH).take_while(same_paragraph);
         after.or_else(|| before.into_iter().find_map(fits))
+    }
+
+    /// What began or ended: the nearest other event or happening in the clause.
+    fn aspect_of(&self, event_at: usize) -> Option<ConceptId> {
+        let concepts = &self.vocabulary.concepts;
+        let happening = |at: usize| {
+            let event = self.event_at(at).filter(|&event| {
+                let flags = concepts.flags(event);
+                !flags.aspect && !flags.tells && !flags.weak
+            });
+            event.or_else(|| {
+                self.concept_at(at).filter(|&found| ["occurrence", "pact"].contains(&concepts.root(found)))
+            })
+        };
+        let others = (self.clause.start..self.clause.end).filter(|&at| at != event_at);
+        let nearest = others.filter_map(|at| happening(at).map(|found| (at.abs_diff(event_at), found)));
+        nearest.min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
     }
 
     /// Whether the words after a figure speak of casualties of another kind too, with no figure of
@@ -176,7 +266,10 @@ impl Place<'_> {
         if (from..start).chain(end..(end + 1).min(self.clause.end)).any(partitive) {
             return Some(Role::Part);
         }
-        if self.follows_whole(start) {
+        if self.opens_change(start, end) {
+            return Some(Role::ChangeFrom);
+        }
+        if self.follows_whole(start) || self.precedes_whole(end) {
             return Some(Role::Part);
         }
         // "Each of the families gets 2,000 euros": the word may stand far before its figure.
@@ -204,6 +297,31 @@ impl Place<'_> {
         let whole = (self.clause.start + 1..start.min(self.clause.start + 1 + CUE_REACH))
             .find(|&at| self.tokens[at].is_figure());
         opens_whole && whole.is_some_and(|whole| whole + 1 < start)
+    }
+
+    /// "passou de 43 para 61", "from 43 to 61", "z 43 do 61": the first of two levels.
+    fn opens_change(&self, start: usize, end: usize) -> bool {
+        let from = start.checked_sub(1).filter(|at| self.clause.holds(*at)).is_some_and(|at| {
+            let token = &self.tokens[at];
+            token.has(Section::Joint) || token.has(Section::Range) || token.has(Section::Since)
+        });
+        let to = self.clause.holds(end) && {
+            let to = |meaning| matches!(meaning, Meaning::Role(Role::ChangeTo)).then_some(());
+            self.source.find(&self.tokens[end], Section::Role, to).is_some()
+        };
+        from && to && self.tokens.get(end + 1).is_some_and(Token::is_figure)
+    }
+
+    /// "Two of the injured", "duas das vítimas", "dwoje z rannych": a figure with its whole behind it.
+    fn precedes_whole(&self, end: usize) -> bool {
+        let Some(of) = self.tokens.get(end).filter(|_| end < self.clause.end) else { return false };
+        let out_of = |meaning| matches!(meaning, Meaning::Joint(JointWord::OutOf)).then_some(());
+        let is_article = |token: &Token| self.source.is_function(token, FunctionWord::Article);
+        let next_article = self.tokens.get(end + 1).is_some_and(is_article);
+        let definite = is_article(of) || next_article || !of.has(Section::DateOf);
+        let noun = end + 1 + usize::from(next_article);
+        let known = noun < self.clause.end && self.tokens[noun].has(Section::Concept);
+        self.source.find(of, Section::Joint, out_of).is_some() && definite && known
     }
 
     fn event_changes(&self) -> bool {
@@ -238,10 +356,25 @@ impl Place<'_> {
             Measure::Money(_) => Some("money"),
             _ => None,
         };
-        let fits = |label: ConceptId| {
-            let measured = self.vocabulary.concepts.measures(label);
-            dimension.is_none() || measured.is_none() || measured == dimension
-        };
+        self.label_that(mention, |measured| match (dimension, measured) {
+            (None, measured) => measured != Some("time"),
+            (_, None) => true,
+            (dimension, measured) => dimension == measured,
+        })
+    }
+
+    /// The label of a length of time: "four years in prison".
+    pub fn label_of_time(&self, mention: &Mention) -> Option<ConceptId> {
+        self.label_that(mention, |measured| measured == Some("time")).map(|(_, label)| label)
+    }
+
+    /// The nearest label whose figures are of a kind that fits.
+    fn label_that(
+        &self,
+        mention: &Mention,
+        fits: impl Fn(Option<&str>) -> bool,
+    ) -> Option<(usize, ConceptId)> {
+        let fits = |label: ConceptId| fits(self.vocabulary.concepts.measures(label));
         let is_label = |at: usize| {
             // "pesos" are weights too: the word of a measure labels none.
             let measures = self.tokens[at].has(Section::Currency) || self.tokens[at].has(Section::Unit);
@@ -252,7 +385,17 @@ impl Place<'_> {
             label.map(|label| (at, label))
         };
         let (start, end) = mention.tokens;
+        // "412 mln euro przychodów i 38 mln zysku": one right behind the figure is its own.
+        let small = |at: &usize| {
+            self.tokens[*at].has(Section::DateOf)
+                || self.source.is_function(&self.tokens[*at], FunctionWord::Preposition)
+        };
+        let own = (end..self.clause.end).find(|at| !small(at)).and_then(is_label);
+        let adjoins = |at: usize| start - at <= 2;
         let before = (self.clause.start..start).rev().find_map(is_label);
+        if own.is_some() && !before.is_some_and(|(at, _)| adjoins(at)) {
+            return own;
+        }
         let near = |at: &usize| !self.tokens[*at].is_figure() && self.tokens[*at].kind != TokenKind::Comma;
         before.or_else(|| (end..self.clause.end).take_while(near).find_map(is_label))
     }
@@ -269,9 +412,13 @@ fn runs_since(words: &[Token]) -> bool {
     ]);
     // An article may stand between.
     let since = |at: &usize| words[*at].has(Section::Since);
+    let dated = |at: usize| {
+        words[at + 1..].first().is_some_and(Token::is_figure)
+            && words[at + 1..].iter().take(4).any(|word| word.has(Section::Month))
+    };
     (0..words.len())
         .filter(since)
-        .any(|at| words[at + 1..].iter().take(2).any(|word| word.sections().meets(TIMES)))
+        .any(|at| dated(at) || words[at + 1..].iter().take(2).any(|word| word.sections().meets(TIMES)))
 }
 
 fn event_mention(concept: ConceptId, distance: usize) -> EventMention {

@@ -32,11 +32,9 @@ impl Reader<'_> {
                 Some(self.age_fact(mention, place, *bounds, TimeUnit::Year))
             }
             MentionValue::Age(bounds, unit) if self.is_thing_with_years(mention, place) => {
-                Duration::new(*bounds, *unit)
-                    .map(|duration| self.simple(mention, place, FactValue::Duration(duration)))
+                self.duration_fact(mention, place, *bounds, *unit, times)
             }
-            MentionValue::Duration(bounds, unit) => Duration::new(*bounds, *unit)
-                .map(|duration| self.simple(mention, place, FactValue::Duration(duration))),
+            MentionValue::Duration(bounds, unit) => self.duration_fact(mention, place, *bounds, *unit, times),
             MentionValue::Age(bounds, unit) => Some(self.age_fact(mention, place, *bounds, *unit)),
             MentionValue::Time(expr) => {
                 let time = times.get(index).cloned().flatten()?;
@@ -45,8 +43,7 @@ impl Reader<'_> {
                 if let (TimeExpr::Stretch(bounds, unit, _), None, _)
                 | (TimeExpr::Shift(bounds, unit, _), None, true) = (expr, time.interval(), lasts)
                 {
-                    return Duration::new(*bounds, *unit)
-                        .map(|duration| self.simple(mention, place, FactValue::Duration(duration)));
+                    return self.duration_fact(mention, place, *bounds, *unit, times);
                 }
                 if is_unanchored_reference(expr, &time) {
                     return None;
@@ -55,12 +52,32 @@ impl Reader<'_> {
                 if let TimeExpr::Counted(bounds, unit, _) = expr
                     && time.interval().is_none()
                 {
-                    return Duration::new(*bounds, *unit)
-                        .map(|duration| self.simple(mention, place, FactValue::Duration(duration)));
+                    return self.duration_fact(mention, place, *bounds, *unit, times);
                 }
                 Some(self.time_fact(mention, place, time))
             }
         }
+    }
+
+    fn duration_fact(
+        &self,
+        mention: &Mention,
+        place: Place<'_>,
+        bounds: Bounds,
+        unit: TimeUnit,
+        times: &[Option<TimeValue>],
+    ) -> Option<Fact> {
+        let duration = Duration::new(bounds, unit)?;
+        let mut fact = self.simple(mention, place, FactValue::Duration(duration));
+        let frame = &mut fact.frame;
+        frame.event = place.lasting_event(mention).or(frame.event);
+        frame.label = place.label_of_time(mention);
+        frame.places = place.told.places.clone();
+        frame.names = place.told.names.clone();
+        frame.period = self.period(mention, place, times, frame.event);
+        frame.other_period = place.told.other_period;
+        frame.role = place.role(mention, None);
+        Some(fact)
     }
 
     fn age_fact(&self, mention: &Mention, place: Place<'_>, bounds: Bounds, unit: TimeUnit) -> Fact {
@@ -168,15 +185,16 @@ impl Reader<'_> {
         let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
         let counts = amount.measure == Measure::Count;
         let event = place.event(mention, counted.end);
-        let mut frame = self.amount_frame(mention, &counted, place, times);
-        frame.event = event;
+        let mut frame = self.amount_frame(mention, &counted, place, times, event);
         if shakes {
             frame.of = self.vocabulary.concepts.find("label.magnitude").map(Subject::Concept);
         } else if counts {
             let floor = noun_floor(&self.tokens, mention, &counted);
             let elided = counted.elided.then(|| last_counted(facts, floor)).flatten();
             let own = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone());
-            frame.inferred = own.is_none() && elided.is_some();
+            // "of them", "a total of": the figure points back by its own words.
+            let points_back = matches!(frame.role, Some(Role::Part | Role::Total));
+            frame.inferred = own.is_none() && elided.is_some() && !points_back;
             if frame.role == Some(Role::Part)
                 && place.is_named_part(counted.end, own.as_ref(), last_counted(facts, 0).as_ref())
             {
@@ -190,6 +208,7 @@ impl Reader<'_> {
             frame.label = label.map(|(_, label)| label);
             frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
             frame.of = frame.label.map(Subject::Concept);
+            frame.base = counted.of.clone().filter(|_| measure == Measure::Percent);
         }
         let quantity = Quantity {
             bounds: amount.bounds,
@@ -222,12 +241,14 @@ impl Reader<'_> {
         counted: &Counted,
         place: Place<'_>,
         times: &[Option<TimeValue>],
+        event: Option<crate::model::EventMention>,
     ) -> Frame {
         Frame {
+            event,
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             modifiers: counted.modifiers.clone(),
-            period: self.period(mention, place, times),
+            period: self.period(mention, place, times, event),
             other_period: place.told.other_period,
             role: place.role(mention, counted.end),
             status: place.status(mention),
@@ -259,19 +280,38 @@ impl Reader<'_> {
     }
 
     /// The time that covers a figure: one in its own clause, or else one that opens the sentence.
-    fn period(&self, mention: &Mention, place: Place<'_>, times: &[Option<TimeValue>]) -> Option<TimeValue> {
+    fn period(
+        &self,
+        mention: &Mention,
+        place: Place<'_>,
+        times: &[Option<TimeValue>],
+        event: Option<crate::model::EventMention>,
+    ) -> Option<TimeValue> {
         let first = self.mentions.partition_point(|other| other.tokens.0 < place.sentence.start);
         let in_sentence = || self.mentions[first..].iter().zip(times);
         let distance = |other: &Mention| other.tokens.0.abs_diff(mention.tokens.0);
-        // "the lowest since 1991" gives no period.
-        let since = |other: &Mention| {
-            other.tokens.0.checked_sub(1).is_some_and(|before| self.tokens[before].has(Section::Since))
+        // "the lowest since 1991", "since independence in 1991" give no period; "from 1 July on" does, ahead.
+        let since = |other: &Mention, time: &Option<TimeValue>| {
+            let start = other.tokens.0;
+            let before = &self.tokens[start.saturating_sub(SINCE_REACH).max(place.clause.start)..start];
+            let words = before.iter().rev().take_while(|token| token.kind == TokenKind::Word);
+            let runs = words.into_iter().any(|token| token.has(Section::Since));
+            runs && !time.as_ref().is_some_and(|time| self.is_ahead(time))
         };
         let in_clause = in_sentence()
-            .filter(|(other, time)| time.is_some() && place.clause.holds(other.tokens.0) && !since(other))
+            .filter(|(other, time)| {
+                time.is_some() && place.clause.holds(other.tokens.0) && !since(other, time)
+            })
+            .filter(|(other, _)| !place.dates_another(other, event))
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
         in_clause.or(opening).and_then(|(_, time)| time.clone())
+    }
+
+    fn is_ahead(&self, time: &TimeValue) -> bool {
+        let start = time.interval().and_then(|interval| interval.start);
+        let today = self.published.map(|published| published.date);
+        start.zip(today).is_some_and(|(start, today)| start.date() > today)
     }
 
     fn is_bracketed(&self, mention: &Mention) -> bool {
@@ -283,6 +323,9 @@ impl Reader<'_> {
         before.checked_sub(1).is_some_and(|index| self.quotes[index].1)
     }
 }
+
+/// How many words before a time "since" may stand.
+const SINCE_REACH: usize = 3;
 
 /// "that day" without a day named before says nothing.
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {

@@ -10,6 +10,7 @@ const NO_NAME: SectionSet = SectionSet::of(&[
     Section::Weekday,
     Section::Source,
     Section::Title,
+    Section::NamePart,
     Section::Currency,
     Section::Unit,
     Section::Direction,

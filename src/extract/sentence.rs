@@ -24,7 +24,7 @@ pub(super) fn sentences(
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         // Nearly all tokens are words in the middle of their sentence.
-        if token.kind == TokenKind::Word && !token.sections().meets(YEAR_MARKS) && at - start < MOST_TOKENS {
+        if token.kind == TokenKind::Word && !token.sections().meets(MARKS) && at - start < MOST_TOKENS {
             continue;
         }
         let is_break = token.kind == TokenKind::Break;
@@ -47,12 +47,18 @@ pub(super) fn sentences(
     found
 }
 
-/// Sections of the words that mark a year.
-const YEAR_MARKS: SectionSet = SectionSet::of(&[Section::YearMark, Section::RelativeUnit, Section::TimeUnit]);
+/// Sections of the words behind a figure whose stop may end a sentence.
+const MARKS: SectionSet = SectionSet::of(&[
+    Section::YearMark,
+    Section::RelativeUnit,
+    Section::TimeUnit,
+    Section::Scale,
+    Section::Percent,
+]);
 
-/// "… 2025 r. Przyszło …": the stop of a year's mark ends the sentence too, where a capital stands on a word
-/// that is no name: a verb, a preposition, a pronoun.
-fn ends_with_year(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+/// "… 2025 r. Przyszło …", "… 48,2 proc. Frekwencja …": the stop of an abbreviation behind a figure ends the
+/// sentence too, where a capital stands on a word that is no name: a verb, a preposition, a common noun.
+fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     const NO_NAME: SectionSet = SectionSet::of(&[
         Section::Function,
         Section::Tense,
@@ -65,13 +71,17 @@ fn ends_with_year(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         Section::Until,
     ]);
     let token = &tokens[at];
-    if !token.sections().meets(YEAR_MARKS) || !source.word(token).ends_with('.') {
+    if !token.sections().meets(MARKS) || !source.word(token).ends_with('.') {
         return false;
     }
     tokens.get(at + 1).is_some_and(|next| {
+        // "20 proc. Banku Wschodniego": a noun that a second capital follows is a name.
+        let alone = tokens.get(at + 2).is_none_or(|after| after.caps == Caps::Lower);
+        let noun = next.has(Section::Concept) && alone;
         let named = next.has(Section::Place) || next.has(Section::Title) || next.has(Section::Month);
-        let plain =
-            next.sections().meets(NO_NAME) || source.lexicon.tense_of_ending(source.word(next)).is_some();
+        let plain = noun
+            || next.sections().meets(NO_NAME)
+            || source.lexicon.tense_of_ending(source.word(next)).is_some();
         next.kind == TokenKind::Word && next.spaced && next.caps == Caps::Initial && plain && !named
     })
 }
@@ -82,7 +92,7 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         return true;
     }
     if token.kind == TokenKind::Word {
-        return ends_with_year(source, tokens, at);
+        return ends_with_mark(source, tokens, at);
     }
     if token.kind != TokenKind::Stop {
         return false;

@@ -90,7 +90,16 @@ fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize)
         let verb = token.has(Section::Event) && !token.has(Section::Concept) && at > start && !compound;
         // "1.7 million four years ago": the next figure opens a phrase of its own.
         let figure = token.is_figure() && !token.has(Section::Concept);
-        if !joins || verb || figure || tense_word(source, token) || opens_time(source, tokens, start, at) {
+        // "15,000 people, including employees"
+        let part = source
+            .find(token, Section::Role, |meaning| matches!(meaning, Meaning::Role(Role::Part)).then_some(()));
+        if !joins
+            || part.is_some()
+            || verb
+            || figure
+            || tense_word(source, token)
+            || opens_time(source, tokens, start, at)
+        {
             break;
         }
         words += usize::from(token.kind == TokenKind::Word);
@@ -133,10 +142,12 @@ fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
     token.has(Section::Tense) || source.is_function(token, FunctionWord::Auxiliary)
 }
 
-/// A thing that can be counted; a label of measures is none.
+/// A thing that can be counted; a label of measures is none, unless it says what a bare figure of it counts
+/// ("a 3,400-strong workforce").
 fn concept(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Token) -> Option<ConceptId> {
     source.find(token, Section::Concept, |meaning| match meaning {
         Meaning::Concept(concept) if vocabulary.concepts.root(concept) != "label" => Some(concept),
+        Meaning::Concept(label) => vocabulary.concepts.counts(label),
         _ => None,
     })
 }
@@ -307,8 +318,12 @@ fn without_noun(
     // "the city (1.8 million)": a figure alone in brackets tells of the noun before.
     let alone =
         kind(from.checked_sub(1)) == Some(TokenKind::Open) && kind(Some(to)) == Some(TokenKind::Close);
-    if is_count && (alone || follows_label(source, vocabulary, tokens, mention.tokens.0)) {
+    if is_count && alone {
         return Counted::default();
+    }
+    if let Some(label) = label_before(source, vocabulary, tokens, mention.tokens.0).filter(|_| is_count) {
+        let of = vocabulary.concepts.counts(label).unwrap_or(label);
+        return Counted { of: Some(Subject::Concept(of)), ..Counted::default() };
     }
     // "77 tys. wyświetleń": a word of an event behind the figure is what it counts, or tells of it.
     let told = tokens.get(start).filter(|token| start < end && token.has(Section::Event));
@@ -333,15 +348,23 @@ fn happens_to_people(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Tok
     source.find(token, Section::Event, counts).is_some()
 }
 
-/// "um sismo de magnitude 7,5": what the figure tells of the noun before, it does not count.
-fn follows_label(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token], start: usize) -> bool {
-    start.checked_sub(1).is_some_and(|at| {
-        let label = source.find(&tokens[at], Section::Concept, |meaning| match meaning {
-            Meaning::Concept(concept) => Some(concept),
-            _ => None,
-        });
-        label.is_some_and(|label| vocabulary.concepts.measures(label) == Some("none"))
-    })
+/// "um sismo de magnitude 7,5", "a workforce of 3,400": what the figure tells of the noun before, it does
+/// not count.
+fn label_before(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    start: usize,
+) -> Option<ConceptId> {
+    let before = |at: usize| at.checked_sub(1);
+    let small = |at: &usize| tokens[*at].has(Section::DateOf) && !tokens[*at].has(Section::Concept);
+    let last = before(start)?;
+    let at = if small(&last) { before(last)? } else { last };
+    let label = source.find(&tokens[at], Section::Concept, |meaning| match meaning {
+        Meaning::Concept(concept) => Some(concept),
+        _ => None,
+    });
+    label.filter(|&label| vocabulary.concepts.measures(label) == Some("none"))
 }
 
 /// "3.000 more", "12 outros": the word of a role in the noun's place. The small words of a change ("para",

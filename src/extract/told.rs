@@ -42,7 +42,15 @@ impl Named {
     pub fn find(source: TokenText<'_>, tokens: &[Token]) -> Self {
         let mut named = Self::default();
         for (at, token) in tokens.iter().enumerate() {
-            if token.has(Section::Place) {
+            let surname = at > 0
+                && token.has(Section::Place)
+                && token.caps == Caps::Initial
+                && token.kind == TokenKind::Word
+                && named.names.last().is_some_and(|(last, _)| *last == at - 1);
+            if surname {
+                // "Dulce Lima": behind a first name a city is a surname.
+                named.names.push((at, name_key(source.word(token))));
+            } else if token.has(Section::Place) {
                 let place = source.find(token, Section::Place, |meaning| match meaning {
                     Meaning::Place(place) => Some(place),
                     _ => None,

@@ -173,6 +173,8 @@ pub enum Meaning {
     Tense(Tense),
     /// A word before a person's name.
     Title,
+    /// A word that stands in many names and tells none from another: "Street", "Office".
+    NamePart,
     /// The words of an age.
     Age(AgeWord),
     /// A word whose number names and does not count (page 12).
@@ -212,7 +214,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment",
+    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -367,6 +369,7 @@ impl Section {
                 named(key, &[("past", Tense::Past), ("future", Tense::Future)]).map(Meaning::Tense)
             }
             Self::Title => (key == "title").then_some(Meaning::Title),
+            Self::NamePart => (key == "name-part").then_some(Meaning::NamePart),
             Self::Age => {
                 let unit = || TimeUnit::from_key(key).map(AgeWord::Unit);
                 named(key, &AGE_WORDS).or_else(unit).map(Meaning::Age)
@@ -554,6 +557,7 @@ impl Meaning {
             Self::Function(_) => Section::Function,
             Self::Tense(_) => Section::Tense,
             Self::Title => Section::Title,
+            Self::NamePart => Section::NamePart,
             Self::Age(_) => Section::Age,
             Self::Ranked => Section::Ranked,
             Self::Era => Section::Era,

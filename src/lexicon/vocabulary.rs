@@ -47,12 +47,44 @@ struct ConceptEntry {
     named: bool,
     phase: bool,
     group: bool,
+    acts: bool,
+    befalls: bool,
+    lasts: bool,
+    tells: bool,
+    aspect: bool,
+    common: bool,
+    apart: bool,
     partition: Vec<Spanned<String>>,
     halves: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
+    labels: Option<Spanned<String>>,
     of: Option<Spanned<String>>,
     after: Vec<Spanned<String>>,
     measures: Option<String>,
+}
+
+impl ConceptEntry {
+    fn flags(&self, event: bool) -> ConceptFlags {
+        ConceptFlags {
+            grows: self.grows,
+            moves: self.moves,
+            generic: self.generic,
+            once: self.once,
+            recurs: self.recurs,
+            named: self.named,
+            weak: self.weak,
+            phase: self.phase,
+            group: self.group,
+            acts: self.acts,
+            befalls: self.befalls,
+            lasts: self.lasts,
+            tells: self.tells,
+            aspect: self.aspect,
+            common: self.common,
+            apart: self.apart,
+            event,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -136,11 +168,7 @@ impl Vocabulary {
         let counted = entries.counted.iter().map(|entry| (entry, false));
         let events = entries.event.iter().map(|entry| (entry, true));
         for ((name, entry), event) in counted.chain(events) {
-            let ConceptEntry { grows, moves, generic, once, weak, recurs, named, phase, group, .. } = *entry;
-            self.concepts.push(
-                name.get_ref().clone(),
-                ConceptFlags { grows, moves, generic, once, weak, recurs, named, phase, group, event },
-            );
+            self.concepts.push(name.get_ref().clone(), entry.flags(event));
         }
         for (name, entry) in entries.counted.iter().chain(&entries.event) {
             let child = self.concept(file, name)?;
@@ -164,6 +192,10 @@ impl Vocabulary {
             if let Some(counted) = &entry.counts {
                 let counted = self.concept(file, counted)?;
                 self.concepts.set_counts(child, counted);
+            }
+            if let Some(label) = &entry.labels {
+                let label = self.concept(file, label)?;
+                self.concepts.set_labels(child, label);
             }
             if let Some(object) = &entry.of {
                 let object = self.concept(file, object)?;

@@ -29,6 +29,20 @@ pub struct ConceptFlags {
     pub phase: bool,
     /// One of it is several people.
     pub group: bool,
+    /// Acts on others: who arrests and rescues is not counted among the arrested and the rescued.
+    pub acts: bool,
+    /// An event that befalls people: who died in it died when it happened.
+    pub befalls: bool,
+    /// An event that lasts, so that lengths of time are told of it.
+    pub lasts: bool,
+    /// The telling of something: its day is not that of what is told.
+    pub tells: bool,
+    /// The start, the end or the course of another event, which its clause names.
+    pub aspect: bool,
+    /// No kind of what its name stands under: households are counted apart from people.
+    pub apart: bool,
+    /// Counts so little that it needs its event, or to be the only figure of its noun.
+    pub common: bool,
     /// An event, as opposed to something counted.
     pub event: bool,
 }
@@ -41,6 +55,7 @@ struct Concept {
     parents: Vec<ConceptId>,
     flags: ConceptFlags,
     counts: Option<ConceptId>,
+    labels: Option<ConceptId>,
     object: Option<ConceptId>,
     earlier: Vec<ConceptId>,
     measures: Option<Box<str>>,
@@ -75,6 +90,7 @@ impl ConceptTable {
             parents: Vec::new(),
             flags,
             counts: None,
+            labels: None,
             object: None,
             earlier: Vec::new(),
             measures: None,
@@ -92,7 +108,23 @@ impl ConceptTable {
         self.concepts[event.0 as usize].counts = Some(counted);
     }
 
-    /// What the people in an event are counted as.
+    /// Lets an event say what a sum or a measure beside it is: what is lost is a loss.
+    pub fn set_labels(&mut self, event: ConceptId, label: ConceptId) {
+        self.concepts[event.0 as usize].labels = Some(label);
+    }
+
+    /// What a sum or a measure beside an event is, where nothing else says so.
+    pub fn labels(&self, event: ConceptId) -> Option<ConceptId> {
+        self.concepts[event.0 as usize].labels
+    }
+
+    /// What a concept is a kind of, in the first degree.
+    pub fn parents(&self, id: ConceptId) -> &[ConceptId] {
+        &self.concepts[id.0 as usize].parents
+    }
+
+    /// What the people in an event are counted as; of a label, what a figure without a unit counts ("a
+    /// workforce of 3,400").
     pub fn counts(&self, event: ConceptId) -> Option<ConceptId> {
         self.concepts[event.0 as usize].counts
     }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::Bounds;
+use super::{Bounds, Comparison};
 
 /// A unit of time, as calendars count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,6 +85,25 @@ impl TimeUnit {
         }
     }
 
+    /// How many hours it lasts at least and at most.
+    fn hours(self) -> (Decimal, Decimal) {
+        let hours = |least: u32, most: u32| (Decimal::from(least), Decimal::from(most));
+        match self {
+            Self::Second => (Decimal::ONE / Decimal::from(3600), Decimal::ONE / Decimal::from(3600)),
+            Self::Minute => (Decimal::ONE / Decimal::from(60), Decimal::ONE / Decimal::from(60)),
+            Self::Hour => hours(1, 1),
+            Self::Day => hours(24, 24),
+            Self::Week => hours(168, 168),
+            Self::Fortnight => hours(336, 336),
+            Self::Month => hours(672, 744),
+            Self::Quarter => hours(2160, 2208),
+            Self::HalfYear => hours(4344, 4416),
+            Self::Year => hours(8760, 8784),
+            Self::Decade => hours(87_648, 87_672),
+            Self::Century => hours(876_576, 876_600),
+        }
+    }
+
     fn iso_letter(self) -> (&'static str, char) {
         match self {
             Self::Second => ("PT", 'S'),
@@ -121,6 +140,28 @@ impl Duration {
         }
         let (prefix, letter) = self.unit.iso_letter();
         self.bounds.point().map(|value| format!("{prefix}{}{letter}", value.normalize()))
+    }
+
+    /// Whether one length of time can satisfy both. Of two units the figures are taken as round ones: "two
+    /// weeks" are no fourteen days to the hour.
+    pub fn compare(&self, other: &Self, about: Decimal) -> Comparison {
+        if self.unit == other.unit {
+            return self.bounds.compare(&other.bounds, about);
+        }
+        let in_hours = |duration: &Self| {
+            let (least, most) = duration.unit.hours();
+            let round = |bounds: Bounds| {
+                if bounds.single().is_some() { bounds.hedged(super::Hedge::About) } else { bounds }
+            };
+            let scaled =
+                |hours: Decimal| round(duration.bounds).scaled(hours).map(|bounds| bounds.extent(about));
+            Some(super::Extent { lower: scaled(least)?.lower, upper: scaled(most)?.upper })
+        };
+        match (in_hours(self), in_hours(other)) {
+            (Some(ours), Some(theirs)) if ours.meets(&theirs) => Comparison::Agree,
+            (Some(_), Some(_)) => Comparison::Conflict,
+            _ => Comparison::CannotTell,
+        }
     }
 
     /// The number of days in the canonical unit, where it is a fixed one: not for months and years.

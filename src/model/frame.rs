@@ -116,6 +116,8 @@ pub struct EventMention {
 pub struct Frame {
     /// What is counted, measured or dated.
     pub of: Option<Subject>,
+    /// Whose share it is, for a share that its own words give a whole ("44% of its workforce").
+    pub base: Option<Subject>,
     /// What the figure's label is, for money, shares and measures.
     pub label: Option<ConceptId>,
     /// The event of the clause.

@@ -10,6 +10,7 @@ mod fault;
 mod human;
 mod json;
 mod tested;
+mod why_not;
 
 pub use concise::concise;
 pub use explain::{rule_list, rule_markdown, rule_page, rules_markdown};
@@ -19,6 +20,7 @@ pub use fault::fault;
 pub use human::{HumanOptions, drawn, human};
 pub use json::json;
 pub use tested::{Tested, tested_human, tested_json};
+pub use why_not::why_not;
 
 /// The JSON Schema of rule files.
 pub fn rule_schema() -> String {

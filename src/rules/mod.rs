@@ -15,7 +15,7 @@ mod wire;
 
 pub use example::{Example, ExampleDocument, ExampleOutcome, run_example};
 pub use load::{Rule, RuleSet, RuleStatus};
-pub use relations::{FactKind, Relation, Scope};
-pub use run::run;
+pub use relations::{FactKind, Relation, Scope, Silence};
+pub use run::{judgements, run};
 pub use schema::rule_schema;
 pub use select::{Selection, UnknownRule};

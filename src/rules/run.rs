@@ -11,8 +11,8 @@ use crate::values::{canonical_value, subject_name, subject_words, value_words};
 use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
 use super::relations::{
-    FactFault, PairContext, Relation, Scope, Within, WithinFault, fault_of, faults_of_wording, faults_within,
-    holds, kind_of, kind_within,
+    FactFault, PairContext, Relation, Scope, Silence, Within, WithinFault, fault_of, faults_of_wording,
+    faults_within, holds, kind_of, kind_within,
 };
 
 /// What rules run over.
@@ -45,6 +45,19 @@ pub fn run(
     }
     findings.sort_by_cached_key(Finding::sort_key);
     findings
+}
+
+/// What each rule that compares articles makes of two facts, in the order of the rules.
+pub fn judgements<'r>(
+    rules: &'r RuleSet,
+    corpus: &Corpus,
+    documents: &[DocumentFacts],
+    pair: &Aligned,
+    vocabulary: &Vocabulary,
+) -> Vec<(&'r str, Result<Verdict, Silence>)> {
+    let context = Context { corpus, documents, vocabulary };
+    let comparing = rules.iter().filter(|rule| rule.runs() && rule.scope == Scope::Story);
+    comparing.map(|rule| (rule.id.as_str(), context.judge(rule, pair))).collect()
 }
 
 impl<'a> Context<'a> {
@@ -205,29 +218,50 @@ impl<'a> Context<'a> {
     }
 
     fn hits<'b>(&self, rule: &Rule, aligned: &'b [Aligned]) -> Vec<(&'b Aligned, Verdict)> {
-        let hit = |pair| self.verdict(rule, pair).map(|verdict| (pair, verdict));
+        let hit = |pair| self.judge(rule, pair).ok().map(|verdict| (pair, verdict));
         aligned.iter().filter_map(hit).collect()
     }
 
-    fn verdict(&self, rule: &Rule, pair: &Aligned) -> Option<Verdict> {
-        let (a, b) = (self.fact(pair.a), self.fact(pair.b));
-        let slot = |slot: &Slot| pair.outcome(*slot);
-        let fits = rule.same.iter().all(|name| slot(name).is_known_match())
-            && rule.must_differ.iter().all(|name| slot(name) == Outcome::Different)
-            && !pair.differs_besides(&[rule.may_differ.as_slice(), rule.must_differ.as_slice()].concat());
+    /// What a rule makes of two facts, or why it says nothing.
+    fn judge(&self, rule: &Rule, pair: &Aligned) -> Result<Verdict, Silence> {
+        if !self.is_of_kind(rule, pair.a) || !self.is_of_kind(rule, pair.b) {
+            return Err(Silence::Kind);
+        }
+        self.compare_slots(rule, pair)?;
         // Time passes between two figures; it explains no other unit and no slip of scale.
         let updated = match rule.relation {
             Relation::Disjoint => pair.update,
             Relation::Differs => pair.update && pair.days_apart.is_some(),
             _ => false,
         };
-        if !fits || updated || pair.spent && pair.value.comparison != Comparison::Agree {
-            return None;
+        if updated {
+            return Err(Silence::Update);
+        }
+        if pair.spent && pair.value.comparison != Comparison::Agree {
+            return Err(Silence::Spent);
         }
         if !self.binds(rule, pair.a, Some(pair.b)) {
-            return None;
+            return Err(Silence::Guard);
         }
+        let (a, b) = (self.fact(pair.a), self.fact(pair.b));
         holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })
+    }
+
+    fn compare_slots(&self, rule: &Rule, pair: &Aligned) -> Result<(), Silence> {
+        let without = |slots: &[Slot], fits: fn(Outcome) -> bool| -> Vec<Slot> {
+            slots.iter().copied().filter(|&slot| !fits(pair.outcome(slot))).collect()
+        };
+        let unknown = without(&rule.same, Outcome::is_known_match);
+        if !unknown.is_empty() {
+            return Err(Silence::NotKnown(unknown));
+        }
+        let not_different = without(&rule.must_differ, |outcome| outcome == Outcome::Different);
+        if !not_different.is_empty() {
+            return Err(Silence::NotDifferent(not_different));
+        }
+        let excepted = [rule.may_differ.as_slice(), rule.must_differ.as_slice()].concat();
+        let different: Vec<Slot> = pair.different().filter(|slot| !excepted.contains(slot)).collect();
+        if different.is_empty() { Ok(()) } else { Err(Silence::Different(different)) }
     }
 
     /// One finding for all the places that take part.

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use crate::alignment::EVENT_REACH;
+use crate::alignment::governing_event;
 use crate::document::Published;
 use crate::lexicon::Vocabulary;
 use crate::model::{
@@ -119,11 +119,7 @@ impl Facts<'_> {
                 Some(Subject::Concept(concept)) => Some(Value::Concept(*concept)),
                 _ => None,
             },
-            // A verb far from its figure governs something else.
-            Field::Event => frame
-                .event
-                .filter(|event| event.distance <= EVENT_REACH)
-                .map(|event| Value::Concept(event.concept)),
+            Field::Event => governing_event(side.fact).map(|event| Value::Concept(event.concept)),
             Field::Role => name(frame.role.map_or(PLAIN_ROLE, |role| role.name())),
             Field::Status => name(frame.status().name()),
             Field::Source => (!frame.sources.is_empty()).then(|| Value::Sources(frame.sources.clone())),

@@ -8,6 +8,7 @@ mod wording;
 
 use serde::Deserialize;
 
+use crate::alignment::{Doubt, Slot};
 use crate::model::{Fact, FactValue, Measure};
 
 pub(super) use of_fact::{FactFault, fault_of};
@@ -29,6 +30,29 @@ pub enum Scope {
     HeadlineAndBody,
     /// A fact of an article and one of a reference sheet.
     ReferenceSheet,
+}
+
+/// Why a rule says nothing of two facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// It binds facts of other kinds.
+    Kind,
+    /// Slots that must be known to match, and are not.
+    NotKnown(Vec<Slot>),
+    /// Slots that must differ, and do not.
+    NotDifferent(Vec<Slot>),
+    /// Slots that differ.
+    Different(Vec<Slot>),
+    /// The difference can be the passing of time.
+    Update,
+    /// One of them agrees with another figure of the other document.
+    Spent,
+    /// The rule's own condition.
+    Guard,
+    /// They are not known to speak of one thing.
+    Doubt(Doubt),
+    /// The values are not as the relation wants them.
+    Values,
 }
 
 /// The kinds of facts a rule may bind.

@@ -1,4 +1,4 @@
-use crate::alignment::EVENT_REACH;
+use crate::alignment::governing_event;
 use crate::model::{ConceptId, Fact, FactId, Status};
 
 use super::{Within, WithinFault, stretch_of};
@@ -21,7 +21,7 @@ const REACH: usize = 4;
 /// The event that a fact dates, asserted and near.
 fn event_of(fact: &Fact) -> Option<ConceptId> {
     let told = fact.frame.status() == Status::Asserted && !fact.frame.other_period;
-    let event = fact.frame.event.filter(|event| event.distance <= EVENT_REACH)?;
+    let event = governing_event(fact)?;
     stretch_of(fact).filter(|_| told).map(|_| event.concept)
 }
 

@@ -1,0 +1,106 @@
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::model::Decimal;
+use crate::text::Fault;
+
+/// The choices in `rules/alignment.toml`, which says what each of them trades.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Limits {
+    pub story: StoryLimits,
+    pub value: ValueLimits,
+    pub event: EventLimits,
+    pub period: PeriodLimits,
+    pub date: DateLimits,
+    pub update: UpdateLimits,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StoryLimits {
+    pub name: u32,
+    pub city: u32,
+    pub country: u32,
+    pub common_name: u32,
+    pub rare_holders: usize,
+    pub neighbours: usize,
+    pub friends: usize,
+    pub figures: usize,
+    pub needed: u32,
+    pub needed_when_close: u32,
+    pub close_days: i64,
+    pub days: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ValueLimits {
+    #[serde(deserialize_with = "decimal")]
+    pub about: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub near_miss: Decimal,
+    pub farthest_factor: u32,
+    pub telling_count: u32,
+    #[serde(deserialize_with = "decimal")]
+    pub alone_factor: Decimal,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EventLimits {
+    pub reach: u16,
+    pub telling_reach: u16,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PeriodLimits {
+    pub long_days: i32,
+    pub own_days: i32,
+    pub short_days: i32,
+    pub result_days: i32,
+    pub result_open_days: i32,
+    pub moment_days: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DateLimits {
+    pub reach: u16,
+    pub longest_days: i32,
+    pub own_days: i32,
+    pub far_days: i32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct UpdateLimits {
+    pub days_of_moving_figures: i64,
+}
+
+impl Limits {
+    /// Those that factlint is built with, read once a process.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] in `rules/alignment.toml`.
+    pub fn shared() -> Result<&'static Self, Fault> {
+        static SHARED: OnceLock<Result<Limits, Fault>> = OnceLock::new();
+        SHARED.get_or_init(Self::builtin).as_ref().map_err(Clone::clone)
+    }
+
+    fn builtin() -> Result<Self, Fault> {
+        let missing = || Fault::new("alignment.toml", "", None, "the data file is missing from the build");
+        let file = crate::data::file("alignment.toml").ok_or_else(missing)?;
+        toml::from_str(file.text).map_err(|error| Fault::from_toml(file.path, file.text, &error))
+    }
+}
+
+/// A decimal stands in quotation marks: TOML's own fractions are floating point.
+fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Decimal::from_str_exact(&text)
+        .map_err(|_| D::Error::custom(format!("expected a decimal, found `{text}`")))
+}

@@ -1,0 +1,125 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Comparison, FactValue};
+
+use super::align::{Aligned, FactRef};
+use super::pair::Pair;
+use super::sameness::{Doubt, Sameness};
+use super::slots::{Outcome, Slot};
+
+/// A pair with how sure it is that its facts speak of one thing.
+pub(super) type Weighed = (Aligned, Sameness);
+
+impl Pair<'_> {
+    /// Best partner first: what has found a partner that agrees, or a better one, is held against no
+    /// other.
+    pub fn match_up(&self, weighed: &mut [Weighed]) {
+        self.spend(weighed);
+        let doubts: Vec<Option<Doubt>> = {
+            let rivals = Rivals::of(weighed);
+            let doubt = |(index, (pair, sameness)): (usize, &Weighed)| match sameness {
+                Sameness::Unknown(doubt) => Some(*doubt),
+                sure => self.yields(index, pair, *sure, weighed, &rivals).then_some(Doubt::Rival),
+            };
+            weighed.iter().enumerate().map(doubt).collect()
+        };
+        for ((pair, _), doubt) in weighed.iter_mut().zip(doubts) {
+            pair.doubt = doubt;
+        }
+    }
+
+    /// A pair yields to a better one of either of its facts, and where it rests on there being no other,
+    /// to one as good. The same figure said twice is no other.
+    fn yields(
+        &self,
+        index: usize,
+        pair: &Aligned,
+        sure: Sameness,
+        weighed: &[Weighed],
+        rivals: &Rivals,
+    ) -> bool {
+        let own = rank(pair);
+        let of_both = [pair.a, pair.b].into_iter().filter_map(|fact| rivals.of_fact.get(&fact)).flatten();
+        of_both.filter(|other| **other != index).any(|&other| {
+            let other = &weighed[other].0;
+            let theirs = rank(other);
+            let rivals = theirs > own || (sure == Sameness::IfAlone && theirs == own);
+            rivals && !(self.say_the_same(pair.a, other.a) && self.say_the_same(pair.b, other.b))
+        })
+    }
+
+    fn say_the_same(&self, one: FactRef, other: FactRef) -> bool {
+        if one == other {
+            return true;
+        }
+        let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
+        match (value(one), value(other)) {
+            (FactValue::Quantity(one), FactValue::Quantity(other)) => {
+                one.measure == other.measure && one.bounds.point() == other.bounds.point()
+            }
+            (FactValue::Time(one), FactValue::Time(other)) => one.compare(other) == Comparison::Agree,
+            (one, other) => one == other,
+        }
+    }
+
+    /// A fact that agrees with one of the other document on the same thing is spent, so that this year's
+    /// and last year's figures never meet crosswise.
+    pub fn spend(&self, weighed: &mut [Weighed]) {
+        let mut spent: BTreeSet<FactRef> = BTreeSet::new();
+        for (pair, _) in weighed.iter() {
+            let agrees = pair.value.comparison == Comparison::Agree
+                && pair.outcome(Slot::Of).is_known_match()
+                && !pair.differs_besides(&[Slot::Source, Slot::Place, Slot::Period])
+                && !self.is_open_ended(pair);
+            // The very same figure, wherever it stands, has found its partner.
+            let identical = pair.value.comparison == Comparison::Agree
+                && pair.value.same_figure
+                && pair.outcome(Slot::Of) != Outcome::Different;
+            if agrees || identical {
+                spent.extend([pair.a, pair.b]);
+            }
+        }
+        for (pair, _) in weighed.iter_mut() {
+            pair.spent = spent.contains(&pair.a) || spent.contains(&pair.b);
+        }
+    }
+}
+
+/// The pairs that may be in conflict, by fact.
+struct Rivals {
+    of_fact: BTreeMap<FactRef, Vec<usize>>,
+}
+
+impl Rivals {
+    fn of(weighed: &[Weighed]) -> Self {
+        let mut of_fact: BTreeMap<FactRef, Vec<usize>> = BTreeMap::new();
+        for (index, (pair, sameness)) in weighed.iter().enumerate() {
+            if may_conflict(pair, *sameness) {
+                of_fact.entry(pair.a).or_default().push(index);
+                of_fact.entry(pair.b).or_default().push(index);
+            }
+        }
+        Self { of_fact }
+    }
+}
+
+fn may_conflict(pair: &Aligned, sameness: Sameness) -> bool {
+    !matches!(sameness, Sameness::Unknown(_))
+        && pair.value.comparison == Comparison::Conflict
+        && !pair.value.far_apart
+        && !pair.spent
+        && !pair.update
+        && !pair.differs_besides(&[Slot::Source])
+}
+
+/// How much two frames have in common.
+fn rank(pair: &Aligned) -> u32 {
+    const TELLING: [Slot; 7] =
+        [Slot::Of, Slot::Event, Slot::Object, Slot::Period, Slot::Place, Slot::Names, Slot::Modifiers];
+    let weigh = |slot: &Slot| match pair.outcome(*slot) {
+        Outcome::Same => 2,
+        Outcome::Contained => 1,
+        _ => 0,
+    };
+    TELLING.iter().map(weigh).sum()
+}

@@ -1,0 +1,423 @@
+use crate::lexicon::Vocabulary;
+use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, Subject};
+
+use super::align::Aligned;
+use super::limits::Limits;
+use super::slots::{Outcome, Slot, SlotResult};
+use super::theme::Theme;
+use super::value::{ValueOutcome, is_count};
+
+/// Why two facts are not known to speak of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// They are of two kinds: a date and a length of time.
+    Kind,
+    /// What is counted, measured or labelled is not known to be the same.
+    Subject,
+    /// The noun says too little without an event, and one of them has none.
+    NoEvent,
+    /// The event is not known to be the same.
+    Event,
+    /// The event stands too far from one of them.
+    EventFarOff,
+    /// The event may happen more than once in a story.
+    Repeats,
+    /// What the event happened to is not known to be the same.
+    Object,
+    /// It belongs to someone, and not to the same one as far as is known.
+    Owner,
+    /// They are of two moments, or may be.
+    Moment,
+    /// A whole year or another long stretch dates no event.
+    LongTime,
+    /// The figures are not alike, and nothing else speaks for one thing.
+    Size,
+    /// One is told more closely, and may be a part of the other.
+    Part,
+    /// Another figure of one of the two documents may be meant as well, or is meant rather.
+    Rival,
+}
+
+impl Doubt {
+    /// The reason in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Kind => "they are of two kinds",
+            Self::Subject => "what they count, measure or label is not known to be the same",
+            Self::NoEvent => "the noun says too little, and no event near by tells them to be one thing",
+            Self::Event => "their event is not known to be the same",
+            Self::EventFarOff => "the event stands too far from one of them",
+            Self::Repeats => "the event may happen more than once in a story",
+            Self::Object => "what the event happened to is not known to be the same",
+            Self::Owner => "they belong to someone, and are not known to belong to the same",
+            Self::Moment => "they may be of two moments",
+            Self::LongTime => "a time so long dates no event",
+            Self::Size => "the figures are not alike, and nothing else says that they are of one thing",
+            Self::Part => "one is told more closely than the other, and may be a part of it",
+            Self::Rival => "another figure of one of the documents fits as well, or better",
+        }
+    }
+}
+
+/// How sure it is that two facts speak of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sameness {
+    /// The words say so.
+    Sure,
+    /// Nothing speaks against it, as long as neither document has another figure that fits.
+    IfAlone,
+    /// Not as far as is known.
+    Unknown(Doubt),
+}
+
+use Sameness::{IfAlone, Sure, Unknown};
+
+/// Two facts with what was compared of them.
+#[derive(Clone, Copy)]
+pub(super) struct Compared<'a> {
+    pub a: &'a Fact,
+    pub b: &'a Fact,
+    pub slots: &'a [SlotResult],
+    pub value: ValueOutcome,
+    pub days_apart: Option<i64>,
+    pub recent: (bool, bool),
+    pub vocabulary: &'a Vocabulary,
+    pub limits: &'a Limits,
+}
+
+impl Compared<'_> {
+    fn outcome(self, slot: Slot) -> Outcome {
+        Aligned::outcome_in(self.slots, slot)
+    }
+
+    /// How sure it is that the two speak of one thing: the noun alone where it says enough, and its event
+    /// too where it does not. A date is known by its event alone, if that happens but once.
+    pub fn sameness(self) -> Sameness {
+        match self.by_kind() {
+            // Nothing but the figure speaks for it: then the figures must be alike.
+            IfAlone if !self.value.alike && self.value.power_of_ten.is_none() => Unknown(Doubt::Size),
+            sure if self.may_be_part() => match sure {
+                Unknown(doubt) => Unknown(doubt),
+                _ => Unknown(Doubt::Part),
+            },
+            sure => sure,
+        }
+    }
+
+    /// Whether one of the two is told more closely and is not the larger one: it may be a part of the other.
+    fn may_be_part(self) -> bool {
+        let narrower = |ours: &Fact, theirs: &Fact| {
+            let (one, other) = (Theme::of(ours, self.vocabulary), Theme::of(theirs, self.vocabulary));
+            let kind = match (&one.of, &other.of) {
+                (Some(Subject::Concept(one)), Some(Subject::Concept(other))) => {
+                    one != other && self.vocabulary.concepts.is_a(*one, *other)
+                }
+                _ => false,
+            };
+            let who = one.who.is_some() && other.who.is_none();
+            kind || who || ours.frame.modifiers.len() > theirs.frame.modifiers.len()
+        };
+        let labelled = self.is_labelled(self.a) && self.is_labelled(self.b);
+        if labelled
+            || [Slot::Of, Slot::Modifiers].iter().all(|&slot| self.outcome(slot) != Outcome::Contained)
+        {
+            return false;
+        }
+        match (narrower(self.a, self.b), narrower(self.b, self.a)) {
+            (true, false) => !self.is_larger(self.a, self.b),
+            (false, true) => !self.is_larger(self.b, self.a),
+            _ => true,
+        }
+    }
+
+    fn is_larger(self, one: &Fact, other: &Fact) -> bool {
+        let ends = |fact: &Fact| match &fact.value {
+            FactValue::Quantity(quantity) => Some((quantity.bounds.lower, quantity.bounds.upper)),
+            _ => None,
+        };
+        match (ends(one), ends(other)) {
+            (Some((Some(lower), _)), Some((_, Some(upper)))) => lower.value > upper.value,
+            _ => false,
+        }
+    }
+
+    fn by_kind(self) -> Sameness {
+        match (&self.a.value, &self.b.value) {
+            (FactValue::Time(_), FactValue::Time(_)) => self.dated(),
+            (FactValue::Duration(_), FactValue::Duration(_)) => self.lasting(),
+            (FactValue::Ordinal(_), FactValue::Ordinal(_)) => self.ranked(),
+            (FactValue::Quantity(a), FactValue::Quantity(b)) => self.figures(a, b),
+            _ => Unknown(Doubt::Kind),
+        }
+    }
+
+    fn figures(self, a: &Quantity, b: &Quantity) -> Sameness {
+        if self.is_someone_elses() {
+            return Unknown(Doubt::Owner);
+        }
+        let whole = |quantity: &Quantity| quantity.measure == Measure::Count;
+        let counted = whole(a) && whole(b) && !self.is_labelled(self.a) && !self.is_labelled(self.b);
+        let sure = if counted { self.counted() } else { self.labelled() };
+        match (sure, self.moment()) {
+            (Unknown(doubt), _) => Unknown(doubt),
+            (sure, Outcome::Same) => sure,
+            (sure, _) if counted => sure,
+            (_, Outcome::Unknown) => IfAlone,
+            _ => Unknown(Doubt::Moment),
+        }
+    }
+
+    fn counted(self) -> Sameness {
+        let (of, event) = (self.outcome(Slot::Of), self.outcome(Slot::Event));
+        let needs = self.need();
+        let telling = (self.tells(self.a), self.tells(self.b));
+        match (of, event) {
+            (Outcome::Same, Outcome::Different) => Unknown(Doubt::Event),
+            (Outcome::Same, Outcome::Same | Outcome::Contained) if !self.is_weak() => {
+                let whole = self.outcome(Slot::Role) == Outcome::Same;
+                if whole { Sure } else { IfAlone }
+            }
+            (Outcome::Same, _) => match (needs, telling) {
+                (Need::Event, _) => Unknown(Doubt::NoEvent),
+                (_, (true, true)) if event == Outcome::Unknown => Unknown(Doubt::Event),
+                (Need::Nothing, (false, false)) => Sure,
+                _ => IfAlone,
+            },
+            // A kind and its whole in one event: 700 firefighters are too many for 640 rescuers.
+            (Outcome::Contained, Outcome::Same | Outcome::Contained) if !self.is_weak() => IfAlone,
+            _ => Unknown(Doubt::Subject),
+        }
+    }
+
+    /// Shares, sums and measures are known by their label, wider ones included ("straty" are damage, and
+    /// losses).
+    fn labelled(self) -> Sameness {
+        // "51.8 % of the vote", "44 % of the workers": many shares are of one whole.
+        let share = |fact: &Fact| fact.frame.label.is_none() && fact.frame.base.is_some();
+        match self.outcome(Slot::Of) {
+            Outcome::Same if share(self.a) || share(self.b) => IfAlone,
+            Outcome::Same => self.of_one_owner(),
+            Outcome::Contained if self.is_labelled(self.a) && self.is_labelled(self.b) => self.of_one_owner(),
+            Outcome::Unknown if !self.is_labelled(self.a) && !self.is_labelled(self.b) => {
+                self.told_by_event()
+            }
+            _ => Unknown(Doubt::Subject),
+        }
+    }
+
+    /// A label is somebody's: it is known to be the same one's where both texts name him, or both say of
+    /// which period it is.
+    fn of_one_owner(self) -> Sameness {
+        if self.is_change() && self.outcome(Slot::Names) != Outcome::Same {
+            return Unknown(Doubt::Owner);
+        }
+        let known = [Slot::Period, Slot::Event, Slot::Place].map(|slot| self.outcome(slot));
+        if known.into_iter().any(|outcome| outcome == Outcome::Same) { Sure } else { IfAlone }
+    }
+
+    /// Per cent of a sum are a rise or a fall of it.
+    fn is_change(self) -> bool {
+        let percent = |fact: &Fact| matches!(&fact.value, FactValue::Quantity(quantity) if quantity.measure == Measure::Percent);
+        let of_sum = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.measures(of) != Some("none"),
+            _ => false,
+        };
+        percent(self.a) && of_sum(self.a)
+    }
+
+    fn is_labelled(self, fact: &Fact) -> bool {
+        matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of))
+            if self.vocabulary.concepts.root(of) == "label")
+    }
+
+    /// What was paid, fined, seized: a figure without a label is known by an event that stands beside it.
+    fn told_by_event(self) -> Sameness {
+        let same_event = self.outcome(Slot::Event).is_known_match();
+        let whole = |fact: &Fact| match &fact.value {
+            FactValue::Quantity(quantity) => matches!(quantity.measure, Measure::Money(_) | Measure::Unit(_)),
+            _ => false,
+        };
+        match (same_event, self.tells(self.a) && self.tells(self.b)) {
+            _ if !whole(self.a) || !whole(self.b) => Unknown(Doubt::Subject),
+            (true, true) => IfAlone,
+            (true, false) => Unknown(Doubt::EventFarOff),
+            (false, _) => Unknown(Doubt::Subject),
+        }
+    }
+
+    /// Prices, debts and shares move: they are held against each other only for one period that both
+    /// texts name, or in texts of the same days.
+    fn moment(self) -> Outcome {
+        match (self.outcome(Slot::Period), self.days_apart) {
+            (Outcome::Same | Outcome::Contained, _) => Outcome::Same,
+            (_, Some(days)) if days <= self.limits.period.moment_days => Outcome::Same,
+            (_, Some(_)) => Outcome::Different,
+            (_, None) => Outcome::Unknown,
+        }
+    }
+
+    /// An age, or points of an index: another figure belongs to somebody else, unless both texts name the
+    /// same.
+    fn is_someone_elses(self) -> bool {
+        let told_by_name = |fact: &Fact| match &fact.frame.of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(*of).named,
+            _ => false,
+        };
+        told_by_name(self.a) && !self.outcome(Slot::Names).is_known_match()
+    }
+
+    fn event_of(self, fact: &Fact) -> Option<ConceptId> {
+        let near = fact.frame.event.filter(|event| event.distance <= self.limits.event.reach)?;
+        Some(near.concept).filter(|&event| !self.vocabulary.concepts.flags(event).weak)
+    }
+
+    /// Whether one of the two events says too little.
+    fn is_weak(self) -> bool {
+        self.event_of(self.a).is_none() || self.event_of(self.b).is_none()
+    }
+
+    /// Whether a figure's event tells it from others of its noun: 58 passengers airlifted are not the 417
+    /// aboard.
+    fn tells(self, fact: &Fact) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        if matches!(fact.frame.of, Some(Subject::Concept(of)) if concepts.flags(of).acts) {
+            return false;
+        }
+        let near = fact.frame.event.filter(|event| event.distance <= self.limits.event.telling_reach);
+        let Some(event) = near else { return false };
+        // A label names the figure by itself, and the dead have died.
+        let says_nothing_new = match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => {
+                fact.frame.label.is_some() || concepts.counts(event.concept) == Some(of)
+            }
+            _ => false,
+        };
+        !concepts.flags(event.concept).weak && !says_nothing_new
+    }
+
+    /// Lengths of time are known by what lasted, or by a label ("years in prison").
+    fn lasting(self) -> Sameness {
+        let lasts = |fact: &Fact| {
+            self.event_of(fact).is_some_and(|event| self.vocabulary.concepts.flags(event).lasts)
+        };
+        let labelled = self.outcome(Slot::Of).is_known_match();
+        let same_event = self.outcome(Slot::Event).is_known_match() && lasts(self.a) && lasts(self.b);
+        match (labelled || same_event, self.outcome(Slot::Names)) {
+            (true, Outcome::Different) => Unknown(Doubt::Owner),
+            (true, _) => IfAlone,
+            (false, _) => Unknown(Doubt::Event),
+        }
+    }
+
+    /// Ranks are known by what a story has one of: the 40th edition.
+    fn ranked(self) -> Sameness {
+        let single = |fact: &Fact| matches!(fact.frame.of, Some(Subject::Concept(of)) if self.vocabulary.concepts.flags(of).once);
+        let of_one = self.outcome(Slot::Of).is_known_match() && single(self.a) && single(self.b);
+        if of_one { IfAlone } else { Unknown(Doubt::Subject) }
+    }
+
+    fn dated(self) -> Sameness {
+        if !self.outcome(Slot::Event).is_known_match() {
+            return Unknown(Doubt::Event);
+        }
+        let near = |fact: &Fact| fact.frame.event.filter(|event| event.distance <= self.limits.date.reach);
+        let (Some(ours), Some(theirs)) = (near(self.a), near(self.b)) else {
+            return Unknown(Doubt::EventFarOff);
+        };
+        let (ours, theirs) = (ours.concept, theirs.concept);
+        // "the lowest since October 1997" dates nothing of its own.
+        let since =
+            |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::From));
+        if since(self.a) || since(self.b) {
+            return Unknown(Doubt::LongTime);
+        }
+        let flags = (self.vocabulary.concepts.flags(ours), self.vocabulary.concepts.flags(theirs));
+        if !flags.0.once || !flags.1.once {
+            return Unknown(Doubt::Repeats);
+        }
+        let one_moment = self.days_apart.is_some_and(|days| days <= self.limits.period.moment_days);
+        // Each fresh when it was told, and told at other times.
+        let two_times = i64::from(self.limits.date.own_days) * 2;
+        if self.recent == (true, true) && self.days_apart.is_some_and(|days| days > two_times) {
+            return Unknown(Doubt::Moment);
+        }
+        let recurs = flags.0.recurs || flags.1.recurs;
+        if self.years_apart() || (recurs && (self.recent != (true, true) || !one_moment)) {
+            return Unknown(Doubt::Moment);
+        }
+        let wants_object = |event| self.vocabulary.concepts.object(event).is_some();
+        if flags.0.aspect || flags.1.aspect || wants_object(ours) || wants_object(theirs) {
+            return self.dated_by_object(wants_object(ours) && wants_object(theirs));
+        }
+        // Two openings may be of two things: such events are one only where both texts name the same.
+        let names = self.outcome(Slot::Names);
+        if names == Outcome::Different {
+            Unknown(Doubt::Owner)
+        } else if !self.is_short(self.a) || !self.is_short(self.b) {
+            Unknown(Doubt::LongTime)
+        } else if names == Outcome::Unknown && flags.0.named {
+            IfAlone
+        } else {
+            Sure
+        }
+    }
+
+    /// Two signings are one where what is signed is known to be the same, and so are two beginnings. Of a
+    /// vote and an approval one need not say of what.
+    fn dated_by_object(self, both_need: bool) -> Sameness {
+        match self.outcome(Slot::Object) {
+            Outcome::Same | Outcome::Contained => Sure,
+            Outcome::Unknown if !both_need && self.is_short(self.a) && self.is_short(self.b) => IfAlone,
+            _ => Unknown(Doubt::Object),
+        }
+    }
+
+    /// Whether a time is short enough to be a date: no whole year.
+    fn is_short(self, fact: &Fact) -> bool {
+        let FactValue::Time(time) = &fact.value else { return false };
+        match time.interval() {
+            Some(interval) => interval.days().is_some_and(|days| days <= self.limits.date.longest_days),
+            None => time.form.grain() < Grain::Quarter,
+        }
+    }
+
+    /// One date of the story's own days, and one of long before: the earlier flood is another flood.
+    fn years_apart(self) -> bool {
+        let start = |fact: &Fact| match &fact.value {
+            FactValue::Time(time) => time.sure_interval().and_then(|interval| interval.start),
+            _ => None,
+        };
+        let (Some(a), Some(b)) = (start(self.a), start(self.b)) else { return false };
+        let apart = a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days().abs());
+        apart > self.limits.date.far_days && self.recent.0 != self.recent.1
+    }
+}
+
+/// What a noun needs beside it to be compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Need {
+    /// Shells, turbines: the noun is enough.
+    Nothing,
+    /// Workers, residents: an event, or that each text has but one such figure.
+    Company,
+    /// People, things: an event.
+    Event,
+}
+
+impl Compared<'_> {
+    fn need(self) -> Need {
+        let of_one = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => {
+                let flags = self.vocabulary.concepts.flags(of);
+                match (flags.generic, flags.common) {
+                    (true, _) => Need::Event,
+                    (_, true) => Need::Company,
+                    _ => Need::Nothing,
+                }
+            }
+            _ if is_count(&fact.value) => Need::Event,
+            _ => Need::Nothing,
+        };
+        of_one(self.a).max(of_one(self.b))
+    }
+}

@@ -1,0 +1,67 @@
+use std::fmt::Write;
+
+use crate::alignment::{Aligned, FactRef, Slot};
+use crate::document::Corpus;
+use crate::engine::WhyNot;
+use crate::findings::Verdict;
+use crate::rules::Silence;
+
+/// Why two places were not compared, or not reported: the story, and each two facts with their slots and
+/// what every rule makes of them.
+pub fn why_not(corpus: &Corpus, why: &WhyNot) -> String {
+    let mut out = story(why);
+    if why.pairs.is_empty() {
+        out.push_str(
+            "\nno two figures of these lines are comparable: they share neither what they count or measure \
+             nor an event\n",
+        );
+    }
+    for (pair, judged) in &why.pairs {
+        let words = |at: FactRef| {
+            let fact = &why.reading.document(at.document).facts[at.fact.0 as usize];
+            let text = fact.span.of(corpus.get(at.document).text());
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let _ = writeln!(out, "\n“{}” and “{}”", words(pair.a), words(pair.b));
+        slots(&mut out, pair);
+        for (rule, verdict) in judged.iter().filter(|(_, verdict)| *verdict != Err(Silence::Kind)) {
+            let _ = writeln!(out, "  {rule}: {}", reason(verdict));
+        }
+    }
+    out
+}
+
+fn story(why: &WhyNot) -> String {
+    let shared: Vec<String> =
+        why.story.shared.iter().map(|(key, points)| format!("{key} ({points})")).collect();
+    let shared = if shared.is_empty() { "nothing".to_string() } else { shared.join(", ") };
+    let verdict = if why.story.is_one() { "one story" } else { "not one story: nothing was compared" };
+    let needed = match why.story.points.1 {
+        Some(needed) => format!("{} of {needed} points", why.story.points.0),
+        None => "published too far apart".into(),
+    };
+    format!("{verdict}; {needed}; they share {shared}\n")
+}
+
+fn slots(out: &mut String, pair: &Aligned) {
+    for slot in &pair.slots {
+        let _ = writeln!(out, "  {:<10} {:<10} {}", slot.slot.name(), slot.outcome.name(), slot.detail);
+    }
+    let _ = writeln!(out, "  {:<10} {:?}", "value", pair.value.comparison);
+}
+
+fn reason(verdict: &Result<Verdict, Silence>) -> String {
+    let list = |slots: &[Slot]| slots.iter().map(|slot| slot.name()).collect::<Vec<_>>().join(", ");
+    match verdict {
+        Ok(verdict) => format!("reported ({})", verdict.name()),
+        Err(Silence::Kind) => "binds figures of other kinds".into(),
+        Err(Silence::NotKnown(slots)) => format!("not known to match: {}", list(slots)),
+        Err(Silence::NotDifferent(slots)) => format!("does not differ: {}", list(slots)),
+        Err(Silence::Different(slots)) => format!("differs: {}", list(slots)),
+        Err(Silence::Update) => "the difference can be the passing of time".into(),
+        Err(Silence::Spent) => "one of them agrees with another figure of the other document".into(),
+        Err(Silence::Guard) => "the rule's condition does not hold".into(),
+        Err(Silence::Doubt(doubt)) => doubt.words().into(),
+        Err(Silence::Values) => "the values are not as it wants them".into(),
+    }
+}
