@@ -1,8 +1,8 @@
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{AgeWord, Caps, Meaning, Section, Tense, TokenKind};
 use crate::model::{
-    Bounds, Decimal, Duration, Fact, FactValue, Frame, Measure, Quantity, Rate, Role, Subject, TimeUnit,
-    TimeValue,
+    Bounds, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, Role, Subject,
+    TimeUnit, TimeValue,
 };
 use crate::text::Span;
 
@@ -302,7 +302,7 @@ impl Reader<'_> {
             .filter(|(other, time)| {
                 time.is_some() && place.clause.holds(other.tokens.0) && !since(other, time)
             })
-            .filter(|(other, _)| !place.dates_another(other, event))
+            .filter(|(other, time)| !is_of_a_day(time) || !place.dates_another(other, event))
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
         in_clause.or(opening).and_then(|(_, time)| time.clone())
@@ -326,6 +326,11 @@ impl Reader<'_> {
 
 /// How many words before a time "since" may stand.
 const SINCE_REACH: usize = 3;
+
+/// Whether a time is one of days: "the census of 2011" says when its figures held, "said on Tuesday" does not.
+fn is_of_a_day(time: &Option<TimeValue>) -> bool {
+    time.as_ref().is_some_and(|time| time.form.grain() <= Grain::Week)
+}
 
 /// "that day" without a day named before says nothing.
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {
