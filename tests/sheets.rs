@@ -6,6 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use desk::Desk;
+use factlint::document::{Corpus, Document, Metadata};
+use factlint::engine;
+use factlint::lexicon::Library;
+use factlint::rules::RuleSet;
 
 const SHEET: &str = "[[fact]]\nthing = \"dead\"\nvalue = 14\nplace = \"Wrocław\"\nsource = \"miasto\"\n";
 const ARTICLE: &str = "W pożarze we Wrocławiu zginęło 19 osób.";
@@ -65,6 +69,56 @@ fn a_sheet_at_fault_ends_the_run() {
     desk.run(&["check", "--facts", "b.csv", "a.txt"]).ends_with(2).complains("b.csv:2:1");
     let latin = Desk::with(ARTICLE).write("facts.csv", b"thing,value\n\xe9,3\n");
     latin.run(&["check", "--facts", "facts.csv", "a.txt"]).ends_with(2).complains("not UTF-8");
+}
+
+/// Whatever stands in a sheet, it is read or it is at fault at a place in it.
+#[test]
+fn any_sheet_is_read_or_at_fault() {
+    let library = Library::builtin().expect("the built-in packs are right");
+    let rules = RuleSet::builtin().expect("the built-in rules are right");
+    let pieces = [
+        "thing",
+        "value",
+        "date",
+        "place",
+        ",",
+        ";",
+        "\t",
+        "\"",
+        "\"\"",
+        "\n",
+        "\r\n",
+        " ",
+        "dead",
+        "14",
+        "1e9",
+        "2024-13",
+        "2024/",
+        "ż",
+        "[[fact]]\n",
+        " = ",
+        "'",
+        "\u{feff}",
+        "99999999999999999999999999999999",
+        "-",
+        "%",
+    ];
+    arbtest::arbtest(|random| {
+        let mut text =
+            String::from(*random.choose(&["", "thing,value,date\n", "[[fact]]\nthing = \"dead\"\n"])?);
+        for _ in 0..random.int_in_range(0..=20)? {
+            text.push_str(random.choose(&pieces)?);
+        }
+        let name = *random.choose(&["s.csv", "s.toml"])?;
+        let article = Document::plain("a.txt", ARTICLE, Metadata::default());
+        let corpus = Corpus::new(vec![article]).with_sheets(vec![Document::sheet(name, &text)]);
+        if let Err(fault) = engine::check(&corpus, &library, &rules) {
+            assert_eq!(fault.path, name, "{text:?}");
+            assert!(fault.span.is_none_or(|span| text.get(span.range()).is_some()), "{text:?}");
+        }
+        Ok(())
+    })
+    .budget_ms(1_000);
 }
 
 #[test]

@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
             return Some(self.tokens.partition_point(|token| token.span.start < end));
         }
         let end = self.tokens.iter().position(|token| token.kind == TokenKind::Break)?;
-        let last = self.tokens[..end].last()?;
+        let last = self.tokens[..end].iter().rev().find(|token| token.kind != TokenKind::Quote)?;
         (last.kind != TokenKind::Stop && end + 1 < self.tokens.len()).then_some(end)
     }
 
