@@ -1,6 +1,6 @@
 use crate::grammar::{Mention, MentionValue, TimeExpr};
 use crate::lexicon::{Meaning, Section, Tense, TokenKind};
-use crate::model::{Date, Fact, FactValue, Runs, TimeValue};
+use crate::model::{Date, Fact, FactValue, Runs, TimeAnchor, TimeValue};
 
 use super::clause::Clause;
 use super::document_facts::Reader;
@@ -22,7 +22,7 @@ impl Reader<'_> {
         if !self.mentions[range.clone()].iter().any(is_time) {
             return vec![None; range.len()];
         }
-        let mut previous = facts.iter().rev().take(BACK_REFERENCE_REACH).find_map(time_of).cloned();
+        let mut previous = last_named(facts).cloned();
         let mut day = self.day_named_before(sentence, facts);
         let mut found = Vec::with_capacity(range.len());
         let year = self.year_of_entry(sentence, range.clone());
@@ -46,7 +46,7 @@ impl Reader<'_> {
             };
             let time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
             day = time.form.day().or(day);
-            if time.interval().is_some() {
+            if time.interval().is_some() && !is_comparison(&time, previous.as_ref()) {
                 previous = Some(time.clone());
             }
             found.push(Some(time));
@@ -120,6 +120,20 @@ fn time_of(fact: &Fact) -> Option<&TimeValue> {
         FactValue::Time(time) if time.interval().is_some() => Some(time),
         _ => None,
     }
+}
+
+/// The time named last. What it was compared with ("from the year before") starts no count of its own.
+fn last_named(facts: &[Fact]) -> Option<&TimeValue> {
+    let mut times = facts.iter().rev().take(BACK_REFERENCE_REACH).filter_map(time_of);
+    let last = times.next()?;
+    let base = times.find(|time| time.anchor != TimeAnchor::Earlier);
+    if is_comparison(last, base) { base } else { Some(last) }
+}
+
+/// Whether a time is counted back from another: "the year before", "a month earlier".
+fn is_comparison(time: &TimeValue, base: Option<&TimeValue>) -> bool {
+    let start = |time: &TimeValue| time.interval().and_then(|interval| interval.start);
+    time.anchor == TimeAnchor::Earlier && base.and_then(start) > start(time)
 }
 
 /// How many facts back "that day" may point.

@@ -27,8 +27,15 @@ pub(super) fn age_tail(input: Tokens<'_>) -> Option<(Tokens<'_>, Tail)> {
     let plural = input.source().lexicon.switches.plural.as_ref();
     let noun =
         input.first().zip(plural).is_some_and(|(token, ending)| input.word(token).ends_with(ending.as_str()));
-    let of_thing = attributive && !noun && tells_of_thing(rest);
+    // "3-miesięczna odprawa": a word that is no word of an age alone tells one of people.
+    let doubtful = input.first_has(Section::Length) && unit < TimeUnit::Year;
+    let of_thing = attributive && !noun && (tells_of_thing(rest) || doubtful && !tells_of_person(rest));
     Some((rest, if of_thing { Tail::Time(unit) } else { Tail::Age(unit) }))
+}
+
+/// Whether one of the first words of the noun phrase is a person.
+fn tells_of_person(rest: Tokens<'_>) -> bool {
+    (0..3).map(|at| rest.skip(at)).any(is_person)
 }
 
 /// Whether the noun phrase that starts here names a thing and no person: "deal", "old wooden bridge".
@@ -46,7 +53,7 @@ fn tells_of_thing(rest: Tokens<'_>) -> bool {
         if is_person(rest.skip(at)) {
             return false;
         }
-        thing |= token.has(Section::Concept);
+        thing |= token.has(Section::Concept) || age_word(rest.skip(at)) == Some(AgeWord::Lasting);
     }
     thing
 }
@@ -103,7 +110,7 @@ pub(super) fn age_before(
     let before = before.back().filter(|_| adverb).unwrap_or(before);
     let before = behind_opener(start, before);
     let years = unit == Some(TimeUnit::Year);
-    let Some(word) = age_word(before).filter(|word| *word != AgeWord::Person) else {
+    let Some(word) = age_word(before).filter(|word| opens_age(*word)) else {
         let range = years && matches!(ends, Ends::Range(..)) && opens_ages(start, before);
         let apposed = unit.is_none_or(|_| years) && is_apposition(start, before, ends, tail);
         return (range || apposed).then_some(TimeUnit::Year);
@@ -129,13 +136,18 @@ pub(super) fn age_before(
     age.then_some(unit.unwrap_or(TimeUnit::Year))
 }
 
-/// "w wieku / od 43 do 50 lat": the word of the age before the one that opens the range.
+/// Whether a word stands before an age.
+fn opens_age(word: AgeWord) -> bool {
+    matches!(word, AgeWord::Before | AgeWord::At | AgeWord::With)
+}
+
+/// "w wieku / od 43 do 50 lat", "w wieku / do 5 lat": the word of the age before the one that opens the range or
+/// limits it.
 fn behind_opener<'a>(start: Tokens<'a>, before: Tokens<'a>) -> Tokens<'a> {
-    let opens = opened_by(start, RangeWord::From) || opened_by(start, RangeWord::Between);
-    before
-        .back()
-        .filter(|word| opens && age_word(*word).is_some_and(|word| word != AgeWord::Person))
-        .unwrap_or(before)
+    let opens = opened_by(start, RangeWord::From)
+        || opened_by(start, RangeWord::Between)
+        || before.first_has(Section::Until);
+    before.back().filter(|word| opens && age_word(*word).is_some_and(opens_age)).unwrap_or(before)
 }
 
 /// "alunos entre 11 e 18 anos", "jovens, dos 18 aos 29 anos": years from one to the other, right behind people.
@@ -155,7 +167,11 @@ pub(super) fn opens_list(start: Tokens<'_>) -> bool {
         Some(AgeWord::Before | AgeWord::With) => {
             introduced(before) || !SmallWords::of(before, start.skip(1)).weak
         }
-        _ => false,
+        // "Ana e Rui Prado (12 e 13 anos)"
+        _ => {
+            let bracket = before.first().is_some_and(|token| token.kind == TokenKind::Open);
+            bracket && before.back().and_then(|name| name.first()).is_some_and(is_unknown_name)
+        }
     }
 }
 

@@ -465,7 +465,9 @@ fn month_and_year(input: Tokens<'_>) -> Parsed<'_, (CalendarDate, bool)> {
 fn is_other_word(input: Tokens<'_>) -> bool {
     let Some(first) = input.first() else { return false };
     let next_is = |word| input.get(1).is_some_and(|next| input.source().is_function(next, word));
-    let verb = first.has(Section::MonthBeside) && next_is(FunctionWord::Pronoun);
+    // "In March it fell" has a month.
+    let introduced = input.back().is_some_and(is_preposition);
+    let verb = first.has(Section::MonthBeside) && next_is(FunctionWord::Pronoun) && !introduced;
     let hangs = !first.spaced
         && input
             .back()

@@ -387,7 +387,8 @@ const ONE_WORDS: [(&str, OneWord); 3] =
     [("1", OneWord::Numeral), ("either", OneWord::Either), ("article", OneWord::Article)];
 const FRACTION_USES: [(&str, FractionUse); 3] =
     [("", FractionUse::Either), ("share", FractionUse::Share), ("unit", FractionUse::Unit)];
-const AGE_WORDS: [(&str, AgeWord); 5] = [
+const AGE_WORDS: [(&str, AgeWord); 6] = [
+    ("lasting", AgeWord::Lasting),
     ("before", AgeWord::Before),
     ("at", AgeWord::At),
     ("with", AgeWord::With),

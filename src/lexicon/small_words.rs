@@ -216,6 +216,8 @@ pub enum AgeWord {
     Decade,
     /// mother, musician: people of whom an age is told
     Person,
+    /// experience, warranty: what years are a length of
+    Lasting,
     /// years old, months of age
     Unit(TimeUnit),
 }
