@@ -2,11 +2,11 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::builder::{Builder, onward_bit};
 use super::key::{key_of, short_key_of};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::pack::{Entry, Switches};
 use super::packed::{LONGEST, Packed, WordTable};
-use super::scan::word_length;
 use super::small_words::Tense;
 use super::tokenize::{Shape, Token};
 use super::unaccented::Unaccented;
@@ -99,19 +99,6 @@ struct Node {
     onward: u64,
 }
 
-/// The bit of an atom in what leads on from a node.
-fn onward_bit(atom: u32) -> u64 {
-    1 << (atom % u64::BITS)
-}
-
-/// One word of a surface: a form or a stem, with the case it asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Atom {
-    key: String,
-    stem: bool,
-    demand: CaseDemand,
-}
-
 /// The case that a surface asks for: none, a capital at its start, or just its own writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum CaseDemand {
@@ -130,7 +117,7 @@ fn is_one_letter(word: &str) -> bool {
 }
 
 impl CaseDemand {
-    fn of(word: &str, section: Section) -> Self {
+    pub(super) fn of(word: &str, section: Section) -> Self {
         let shape = Shape::of(word);
         match shape {
             Shape::Lower if SYMBOLS.has(section) && is_one_letter(word) => Self::Exact(shape),
@@ -150,90 +137,6 @@ impl CaseDemand {
     }
 }
 
-#[derive(Default)]
-struct BuildNode {
-    meanings: Vec<Meaning>,
-    joint: bool,
-    onward: u64,
-}
-
-#[derive(Default)]
-struct Builder {
-    atoms: Vec<Atom>,
-    atom_ids: FxHashMap<Atom, u32>,
-    nodes: Vec<BuildNode>,
-    children: FxHashMap<(u32, u32), u32>,
-    tense_endings: Vec<(String, Tense)>,
-}
-
-impl Builder {
-    fn add(&mut self, entry: Entry) {
-        if let (Some(ending), Meaning::Tense(tense)) = (entry.surface.strip_prefix('*'), entry.meaning) {
-            self.tense_endings.push((key_of(ending), tense));
-            return;
-        }
-        let mut node = 0;
-        let section = entry.meaning.section();
-        for (word, joint) in surface_words(&entry.surface) {
-            let stem = word.ends_with('*') && word.len() > 1;
-            let word = if stem { word.trim_end_matches('*') } else { word };
-            let atom = self.atom(Atom { key: key_of(word), stem, demand: CaseDemand::of(word, section) });
-            self.nodes[node as usize].onward |= onward_bit(atom);
-            let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            let child = *self.children.entry((node, atom)).or_insert(next);
-            if child == next {
-                self.nodes.push(BuildNode::default());
-            }
-            self.nodes[child as usize].joint |= joint;
-            node = child;
-        }
-        let meanings = &mut self.nodes[node as usize].meanings;
-        if !meanings.contains(&entry.meaning) {
-            meanings.push(entry.meaning);
-        }
-    }
-
-    fn atom(&mut self, atom: Atom) -> u32 {
-        let next = u32::try_from(self.atom_ids.len()).unwrap_or(u32::MAX);
-        *self.atom_ids.entry(atom).or_insert(next)
-    }
-
-    /// Lists the atoms by their ids, once all are known.
-    fn list_atoms(&mut self) {
-        let mut atoms: Vec<(u32, Atom)> = self.atom_ids.drain().map(|(atom, id)| (id, atom)).collect();
-        atoms.sort_unstable_by_key(|(id, _)| *id);
-        self.atoms = atoms.into_iter().map(|(_, atom)| atom).collect();
-    }
-}
-
-/// The words of a surface as the tokenizer would cut them, each with whether a hyphen may stand
-/// before it. A `*` stays with its word.
-fn surface_words(surface: &str) -> Vec<(&str, bool)> {
-    let mut words = Vec::new();
-    let mut joint = false;
-    let mut rest = surface;
-    while let Some(first) = rest.chars().next() {
-        let length = if first.is_alphabetic() {
-            let word = word_length(rest);
-            word + usize::from(rest[word..].starts_with('*'))
-        } else if first.is_ascii_digit() {
-            rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        match first {
-            ' ' => joint = false,
-            '-' => joint = true,
-            _ => {
-                words.push((&rest[..length], joint));
-                joint = false;
-            }
-        }
-        rest = &rest[length..];
-    }
-    words
-}
-
 impl Lexicon {
     pub(super) fn compile(
         language: Arc<str>,
@@ -243,13 +146,7 @@ impl Lexicon {
         entries: Vec<Entry>,
         vocabulary: &Vocabulary,
     ) -> Self {
-        let mut builder = Builder { nodes: vec![BuildNode::default()], ..Builder::default() };
-        builder.children.reserve(entries.len() * 2);
-        builder.atom_ids.reserve(entries.len());
-        for entry in entries {
-            builder.add(entry);
-        }
-        builder.list_atoms();
+        let mut builder = Builder::new(entries);
         let mut lexicon = Self {
             language,
             switches,
@@ -273,57 +170,59 @@ impl Lexicon {
             stem_lengths: FxHashMap::default(),
             has_short_stems: false,
             knows_digits: builder
-                .atoms
+                .keys
                 .iter()
-                .any(|atom| atom.key.starts_with(|letter: char| letter.is_ascii_digit())),
+                .any(|key| builder.text(key).starts_with(|letter: char| letter.is_ascii_digit())),
             heads: vec![Head::default()],
             nodes: Vec::new(),
             children: FxHashMap::default(),
             meanings: Vec::new(),
             demands: builder.atoms.iter().map(|atom| atom.demand).collect(),
         };
-        for node in &builder.nodes {
-            let meanings = lexicon.store(node.meanings.iter().copied());
-            lexicon.nodes.push(Node { meanings, joint: node.joint, onward: node.onward });
-        }
-        lexicon.index_atoms(&builder);
+        lexicon.store_nodes(&mut builder);
+        lexicon.index_keys(&builder);
         lexicon.children = builder.children;
         lexicon
     }
 
-    /// One head for each distinct word or stem, with every atom that it satisfies.
-    fn index_atoms(&mut self, builder: &Builder) {
-        let mut by_key: FxHashMap<&str, [Vec<u32>; 2]> = FxHashMap::default();
-        by_key.reserve(builder.atoms.len());
-        self.exact.reserve(builder.atoms.len());
-        self.heads.reserve(builder.atoms.len());
-        let mut keys: Vec<&str> = Vec::with_capacity(builder.atoms.len());
-        for (id, atom) in (0..).zip(&builder.atoms) {
-            let known = by_key.entry(&atom.key).or_insert_with(|| {
-                keys.push(&atom.key);
-                Default::default()
-            });
-            known[usize::from(atom.stem)].push(id);
-            if atom.stem {
-                let start = start_of(&atom.key).prefix(STEM_START);
-                *self.stem_lengths.entry(start).or_default() |= 1 << atom.key.len().min(63);
-                self.has_short_stems |= atom.key.len() < STEM_START;
-            }
+    fn store_nodes(&mut self, builder: &mut Builder) {
+        let listed = builder.sorted_meanings();
+        let mut rest = listed.as_slice();
+        for (number, node) in (0..).zip(&builder.nodes) {
+            let (own, after) = rest.split_at(rest.partition_point(|(of, _)| *of == number));
+            rest = after;
+            let new = |(at, (_, meaning)): (usize, &(u32, Meaning))| {
+                (!own[..at].iter().any(|(_, known)| known == meaning)).then_some(*meaning)
+            };
+            let meanings = self.store(own.iter().enumerate().filter_map(new));
+            self.nodes.push(Node { meanings, joint: node.joint, onward: node.onward });
         }
-        for key in keys {
-            let [exact, own_stems] = &by_key[key];
-            let mut stems = own_stems.clone();
-            for length in self.shorter_stems(start_of(key), key.len()) {
-                let prefix = key.get(..length).and_then(|prefix| by_key.get(prefix));
-                stems.extend(prefix.iter().flat_map(|[_, stems]| stems));
+    }
+
+    /// One head for each distinct word or stem, with every atom that it satisfies.
+    fn index_keys(&mut self, builder: &Builder) {
+        self.exact.reserve(builder.keys.len());
+        self.heads.reserve(builder.keys.len());
+        for key in builder.keys.iter().filter(|key| !key.stems.is_empty()) {
+            let text = builder.text(key);
+            let start = start_of(text).prefix(STEM_START);
+            *self.stem_lengths.entry(start).or_default() |= 1 << text.len().min(63);
+            self.has_short_stems |= text.len() < STEM_START;
+        }
+        for key in &builder.keys {
+            let text = builder.text(key);
+            let mut stems = key.stems.clone();
+            for length in self.shorter_stems(start_of(text), text.len()) {
+                let prefix = text.get(..length).and_then(|prefix| builder.find(prefix));
+                stems.extend(prefix.iter().flat_map(|prefix| &prefix.stems));
             }
-            if !exact.is_empty() {
-                let head = self.head_of(exact.iter().chain(&stems).copied().collect(), builder);
-                self.exact.insert(key, head);
+            if !key.exact.is_empty() {
+                let head = self.head_of(key.exact.iter().chain(&stems).copied().collect(), builder);
+                self.exact.insert(text, head);
             }
-            if !own_stems.is_empty() {
+            if !key.stems.is_empty() {
                 let head = self.head_of(stems, builder);
-                self.stems.insert(key, head);
+                self.stems.insert(text, head);
             }
         }
     }
@@ -345,56 +244,43 @@ impl Lexicon {
     }
 
     fn head_of(&mut self, atoms: Vec<u32>, builder: &Builder) -> u32 {
-        let root_child = |atom: &u32| builder.children.get(&(0, *atom)).copied();
-        let nodes: Vec<Option<u32>> = atoms.iter().map(root_child).collect();
-        let opening = |(&atom, node): (&u32, &Option<u32>)| {
-            let node = node.filter(|&node| builder.nodes[node as usize].onward != 0)?;
-            Some((builder.atoms[atom as usize].demand, node))
-        };
-        let openings: Vec<_> = atoms.iter().zip(&nodes).filter_map(opening).collect();
+        let each = || atoms.iter().map(|&atom| &builder.atoms[atom as usize]);
+        let openings: Vec<_> = each()
+            .filter_map(|atom| Some((atom.demand, atom.root?)))
+            .filter(|(_, node)| builder.nodes[*node as usize].onward != 0)
+            .collect();
         let onward = openings.iter().fold(0, |bits, (_, node)| bits | builder.nodes[*node as usize].onward);
         let own = atoms.iter().fold(0, |bits, &atom| bits | onward_bit(atom));
-        let any_case = atoms.iter().all(|&atom| builder.atoms[atom as usize].demand == CaseDemand::Any);
-        let lower = self.single(&atoms, &nodes, Shape::Lower, builder);
-        let singles = if any_case {
-            [lower; Shape::COUNT]
+        let singles = if each().all(|atom| atom.demand == CaseDemand::Any) {
+            [self.single(&atoms, Shape::Lower, builder); Shape::COUNT]
         } else {
-            Shape::EACH.map(|shape| match shape {
-                Shape::Lower => lower,
-                _ => self.single(&atoms, &nodes, shape, builder),
-            })
+            Shape::EACH.map(|shape| self.single(&atoms, shape, builder))
         };
         self.heads.push(Head { singles, atoms, openings, own, onward });
         u32::try_from(self.heads.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// What a word means by itself: in each section the most specific surface alone speaks.
-    fn single(
-        &mut self,
-        atoms: &[u32],
-        nodes: &[Option<u32>],
-        shape: Shape,
-        builder: &Builder,
-    ) -> MeaningSet {
-        // A word listed in just this writing is no other's: "SEK" is money, though "sek" is a second.
-        let own = atoms.iter().zip(nodes).any(|(atom, node)| {
-            let atom = &builder.atoms[*atom as usize];
-            node.is_some() && atom.demand == CaseDemand::Exact(shape) && shape == Shape::All
-        });
-        let allowed = |atom: u32| {
-            let demand = builder.atoms[atom as usize].demand;
-            demand.allows(shape) && (!own || demand != CaseDemand::Any)
+    fn single(&mut self, atoms: &[u32], shape: Shape, builder: &Builder) -> MeaningSet {
+        let each = || {
+            let atoms = atoms.iter().map(|&atom| &builder.atoms[atom as usize]);
+            atoms.filter_map(|atom| atom.root.map(|node| (atom, node)))
         };
-        let mut speaking = atoms.iter().zip(nodes).filter(|(atom, node)| node.is_some() && allowed(**atom));
-        if let (Some((_, Some(node))), None) = (speaking.next(), speaking.next()) {
-            return self.nodes[*node as usize].meanings;
+        // A word listed in just this writing is no other's: "SEK" is money, though "sek" is a second.
+        let own = shape == Shape::All && each().any(|(atom, _)| atom.demand == CaseDemand::Exact(shape));
+        let speaking = || {
+            each().filter(|(atom, _)| atom.demand.allows(shape) && (!own || atom.demand != CaseDemand::Any))
+        };
+        let mut first = speaking();
+        match (first.next(), first.next()) {
+            (None, _) => return MeaningSet::default(),
+            (Some((_, node)), None) => return self.nodes[node as usize].meanings,
+            _ => {}
         }
         let mut chosen: Vec<(Meaning, (bool, usize))> = Vec::new();
-        for (id, node) in atoms.iter().zip(nodes) {
-            let atom = &builder.atoms[*id as usize];
-            let Some(node) = node.filter(|_| allowed(*id)) else { continue };
-            let rank = (atom.stem, atom.key.len());
-            for &meaning in &builder.nodes[node as usize].meanings {
+        for (atom, node) in speaking() {
+            let rank = (atom.stem, builder.length(atom));
+            for &meaning in self.meanings(self.nodes[node as usize].meanings) {
                 let section = meaning.section();
                 if chosen.iter().all(|(known, other)| known.section() != section || *other == rank) {
                     chosen.push((meaning, rank));

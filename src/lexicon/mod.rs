@@ -4,6 +4,7 @@
 //! are dealt with here and nowhere else.
 
 mod bare;
+mod builder;
 mod compile;
 mod detect;
 mod key;

@@ -1,3 +1,5 @@
+use super::tokenize::Shape;
+
 /// A word of the plainest letters, as most words are: an ASCII capital at most, then small letters of ASCII
 /// and those with the accents that stand most often. It is its own key but for its capital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,21 @@ impl PlainWord {
             _ => ascii_end,
         };
         (end > start).then_some(Self { end, capital, ascii: end == ascii_end })
+    }
+
+    /// The same, where no further letter, nor what may stand between letters, goes on with the word.
+    pub fn whole(text: &[u8], start: usize) -> Option<Self> {
+        let goes_on = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'\'' | b'_' | 0x80..);
+        Self::at(text, start).filter(|word| !text.get(word.end).is_some_and(goes_on))
+    }
+
+    /// How the word that starts at `start` is written.
+    pub fn shape(self, start: usize) -> Shape {
+        match (self.capital, self.end - start) {
+            (false, _) => Shape::Lower,
+            (true, 1) => Shape::All,
+            (true, _) => Shape::Initial,
+        }
     }
 }
 

@@ -59,16 +59,9 @@ impl Lexicon {
     /// The word at `at`, where it is plain to its end.
     fn plain_word(&self, text: &str, at: usize) -> Option<Scanned> {
         let bytes = text.as_bytes();
-        let PlainWord { end, capital, .. } = PlainWord::at(bytes, at)?;
-        let goes_on = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'\'' | b'_' | 0x80..);
-        if bytes.get(end).copied().is_some_and(goes_on) {
-            return None;
-        }
-        let shape = match (capital, end - at) {
-            (false, _) => Shape::Lower,
-            (true, 1) => Shape::All,
-            (true, _) => Shape::Initial,
-        };
+        let word = PlainWord::whole(bytes, at)?;
+        let PlainWord { end, capital, .. } = word;
+        let shape = word.shape(at);
         let head = match Packed::within(bytes, at, end - at) {
             Some(key) if capital => self.lookup_packed(key.uncapitalized()),
             Some(key) => self.lookup_packed(key),
@@ -160,6 +153,9 @@ pub(super) fn word_length(rest: &str) -> usize {
 /// part of the word.
 pub(super) fn word(rest: &str) -> (usize, Shape) {
     let bytes = rest.as_bytes();
+    if let Some(plain) = PlainWord::whole(bytes, 0) {
+        return (plain.end, plain.shape(0));
+    }
     let (mut at, mut letters, mut capitals) = (0, 0, 0);
     let initial = rest.chars().next().is_some_and(char::is_uppercase);
     while at < bytes.len() {
