@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Grain, Quantity};
+use crate::model::{Comparison, ConceptTable, Decimal, Fact, FactId, FactValue, Grain, Quantity, Subject};
 
 use super::align::Aligned;
 use super::keys::KeyedFacts;
@@ -60,13 +60,35 @@ fn headline_figures(facts: &[Fact]) -> impl Iterator<Item = u32> {
 
 /// Whether the text gives the figure of the headline: as it stands, more closely, or in its parts.
 fn is_answered(document: Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
-    let below = || facts.iter().filter(|fact| !fact.frame.headline);
-    below().any(|fact| agrees(document, above, fact)) || is_sum_of_two(above, &below().collect::<Vec<_>>())
+    let concepts = &document.vocabulary.concepts;
+    let below = facts.iter().filter(|fact| !fact.frame.headline);
+    let below: Vec<&Fact> = below.filter(|fact| may_be_one_thing(concepts, above, fact)).collect();
+    below.iter().any(|fact| agrees(document, above, fact)) || is_sum_of_two(above, &below)
 }
+
+/// Whether two figures may be of one thing, as far as their nouns tell: people are counted in many words.
+fn may_be_one_thing(concepts: &ConceptTable, above: &Fact, below: &Fact) -> bool {
+    let (Some(Subject::Concept(one)), Some(Subject::Concept(other))) = (&above.frame.of, &below.frame.of)
+    else {
+        return true;
+    };
+    let (one, other) = (*one, *other);
+    let are_people = [one, other].iter().all(|concept| PEOPLE.contains(&concepts.root(*concept)));
+    concepts.is_a(one, other) || concepts.is_a(other, one) || (are_people && !concepts.share_root(one, other))
+}
+
+/// The roots of concepts of people, as they are and as what has happened to them.
+const PEOPLE: [&str; 2] = ["person", "casualty"];
 
 fn agrees(document: Pair<'_>, above: &Fact, below: &Fact) -> bool {
     let value = compare_values(above, below, document.vocabulary, &document.limits.value);
-    value.comparison == Comparison::Agree || value.same_figure || rounds(above, below)
+    // "Below 120" is true of every smaller figure, of whatever thing.
+    let open = quantity(below).is_some_and(|of| of.bounds.lower.is_none() || of.bounds.upper.is_none());
+    let told = !open || (below.frame.of.is_some() && above.frame.of.is_some());
+    let one_measure =
+        quantity(above).zip(quantity(below)).is_some_and(|(one, other)| one.measure == other.measure);
+    let same_figure = value.same_figure && one_measure;
+    told && (value.comparison == Comparison::Agree || same_figure || rounds(above, below))
 }
 
 /// Headlines are short of room: 6,134 stands there as 6,000 or as 6,100, and 1.26 million as 1.2.
