@@ -7,6 +7,7 @@ use crate::lexicon::{
 use crate::model::{Fact, FactId, FactValue, Hedge, Link, LinkKind, Measure};
 
 use super::links::{joint_word, quantity_of, token_range};
+use super::names::name_key;
 use super::told::Named;
 
 /// Shares of one ballot, or of one question with one answer: those for and against, the candidates one after
@@ -22,6 +23,28 @@ pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named, fa
         rest = &rest[chain.len().max(1)..];
     }
     links
+}
+
+/// The one share before a fact whose name is among those of the words before that fact in its sentence: "Support for
+/// Marsh has risen by five points since March, when she was on 27 %" goes back to "Marsh on 34 %".
+pub(super) fn share_of_same_name(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    named: &Named,
+    facts: &[Fact],
+    fact: usize,
+) -> Option<usize> {
+    let reader = Ballots { source, tokens, named, facts };
+    let own = reader.names(reader.sentence_start(fact)..token_range(tokens, &facts[fact]).start);
+    let sentence = facts[fact].sentence;
+    let shares: Vec<usize> =
+        (0..fact).filter(|&at| is_share(&facts[at]) && facts[at].sentence != sentence).collect();
+    let of_name = |index: &usize| {
+        let names = reader.option(shares[*index], shares.get(index + 1).copied());
+        names.iter().any(|name| own.contains(name))
+    };
+    let mut found = (0..shares.len()).filter(of_name);
+    found.next().filter(|_| found.next().is_none()).map(|index| shares[index])
 }
 
 fn link(from: usize, to: usize) -> Link {
@@ -157,18 +180,19 @@ impl Ballots<'_> {
     /// The names among tokens that do not say where something was: "to Marsh", and not "in Varn".
     fn names(&self, tokens: impl Iterator<Item = usize>) -> Vec<Arc<str>> {
         let mut found = Vec::new();
+        let mut placed = false;
         for at in tokens {
             let token = &self.tokens[at];
-            if self.is(at, BallotWord::Where) {
-                break;
+            // "in Varn", "w Nowym Warnie": the capitals right behind name a place.
+            placed = self.is(at, BallotWord::Where) || placed && token.caps != Caps::Lower;
+            if placed {
+                continue;
             }
             let named = self.named.names.binary_search_by_key(&at, |(token, _)| *token);
             match named {
                 Ok(index) => found.push(self.named.names[index].1.clone()),
                 Err(_) if self.is(at, BallotWord::Rival) => found.push("rival".into()),
-                Err(_) if self.opens_with_name(at) => {
-                    found.push(self.source.word(token).to_lowercase().into())
-                }
+                Err(_) if self.opens_with_name(at) => found.push(name_key(self.source.word(token))),
                 Err(_) => {}
             }
         }

@@ -1,7 +1,9 @@
 use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenText, Vocabulary};
 use crate::model::{ConceptId, Fact, FactId, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
 
+use super::ballots::share_of_same_name;
 use super::links::{has_noun, joint_word, quantity_of, token_range, tokens_between};
+use super::told::Named;
 
 /// Figures that say by how much something rose or fell, each with the levels before and after that stand
 /// beside it: "rose 40 % to 84 million, from 60", "up 40 % from 60", "from 60 to 84, a rise of a third",
@@ -10,10 +12,11 @@ pub(super) fn changes(
     source: TokenText<'_>,
     vocabulary: &Vocabulary,
     tokens: &[Token],
+    named: &Named,
     facts: &[Fact],
 ) -> Vec<Link> {
     let figures: Vec<usize> = (0..facts.len()).filter(|&at| quantity_of(&facts[at]).is_some()).collect();
-    let change = |index: usize| Change { source, vocabulary, tokens, facts, figures: &figures, index };
+    let change = |index: usize| Change { source, vocabulary, tokens, named, facts, figures: &figures, index };
     (0..figures.len()).flat_map(|index| change(index).links()).collect()
 }
 
@@ -40,6 +43,7 @@ struct Change<'a> {
     source: TokenText<'a>,
     vocabulary: &'a Vocabulary,
     tokens: &'a [Token],
+    named: &'a Named,
     facts: &'a [Fact],
     figures: &'a [usize],
     index: usize,
@@ -87,7 +91,8 @@ impl Change<'_> {
                 .or_else(|| self.both_behind(right, next))
                 .or_else(|| self.both_before(earlier, left))
                 .or_else(|| self.around(left, right))
-                .or_else(|| self.compared(left, right)),
+                .or_else(|| self.compared(left, right))
+                .or_else(|| self.since_then(right).filter(|_| step == Step::Points)),
         };
         found.filter(|&(before, after)| self.is_one_measure(step, before, after))
     }
@@ -145,6 +150,15 @@ impl Change<'_> {
         let beside = between.len() <= 2;
         let near = self.gap(self.at(), before) <= LEVEL_REACH;
         (beside && near && self.compares(before)).then_some((before, after))
+    }
+
+    /// "has risen by five points since March, when she was on 27 %": the level of now stands in a sentence before.
+    fn since_then(&self, right: Option<usize>) -> Option<(usize, usize)> {
+        let before = right?;
+        let told = self.told(before) == Some(Cue::Before) && self.gap(self.at(), before) <= TOLD_REACH;
+        let moved = self.facts[self.at()].frame.event.is_some_and(|event| self.is_move(event.concept));
+        let now = || share_of_same_name(self.source, self.tokens, self.named, self.facts, self.at());
+        if told && moved { now().map(|after| (before, after)) } else { None }
     }
 
     /// Whether "more than" or its like stands between the step and a level behind it.

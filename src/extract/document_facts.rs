@@ -22,6 +22,7 @@ use super::passages::{self, merged};
 use super::publication::Publication;
 use super::sentence::{Sentence, sentences};
 use super::sheet::{self, SheetEntry};
+use super::spans::spans;
 use super::told::{Named, Told};
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
@@ -161,8 +162,9 @@ impl<'a> Reader<'a> {
         let mut facts = self.facts();
         self.tell_standing(&mut facts);
         let mut links = links(self.source, self.vocabulary, &self.tokens, &facts);
-        links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &facts));
+        links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &self.named, &facts));
         links.append(&mut lists(self.source, self.vocabulary, &self.tokens, &facts));
+        links.append(&mut spans(self.source, self.vocabulary, &self.tokens, &facts));
         links.append(&mut ballots(self.source, &self.tokens, &self.named, &facts));
         (facts, links)
     }

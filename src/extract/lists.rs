@@ -25,7 +25,10 @@ pub(super) fn lists(
     while at < facts.len() {
         let sentence = facts[at].sentence;
         let end = at + facts[at..].iter().take_while(|fact| fact.sentence == sentence).count();
-        if let Some(list) = reader.list(at..end) {
+        let next = facts.get(end).map_or(end, |fact| {
+            end + facts[end..].iter().take_while(|other| other.sentence == fact.sentence).count()
+        });
+        if let Some(list) = reader.list(at..end).or_else(|| reader.announced(at..end, end..next)) {
             links.extend(list.links());
         }
         at = end;
@@ -114,6 +117,28 @@ impl Lists<'_> {
         self.closed(whole, items, words.end)
     }
 
+    /// "Spending is divided among four items. The largest is staff, with 31 million, followed by …, with 23 million, … and
+    /// …": as many sums in the next sentence as were announced.
+    fn announced(&self, sentence: Range<usize>, next: Range<usize>) -> Option<List> {
+        let count = sentence.clone().rfind(|&at| is_count(self.quantity(at)))?;
+        let words = self.sentence_tokens(count);
+        let told = (words.start..self.start(count))
+            .any(|at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::MadeUp));
+        let items: Vec<usize> = next.filter(|&at| self.quantity(at).is_some()).collect();
+        let end = self.sentence_tokens(*items.first()?).end;
+        let whole = self.labelled_before(&items, words).or_else(|| self.main_sum(count))?;
+        let list = self.closed(whole, &items, end)?;
+        (told && self.counts_items(count, &items)).then_some(list)
+    }
+
+    /// The sum that a text is about: it stands in the headline, and once more below it.
+    fn main_sum(&self, before: usize) -> Option<usize> {
+        let money = |&at: &usize| matches!(self.quantity(at).map(|one| one.measure), Some(Measure::Money(_)));
+        let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.bounds.single());
+        let titled = (0..before).find(|&at| self.facts[at].frame.headline && value(at).is_some())?;
+        (0..before).filter(money).find(|&at| !self.facts[at].frame.headline && value(at) == value(titled))
+    }
+
     fn counts_items(&self, count: usize, items: &[usize]) -> bool {
         let said = self.quantity(count).filter(|said| said.measure == Measure::Count);
         let number = said.and_then(|said| said.bounds.single());
@@ -165,7 +190,8 @@ impl Lists<'_> {
             .copied()
             .filter(|&fact| self.start(fact) > colon && self.start(fact) < end)
             .collect();
-        let named = self.facts[whole].frame.of.is_some() || !is_count(self.quantity(whole));
+        let named =
+            self.facts[whole].frame.of.is_some() || !lead.is_empty() || !is_count(self.quantity(whole));
         let list = self.closed(whole, &items, end).filter(|_| near && named && !told)?;
         items.iter().all(|&item| self.is_kind(whole, item)).then_some(list)
     }

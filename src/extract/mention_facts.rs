@@ -48,9 +48,10 @@ impl Reader<'_> {
                 if is_unanchored_reference(expr, &time) {
                     return None;
                 }
-                // "dois dias depois", of no time that the text names, is still a length of time.
+                // "dois dias depois", of no time that the text names, is still a length of time, and so is what
+                // stands beside its date ("on 9 May, five days later").
                 if let TimeExpr::Counted(bounds, unit, _) = expr
-                    && time.interval().is_none()
+                    && (time.interval().is_none() || self.stands_beside_date(mention, place, facts))
                 {
                     return self.duration_fact(mention, place, *bounds, *unit, times);
                 }
@@ -78,6 +79,17 @@ impl Reader<'_> {
         frame.other_period = place.told.other_period;
         frame.role = place.role(mention, None);
         Some(fact)
+    }
+
+    /// Whether a comma alone parts a time from a date before it in its sentence.
+    fn stands_beside_date(&self, mention: &Mention, place: Place<'_>, facts: &[Fact]) -> bool {
+        let comma = mention.tokens.0.checked_sub(1).map(|at| &self.tokens[at]);
+        let comma = comma.filter(|token| token.kind == TokenKind::Comma);
+        let date = facts.last().filter(|fact| {
+            matches!(&fact.value, FactValue::Time(time) if time.form.day().is_some())
+                && fact.sentence.start >= self.tokens[place.sentence.start].span.start
+        });
+        comma.zip(date).is_some_and(|(comma, date)| comma.span.start == date.span.end)
     }
 
     fn age_fact(&self, mention: &Mention, place: Place<'_>, bounds: Bounds, unit: TimeUnit) -> Fact {

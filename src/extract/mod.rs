@@ -20,6 +20,7 @@ mod resolve;
 mod sentence;
 mod sentence_times;
 mod sheet;
+mod spans;
 mod standing;
 mod subject;
 mod tense;

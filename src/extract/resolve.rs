@@ -169,7 +169,8 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
 
 /// A day and a month: the year written, or the one that fits the publication date, the tense and
 /// the weekday. "was set for Sunday, 18 May" may look ahead from a time before the publication: a
-/// weekday that fits this year keeps the date there.
+/// weekday that fits this year keeps the date there. What is announced for the coming months is of no other
+/// year, whatever the weekday.
 fn day_of_month(
     year: Option<i16>,
     month: i8,
@@ -196,13 +197,17 @@ fn day_of_month(
     let chosen = match (date.weekday, by_tense) {
         (Some(weekday), Some(nearest_date)) if !fits_weekday(&&nearest_date, weekday) => candidates
             .iter()
-            .filter(|_| reference.tense == Some(Tense::Future))
+            .filter(|_| reference.tense == Some(Tense::Future) && !is_soon(today, nearest_date))
             .find(|date| fits_weekday(date, weekday) && (**date > today || date.year() == today.year()))
             .copied()
             .or(by_tense),
         _ => by_tense,
     };
     chosen.map_or(TimeForm::Impossible { year: Some(today.year()), month, day }, TimeForm::Day)
+}
+
+fn is_soon(today: Date, date: Date) -> bool {
+    today.until(date).is_ok_and(|span| (0..=DAYS_AHEAD).contains(&span.get_days()))
 }
 
 /// How far ahead a date may lie that no verb places: news look back sooner than so far ahead.

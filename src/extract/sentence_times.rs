@@ -26,7 +26,8 @@ impl Reader<'_> {
         let mut day = self.day_named_before(sentence, facts);
         let mut found = Vec::with_capacity(range.len());
         let year = self.year_of_entry(sentence, range.clone());
-        for mention in &self.mentions[range] {
+        for at in range {
+            let mention = &self.mentions[at];
             let MentionValue::Time(expr) = &mention.value else {
                 found.push(None);
                 continue;
@@ -44,7 +45,10 @@ impl Reader<'_> {
                 day,
                 previous: previous.as_ref(),
             };
-            let time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
+            let mut time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
+            if time.weekday.is_none() && time.form.day().is_some() {
+                time.weekday = self.weekday_before(at, expr);
+            }
             day = time.form.day().or(day);
             if time.interval().is_some() && !is_comparison(&time, previous.as_ref()) {
                 previous = Some(time.clone());
@@ -52,6 +56,17 @@ impl Reader<'_> {
             found.push(Some(time));
         }
         found
+    }
+
+    /// "next Tuesday, 17 September": a weekday by itself that a comma parts from its date.
+    fn weekday_before(&self, at: usize, expr: &TimeExpr) -> Option<i8> {
+        let is_date = matches!(expr, TimeExpr::Calendar(date) if date.day.is_some() && date.month.is_some());
+        let before = &self.mentions[at.checked_sub(1)?];
+        let gap = self.tokens.get(before.tokens.1..self.mentions[at].tokens.0)?;
+        let MentionValue::Time(TimeExpr::Calendar(day)) = &before.value else { return None };
+        let alone = day.day.is_none() && day.month.is_none() && day.year.is_none();
+        let beside = matches!(gap, [comma] if comma.kind == TokenKind::Comma);
+        day.weekday.filter(|_| is_date && alone && beside)
     }
 
     /// "in two weeks": a moment ahead, or how long what is told took.

@@ -227,7 +227,10 @@ fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(u
     let unknown = token.kind == TokenKind::Word
         && !token.sections().meets(NO_NOUN)
         && !token.sections().meets(ENDS_PHRASE);
-    if !unknown || told_as_verb(source, token) {
+    // "sete encontram-se": a pronoun hangs on verbs alone.
+    let reflexive = tokens.get(at + 1).is_some_and(hyphen)
+        && tokens.get(at + 2).is_some_and(|next| source.is_function(next, FunctionWord::Pronoun));
+    if !unknown || reflexive || told_as_verb(source, token) {
         return None;
     }
     let word: String = source.word(token).to_lowercase();

@@ -2,6 +2,8 @@ use rust_decimal::Decimal;
 
 use crate::lexicon::{FractionUse, FunctionWord, Meaning, OneWord, Section, SectionSet, SignWord, TokenKind};
 
+use crate::model::Role;
+
 use super::input::{Parsed, Tokens, no_match, sign_word};
 use super::number::{Number, joins, number, scale_of};
 use super::ordinal::{combine, rank_word, ranks_something};
@@ -30,8 +32,8 @@ pub(super) fn fraction_word(input: Tokens<'_>) -> Parsed<'_, Number> {
     let sign = input.first().is_some_and(|token| token.kind == TokenKind::Symbol);
     let said = match used {
         FractionUse::Unit => false,
-        FractionUse::Share => !after_preposition(input),
-        FractionUse::Either => shares(input, rest),
+        FractionUse::Share => !after_preposition(input) || is_step(input),
+        FractionUse::Either => shares(input, rest) || is_step(input) && ends_phrase(rest),
     };
     let share = (said || used != FractionUse::Unit && is_hedged(input)) && !is_ranked(input);
     if (sign || share) && !is_time(rest) { Ok((rest, Number::ratio(value))) } else { no_match() }
@@ -55,6 +57,25 @@ fn shares(input: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let compared = sign_word(rest) == Some(SignWord::Compared);
     let of_them = rest.first_has(Section::DateOf) || rest.first_has(Section::Anaphora);
     of_them || owned || compared || noun
+}
+
+/// "rose by a third", "spadła o połowę": the word of a step stands before it.
+fn is_step(input: Tokens<'_>) -> bool {
+    let by = |before: Tokens<'_>| {
+        let by = |meaning| matches!(meaning, Meaning::Role(Role::ChangeBy)).then_some(());
+        before.first_meaning(Section::Role, by).is_some()
+    };
+    let before = input.back();
+    let article = |before: &Tokens<'_>| {
+        before.first().is_some_and(|token| before.source().is_function(token, FunctionWord::Article))
+    };
+    let before = before.filter(article).map_or(before, |before| before.back());
+    before.is_some_and(by)
+}
+
+/// Whether a comma or the end of the sentence comes next.
+fn ends_phrase(rest: Tokens<'_>) -> bool {
+    rest.first().is_none_or(|next| matches!(next.kind, TokenKind::Comma | TokenKind::Stop))
 }
 
 fn after_preposition(input: Tokens<'_>) -> bool {

@@ -1,4 +1,4 @@
-use crate::lexicon::{FunctionWord, Meaning, PerWord, Section, Token, TokenKind};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, PerWord, Section, Token, TokenKind};
 use crate::model::{Decimal, Hedge, Measure, TimeUnit};
 
 use super::age::opens_list;
@@ -54,7 +54,13 @@ impl Text<'_> {
     fn gap(self, one: &Mention, other: &Mention) -> Option<Gap> {
         let from = self.reading.from(one.tokens.1);
         let source = from.source();
-        let conjunction = |token: &Token| source.is_function(token, FunctionWord::Conjunction);
+        // "20, czyli 40 proc." says the first once more.
+        let restates = |token: &Token| {
+            let says = |meaning| matches!(meaning, Meaning::Joint(JointWord::Restated(true))).then_some(());
+            source.find(token, Section::Joint, says).is_some()
+        };
+        let conjunction =
+            |token: &Token| source.is_function(token, FunctionWord::Conjunction) && !restates(token);
         let by = |token: &Token| {
             let by = |meaning| matches!(meaning, Meaning::Per(PerWord::By)).then_some(());
             source.find(token, Section::Per, by).is_some()
@@ -105,7 +111,9 @@ impl Text<'_> {
         };
         let unit_before =
             self.reading.from(other.tokens.0).first().is_none_or(|first| first.has(Section::Currency));
-        amount.measure != Measure::Count && amount.bounds.hedge == Hedge::Exact && !unit_before
+        !matches!(amount.measure, Measure::Count | Measure::Ratio)
+            && amount.bounds.hedge == Hedge::Exact
+            && !unit_before
     }
 
     fn share_age(self, one: &Mention, other: &mut Mention) {

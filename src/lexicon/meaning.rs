@@ -409,7 +409,7 @@ const SIGN_WORDS: [(&str, SignWord); 10] = [
 ];
 const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
     [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
-const JOINT_WORDS: [(&str, JointWord); 8] = [
+const JOINT_WORDS: [(&str, JointWord); 11] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -418,6 +418,9 @@ const JOINT_WORDS: [(&str, JointWord); 8] = [
     ("base", JointWord::Base),
     ("then", JointWord::Then),
     ("now", JointWord::Now),
+    ("wait", JointWord::Wait),
+    ("behind", JointWord::Behind),
+    ("winner", JointWord::Winner),
 ];
 const BALLOT_WORDS: [(&str, BallotWord); 10] = [
     ("for", BallotWord::For),

@@ -146,6 +146,12 @@ pub enum JointWord {
     Then,
     /// is now 7 %
     Now,
+    /// a 35-year wait
+    Wait,
+    /// 30 minutes behind the winner
+    Behind,
+    /// winner: whose time others come in behind
+    Winner,
 }
 
 /// Words of ballots and of questions with one answer.

@@ -54,6 +54,7 @@ struct ConceptEntry {
     aspect: bool,
     common: bool,
     apart: bool,
+    unique: bool,
     partition: Vec<Spanned<String>>,
     halves: Vec<Spanned<String>>,
     counts: Option<Spanned<String>>,
@@ -75,6 +76,7 @@ impl ConceptEntry {
             weak: self.weak,
             phase: self.phase,
             group: self.group,
+            unique: self.unique,
             acts: self.acts,
             befalls: self.befalls,
             lasts: self.lasts,
@@ -189,33 +191,39 @@ impl Vocabulary {
                 }
                 self.concepts.add_parent(child, parent);
             }
-            if let Some(counted) = &entry.counts {
-                let counted = self.concept(file, counted)?;
-                self.concepts.set_counts(child, counted);
-            }
-            if let Some(label) = &entry.labels {
-                let label = self.concept(file, label)?;
-                self.concepts.set_labels(child, label);
-            }
-            if let Some(object) = &entry.of {
-                let object = self.concept(file, object)?;
-                self.concepts.set_object(child, object);
-            }
-            if let Some(dimension) = &entry.measures {
-                self.concepts.set_measures(child, dimension.clone());
-            }
-            for earlier in &entry.after {
-                let earlier = self.concept(file, earlier)?;
-                self.concepts.add_earlier(child, earlier);
-            }
-            if !entry.partition.is_empty() {
-                let parts = self.all(file, &entry.partition)?;
-                self.partitions.push((child, parts));
-            }
-            if !entry.halves.is_empty() {
-                let halves = self.all(file, &entry.halves)?;
-                self.halves.push((child, halves));
-            }
+            self.tell_concept(file, child, entry)?;
+        }
+        Ok(())
+    }
+
+    /// What an entry says of its concept besides its flags and parents.
+    fn tell_concept(&mut self, file: DataFile, child: ConceptId, entry: &ConceptEntry) -> Result<(), Fault> {
+        if let Some(counted) = &entry.counts {
+            let counted = self.concept(file, counted)?;
+            self.concepts.set_counts(child, counted);
+        }
+        if let Some(label) = &entry.labels {
+            let label = self.concept(file, label)?;
+            self.concepts.set_labels(child, label);
+        }
+        if let Some(object) = &entry.of {
+            let object = self.concept(file, object)?;
+            self.concepts.set_object(child, object);
+        }
+        if let Some(dimension) = &entry.measures {
+            self.concepts.set_measures(child, dimension.clone());
+        }
+        for earlier in &entry.after {
+            let earlier = self.concept(file, earlier)?;
+            self.concepts.add_earlier(child, earlier);
+        }
+        if !entry.partition.is_empty() {
+            let parts = self.all(file, &entry.partition)?;
+            self.partitions.push((child, parts));
+        }
+        if !entry.halves.is_empty() {
+            let halves = self.all(file, &entry.halves)?;
+            self.halves.push((child, halves));
         }
         Ok(())
     }

@@ -43,6 +43,8 @@ pub struct ConceptFlags {
     pub apart: bool,
     /// Counts so little that it needs its event, or to be the only figure of its noun.
     pub common: bool,
+    /// Happens once in a life.
+    pub unique: bool,
     /// An event, as opposed to something counted.
     pub event: bool,
 }

@@ -22,6 +22,12 @@ pub enum LinkKind {
     ChangedFrom,
     /// The first says by how much it rose or fell to the second.
     ChangedTo,
+    /// The first is a length of time, and the second one of its ends. Where it has but one, it runs from that to
+    /// the publication: "the first since 1990, after a 35-year wait".
+    Lasts,
+    /// Two dates told of one subject, the first of what has to come later: "was arrested in May and convicted in
+    /// June".
+    Follows,
     /// The first is the second so many times, in so many parts: "halved from 80 to 40" is (1, 2). A range
     /// "from 80 to 40" is both.
     Multiplied(u8, u8),

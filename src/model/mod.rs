@@ -26,7 +26,7 @@ pub use frame::{EventMention, Frame, Role, Status, Subject};
 pub use link::{Link, LinkKind};
 pub use quantity::{Measure, Quantity, Rate, RateOf};
 pub use time::{DayPart, Grain, Interval, PartOf, Season, TimeForm, TimeValue};
-pub use time_anchor::{Runs, TimeAnchor};
+pub use time_anchor::{ClockHands, Runs, TimeAnchor};
 pub use unit::{Currency, CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
 
 pub use jiff::civil::{Date, DateTime};

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::Comparison;
-use super::time_anchor::{Runs, TimeAnchor};
+use super::time_anchor::{ClockHands, Runs, TimeAnchor};
 
 /// The step of the calendar that an expression speaks in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -259,6 +259,8 @@ pub struct TimeValue {
     pub anchor: TimeAnchor,
     /// Whether what it dates goes on from it, or lasts up to it: "since 2022", "until Sunday".
     pub runs: Option<Runs>,
+    /// The hands of a clock whose day is not known: "at 10.15", "from 9.15 to 11.45".
+    pub clock: Option<ClockHands>,
 }
 
 impl TimeForm {
@@ -391,7 +393,13 @@ impl TimeValue {
             year_written: false,
             anchor: TimeAnchor::Words,
             runs: None,
+            clock: None,
         }
+    }
+
+    /// Whether it is a moment of the clock, its day known or not.
+    pub fn is_clock(&self) -> bool {
+        matches!(self.form, TimeForm::Clock(..)) || self.clock.is_some_and(|hands| hands.to.is_none())
     }
 
     /// The stretch of civil time that the expression can mean, its part of the period included.

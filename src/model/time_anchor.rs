@@ -1,3 +1,5 @@
+use jiff::civil::Time;
+
 /// What a time was read against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeAnchor {
@@ -37,4 +39,17 @@ impl Runs {
             Self::UpTo => "up-to",
         }
     }
+}
+
+/// A time of the clock without its day, or two of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockHands {
+    /// The first.
+    pub from: Time,
+    /// The second, of a stretch.
+    pub to: Option<Time>,
+    /// Whether minutes are written.
+    pub minutes: bool,
+    /// Whether the words tell which half of the day it is of.
+    pub told: bool,
 }

@@ -2,14 +2,16 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use crate::grammar::{ClockTime, TimeExpr};
-use crate::model::{DayPart, Grain, TimeForm, TimeValue};
+use crate::model::{ClockHands, DayPart, Grain, TimeForm, TimeValue};
 
 use super::{Reference, unresolved, value};
 
 /// A time of the clock on its day; without one it is not known.
 pub(super) fn clock(time: ClockTime, day: Option<&TimeExpr>, reference: &Reference<'_>) -> TimeValue {
     let grain = grain(time);
-    let Some(day) = own_day(day, time.zoned, reference) else { return unresolved(grain) };
+    let Some(day) = own_day(day, time.zoned, reference) else {
+        return TimeValue { clock: hands(time, None), ..unresolved(grain) };
+    };
     match on_day(time, &day) {
         Some(at) => of_day(TimeForm::Clock(at, grain), &day),
         None if is_day(&day) => unresolved(grain),
@@ -24,7 +26,9 @@ pub(super) fn clock_span(
     day: Option<&TimeExpr>,
     reference: &Reference<'_>,
 ) -> TimeValue {
-    let Some(day) = own_day(day, to.zoned, reference) else { return unresolved(Grain::Interval) };
+    let Some(day) = own_day(day, to.zoned, reference) else {
+        return TimeValue { clock: hands(from, Some(to)), ..unresolved(Grain::Interval) };
+    };
     let ends = on_day(from, &day).zip(on_day(to, &day));
     let Some((start, mut end)) = ends else {
         return if is_day(&day) { unresolved(Grain::Interval) } else { day };
@@ -34,6 +38,22 @@ pub(super) fn clock_span(
     }
     let at = |at, time| Box::new(TimeForm::Clock(at, grain(time)));
     of_day(TimeForm::Between(at(start, from), at(end, to)), &day)
+}
+
+/// Where the hands stand, the day unknown.
+fn hands(from: ClockTime, to: Option<ClockTime>) -> Option<ClockHands> {
+    let time = |clock: ClockTime| {
+        let (minute, second) = (clock.minute.unwrap_or_default(), clock.second.unwrap_or_default());
+        Time::new(clock.hour % 24, minute, second, 0).ok()
+    };
+    let end = match to {
+        Some(to) => Some(time(to)?),
+        None => None,
+    };
+    let both = |is: fn(&ClockTime) -> bool| is(&from) && to.as_ref().is_none_or(is);
+    // After noon the hours themselves tell.
+    let told = both(|clock| clock.told || clock.hour > 12);
+    Some(ClockHands { from: time(from)?, to: end, minutes: both(|clock| clock.minute.is_some()), told })
 }
 
 /// The day of a clock: its own, or the one that its sentence names before. A zone is given with the times of

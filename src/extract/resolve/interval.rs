@@ -8,9 +8,9 @@ use super::{Reference, value};
 
 /// From one time to the other. Each end is read by itself first; an end without a year of its own then
 /// gives way, so that the range runs forwards.
-pub(super) fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
-    let mut to = value(to, reference);
-    let mut from = value(from, reference);
+pub(super) fn between(first: &TimeExpr, last: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
+    let mut to = value(last, reference);
+    let mut from = value(first, reference);
     let written = from.year_written || to.year_written;
     if let (TimeForm::Month(first_year, first), TimeForm::Month(last_year, last)) =
         (&mut from.form, &mut to.form)
@@ -30,13 +30,27 @@ pub(super) fn between(from: &TimeExpr, to: &TimeExpr, reference: &Reference<'_>)
         from.form = earlier(from.form, &to.form);
     }
     // What a calendar lacks is worth more than the range around it.
+    let dated = names_month(first) || names_month(last);
     for side in [&from, &to] {
-        if matches!(side.form, TimeForm::Impossible { .. }) {
+        if matches!(side.form, TimeForm::Impossible { .. }) || dated && is_other_weekday(side) {
             return side.clone();
         }
     }
     let form = TimeForm::Between(Box::new(from.form), Box::new(to.form));
     TimeValue { year_written: written, ..TimeValue::plain(form) }
+}
+
+/// Without a month "Saturday 31 to 27" is a score.
+fn names_month(side: &TimeExpr) -> bool {
+    matches!(side, TimeExpr::Calendar(date) if date.month.is_some())
+}
+
+/// "from Monday 8 to Saturday 12 September": an end whose weekday is not that of its date.
+fn is_other_weekday(side: &TimeValue) -> bool {
+    match (&side.form, side.weekday) {
+        (TimeForm::Day(date), Some(weekday)) => date.weekday().to_monday_one_offset() != weekday,
+        _ => false,
+    }
 }
 
 /// The same month or day in the year before, the same weekday in the week before.

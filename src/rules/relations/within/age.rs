@@ -1,4 +1,4 @@
-use crate::model::{Date, Fact, FactId, FactValue, Status, Subject};
+use crate::model::{Date, Fact, FactId, FactValue, Status, Subject, TimeForm, TimeUnit};
 
 use super::{Within, WithinFault, quantity_of, stretch_of};
 
@@ -12,12 +12,12 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 /// How many facts away the year is looked for.
 const REACH: u32 = 3;
 
-/// The one date of an event of former years within reach of a fact; `None` where there are two.
-fn date_of(within: Within<'_>, near: FactId, event: &str, today: Date) -> Option<FactId> {
+/// The one date of such an event of former years within reach of a fact; `None` where there are two.
+fn date_of(within: Within<'_>, near: FactId, events: &[&str], today: Date) -> Option<FactId> {
     let dates = |&id: &FactId| {
         let fact = within.fact(id);
         let told = fact.frame.event.filter(|event| event.distance <= EVENT_WORDS);
-        let named = told.is_some_and(|told| within.vocabulary.concepts.name(told.concept) == event);
+        let named = told.is_some_and(|told| events.contains(&within.vocabulary.concepts.name(told.concept)));
         let former = stretch_of(fact).is_some_and(|(from, _)| from.date().year() < today.year());
         named && former && fact.frame.status() == Status::Asserted
     };
@@ -30,13 +30,22 @@ const EVENT_WORDS: u16 = 6;
 
 fn age_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault> {
     let fact = within.fact(id);
-    let age = quantity_of(fact).filter(|_| is_present_age(within, fact))?;
-    let said = age.bounds.single().and_then(|age| i32::try_from(age).ok())?;
-    let birth = date_of(within, id, "event.born", today)?;
+    let said = years_of(within, fact)?;
+    if let Some(life) = life_of(within, id) {
+        return life_fault(within, id, life, said);
+    }
+    let birth = date_of(within, id, &["event.born"], today)?;
     let (from, to) = stretch_of(within.fact(birth))?;
+    // Who died is of no age of today; when they died the text may say only here.
+    let long_ago = date_of(within, id, &["event.die"], today);
+    let died = long_ago.or_else(|| recent_death(within, id));
     // A birthday may lie between what is told and its publication.
     let told = today.checked_sub(jiff::ToSpan::days(DAYS_BEFORE)).unwrap_or(today);
-    let (youngest, oldest) = (years_between(to.date(), told), years_between(from.date(), today));
+    let (first, last) = match died.and_then(|died| stretch_of(within.fact(died))) {
+        Some((first, last)) => (first.date(), last.date()),
+        None => (told, today),
+    };
+    let (youngest, oldest) = (years_between(to.date(), first), years_between(from.date(), last));
     let is_other = |other: FactId| other != id && other.0.abs_diff(birth.0) <= REACH;
     let others = within.ids().any(|other| is_other(other) && is_age(within, within.fact(other)));
     // In another sentence it may be a daughter's age, unless the sentence tells nothing but an age.
@@ -46,8 +55,62 @@ fn age_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault>
     if others || (youngest..=oldest).contains(&said) || fact.frame.status() != Status::Asserted {
         return None;
     }
-    let expected = if youngest == oldest { oldest.to_string() } else { format!("{youngest} or {oldest}") };
-    Some(WithinFault { primary: id, others: vec![birth], words: vec![("expected", expected)] })
+    let others = std::iter::once(birth).chain(long_ago).collect();
+    Some(WithinFault { primary: id, others, words: vec![("expected", either(youngest, oldest))] })
+}
+
+/// The years of an age of now, or of a death. Portuguese tells the age of those whose birth or death stands right
+/// beside as a mere length: "o pianista de 19 anos nasceu".
+fn years_of(within: Within<'_>, fact: &Fact) -> Option<i32> {
+    let bounds = match &fact.value {
+        FactValue::Duration(length) if length.unit == TimeUnit::Year => {
+            let event = fact.frame.event.filter(|event| event.distance <= BESIDE)?;
+            let born = within.vocabulary.concepts.name(event.concept) == "event.born";
+            born.then_some(length.bounds)?
+        }
+        _ => quantity_of(fact).filter(|_| is_present_age(within, fact))?.bounds,
+    };
+    bounds.single().and_then(|age| i32::try_from(age).ok())
+}
+
+/// How near to a mere length of years a birth makes it an age, in words.
+const BESIDE: u16 = 2;
+
+fn either(least: i32, most: i32) -> String {
+    if least >= most { most.to_string() } else { format!("{least} or {most}") }
+}
+
+/// "Alan Dunne (1931–2012) died at the age of 81": the years of a life right before the age.
+fn life_of(within: Within<'_>, id: FactId) -> Option<(FactId, i32)> {
+    let before = FactId(id.0.checked_sub(1)?);
+    let (life, age) = (within.fact(before), within.fact(id));
+    let FactValue::Time(time) = &life.value else { return None };
+    let TimeForm::Between(from, to) = &time.form else { return None };
+    let (TimeForm::Year(born), TimeForm::Year(died)) = (from.as_ref(), to.as_ref()) else { return None };
+    let dies = [life, age].iter().any(|fact| {
+        let event = fact.frame.event.filter(|event| event.distance <= EVENT_WORDS);
+        event.is_some_and(|event| within.vocabulary.concepts.name(event.concept) == "event.die")
+    });
+    (dies && life.sentence == age.sentence).then(|| (before, i32::from(*died) - i32::from(*born)))
+}
+
+fn life_fault(within: Within<'_>, id: FactId, (life, most): (FactId, i32), said: i32) -> Option<WithinFault> {
+    let fits = (most - 1..=most).contains(&said) || within.fact(id).frame.status() != Status::Asserted;
+    let words = vec![("expected", either(most - 1, most))];
+    (!fits).then(|| WithinFault { primary: id, others: vec![life], words })
+}
+
+/// A death dated in the year of the publication, or after its last birthday: near enough to now that `date_of` leaves
+/// it out.
+fn recent_death(within: Within<'_>, id: FactId) -> Option<FactId> {
+    let dies = |other: &FactId| {
+        let fact = within.fact(*other);
+        let event = fact.frame.event.filter(|event| event.distance <= EVENT_WORDS);
+        let named = event.is_some_and(|event| within.vocabulary.concepts.name(event.concept) == "event.die");
+        named && stretch_of(fact).is_some() && other.0.abs_diff(id.0) <= REACH
+    };
+    let mut found = within.ids().filter(dies);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// So many days may lie between what is told and its publication.
@@ -72,11 +135,16 @@ fn anniversary_fault(within: Within<'_>, id: FactId, today: Date) -> Option<With
     let fact = within.fact(id);
     let FactValue::Ordinal(rank) = fact.value else { return None };
     let Some(Subject::Concept(of)) = fact.frame.of else { return None };
-    let founded = date_of(within, id, "event.found", today)?;
+    let concept = within.vocabulary.concepts.name(of);
+    let events: &[&str] = match concept {
+        "occurrence.anniversary" => &FOUNDING,
+        _ => &["event.found"],
+    };
+    let founded = date_of(within, id, events, today).or_else(|| first_edition(within, id, concept, today))?;
     let (from, to) = stretch_of(within.fact(founded))?;
     let rank = i32::try_from(rank).ok()?;
     let (least, most) = (years_between(to.date(), today), years_between(from.date(), today) + 1);
-    let (fits, expected) = match within.vocabulary.concepts.name(of) {
+    let (fits, expected) = match concept {
         "occurrence.anniversary" => ((least - 1..=most + 1).contains(&rank), format!("{least} or {most}")),
         // A yearly event can skip a year, and the first year has an edition too.
         "occurrence.edition" => (rank <= most + 1, format!("{} at most", most + 1)),
@@ -84,6 +152,27 @@ fn anniversary_fault(within: Within<'_>, id: FactId, today: Date) -> Option<With
     };
     let words = vec![("expected", expected)];
     (!fits).then(|| WithinFault { primary: id, others: vec![founded], words })
+}
+
+/// What an anniversary is counted from.
+const FOUNDING: [&str; 5] = ["event.found", "event.open", "event.start", "event.build", "event.born"];
+
+/// "the first was held in 1990": the date right behind the first of the editions.
+fn first_edition(within: Within<'_>, id: FactId, concept: &str, today: Date) -> Option<FactId> {
+    let is_first = |&other: &FactId| {
+        let fact = within.fact(other);
+        let of = match fact.frame.of {
+            Some(Subject::Concept(of)) => within.vocabulary.concepts.name(of) == "occurrence.edition",
+            Some(_) => false,
+            None => true,
+        };
+        of && fact.value == FactValue::Ordinal(1) && other.0.abs_diff(id.0) <= REACH
+    };
+    let first = within.ids().find(is_first).filter(|_| concept == "occurrence.edition")?;
+    let date = FactId(first.0 + 1);
+    let fact = within.document.facts.get(date.0 as usize)?;
+    let former = stretch_of(fact).is_some_and(|(from, _)| from.date().year() < today.year());
+    (former && fact.sentence == within.fact(first).sentence).then_some(date)
 }
 
 /// Whole years from one day to another.

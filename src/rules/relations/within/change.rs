@@ -1,4 +1,4 @@
-use crate::model::{Bounds, Decimal, FactId, Link, LinkKind, Measure, Quantity, grouped};
+use crate::model::{Bounds, Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, grouped};
 
 use super::written::{LOOSE, Written};
 use super::{Within, WithinFault, quantity_of};
@@ -108,6 +108,9 @@ impl Step {
             }
             // What is counted to the last one is exact.
             (Self::Count, Measure::Count) => Written::of(&step.bounds.discrete()),
+            (Self::Points | Self::Count, _) if step.bounds.hedge == Hedge::Exact => {
+                Written::around(point, step.bounds.granularity.checked_div(Decimal::TWO)?)
+            }
             _ => Written::of(&step.bounds),
         }
     }
@@ -138,7 +141,12 @@ fn levels(before: &Quantity, after: &Quantity) -> Option<(Written, Written)> {
     }
     let granularity = before.bounds.granularity.min(after.bounds.granularity);
     let level = |quantity: &Quantity| Written::nearest(&Bounds { granularity, ..quantity.bounds });
-    Some((level(before)?, level(after)?))
+    // "o 3 tys. więcej niż 7 tys.": the words of comparing are no bound of the level.
+    let exact = match before.bounds.hedge {
+        Hedge::MoreThan | Hedge::LessThan => Bounds::exact(before.bounds.point()?, granularity),
+        _ => Bounds { granularity, ..before.bounds },
+    };
+    Some((Written::nearest(&exact)?, level(after)?))
 }
 
 fn middle(written: Written) -> Option<Decimal> {

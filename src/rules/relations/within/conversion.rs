@@ -1,6 +1,6 @@
-use crate::model::{Decimal, FactId, LinkKind, Measure, Unit, grouped};
+use crate::model::{Bounds, Decimal, FactId, Hedge, LinkKind, Measure, Quantity, Unit, grouped};
 
-use super::written::Written;
+use super::written::{LOOSE, Written};
 use super::{Within, WithinFault, quantity_of};
 
 /// "8,200 hectares (12,300 acres)": a measure said once more in another unit of its dimension.
@@ -11,27 +11,62 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 
 fn fault(within: Within<'_>, first: FactId, second: FactId) -> Option<WithinFault> {
     let (ours, theirs) = (quantity_of(within.fact(first))?, quantity_of(within.fact(second))?);
-    let (Measure::Unit(from), Measure::Unit(to)) = (ours.measure, theirs.measure) else { return None };
-    let (from, to) = (within.vocabulary.units.get(from), within.vocabulary.units.get(to));
-    let one_dimension = from.dimension == to.dimension && from.code != to.code;
-    let unsure = [ours, theirs]
-        .iter()
-        .any(|side| side.alternative.is_some() || !side.readings.is_empty() || side.per.is_some());
-    if !one_dimension || unsure {
-        return None;
-    }
-    let (printed, said) = (Written::of(&ours.bounds)?, Written::of(&theirs.bounds)?);
-    let meets = |convert: &dyn Fn(Decimal) -> Option<Decimal>| {
-        printed.map(convert).is_none_or(|value| value.meets(&said))
-    };
-    // "2 °C (3.6 °F) warmer" is a difference: the zero of the scale does not move it.
-    let difference = |value: Decimal| to.factor.inverse()?.apply(from.factor.apply(value)?);
-    if meets(&|value| convert(from, to, value)) || meets(&difference) {
+    let unsure = [ours, theirs].iter().any(|side| side.alternative.is_some() || side.per.is_some());
+    // "pounds" are money too, and tons are of two kinds: the other side tells which, or any of them may hold.
+    let units: Vec<(&Unit, &Unit)> = readings(within, ours)
+        .flat_map(|from| readings(within, theirs).map(move |to| (from, to)))
+        .filter(|(from, to)| from.dimension == to.dimension && from.code != to.code)
+        .collect();
+    let &(from, to) = units.first().filter(|_| !unsure)?;
+    if units.iter().any(|(from, to)| converts(ours, theirs, from, to).unwrap_or(true)) {
         return None;
     }
     let expected = convert(from, to, ours.bounds.point()?)?.round_sf(SHOWN_DIGITS)?;
     let words = vec![("expected", format!("{} {}", grouped(expected), to.shown))];
     Some(WithinFault { primary: second, others: vec![first], words })
+}
+
+/// The units that the words of a figure can mean.
+fn readings<'a>(within: Within<'a>, side: &'a Quantity) -> impl Iterator<Item = &'a Unit> {
+    let all = std::iter::once(side.measure).chain(side.readings.iter().copied());
+    all.filter_map(move |measure| match measure {
+        Measure::Unit(unit) => Some(within.vocabulary.units.get(unit)),
+        _ => None,
+    })
+}
+
+/// Whether one figure is the other in its unit; `None` where a decimal cannot hold it. Of two ranges either end must be
+/// that of the other.
+fn converts(ours: &Quantity, theirs: &Quantity, from: &Unit, to: &Unit) -> Option<bool> {
+    let ends = |side: &Quantity| {
+        let end = |value: Decimal| Bounds::exact(value, side.bounds.granularity);
+        let both = side.bounds.lower.zip(side.bounds.upper).filter(|_| side.bounds.hedge == Hedge::Range);
+        both.map(|(low, high)| [end(low.value), end(high.value)])
+    };
+    match (ends(ours), ends(theirs)) {
+        (Some([a, b]), Some([c, d])) => Some(is_one(a, c, from, to)? && is_one(b, d, from, to)?),
+        _ => is_one(ours.bounds, theirs.bounds, from, to),
+    }
+}
+
+fn is_one(ours: Bounds, theirs: Bounds, from: &Unit, to: &Unit) -> Option<bool> {
+    let (printed, said) = (rounded(ours, from)?, rounded(theirs, to)?);
+    let meets = |convert: &dyn Fn(Decimal) -> Option<Decimal>| {
+        printed.map(convert).is_none_or(|value| value.meets(&said))
+    };
+    // "2 °C (3.6 °F) warmer" is a difference: the zero of the scale does not move it.
+    let difference = |value: Decimal| to.factor.inverse()?.apply(from.factor.apply(value)?);
+    Some(meets(&|value| convert(from, to, value)) || meets(&difference))
+}
+
+/// A figure with the reach of its rounding: a whole step where that is small against it ("50 miles (80 km)"), half a
+/// step where it is not, and no more than a degree of temperature.
+fn rounded(bounds: Bounds, unit: &Unit) -> Option<Written> {
+    let step = bounds.granularity;
+    let half = step.checked_div(Decimal::TWO)?;
+    let tenth = bounds.point()?.abs().checked_mul(LOOSE)?;
+    let reach = if unit.offset.is_some() { step.min(Decimal::ONE) } else { step.min(tenth.max(half)) };
+    Written::of(&Bounds { granularity: reach, ..bounds })
 }
 
 /// With so many digits a conversion is shown.

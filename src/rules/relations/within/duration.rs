@@ -1,4 +1,8 @@
-use crate::model::{DateTime, Decimal, Duration, FactId, FactValue, Hedge, TimeForm, TimeUnit};
+use jiff::civil::Time;
+
+use crate::model::{
+    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, TimeForm, TimeUnit,
+};
 
 use super::{Within, WithinFault, stretch_of};
 
@@ -16,16 +20,67 @@ struct Length {
 
 fn fault(within: Within<'_>, id: FactId) -> Option<WithinFault> {
     let FactValue::Duration(duration) = &within.fact(id).value else { return None };
-    let (ends, between) = beside(within, id).or_else(|| started_and_ended(within, id))?;
+    let (ends, lengths) = linked(within, id).or_else(|| beside(within, id))?;
     let said = said(duration)?;
-    if said.least <= between.most && between.least <= said.most {
+    let between = *lengths.first()?;
+    if lengths.iter().any(|between| said.least <= between.most && between.least <= said.most) {
         return None;
     }
     Some(WithinFault { primary: id, others: ends, words: vec![("expected", words(between, duration.unit))] })
 }
 
+/// The ends that the words of the sentence give a length.
+fn linked(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> {
+    let links = within.document.links.iter();
+    let ends: Vec<FactId> =
+        links.filter(|link| link.kind == LinkKind::Lasts && link.from == id).map(|link| link.to).collect();
+    let lengths = match *ends.as_slice() {
+        [since] => {
+            let today = within.document.published?.date.to_datetime(jiff::civil::Time::midnight());
+            vec![between(stretch_of(within.fact(since))?, (today, today))?]
+        }
+        [from, to] => apart(within.fact(from), within.fact(to))?,
+        _ => return None,
+    };
+    Some((ends, lengths))
+}
+
+/// What can lie between two moments; of two clocks without their days, within a day.
+fn apart(from: &Fact, to: &Fact) -> Option<Vec<Length>> {
+    match (stretch_of(from), stretch_of(to)) {
+        (Some(from), Some(to)) => between(from, to).map(|length| vec![length]),
+        _ => {
+            let (first, second) = (hands_of(from)?, hands_of(to)?);
+            Some(around_the_clock(
+                first.from,
+                second.from,
+                first.minutes && second.minutes,
+                first.told && second.told,
+            ))
+        }
+    }
+}
+
+fn hands_of(fact: &Fact) -> Option<ClockHands> {
+    match &fact.value {
+        FactValue::Time(time) => time.clock,
+        _ => None,
+    }
+}
+
+/// From one place of the hands to another; where the halves of the day are not told, half a day more or less too.
+fn around_the_clock(from: Time, to: Time, minutes: bool, told: bool) -> Vec<Length> {
+    const DAY: i64 = 24 * 60;
+    let minute = |time: Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
+    let gap = (minute(to) - minute(from)).rem_euclid(DAY);
+    let slack = if minutes { 1 } else { 30 };
+    let length = |gap: i64| Length { least: (gap - slack).max(0), most: gap + slack };
+    let half = (gap + DAY / 2).rem_euclid(DAY);
+    if told { vec![length(gap)] } else { vec![length(gap), length(half)] }
+}
+
 /// The period that stands at once before or after a length: "12 days, from 28 June to 4 July".
-fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Length)> {
+fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> {
     let own = within.fact(id);
     let is_near = |other: FactId| {
         let other = within.fact(other);
@@ -36,40 +91,18 @@ fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Length)> {
     let neighbours = within.ids().filter(|other| other.0.abs_diff(id.0) == 1 && is_near(*other));
     neighbours.into_iter().find_map(|other| {
         let FactValue::Time(time) = &within.fact(other).value else { return None };
+        if let Some(ClockHands { from, to: Some(to), minutes, told }) = time.clock {
+            return Some((vec![other], around_the_clock(from, to, minutes, told)));
+        }
         let TimeForm::Between(from, to) = &time.form else { return None };
         time.sure_interval()?;
         let stretch = |form: &TimeForm| form.interval().and_then(|interval| interval.start.zip(interval.end));
-        Some((vec![other], between(stretch(from)?, stretch(to)?)?))
+        Some((vec![other], vec![between(stretch(from)?, stretch(to)?)?]))
     })
 }
 
 /// ", from", " (de": what may stand between a length and its period, in bytes.
 const GAP_BYTES: u32 = 9;
-
-/// "The 48-hour strike started at 4am on Monday and ended at 4am on Tuesday": the only two moments of the
-/// sentence, one of a start and one of an end, and its only length.
-fn started_and_ended(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Length)> {
-    let sentence = within.fact(id).sentence;
-    let here = |is: fn(&FactValue) -> bool| -> Vec<FactId> {
-        let fits = |&other: &FactId| within.fact(other).sentence == sentence && is(&within.fact(other).value);
-        within.ids().filter(fits).collect()
-    };
-    if here(|value| matches!(value, FactValue::Duration(_))).len() != 1 {
-        return None;
-    }
-    let moments = here(|value| matches!(value, FactValue::Time(_)));
-    let [first, second] = moments.as_slice() else { return None };
-    let is = |id: FactId, name: &str| {
-        let event = within.fact(id).frame.event.filter(|event| event.distance <= EVENT_WORDS);
-        event.is_some_and(|event| within.vocabulary.concepts.name(event.concept) == name)
-    };
-    let told = is(*first, "event.start") && is(*second, "event.end");
-    let length = between(stretch_of(within.fact(*first))?, stretch_of(within.fact(*second))?)?;
-    told.then(|| (moments.clone(), length))
-}
-
-/// How near to its moment a start or an end must stand, in words.
-const EVENT_WORDS: u16 = 4;
 
 /// What can lie between a moment of the first stretch and one of the second.
 fn between(from: (DateTime, DateTime), to: (DateTime, DateTime)) -> Option<Length> {

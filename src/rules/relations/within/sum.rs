@@ -16,6 +16,7 @@ struct Sum {
     whole: FactId,
     parts: Vec<FactId>,
     ones: u8,
+    listed: bool,
 }
 
 fn sums(within: Within<'_>) -> Vec<Sum> {
@@ -35,7 +36,7 @@ fn listed(within: Within<'_>) -> Vec<Sum> {
                 sum.parts.push(link.from);
                 sum.ones = sum.ones.saturating_add(ones);
             }
-            None => found.push(Sum { whole: link.to, parts: vec![link.from], ones }),
+            None => found.push(Sum { whole: link.to, parts: vec![link.from], ones, listed: true }),
         }
     }
     found
@@ -80,7 +81,7 @@ fn partition(within: Within<'_>, facts: &[FactId]) -> Option<Sum> {
             // A third kind may stand among them.
             _ => None,
         }?;
-        Some(Sum { whole, parts, ones: 0 })
+        Some(Sum { whole, parts, ones: 0, listed: false })
     })
 }
 
@@ -161,10 +162,12 @@ fn is_of(within: Within<'_>, id: FactId, concept: ConceptId) -> bool {
 
 impl Sum {
     fn fault(&self, within: Within<'_>) -> Option<WithinFault> {
-        let asserted = |id: &FactId| {
-            within.fact(*id).frame.status() == within.fact(self.whole).frame.status()
-                && within.fact(*id).frame.status() != Status::Denied
-        };
+        // What a text lists as the parts of one whole is told alike, whatever its verbs: "the loan is split in two:
+        // Varn will get 20 million and Lisk 10 million".
+        let status = |id: FactId| within.fact(id).frame.status();
+        let unsure = |status| matches!(status, Status::Denied | Status::Hypothetical);
+        let asserted =
+            |&id: &FactId| !unsure(status(id)) && (self.listed || status(id) == status(self.whole));
         if !self.parts.iter().all(asserted) {
             return None;
         }
