@@ -44,6 +44,8 @@ impl LinkKind {
             Self::MakesUp(_) => "makes-up",
             Self::Joined => "joined",
             Self::Rivals => "rivals",
+            Self::Lasts => "lasts",
+            Self::Follows => "follows",
             Self::Multiplied(..) => "multiplied",
             Self::ChangedFrom => "changed-from",
             Self::ChangedTo => "changed-to",
@@ -51,7 +53,7 @@ impl LinkKind {
     }
 }
 
-/// A link between two figures of one sentence, made by the words between them.
+/// A link between two facts of one text, made by the words between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Link {
     /// How they hang together.
