@@ -218,7 +218,7 @@ fn articles_after_accidents_are_judged_to_their_end() {
             }
             let metadata = Metadata {
                 language: Some(part.language.clone()),
-                published: part.published.clone(),
+                published: part.published,
                 ..Metadata::default()
             };
             articles.push(Document::plain(format!("{}.txt", articles.len()), &text, metadata));

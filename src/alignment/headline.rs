@@ -102,7 +102,7 @@ fn rounds(above: &Fact, below: &Fact) -> bool {
 
 /// "Twelve passengers and two crew died" under "14 die": two figures of one sentence make the headline's.
 fn is_sum_of_two(above: &Fact, below: &[&Fact]) -> bool {
-    let Some(whole) = quantity(above).and_then(|quantity| point(quantity)) else { return false };
+    let Some(whole) = quantity(above).and_then(point) else { return false };
     let of_one_measure = |fact: &Fact| {
         quantity(fact)
             .filter(|part| quantity(above).is_some_and(|whole| whole.measure == part.measure))
