@@ -48,7 +48,8 @@ impl Context<'_> {
         let facts: Vec<&Fact> = ids.iter().map(|id| self.fact(at(*id))).collect();
         rows.extend(self.conversion(&facts.iter().rev().copied().collect::<Vec<_>>()));
         if is_reckoned(rule.relation) {
-            let reach = |fact: &&Fact| quantity(fact).and_then(|of| reach_as_written(&of.bounds));
+            let reach =
+                |fact: &&Fact| quantity(fact).and_then(|of| reach_as_written(rule.relation, &of.bounds));
             rows.extend(tolerance(facts.iter().map(reach)));
         }
         rows.extend(guard(rule));

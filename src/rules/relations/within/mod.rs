@@ -46,9 +46,13 @@ impl<'a> Within<'a> {
     }
 }
 
-/// How far a figure of one document reaches, from and to, once its rounding is granted.
-pub(in crate::rules) fn reach_as_written(bounds: &Bounds) -> Option<(Decimal, Decimal)> {
-    written::Written::of(bounds).map(|written| (written.low, written.high))
+/// How far a figure of one document reaches, from and to, once its rounding is granted as its relation grants it.
+pub(in crate::rules) fn reach_as_written(relation: Relation, bounds: &Bounds) -> Option<(Decimal, Decimal)> {
+    let written = match relation {
+        Relation::PercentOf | Relation::ChangesBy => written::Written::nearest(bounds),
+        _ => written::Written::of(bounds),
+    };
+    written.map(|written| (written.low, written.high))
 }
 
 /// Everything in a document that breaks a relation, in text order.
