@@ -128,7 +128,7 @@ fn start_up() {
     let rules = || RuleSet::builtin().expect("the built-in rules are right").iter().count();
     let count = rules();
     let times = (0..STARTS).map(|_| timed(rules)).collect();
-    println!("{count} rules, loaded and checked: {:.1} ms", median(times).as_secs_f64() * 1e3);
+    println!("{count} rules, loaded and checked: {} µs", median(times).as_micros());
     let folder = tempfile::TempDir::new().expect("a temporary folder");
     for language in corpus::LANGUAGES {
         let path = folder.path().join(format!("{language}.txt"));
