@@ -5,7 +5,7 @@ use crate::model::granularity_of;
 
 use super::fraction::stands_alone;
 use super::input::{Parsed, Tokens, no_match};
-use super::number::Number;
+use super::number::{Number, joins};
 
 /// `digits = run { mark run } [ mark run ]`: grouped thousands and decimals. "12.000" is 12000 where
 /// the stop groups, "1,2,3" is no number.
@@ -155,9 +155,11 @@ fn slashed_value(input: Tokens<'_>) -> Option<(Tokens<'_>, Decimal)> {
     Some((input.skip(3), value))
 }
 
-/// "2 1/2", "2½": a whole number and its part.
+/// "2 1/2", "2½", "2 and 1/2": a whole number and its part.
 pub(super) fn mixed_figures(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    let part = rest.first().is_some_and(|next| matches!(next.kind, TokenKind::Symbol | TokenKind::Digits));
+    // "220 i 2/3 rundy"
+    let joined = rest.skip(usize::from(joins(rest) && slashed_value(rest.skip(1)).is_some()));
+    let part = joined.first().is_some_and(|next| matches!(next.kind, TokenKind::Symbol | TokenKind::Digits));
     if !number.plain_digits || !part {
         return (rest, number);
     }
@@ -169,7 +171,7 @@ pub(super) fn mixed_figures(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Nu
         });
         ratio.and_then(|(upper, lower)| Some((rest.skip(1), upper.checked_div(lower)?)))
     });
-    let written = || slashed_value(rest).filter(|_| rest.first().is_some_and(|token| token.spaced));
+    let written = || slashed_value(joined).filter(|_| joined.first().is_some_and(|token| token.spaced));
     match symbol.or_else(written) {
         Some((after, part)) => match whole.checked_add(part) {
             Some(value) => (after, Number::exact(value, part)),

@@ -1,6 +1,8 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{FractionUse, FunctionWord, Meaning, OneWord, Section, SectionSet, SignWord, TokenKind};
+use crate::lexicon::{
+    Caps, FractionUse, FunctionWord, Meaning, OneWord, Section, SectionSet, SignWord, TokenKind,
+};
 
 use crate::model::Role;
 
@@ -32,7 +34,7 @@ pub(super) fn fraction_word(input: Tokens<'_>) -> Parsed<'_, Number> {
     let sign = input.first().is_some_and(|token| token.kind == TokenKind::Symbol);
     let said = match used {
         FractionUse::Unit => false,
-        FractionUse::Share => !after_preposition(input) || is_step(input),
+        FractionUse::Share => (!after_preposition(input) || is_step(input)) && !is_side(rest),
         FractionUse::Either => shares(input, rest) || is_step(input) && ends_phrase(rest),
     };
     let share = (said || used != FractionUse::Unit && is_hedged(input)) && !is_ranked(input);
@@ -76,6 +78,13 @@ fn is_step(input: Tokens<'_>) -> bool {
 /// Whether a comma or the end of the sentence comes next.
 fn ends_phrase(rest: Tokens<'_>) -> bool {
     rest.first().is_none_or(|next| matches!(next.kind, TokenKind::Comma | TokenKind::Stop))
+}
+
+/// "w kierunku połowy Liverpoolu": the half of a team on its pitch. A name that no pack knows, with no word between.
+fn is_side(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|next| {
+        next.kind == TokenKind::Word && next.caps == Caps::Initial && next.sections().is_empty()
+    })
 }
 
 fn after_preposition(input: Tokens<'_>) -> bool {

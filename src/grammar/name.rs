@@ -83,8 +83,9 @@ fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     // "Igrzyska Olimpijskie 2012": the year of an edition, as no "Windows 2000" is.
     let edition =
         || source.word(&tokens[at]).parse().is_ok_and(|year: u16| EDITIONS.contains(&year) && year != 2000);
-    // "the Nord Stream 2 pipeline project"
-    let two_names = || is_name(name) && is_name(before) && !ends_in_plural(source, tokens, at + 1);
+    // "the Nord Stream 2 pipeline project", "the Hale and Orr's 500 index"
+    let joined = is_name(before) || source.is_function(before, FunctionWord::Conjunction);
+    let two_names = || is_name(name) && joined && !ends_in_plural(source, tokens, at + 1);
     let named = is_name(name) && inside && !tokens.get(at + 1).is_some_and(counts);
     // "Lightning 2 Pro", "[ Starzyńskiego 33 ]"
     let model = || {
