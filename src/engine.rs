@@ -82,6 +82,9 @@ pub fn check(corpus: &Corpus, library: &Library, rules: &RuleSet) -> Result<Repo
     Ok(Report { reading, findings })
 }
 
+/// A rule's id, and what it makes of a pair of facts: a verdict, or why it keeps silent.
+pub type Judgement = (String, Result<Verdict, Silence>);
+
 /// Why two places were not compared, or not reported.
 #[derive(Clone, Debug)]
 pub struct WhyNot {
@@ -90,7 +93,7 @@ pub struct WhyNot {
     /// Whether the documents tell one story.
     pub story: StoryScore,
     /// The facts of the two lines that share a key, with what each rule makes of them.
-    pub pairs: Vec<(Aligned, Vec<(String, Result<Verdict, Silence>)>)>,
+    pub pairs: Vec<(Aligned, Vec<Judgement>)>,
 }
 
 /// Says why the facts on a line of one document were not compared with those on a line of another, or

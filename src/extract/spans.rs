@@ -15,9 +15,9 @@ pub(super) fn spans(
 ) -> Vec<Link> {
     let reader = Spans { source, vocabulary, tokens, facts };
     let mut links = Vec::new();
-    for at in 0..facts.len() {
+    for (at, fact) in facts.iter().enumerate() {
         links.extend(reader.ordered(at));
-        if matches!(facts[at].value, FactValue::Duration(_)) {
+        if matches!(fact.value, FactValue::Duration(_)) {
             let ends = reader
                 .since(at)
                 .or_else(|| reader.run(at))
