@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Decimal, Fact, FactId, FactValue, Hedge, PlaceId, Subject};
+use crate::model::{Decimal, Fact, FactId, FactValue, Grain, Hedge, PlaceId, Subject};
 
 use super::align::{Aligned, FactRef};
 use super::keys::KeyedFacts;
@@ -146,6 +146,11 @@ impl<'a> Pair<'a> {
     fn is_recent(&self, id: DocId, fact: &Fact) -> bool {
         let FactValue::Time(time) = &fact.value else { return false };
         let published = self.document(id).published.map(|published| published.date);
+        // In a text without its date a day without its year is of the text's own days, and one with it is not
+        // known to be.
+        if published.is_none() {
+            return !time.year_written && time.form.grain() < Grain::Week;
+        }
         time.interval().is_some_and(|interval| {
             against_own_time(interval, published, self.limits.date.own_days) != Outcome::Different
         })

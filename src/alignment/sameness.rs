@@ -335,7 +335,7 @@ impl Compared<'_> {
         if !flags.0.once || !flags.1.once {
             return Unknown(Doubt::Repeats);
         }
-        let one_moment = self.days_apart.is_some_and(|days| days <= self.limits.period.moment_days);
+        let one_moment = self.days_apart.is_none_or(|days| days <= self.limits.period.moment_days);
         // Each fresh when it was told, and told at other times.
         let two_times = i64::from(self.limits.date.own_days) * 2;
         if self.recent == (true, true) && self.days_apart.is_some_and(|days| days > two_times) {

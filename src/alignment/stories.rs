@@ -119,7 +119,10 @@ impl<'a> Search<'a> {
                 candidates.extend(near.map(|&second| (first.min(second), first.max(second))));
             }
         }
-        candidates.retain(|&(first, second)| self.score(first, second).is_one());
+        candidates.retain(|&(first, second)| {
+            let score = self.score(first, second);
+            score.is_one() || (score.identified && self.is_undated_match(&score, (first, second)))
+        });
         candidates
     }
 
@@ -158,12 +161,22 @@ impl<'a> Search<'a> {
         pairs.extend(found);
     }
 
+    /// Of texts whose days are unknown the figures say that they are of the same ones.
+    fn is_undated_match(&self, score: &StoryScore, (first, second): (u32, u32)) -> bool {
+        let undated = self.published(first).is_none() || self.published(second).is_none();
+        undated && score.points.0 >= self.limits.needed_when_close && self.share_figures(first, second)
+    }
+
     fn are_akin(&self, (first, second): (u32, u32)) -> bool {
         let (a, b) = (&self.documents[first as usize], &self.documents[second as usize]);
         let close = days_apart(a, b).is_none_or(|days| days <= self.limits.close_days);
-        let figures = (figures_of(a), figures_of(b));
-        let shared = figures.0.iter().filter(|figure| figures.1.contains(figure)).count();
-        close && self.score(first, second).points.0 > 0 && shared >= self.limits.figures
+        close && self.score(first, second).points.0 > 0 && self.share_figures(first, second)
+    }
+
+    fn share_figures(&self, first: u32, second: u32) -> bool {
+        let of = |document: u32| figures_of(&self.documents[document as usize]);
+        let (ours, theirs) = (of(first), of(second));
+        ours.iter().filter(|figure| theirs.contains(figure)).count() >= self.limits.figures
     }
 }
 

@@ -61,6 +61,8 @@ pub enum Verdict {
     ScaleSlip,
     /// Each figure is attributed to another source.
     SourceSplit,
+    /// A later, higher figure of something that only grows.
+    Update,
 }
 
 impl Verdict {
@@ -71,6 +73,7 @@ impl Verdict {
             Self::UnitMismatch => "unit-mismatch",
             Self::ScaleSlip => "scale-slip",
             Self::SourceSplit => "source-split",
+            Self::Update => "update",
         }
     }
 }

@@ -343,6 +343,18 @@ impl TimeForm {
         match self {
             Self::Month(_, month) | Self::Partial { month: Some(month), .. } => Some(*month),
             Self::Day(date) | Self::DayPart(date, _) => Some(date.month()),
+            Self::Between(from, to) => from.month().filter(|&month| to.month() == Some(month)),
+            _ => None,
+        }
+    }
+
+    /// The first and the last day of the month that the form names; a night reaches into the next one.
+    fn days_of_month(&self) -> Option<(i8, i8)> {
+        match self {
+            Self::Partial { day: Some(day), .. } => Some((*day, *day)),
+            Self::Day(date) => Some((date.day(), date.day())),
+            Self::DayPart(date, _) => Some((date.day(), date.day() + 1)),
+            Self::Between(from, to) => Some((from.days_of_month()?.0, to.days_of_month()?.1)),
             _ => None,
         }
     }
@@ -475,10 +487,20 @@ impl TimeValue {
         self.anchor == TimeAnchor::Earlier
     }
 
-    /// Without a year June is still not November: months that differ can be no one moment.
+    /// Without a year June is still not November, and 2 May is not 4 May: months that differ, and days of
+    /// one month, can be no one moment.
     fn compare_months(&self, other: &Self) -> Comparison {
+        let loose = |time: &Self| time.approximate || time.part.is_some() || time.points_back();
         match (self.form.month(), other.form.month()) {
             (Some(ours), Some(theirs)) if ours != theirs => Comparison::Conflict,
+            (Some(_), Some(_)) if !loose(self) && !loose(other) => {
+                match (self.form.days_of_month(), other.form.days_of_month()) {
+                    (Some(ours), Some(theirs)) if ours.1 < theirs.0 || theirs.1 < ours.0 => {
+                        Comparison::Conflict
+                    }
+                    _ => Comparison::CannotTell,
+                }
+            }
             _ => Comparison::CannotTell,
         }
     }

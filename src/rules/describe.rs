@@ -52,6 +52,7 @@ pub(super) fn scope_words(scope: Scope) -> &'static str {
 pub(super) fn relation_words(relation: Relation) -> &'static str {
     match relation {
         Relation::Disjoint => "both are about the same thing, and the values cannot meet",
+        Relation::Updates => "a later figure of something that only grows, and a higher one",
         Relation::Differs => "two counts of the same thing are not the same figure",
         Relation::SameFigureOtherUnit => "one figure stands in two units, or counts two things",
         Relation::PowerOfTen => "the figures are a factor of exactly 1,000 or 1,000,000 apart",

@@ -85,6 +85,8 @@ pub enum Relation {
     Disjoint,
     /// The two figures are not the same, whether or not their bounds meet.
     Differs,
+    /// A later figure of something that only grows, and a higher one.
+    Updates,
     /// The same figure, in another unit of the same dimension or of another thing.
     SameFigureOtherUnit,
     /// A factor of a thousand or a million.
@@ -196,7 +198,7 @@ impl Relation {
             | Self::MixedConventions
             | Self::MixedUnits => &[Scope::Document],
             Self::Disjoint => &[Scope::Story, Scope::HeadlineAndBody, Scope::ReferenceSheet],
-            Self::Differs | Self::SameFigureOtherUnit | Self::PowerOfTen => &[Scope::Story],
+            Self::Differs | Self::Updates | Self::SameFigureOtherUnit | Self::PowerOfTen => &[Scope::Story],
         }
     }
 

@@ -20,6 +20,7 @@ pub(in crate::rules) fn holds(relation: Relation, pair: PairContext<'_>) -> Resu
     match relation {
         Relation::Disjoint => one_thing(pair, disjoint(pair)).map(|()| Verdict::Conflict),
         Relation::Differs => one_thing(pair, differs(pair)).map(|()| Verdict::SourceSplit),
+        Relation::Updates => one_thing(pair, has_grown(pair)).map(|()| Verdict::Update),
         Relation::SameFigureOtherUnit => fits(same_figure_other_unit(pair), Verdict::UnitMismatch),
         Relation::PowerOfTen if is_counted(pair) => {
             one_thing(pair, pair.aligned.value.power_of_ten.is_some()).map(|()| Verdict::ScaleSlip)
@@ -46,6 +47,18 @@ fn disjoint(pair: PairContext<'_>) -> bool {
         && !value.far_apart
         // "94", "fewer than 94": one figure, told with and without its bound.
         && !value.same_figure
+}
+
+/// A figure that the passing of time explains, of something that only grows, between texts of known days. "At
+/// least 160" does not rule out "at least 268", which is still the later word.
+fn has_grown(pair: PairContext<'_>) -> bool {
+    let grows = |fact: &Fact| matches!(fact.frame.of, Some(Subject::Concept(of)) if pair.vocabulary.concepts.flags(of).grows);
+    let at_least = quantities(pair).is_some_and(|(a, b)| {
+        let open = |hedge| matches!(hedge, Hedge::AtLeast | Hedge::MoreThan);
+        open(a.bounds.hedge) && open(b.bounds.hedge) && a.bounds.point() != b.bounds.point()
+    });
+    let other = pair.aligned.value.comparison == Comparison::Conflict || at_least;
+    other && pair.aligned.update && pair.aligned.days_apart.is_some() && grows(pair.a)
 }
 
 fn differs(pair: PairContext<'_>) -> bool {
