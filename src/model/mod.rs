@@ -15,6 +15,7 @@ mod link;
 mod quantity;
 mod time;
 mod time_anchor;
+mod time_compare;
 mod unit;
 
 pub use bounds::{Bounds, End, Extent, Hedge, granularity_of, grouped};
