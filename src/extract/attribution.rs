@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::lexicon::{AttributionWord, Meaning, Section};
+use crate::lexicon::{AttributionWord, Meaning, Section, TokenKind};
 
 use super::frame::{Place, ends_phrase};
 use super::names::name_key;
@@ -22,7 +22,7 @@ impl Place<'_> {
             AttributionWord::AccordingTo => at,
             AttributionWord::Say => self.back_to_break(at),
         };
-        let after = self.forward_to_break(at + 1);
+        let after = self.with_apposed_name(at + 1, self.forward_to_break(at + 1));
         let (start, end) = match word {
             AttributionWord::AccordingTo => (at + 1, after),
             AttributionWord::Say if before + 1 < at => (before, at),
@@ -57,6 +57,17 @@ impl Place<'_> {
             Some(&place) => vec![self.vocabulary.places.country(place).into()],
             None => vec![name_key(self.source.word(&self.tokens[noun]))],
         }
+    }
+
+    /// "said the mayor, Ana Reis", "segundo o ministro do Trabalho, Rui Vaz": the name behind the comma is
+    /// that of the title before it.
+    fn with_apposed_name(&self, start: usize, end: usize) -> usize {
+        let comma = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Comma);
+        let titled = self.tokens[start..end]
+            .iter()
+            .any(|token| token.has(Section::Source) || token.has(Section::Title));
+        let named = end + 1 < self.sentence.end && !self.names_in(end + 1, end + 2).is_empty();
+        if comma && titled && named { self.forward_to_break(end + 1) } else { end }
     }
 
     fn back_to_break(&self, at: usize) -> usize {
