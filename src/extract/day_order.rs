@@ -23,17 +23,20 @@ pub(super) fn settle_day_order(source: TokenText<'_>, tokens: &[Token], mentions
 fn order_of(source: TokenText<'_>, tokens: &[Token]) -> Option<DateOrder> {
     let (mut day_first, mut month_first) = (false, false);
     for date in tokens.windows(5) {
-        let (Some(first), Some(second)) = (figure(source, &date[0]), figure(source, &date[2])) else {
-            continue;
-        };
-        let marks = [&date[1], &date[3]];
-        let dated = marks[0].kind == marks[1].kind
-            && matches!(marks[0].kind, TokenKind::Slash | TokenKind::Hyphen)
+        // Few tokens are marks of a date: they are asked for before any figure is read.
+        let dated = date[1].kind == date[3].kind
+            && matches!(date[1].kind, TokenKind::Slash | TokenKind::Hyphen)
             && date[1..].iter().all(|token| !token.spaced)
             && date[4].kind == TokenKind::Digits
             && matches!(date[4].span.len(), 2 | 4);
-        day_first |= dated && (13..=31).contains(&first) && second <= 12;
-        month_first |= dated && first <= 12 && (13..=31).contains(&second);
+        if !dated {
+            continue;
+        }
+        let (Some(first), Some(second)) = (figure(source, &date[0]), figure(source, &date[2])) else {
+            continue;
+        };
+        day_first |= (13..=31).contains(&first) && second <= 12;
+        month_first |= first <= 12 && (13..=31).contains(&second);
     }
     match (day_first, month_first) {
         (true, false) => Some(DateOrder::Dmy),

@@ -187,9 +187,12 @@ impl<'a> Reader<'a> {
         let word = |at: usize| self.source.word(&self.tokens[at]);
         let names: FxHashSet<String> =
             self.named.names.iter().map(|(at, _)| word(*at).to_lowercase()).collect();
+        let mut outlines = [false; OUTLINES];
+        names.iter().for_each(|name| outlines[outline(name)] = true);
         let small = (0..self.tokens.len())
             .filter(|&at| self.tokens[at].kind == TokenKind::Word && self.tokens[at].caps == Caps::Lower);
-        small.map(word).filter(|word| names.contains(*word)).map(str::to_string).collect()
+        let of_name = |word: &&str| outlines[outline(word)] && names.contains(*word);
+        small.map(word).filter(of_name).map(str::to_string).collect()
     }
 
     fn facts(&self) -> Vec<Fact> {
@@ -262,6 +265,15 @@ impl<'a> Reader<'a> {
         found
             .map_or((Clause { start: at, end: at + 1 }, &self.nothing_told), |(clause, told)| (*clause, told))
     }
+}
+
+const OUTLINES: usize = 1024;
+
+/// A number out of the first byte and the length of a word. Most words of a text share it with none of its
+/// names, and need not be looked up among these.
+fn outline(word: &str) -> usize {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    (usize::from(first) * 16 + word.len() % 16) % OUTLINES
 }
 
 /// The distinct items in order, each with how often it stands.

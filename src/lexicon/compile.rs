@@ -189,7 +189,7 @@ impl Lexicon {
         let listed = builder.sorted_meanings();
         let mut rest = listed.as_slice();
         for (number, node) in (0..).zip(&builder.nodes) {
-            let (own, after) = rest.split_at(rest.partition_point(|(of, _)| *of == number));
+            let (own, after) = rest.split_at(rest.iter().take_while(|(of, _)| *of == number).count());
             rest = after;
             let new = |(at, (_, meaning)): (usize, &(u32, Meaning))| {
                 (!own[..at].iter().any(|(_, known)| known == meaning)).then_some(*meaning)

@@ -26,6 +26,7 @@ impl PlainWord {
     }
 
     /// The same, where no further letter, nor what may stand between letters, goes on with the word.
+    #[inline]
     pub fn whole(text: &[u8], start: usize) -> Option<Self> {
         let goes_on = |byte: &u8| byte.is_ascii_alphabetic() || matches!(byte, b'\'' | b'_' | 0x80..);
         Self::at(text, start).filter(|word| !text.get(word.end).is_some_and(goes_on))
