@@ -23,6 +23,7 @@ pub(super) struct StoryLimits {
     pub name: u32,
     pub city: u32,
     pub country: u32,
+    pub figure: u32,
     pub common_name: u32,
     pub rare_holders: usize,
     pub neighbours: usize,

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Date, Decimal, FactValue};
+use crate::model::{Date, Decimal, FactValue, Measure, Quantity, Subject, granularity_of};
 
 use super::limits::{Limits, StoryLimits};
 
@@ -32,23 +32,30 @@ impl Stories {
     }
 }
 
-/// What a document names, in one of three kinds.
+/// What tells a document's story, in one of four kinds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Named {
     Name(String),
     City(String),
     Country(String),
+    /// So many of a thing, or such a sum: "620000 goods.bag".
+    Figure(String),
 }
 
 impl Named {
-    /// Whether it tells one story from another: half of the day's news may share a country.
-    fn identifies(&self) -> bool {
+    /// Whether documents that share it are held against each other: half of the day's news may share a country.
+    fn brings_together(&self) -> bool {
         !matches!(self, Self::Country(_))
+    }
+
+    /// Whether it tells one story from another by itself. A figure may be the same by chance.
+    fn identifies(&self) -> bool {
+        matches!(self, Self::Name(_) | Self::City(_))
     }
 
     fn words(&self) -> &str {
         match self {
-            Self::Name(words) | Self::City(words) | Self::Country(words) => words,
+            Self::Name(words) | Self::City(words) | Self::Country(words) | Self::Figure(words) => words,
         }
     }
 }
@@ -64,9 +71,29 @@ fn named_in(document: &DocumentFacts, vocabulary: &Vocabulary) -> Vec<Named> {
             found.push(Named::City(key.to_string()));
         }
     }
+    let quantities = document.facts.iter().filter_map(|fact| match &fact.value {
+        FactValue::Quantity(quantity) => Some((quantity, fact.frame.of.as_ref())),
+        _ => None,
+    });
+    found.extend(quantities.filter_map(|(quantity, of)| telling_figure(quantity, of, vocabulary)));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// A figure that seldom stands in two stories: two of its digits count at least, and it is known what it
+/// counts, or in which currency.
+fn telling_figure(quantity: &Quantity, of: Option<&Subject>, vocabulary: &Vocabulary) -> Option<Named> {
+    let value = quantity.bounds.single().filter(|value| *value >= Decimal::ONE_HUNDRED)?.normalize();
+    if value.checked_div(granularity_of(value))? < Decimal::TEN {
+        return None;
+    }
+    let thing = match (&quantity.measure, of) {
+        (Measure::Count, Some(Subject::Concept(concept))) => vocabulary.concepts.name(*concept),
+        (Measure::Money(currency), _) => vocabulary.currencies.code(*currency),
+        _ => return None,
+    };
+    Some(Named::Figure(format!("{value} {thing}")))
 }
 
 /// The documents with what they name, ready for looking up.
@@ -105,11 +132,11 @@ impl<'a> Search<'a> {
         self.documents[document as usize].published.map(|published| published.date)
     }
 
-    /// The pairs that share enough. Only those that share a name or a city are looked at.
+    /// The pairs that share enough. Only those that share more than a country are looked at.
     fn pairs(&self) -> BTreeSet<(u32, u32)> {
         let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
         for (thing, holders) in &self.named {
-            if !thing.identifies() {
+            if !thing.brings_together() {
                 continue;
             }
             let mut holders: Vec<u32> = holders.clone();
@@ -196,7 +223,7 @@ pub struct StoryScore {
     pub shared: Vec<(String, u32)>,
     /// How many points they have, and how many they need; `None` where they are too far apart in time.
     pub points: (u32, Option<u32>),
-    /// Whether a name or a city is among what they share.
+    /// Whether a name or a city is among what they share, or figures enough that tell one story from another.
     pub identified: bool,
 }
 
@@ -216,20 +243,22 @@ impl StoryScore {
         needed: Option<u32>,
         limits: &StoryLimits,
     ) -> Self {
-        let weigh = |(thing, holders): (&Named, usize)| {
+        let weigh = |(thing, holders): (&'a Named, usize)| {
             let points = match thing {
                 Named::Country(_) => limits.country,
                 _ if holders > limits.rare_holders => limits.common_name,
                 Named::Name(_) => limits.name,
                 Named::City(_) => limits.city,
+                Named::Figure(_) => limits.figure,
             };
-            (thing.words().to_string(), points, thing.identifies())
+            (thing, points)
         };
-        let shared: Vec<(String, u32, bool)> = things.map(weigh).collect();
+        let shared: Vec<(&Named, u32)> = things.map(weigh).collect();
+        let figures = shared.iter().filter(|(thing, _)| matches!(thing, Named::Figure(_))).count();
         Self {
-            points: (shared.iter().map(|(_, points, _)| points).sum(), needed),
-            identified: shared.iter().any(|(_, _, identifies)| *identifies),
-            shared: shared.into_iter().map(|(words, points, _)| (words, points)).collect(),
+            points: (shared.iter().map(|(_, points)| points).sum(), needed),
+            identified: figures >= limits.figures || shared.iter().any(|(thing, _)| thing.identifies()),
+            shared: shared.into_iter().map(|(thing, points)| (thing.words().to_string(), points)).collect(),
         }
     }
 
