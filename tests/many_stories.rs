@@ -133,6 +133,7 @@ fn what_is_planted_is_found_and_nothing_else() {
 /// `cargo test --release --test many_stories -- --ignored --nocapture` prints how the time grows.
 #[test]
 #[ignore = "takes a minute"]
+#[expect(clippy::print_stderr, reason = "its figures are what it is run for")]
 fn time_grows_with_the_articles() {
     for (stories, articles) in [(5, 20), (50, 20), (500, 20), (1, 1000)] {
         let (corpus, planted) = corpus(stories, articles);
