@@ -2,7 +2,7 @@
 
 mod desk;
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use desk::{Desk, RIGHT, SLIP, finish, shown};
 
@@ -17,6 +17,28 @@ fn check_reports_a_finding_and_ends_with_1() {
         "error[weekday-mismatch]: 17 June 2025 is a Tuesday, not a Wednesday\n   ,-[ a.txt:1:18 ]\n";
     assert!(run.out.starts_with(heading), "{}", run.out);
     assert!(run.out.ends_with("\n1 finding (1 error) in 1 document, 1 fact\n"), "{}", run.out);
+}
+
+#[test]
+fn the_readme_shows_what_check_and_facts_print_on_the_seeds() {
+    let readme = include_str!("../README.md");
+    let root = env!("CARGO_MANIFEST_DIR");
+    let print = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        let output = command.args(arguments).current_dir(root).output().expect("the binary runs");
+        String::from_utf8(output.stdout).expect("output is UTF-8")
+    };
+    let found = print(&["check", "seeds"]);
+    assert!(!found.is_empty() && readme.contains(&found), "README.md shows something else than:\n{found}");
+    let facts = print(&["facts", "seeds"]);
+    let (_, shown) = readme.split_once("```text\nseeds/builders-for-kursk").expect("facts in README.md");
+    let (shown, _) = shown.split_once("```").expect("an end of the facts");
+    for line in shown.lines() {
+        assert!(
+            facts.contains(line),
+            "README.md shows a line that `factlint facts seeds` does not print: {line}"
+        );
+    }
 }
 
 #[test]
