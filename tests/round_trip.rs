@@ -84,6 +84,8 @@ fn telling_numbers() -> Vec<u64> {
         }
         found.push(round * 3 / 2);
     }
+    // "two million one thousand four hundred": a word for one before a smaller scale.
+    found.extend([2_001_400, 1_001_000, 3_001_001_001, 5_001_000_000_000]);
     found.retain(|number| *number < LARGEST);
     found
 }

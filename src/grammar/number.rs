@@ -277,11 +277,13 @@ fn smaller_part<'a>(rest: Tokens<'a>, number: Number, start: Start<'a>) -> (Toke
     let digits = joined.first().is_some_and(|token| token.kind == TokenKind::Digits);
     let part =
         if digits { digits_number(joined).map(|(rest, part)| hundreds(rest, part)) } else { words(joined) };
-    // "one million one people": without *and* only before what is counted.
+    // "one million one people", "one million one thousand": without *and* only before what is counted or a scale.
     let one_more = |after: &Tokens<'_>, part: &Number| match part.one {
         None => true,
         Some(OneWord::Article) => false,
-        Some(OneWord::Numeral | OneWord::Either) => and || after.first_has(Section::Concept),
+        Some(OneWord::Numeral | OneWord::Either) => {
+            and || after.first_has(Section::Concept) || scale_of(*after).is_some()
+        }
     };
     let Some((after, part)) = part.ok().filter(|(after, part)| one_more(after, part)) else {
         return (rest, number);
