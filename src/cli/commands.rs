@@ -4,21 +4,15 @@ use std::path::PathBuf;
 
 use rayon::ThreadPool;
 
-use crate::config::{Config, FailOn};
+use crate::config::Config;
 use crate::document::Corpus;
-use crate::engine::{self, Report};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
-use crate::output::{self, HumanOptions};
-use crate::rules::{RuleSet, Selection, UnknownRule};
+use crate::output;
 
-use super::args::{
-    CheckArgs, CheckFormat, Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SelectArgs,
-    SourceArgs,
-};
-use super::notes::Notes;
-use super::settings::{Description, Setup, SetupError, near, setup, sheets};
-use super::{facts, new_rule, proof, trying};
+use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
+use super::settings::{Description, SetupError, setup};
+use super::{check, facts, new_rule, proof, trying};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +29,7 @@ pub enum Exit {
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let color = colored(cli.color, std::io::stdout().is_terminal());
     let result = match &cli.command {
-        Command::Check(args) => check(args, color, out, err),
+        Command::Check(args) => check::check(args, color, out, err),
         Command::Facts(args) => facts::facts(args, out, err),
         Command::Rules(args) => rules(args, out),
         Command::Explain { rule, source } => explain(rule, source, out),
@@ -107,51 +101,6 @@ fn explain(id: &str, source: &SourceArgs, out: &mut dyn Write) -> Result<Exit, S
     }
 }
 
-fn check(
-    args: &CheckArgs,
-    color: bool,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Result<Exit, SetupError> {
-    let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
-    let rules = chosen(rules, &args.selection, &config)?;
-    let library = library()?;
-    let sheets = sheets(&config, &args.facts)?;
-    let (corpus, errors) = gather(&args.input, &config)?;
-    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
-    let corpus = corpus.with_sheets(sheets);
-    if let [one, other] = args.why_not.as_slice() {
-        let places = super::why_not::places(&corpus, one, other)?;
-        let why = engine::why_not(&corpus, &library, &rules, places)?;
-        let printed = print(out, &output::why_not(&corpus, &why));
-        return Ok(complain(&errors, err).or_failed(printed));
-    }
-    let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
-    let text = match args.format {
-        CheckFormat::Human => output::human(&corpus, &report, HumanOptions { color, explain: args.explain }),
-        CheckFormat::Concise => output::concise(&corpus, &report),
-        CheckFormat::Json => output::json(&corpus, &report),
-    };
-    // A program that asked for JSON gets JSON; people need no summary of nothing.
-    let printed = if nothing { Exit::Clean } else { print(out, &text) };
-    let mut notes = Notes::of(&corpus, &report.reading);
-    notes.print_warnings(err);
-    // For people it stands in the summary.
-    if args.format != CheckFormat::Human {
-        notes.print(err);
-    }
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
-    Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
-}
-
-/// The rules that run: the command line wins over the configuration.
-fn chosen(rules: RuleSet, args: &SelectArgs, config: &Config) -> Result<RuleSet, SetupError> {
-    let levels: Vec<_> = config.levels.iter().chain(&args.levels).cloned().collect();
-    let selection =
-        Selection { levels: &levels, select: &args.select, ignore: &args.ignore, preview: args.preview };
-    rules.chosen(selection).map_err(|error: UnknownRule| SetupError::Argument(error.to_string()))
-}
-
 /// The documents with all that is known of them, and what could not be read.
 pub(super) fn gather(input: &InputArgs, config: &Config) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let stdin = Stdin { path: input.stdin_path.clone() };
@@ -181,10 +130,5 @@ impl Exit {
     /// A failure wins over everything.
     pub(super) fn or_failed(self, other: Self) -> Self {
         if self == Self::Failure || other == Self::Failure { Self::Failure } else { self }
-    }
-
-    fn or_findings(self, report: &Report, fail_on: FailOn) -> Self {
-        let fails = report.findings.iter().any(|finding| fail_on.fails(finding.level));
-        if self == Self::Clean && fails { Self::Findings } else { self }
     }
 }

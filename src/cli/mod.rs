@@ -1,6 +1,7 @@
 //! The command line: arguments in, engine, output. Nothing here decides what is a finding.
 
 mod args;
+mod check;
 mod commands;
 mod facts;
 mod new_rule;

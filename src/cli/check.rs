@@ -1,0 +1,70 @@
+use std::io::Write;
+
+use crate::config::{Config, FailOn};
+use crate::document::Corpus;
+use crate::engine::{self, Report};
+use crate::output::{self, HumanOptions};
+use crate::rules::{RuleSet, Selection, UnknownRule};
+
+use super::args::{CheckArgs, CheckFormat, SelectArgs};
+use super::commands::{Exit, complain, gather, library, print, threads};
+use super::notes::Notes;
+use super::settings::{Setup, SetupError, near, setup, sheets};
+
+/// Judges the articles and prints what was found.
+pub(super) fn check(
+    args: &CheckArgs,
+    color: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, SetupError> {
+    let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
+    let rules = chosen(rules, &args.selection, &config)?;
+    let library = library()?;
+    let sheets = sheets(&config, &args.facts)?;
+    let (corpus, errors) = gather(&args.input, &config)?;
+    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
+    let corpus = corpus.with_sheets(sheets);
+    if let [one, other] = args.why_not.as_slice() {
+        let places = super::why_not::places(&corpus, one, other)?;
+        let why = engine::why_not(&corpus, &library, &rules, places)?;
+        let printed = print(out, &output::why_not(&corpus, &why));
+        return Ok(complain(&errors, err).or_failed(printed));
+    }
+    let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
+    let text = rendered(args, color, &corpus, &report);
+    // A program that asked for JSON gets JSON; people need no summary of nothing.
+    let printed = if nothing { Exit::Clean } else { print(out, &text) };
+    let mut notes = Notes::of(&corpus, &report.reading);
+    notes.print_warnings(err);
+    // For people it stands in the summary.
+    if args.format != CheckFormat::Human {
+        notes.print(err);
+    }
+    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
+    Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
+}
+
+/// The report in the format asked for.
+fn rendered(args: &CheckArgs, color: bool, corpus: &Corpus, report: &Report) -> String {
+    match args.format {
+        CheckFormat::Human => output::human(corpus, report, HumanOptions { color, explain: args.explain }),
+        CheckFormat::Concise => output::concise(corpus, report),
+        CheckFormat::Json => output::json(corpus, report),
+    }
+}
+
+/// The rules that run: the command line wins over the configuration.
+fn chosen(rules: RuleSet, args: &SelectArgs, config: &Config) -> Result<RuleSet, SetupError> {
+    let levels: Vec<_> = config.levels.iter().chain(&args.levels).cloned().collect();
+    let selection =
+        Selection { levels: &levels, select: &args.select, ignore: &args.ignore, preview: args.preview };
+    rules.chosen(selection).map_err(|error: UnknownRule| SetupError::Argument(error.to_string()))
+}
+
+impl Exit {
+    fn or_findings(self, report: &Report, fail_on: FailOn) -> Self {
+        let fails = report.findings.iter().any(|finding| fail_on.fails(finding.level));
+        if self == Self::Clean && fails { Self::Findings } else { self }
+    }
+}
