@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::alignment::{Aligned, StoryScore, acquaint, align};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
-use crate::findings::{Finding, Verdict};
+use crate::findings::{Finding, SetAside, Verdict};
 use crate::lexicon::Library;
 use crate::model::Fact;
 use crate::rules::{self, RuleSet, Silence};
@@ -66,8 +66,10 @@ pub fn read_each<T: Send>(
 pub struct Report {
     /// The facts.
     pub reading: Reading,
-    /// The findings, in their total order.
+    /// The findings that count, in their total order.
     pub findings: Vec<Finding>,
+    /// Those that do not, each with why, in the same order.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// Reads a corpus, compares what its documents assert, and runs the rules.
@@ -79,7 +81,7 @@ pub fn check(corpus: &Corpus, library: &Library, rules: &RuleSet) -> Result<Repo
     let reading = read(corpus, library)?;
     let aligned = align(reading.documents(), &library.vocabulary)?;
     let findings = rules::run(rules, corpus, reading.documents(), &aligned, &library.vocabulary);
-    Ok(Report { reading, findings })
+    Ok(Report { reading, findings, set_aside: Vec::new() })
 }
 
 /// A rule's id, and what it makes of a pair of facts: a verdict, or why it keeps silent.

@@ -144,7 +144,7 @@ fn findings(corpus: &Corpus) -> Vec<Finding> {
 fn report(corpus: &Corpus) -> Report {
     let library = Library::builtin().expect("the built-in packs are right");
     let reading = engine::read(corpus, &library).expect("the built-in packs are right");
-    Report { reading, findings: findings(corpus) }
+    Report { reading, findings: findings(corpus), ..Report::default() }
 }
 
 #[test]

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 
-use super::{Published, StatedDate};
+use super::{Published, Remark, StatedDate};
 
 /// A document's number in its corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,7 @@ pub struct Document {
     /// Where it begins in the source, if it stands there behind the text.
     title_at: Option<u32>,
     is_sheet: bool,
+    remarks: Vec<Remark>,
     /// Built when a place is first asked for: most documents are never pointed at.
     lines: OnceLock<LineIndex>,
 }
@@ -56,8 +57,8 @@ impl Document {
     ) -> Self {
         let source = source.into();
         let (headline, title_at) = (None, None);
-        let (is_sheet, lines) = (false, OnceLock::new());
-        Self { name: name.into(), metadata, source, view, headline, title_at, is_sheet, lines }
+        let (is_sheet, remarks, lines) = (false, Vec::new(), OnceLock::new());
+        Self { name: name.into(), metadata, source, view, headline, title_at, is_sheet, remarks, lines }
     }
 
     /// A document that is all prose.
@@ -103,6 +104,17 @@ impl Document {
         let at = Span::new(source.len() - title.len(), 0).start;
         let headline = TextView::stored(&title, 0).moved(at);
         Self { source, title_at: Some(at), ..self }.under(headline)
+    }
+
+    /// The same document with the comments that stand in its source.
+    #[must_use]
+    pub fn with_remarks(self, remarks: Vec<Remark>) -> Self {
+        Self { remarks, ..self }
+    }
+
+    /// The comments in its source, in their order.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
     }
 
     /// Where the headline ends in the prose, if the metadata give it.

@@ -2,8 +2,10 @@
 
 mod corpus;
 mod published;
+mod remark;
 mod written;
 
 pub use corpus::{Corpus, DocId, Document, Metadata};
 pub use published::{DateDoubt, Published, PublishedFrom, StatedDate};
+pub use remark::Remark;
 pub use written::{Written, read as read_date};

@@ -1,11 +1,17 @@
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::document::Remark;
 use crate::text::{Span, TextView, ViewBuilder};
 
+use super::remarks::remarks_in;
+
 /// The prose of Markdown: what a reader sees, without code, link targets and markup, each piece
-/// mapped to its bytes. `start` is the byte at which the prose begins, past any front matter.
-pub(super) fn prose(source: &str, start: usize) -> TextView {
-    let mut builder = ViewBuilder::default();
+/// mapped to its bytes; and the comments. `start` is the byte at which the prose begins, past any front
+/// matter.
+pub(super) fn prose(source: &str, start: usize) -> (TextView, Vec<Remark>) {
+    let (mut builder, mut remarks) = (ViewBuilder::default(), Vec::new());
     let mut code = false;
     for (event, range) in Parser::new_ext(&source[start..], Options::ENABLE_TABLES).into_offset_iter() {
         let range = range.start + start..range.end + start;
@@ -26,6 +32,12 @@ pub(super) fn prose(source: &str, start: usize) -> TextView {
             Event::InlineHtml(tag) if is_line_break(&tag) => {
                 builder.push_decoded(" ", Span::new(range.start, range.end))
             }
+            Event::InlineHtml(_) => remarks.extend(remarks_in(source, range)),
+            Event::Start(Tag::HtmlBlock) => {
+                let found = remarks_in(source, range.clone());
+                push_tail(&mut builder, source, range, &found);
+                remarks.extend(found);
+            }
             Event::Start(tag) if is_block(&tag) => builder.break_paragraph(),
             Event::End(
                 TagEnd::Paragraph
@@ -38,7 +50,19 @@ pub(super) fn prose(source: &str, start: usize) -> TextView {
             _ => {}
         }
     }
-    builder.finish()
+    (builder.finish(), remarks)
+}
+
+/// What follows a comment on its line is words to a reader, though Markdown takes the line for HTML.
+fn push_tail(builder: &mut ViewBuilder, source: &str, block: Range<usize>, found: &[Remark]) {
+    let begins = source[block.clone()].trim_start().starts_with("<!--");
+    let Some(last) = found.last().filter(|_| begins) else { return };
+    let tail = &source[last.span.range().end..block.end.max(last.span.range().end)];
+    if !tail.trim().is_empty() && !tail.contains('<') {
+        builder.break_paragraph();
+        builder.push_source(tail.trim_end(), last.span.range().end);
+        builder.break_paragraph();
+    }
 }
 
 /// What begins on a line of its own: a list inside an item ends the item's own words.
@@ -57,10 +81,14 @@ fn is_line_break(html: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn read(source: &str) -> String {
+        prose(source, 0).0.text().to_string()
+    }
+
     #[test]
     fn markup_is_left_out_and_bytes_are_kept() {
         let source = "# Powódź\n\nZginęło **12 osób** &amp; 3 psy ([źródło](http://x/15)).\n\n    15 osób\n";
-        let view = prose(source, 0);
+        let view = prose(source, 0).0;
         assert_eq!(view.text(), "Powódź\nZginęło 12 osób & 3 psy (źródło).\n");
         let at = view.text().find("12 osób").unwrap();
         let span = view.to_source(Span::new(at, at + "12 osób".len()));
@@ -71,16 +99,30 @@ mod tests {
 
     #[test]
     fn lines_of_one_paragraph_are_joined() {
-        assert_eq!(prose("jeden\ndwa\n", 0).text(), "jeden dwa\n");
+        assert_eq!(read("jeden\ndwa\n"), "jeden dwa\n");
     }
 
     #[test]
     fn an_item_ends_where_its_list_begins() {
-        assert_eq!(prose("- 12 osób\n  - 3 psy\n", 0).text(), "12 osób\n3 psy\n");
+        assert_eq!(read("- 12 osób\n  - 3 psy\n"), "12 osób\n3 psy\n");
     }
 
     #[test]
     fn a_line_break_in_html_parts_words() {
-        assert_eq!(prose("12<br/>osób\n", 0).text(), "12 osób\n");
+        assert_eq!(read("12<br/>osób\n"), "12 osób\n");
+    }
+
+    #[test]
+    fn comments_are_kept_apart_from_the_prose() {
+        let source = "Um <!-- um --> dois.\n\n<!-- two\nlines -->\n\n<!-- três --> 12 pessoas.\n\nFim.\n";
+        let (view, remarks) = prose(source, 0);
+        assert_eq!(view.text(), "Um  dois.\n 12 pessoas.\nFim.\n");
+        let found: Vec<_> =
+            remarks.iter().map(|remark| (remark.text.as_str(), remark.span.of(source))).collect();
+        let expected =
+            [(" um ", "<!-- um -->"), (" two\nlines ", "<!-- two\nlines -->"), (" três ", "<!-- três -->")];
+        assert_eq!(found, expected);
+        let at = view.text().find("12 pessoas").unwrap();
+        assert_eq!(view.to_source(Span::new(at, at + 10)).of(source), "12 pessoas");
     }
 }

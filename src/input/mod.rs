@@ -6,6 +6,7 @@ mod json_lines;
 mod load;
 mod markdown;
 mod reading;
+mod remarks;
 mod sources;
 mod stream;
 

@@ -66,8 +66,9 @@ impl Documents {
         match extension {
             "md" | "markdown" => {
                 let front = front_matter::read(path, &text);
-                let view = markdown::prose(&text, front.start);
-                let document = Document::new(name, text, view, front.metadata).under(front.title);
+                let (view, remarks) = markdown::prose(&text, front.start);
+                let document = Document::new(name, text, view, front.metadata);
+                let document = document.under(front.title).with_remarks(remarks);
                 self.read.push_back(Ok((path.into(), document)));
                 self.read.extend(front.error.map(Err));
             }

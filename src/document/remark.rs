@@ -1,0 +1,10 @@
+use crate::text::Span;
+
+/// A comment in a document's source: what is written there is no prose, and no reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What stands between its marks.
+    pub text: String,
+    /// The whole of it, its marks included, as bytes of the source.
+    pub span: Span,
+}
