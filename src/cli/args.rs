@@ -1,9 +1,13 @@
+mod install;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{FailOn, LevelOrOff};
 use crate::model::Decimal;
+
+pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
 
 /// Finds figures and times in news articles that cannot all be true.
 #[derive(Debug, Parser)]
@@ -57,6 +61,13 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Write a factlint.toml with comments, to start from, and the file with which a CI system runs
+    /// factlint.
+    Init(InitArgs),
+    /// Print the script with which a shell completes commands and options.
+    Completions(CompletionsArgs),
+    /// Print a man page, or write all of them.
+    Man(ManArgs),
 }
 
 /// What can be written to start from.

@@ -12,7 +12,7 @@ use crate::output;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
 use super::settings::{Description, SetupError, setup};
-use super::{check, facts, new_rule, proof, trying};
+use super::{check, facts, init, install, new_rule, proof, trying};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         Command::Test(args) => proof::test(args, out),
         Command::Try(args) => trying::try_rule(args, color, out, err),
         Command::New { what: New::Rule { id, dir } } => new_rule::write(id, dir, out),
+        Command::Init(args) => init::init(args, out),
+        Command::Completions(args) => Ok(install::completions(args, out)),
+        Command::Man(args) => install::man(args, out),
     };
     result.unwrap_or_else(|error| {
         let words = match &error {

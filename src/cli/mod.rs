@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod commands;
 mod facts;
+mod init;
+mod install;
 mod new_rule;
 mod notes;
 mod proof;
