@@ -38,6 +38,40 @@ impl Reading {
     }
 }
 
+/// A stage of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Documents to facts.
+    Extract,
+    /// Facts to pairs.
+    Align,
+    /// Pairs to findings.
+    Judge,
+}
+
+impl Stage {
+    /// Its name in plain words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Extract => "extract facts",
+            Self::Align => "align",
+            Self::Judge => "run rules",
+        }
+    }
+}
+
+/// Hears how far a check has come. The engine asks no clock; who listens may.
+pub trait Listener: Sync {
+    /// A stage begins, and the one before it ends.
+    fn begins(&self, _stage: Stage) {}
+
+    /// A document has been read. Several threads may tell so at once.
+    fn document_read(&self) {}
+}
+
+/// Nobody listens.
+impl Listener for () {}
+
 /// Reads every document of a corpus, in parallel. The number of threads changes nothing.
 ///
 /// # Errors
@@ -78,8 +112,29 @@ pub struct Report {
 ///
 /// A [`Fault`] in the data that factlint is built with.
 pub fn check(corpus: &Corpus, library: &Library, rules: &RuleSet) -> Result<Report, Fault> {
-    let reading = read(corpus, library)?;
+    check_heard(corpus, library, rules, &())
+}
+
+/// [`check`], with somebody who hears how far it has come. What is heard changes nothing.
+///
+/// # Errors
+///
+/// A [`Fault`] in the data that factlint is built with.
+pub fn check_heard(
+    corpus: &Corpus,
+    library: &Library,
+    rules: &RuleSet,
+    listener: &dyn Listener,
+) -> Result<Report, Fault> {
+    listener.begins(Stage::Extract);
+    let documents = read_each(corpus.documents(), library, |_, facts| {
+        listener.document_read();
+        facts
+    })?;
+    let reading = Reading { documents };
+    listener.begins(Stage::Align);
     let aligned = align(reading.documents(), &library.vocabulary)?;
+    listener.begins(Stage::Judge);
     let findings = rules::run(rules, corpus, reading.documents(), &aligned, &library.vocabulary);
     Ok(Report { reading, findings, set_aside: Vec::new() })
 }

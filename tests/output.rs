@@ -159,7 +159,7 @@ fn check_for_people_explained() {
     let corpus = corpus();
     let mut report = report(&corpus);
     report.findings.truncate(2);
-    let drawn = output::human(&corpus, &report, HumanOptions { color: false, explain: true });
+    let drawn = output::human(&corpus, &report, HumanOptions { explain: true, ..HumanOptions::default() });
     settings().bind(|| assert_snapshot!("check.human-explain", drawn));
 }
 

@@ -1,4 +1,5 @@
 mod install;
+mod telling;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use crate::config::{FailOn, LevelOrOff};
 use crate::model::Decimal;
 
 pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
+pub use telling::TellingArgs;
 
 /// Finds figures and times in news articles that cannot all be true.
 #[derive(Debug, Parser)]
@@ -171,6 +173,12 @@ pub struct CheckArgs {
     /// several times.
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
+    /// Check again whenever a file changes: an article, a rule, a sheet or the configuration.
+    #[arg(long)]
+    pub watch: bool,
+    /// What is told of the work.
+    #[command(flatten)]
+    pub telling: TellingArgs,
 }
 
 /// Arguments of `facts`.

@@ -10,6 +10,7 @@ use super::args::{CheckArgs, CheckFormat, SelectArgs};
 use super::commands::{Exit, complain, gather, library, print, threads};
 use super::notes::Notes;
 use super::settings::{Setup, SetupError, near, setup, sheets};
+use super::telling::Telling;
 
 /// Judges the articles and prints what was found.
 pub(super) fn check(
@@ -18,9 +19,13 @@ pub(super) fn check(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
+    let mut telling = Telling::new(&args.telling);
+    telling.begins("load rules");
     let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
     let rules = chosen(rules, &args.selection, &config)?;
+    telling.begins("load packs");
     let library = library()?;
+    telling.begins("read input");
     let sheets = sheets(&config, &args.facts)?;
     let (corpus, errors) = gather(&args.input, &config)?;
     let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
@@ -28,19 +33,27 @@ pub(super) fn check(
     if let [one, other] = args.why_not.as_slice() {
         let places = super::why_not::places(&corpus, one, other)?;
         let why = engine::why_not(&corpus, &library, &rules, places)?;
+        telling.clears();
         let printed = print(out, &output::why_not(&corpus, &why));
         return Ok(complain(&errors, err).or_failed(printed));
     }
-    let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
+    telling.expects(corpus.len());
+    let check = || engine::check_heard(&corpus, &library, &rules, &telling);
+    let report = threads(args.input.jobs)?.install(check)?;
+    telling.begins("output");
+    telling.clears();
     let text = rendered(args, color, &corpus, &report);
     // A program that asked for JSON gets JSON; people need no summary of nothing.
     let printed = if nothing { Exit::Clean } else { print(out, &text) };
     let mut notes = Notes::of(&corpus, &report.reading);
-    notes.print_warnings(err);
-    // For people it stands in the summary.
-    if args.format != CheckFormat::Human {
-        notes.print(err);
+    if !args.telling.quiet {
+        notes.print_warnings(err);
+        // For people it stands in the summary.
+        if args.format != CheckFormat::Human {
+            notes.print(err);
+        }
     }
+    telling.ends(&corpus, &report, &rules, err);
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
     Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
 }
@@ -48,7 +61,11 @@ pub(super) fn check(
 /// The report in the format asked for.
 fn rendered(args: &CheckArgs, color: bool, corpus: &Corpus, report: &Report) -> String {
     match args.format {
-        CheckFormat::Human => output::human(corpus, report, HumanOptions { color, explain: args.explain }),
+        CheckFormat::Human => output::human(
+            corpus,
+            report,
+            HumanOptions { color, explain: args.explain, quiet: args.telling.quiet },
+        ),
         CheckFormat::Concise => output::concise(corpus, report),
         CheckFormat::Json => output::json(corpus, report),
     }

@@ -12,7 +12,7 @@ use crate::output;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
 use super::settings::{Description, SetupError, setup};
-use super::{check, facts, init, install, new_rule, proof, trying};
+use super::{check, facts, init, install, new_rule, proof, trying, watching};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,21 @@ pub enum Exit {
 
 /// Runs a command, printing to `out` what was asked for and to `err` what went wrong.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let mut out = Remembering { out, failed: None };
+    let exit = run_command(cli, &mut out, err);
+    match out.failed {
+        Some(error) if unprinted(&error) == Exit::Failure => {
+            print(err, &format!("error: the output was not written: {error}\n"));
+            Exit::Failure
+        }
+        _ => exit,
+    }
+}
+
+fn run_command(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     let color = colored(cli.color, std::io::stdout().is_terminal());
     let result = match &cli.command {
+        Command::Check(args) if args.watch => watching::watch(cli, args, color, out, err),
         Command::Check(args) => check::check(args, color, out, err),
         Command::Facts(args) => facts::facts(args, out, err),
         Command::Rules(args) => rules(args, out),
@@ -41,15 +54,18 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         Command::Man(args) => install::man(args, out),
     };
     result.unwrap_or_else(|error| {
-        let words = match &error {
-            SetupError::Fault(fault) => {
-                output::fault(fault, colored(cli.color, std::io::stderr().is_terminal()))
-            }
-            SetupError::Argument(message) => format!("error: {message}\n"),
-        };
-        print(err, &words);
+        report_error(&error, cli, err);
         Exit::Failure
     })
+}
+
+/// Says what stopped a command.
+pub(super) fn report_error(error: &SetupError, cli: &Cli, err: &mut dyn Write) {
+    let words = match error {
+        SetupError::Fault(fault) => output::fault(fault, colored(cli.color, std::io::stderr().is_terminal())),
+        SetupError::Argument(message) => format!("error: {message}\n"),
+    };
+    print(err, &words);
 }
 
 /// Whether a stream is coloured; `terminal` tells what it is.
@@ -66,6 +82,34 @@ pub(super) fn print(out: &mut dyn Write, text: &str) -> Exit {
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
         .map_or_else(|error| unprinted(&error), |()| Exit::Clean)
+}
+
+/// An output that remembers why it could not be written, so that this is said once and in one place.
+struct Remembering<'a> {
+    out: &'a mut dyn Write,
+    failed: Option<std::io::Error>,
+}
+
+impl Remembering<'_> {
+    fn remember<T>(&mut self, result: std::io::Result<T>) -> std::io::Result<T> {
+        result.inspect_err(|error| {
+            if error.kind() != std::io::ErrorKind::Interrupted {
+                self.failed.get_or_insert_with(|| std::io::Error::new(error.kind(), error.to_string()));
+            }
+        })
+    }
+}
+
+impl Write for Remembering<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.out.write(bytes);
+        self.remember(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let flushed = self.out.flush();
+        self.remember(flushed)
+    }
 }
 
 /// How a command ends whose output cannot be written.

@@ -1,4 +1,4 @@
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use crate::document::Document;
 use crate::engine;
@@ -11,6 +11,7 @@ use super::args::{FactsArgs, FactsFormat};
 use super::commands::{Exit, complain, gather, library, print, threads, unprinted};
 use super::notes::Notes;
 use super::settings::{Description, Setup, SetupError, near, setup};
+use super::telling::progress;
 
 /// How the facts of one document are written.
 type Render = fn(&Document, &DocumentFacts, &Vocabulary) -> String;
@@ -50,9 +51,12 @@ fn streamed(
     let batches = input::stream(&args.input.paths, &stdin, &|path| config.excludes(path))
         .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
     let (mut notes, mut exit) = (Notes::default(), Exit::Clean);
+    // On a terminal the facts themselves show how far the work has come.
+    let progress = if std::io::stdout().is_terminal() { None } else { progress() };
     for batch in batches {
         let (documents, errors) = described(batch, &description);
         let make = |document: &Document, facts: DocumentFacts| {
+            progress.iter().for_each(|progress| progress.counts.document_read());
             (render(document, &facts, &library.vocabulary), facts)
         };
         let read = threads.install(|| engine::read_each(&documents, &library, make))?;
@@ -65,6 +69,7 @@ fn streamed(
         notes.print_warnings(err);
         exit = complain(&errors, err).or_failed(exit);
     }
+    drop(progress);
     notes.print(err);
     Ok(exit)
 }

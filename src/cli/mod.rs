@@ -8,10 +8,13 @@ mod init;
 mod install;
 mod new_rule;
 mod notes;
+mod progress;
 mod proof;
 mod rule_files;
 mod settings;
+mod telling;
 mod trying;
+mod watching;
 mod why_not;
 
 pub use args::Cli;

@@ -29,7 +29,10 @@ pub(super) struct Setup {
 
 /// Reads the configuration that applies to some paths, and the rules.
 pub(super) fn setup(source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, SetupError> {
-    let config = config(source.config.as_deref(), near)?;
+    let config = match config_path(source, near)? {
+        Some(path) => read_config(&path)?,
+        None => Config::default(),
+    };
     let mut paths = Vec::new();
     for (index, path) in config.rules.iter().enumerate() {
         if !path.exists() {
@@ -83,17 +86,19 @@ pub(super) fn near(input: &InputArgs) -> Vec<PathBuf> {
     input.paths.iter().map(name).collect()
 }
 
-/// Reads the configuration: the file named, or the nearest one upwards from the paths.
-fn config(named: Option<&Path>, near: &[PathBuf]) -> Result<Config, SetupError> {
-    let path = match named {
-        Some(path) => Some(path.to_path_buf()),
-        None => nearest_of_all(near)?,
-    };
-    let Some(path) = path else { return Ok(Config::default()) };
+/// The configuration file: the one named, or the nearest one upwards from the paths.
+pub(super) fn config_path(source: &SourceArgs, near: &[PathBuf]) -> Result<Option<PathBuf>, SetupError> {
+    match &source.config {
+        Some(path) => Ok(Some(path.clone())),
+        None => nearest_of_all(near),
+    }
+}
+
+pub(super) fn read_config(path: &Path) -> Result<Config, SetupError> {
     let unreadable = |error| SetupError::Argument(format!("{}: {error}", path.display()));
-    let text = fs::read_to_string(&path).map_err(unreadable)?;
-    let config = Config::parse(&path, &text)?;
-    let folder = fs::canonicalize(&path).ok().and_then(|path| path.parent().map(Path::to_path_buf));
+    let text = fs::read_to_string(path).map_err(unreadable)?;
+    let config = Config::parse(path, &text)?;
+    let folder = fs::canonicalize(path).ok().and_then(|path| path.parent().map(Path::to_path_buf));
     Ok(match (folder, std::env::current_dir()) {
         (Some(folder), Ok(current)) => config.placed(folder, current),
         _ => config,

@@ -67,7 +67,7 @@ fn sample(corpus: &Corpus, mut report: Report, wanted: usize, color: bool) -> St
     });
     let shown = report.findings.len();
     let explain = report.findings.iter().any(|finding| !finding.comparison.is_empty());
-    let drawn = output::drawn(corpus, &report, HumanOptions { color, explain });
+    let drawn = output::drawn(corpus, &report, HumanOptions { color, explain, quiet: true });
     if shown < all {
         format!("{drawn}{shown} of {all} findings shown; --sample N shows more\n")
     } else {

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use crate::document::Document;
 
 use super::reading::Documents;
-use super::sources::sources;
+use super::sources::{Source, sources};
 use super::{InputError, Stdin};
 
 /// Documents that could be read, and inputs that could not.
@@ -31,4 +31,14 @@ pub fn load(arguments: &[PathBuf], stdin: &Stdin, excluded: &dyn Fn(&Path) -> bo
     loaded.errors.sort_by_cached_key(ToString::to_string);
     loaded.errors.dedup_by_key(|error| error.to_string());
     loaded
+}
+
+/// The files that the arguments name, unread. What cannot be found is left out.
+pub fn files(arguments: &[PathBuf], excluded: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let (sources, _) = sources(arguments, &Stdin { path: PathBuf::new() }, excluded);
+    let file = |source| match source {
+        Source::File(path) => Some(path),
+        Source::Stdin(_) => None,
+    };
+    sources.into_iter().filter_map(file).collect()
 }

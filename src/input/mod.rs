@@ -13,7 +13,7 @@ mod stream;
 use std::path::PathBuf;
 
 pub use error::InputError;
-pub use load::{Loaded, load};
+pub use load::{Loaded, files, load};
 pub use stream::{Batches, stream};
 
 /// The articles on standard input.

@@ -3,21 +3,11 @@ use std::fmt::Write;
 use crate::document::Document;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::values::fact_words;
+use crate::values::{fact_words, many};
 
 /// The facts of a document for people to read: place, words, value, what it is about.
 pub fn facts_human(document: &Document, facts: &DocumentFacts, vocabulary: &Vocabulary) -> String {
-    let mut out = String::new();
-    let language = facts.language.as_deref().unwrap_or("language unknown");
-    let published = facts.published.map_or_else(
-        || "publication date unknown".to_string(),
-        |published| format!("published {} ({})", published.date, published.from.name()),
-    );
-    let count = match facts.facts.len() {
-        1 => "1 fact".to_string(),
-        count => format!("{count} facts"),
-    };
-    let _ = writeln!(out, "{}: {language}, {published}, {count}", document.name);
+    let mut out = format!("{}: {}\n", document.name, reading(facts, None));
     for fact in &facts.facts {
         let span = document.to_source(fact.span);
         let place = document.place(span.start);
@@ -27,4 +17,17 @@ pub fn facts_human(document: &Document, facts: &DocumentFacts, vocabulary: &Voca
         let _ = writeln!(out, "  {place}  {words}  = {}", fact_words(fact, vocabulary));
     }
     out
+}
+
+/// What a document was read as, and where it comes from: "pl, published 2025-06-17 (config), 22 facts".
+pub fn reading(facts: &DocumentFacts, language_from: Option<&str>) -> String {
+    let mut language = facts.language.clone().unwrap_or_else(|| "language unknown".into());
+    if let Some(from) = language_from {
+        let _ = write!(language, " ({from})");
+    }
+    let published = facts.published.map_or_else(
+        || "publication date unknown".to_string(),
+        |published| format!("published {} ({})", published.date, published.from.name()),
+    );
+    format!("{language}, {published}, {}", many(facts.facts.len(), "fact"))
 }

@@ -18,12 +18,16 @@ pub struct HumanOptions {
     pub color: bool,
     /// Whether to print the comparison behind each finding.
     pub explain: bool,
+    /// Whether to leave the line out that sums up.
+    pub quiet: bool,
 }
 
 /// The findings drawn under the words they are about, and a line that sums up.
 pub fn human(corpus: &Corpus, report: &Report, options: HumanOptions) -> String {
     let mut out = drawn(corpus, report, options);
-    out.push_str(&summary(corpus, report));
+    if !options.quiet {
+        out.push_str(&summary(corpus, report));
+    }
     out
 }
 

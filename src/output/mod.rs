@@ -15,7 +15,7 @@ mod why_not;
 pub use concise::concise;
 pub use explain::{rule_list, rule_markdown, rule_page, rules_markdown};
 pub use facts::{facts_json, facts_jsonl};
-pub use facts_human::facts_human;
+pub use facts_human::{facts_human, reading};
 pub use fault::fault;
 pub use human::{HumanOptions, drawn, human};
 pub use json::json;

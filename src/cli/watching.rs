@@ -1,0 +1,126 @@
+//! `check --watch`: the check, once more whenever a file that it rests on has changed.
+//!
+//! Files are looked at again and again. That costs a thousandth of a second for a thousand articles, and
+//! works where the system tells of no changes: in containers, and on the disks of other machines.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::config::Config;
+use crate::input;
+use crate::values::many;
+
+use super::args::{CheckArgs, Cli};
+use super::check::check;
+use super::commands::{Exit, print, report_error};
+use super::rule_files::find;
+use super::settings::{SetupError, config_path, near, read_config};
+
+/// How long files are left alone between two looks, at least.
+const PAUSE: Duration = Duration::from_millis(250);
+/// A look at very many files takes its time: so many times as long nothing is done.
+const REST: u32 = 10;
+/// An empty screen, written from its first line on.
+const EMPTY_SCREEN: &str = "\u{1b}[2J\u{1b}[H";
+
+/// The files that a check rests on, each with when it was changed and how long it is.
+type State = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
+
+/// Checks, waits for a change, and checks again, until it is interrupted.
+pub(super) fn watch(
+    cli: &Cli,
+    args: &CheckArgs,
+    color: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, SetupError> {
+    if args.input.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(SetupError::Argument("--watch: standard input does not change; name files".into()));
+    }
+    let screen = std::io::stdout().is_terminal();
+    let mut seen = state(args);
+    loop {
+        if screen {
+            print(out, EMPTY_SCREEN);
+        }
+        if let Err(error) = check(args, color, out, err) {
+            report_error(&error, cli, err);
+        }
+        if !args.telling.quiet {
+            print(err, &format!("watching {}; Ctrl-C ends\n", many(seen.len(), "file")));
+        }
+        let mut took = Duration::ZERO;
+        seen = changed(&seen, || {
+            std::thread::sleep(PAUSE.max(took * REST));
+            let begun = Instant::now();
+            let now = state(args);
+            took = begun.elapsed();
+            now
+        });
+    }
+}
+
+/// Looks until something else is seen than before and has come to rest: an editor may write a file in
+/// several steps.
+fn changed<T: PartialEq>(seen: &T, mut look: impl FnMut() -> T) -> T {
+    let mut now = look();
+    while now == *seen {
+        now = look();
+    }
+    loop {
+        let next = look();
+        if next == now {
+            return now;
+        }
+        now = next;
+    }
+}
+
+fn state(args: &CheckArgs) -> State {
+    let written = config_path(&args.source, &near(&args.input)).ok().flatten();
+    // A configuration at fault is watched until it is mended.
+    let config = written.as_deref().and_then(|path| read_config(path).ok()).unwrap_or_default();
+    let files = input::files(&args.input.paths, &|path| config.excludes(path));
+    let others = written.into_iter().chain(rule_files(args, &config)).chain(config.facts.iter().cloned());
+    files
+        .into_iter()
+        .chain(others)
+        .chain(args.facts.iter().cloned())
+        .map(|path| {
+            let known = fs::metadata(&path).ok();
+            let known = known.and_then(|known| Some((known.modified().ok()?, known.len())));
+            (path, known)
+        })
+        .collect()
+}
+
+fn rule_files(args: &CheckArgs, config: &Config) -> Vec<PathBuf> {
+    let named: Vec<PathBuf> = config.rules.iter().chain(&args.source.rules).cloned().collect();
+    let found = find(&named).map(|found| found.rules).unwrap_or_default();
+    named.into_iter().chain(found.into_iter().map(|file| PathBuf::from(file.path))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is seen in the end, and how many looks it took.
+    fn seen(looks: &[u8]) -> (u8, usize) {
+        let mut taken = 0;
+        let last = changed(&0, || {
+            taken += 1;
+            looks[taken - 1]
+        });
+        (last, taken)
+    }
+
+    #[test]
+    fn a_change_is_taken_once_it_has_come_to_rest() {
+        assert_eq!(seen(&[1, 1]), (1, 2));
+        assert_eq!(seen(&[0, 0, 0, 1, 2, 3, 3]), (3, 7));
+        assert_eq!(seen(&[0, 1, 0, 0]), (0, 4));
+    }
+}
