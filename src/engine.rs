@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use crate::alignment::{Aligned, StoryScore, acquaint, align};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
-use crate::findings::{Finding, SetAside, Verdict};
+use crate::findings::{Complaint, Finding, Named, SetAside, Suppressions, Verdict, WhyAside};
 use crate::lexicon::Library;
 use crate::model::Fact;
-use crate::rules::{self, RuleSet, Silence};
+use crate::rules::{self, RuleSet, Scope, Silence};
 use crate::text::Fault;
 
 /// What was read in a corpus, document by document.
@@ -104,6 +104,20 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Those that do not, each with why, in the same order.
     pub set_aside: Vec<SetAside>,
+    /// What is wrong with suppressions.
+    pub complaints: Vec<Complaint>,
+}
+
+impl Report {
+    /// How many findings somebody suppressed.
+    pub fn suppressed(&self) -> usize {
+        self.set_aside.iter().filter(|aside| matches!(aside.why, WhyAside::Suppressed(_))).count()
+    }
+
+    /// How many findings a baseline knows.
+    pub fn known(&self) -> usize {
+        self.set_aside.len() - self.suppressed()
+    }
 }
 
 /// Reads a corpus, compares what its documents assert, and runs the rules.
@@ -135,8 +149,28 @@ pub fn check_heard(
     listener.begins(Stage::Align);
     let aligned = align(reading.documents(), &library.vocabulary)?;
     listener.begins(Stage::Judge);
-    let findings = rules::run(rules, corpus, reading.documents(), &aligned, &library.vocabulary);
-    Ok(Report { reading, findings, set_aside: Vec::new() })
+    let suppressions = Suppressions::of(corpus);
+    let (findings, set_aside) =
+        rules::run(rules, corpus, reading.documents(), &aligned, &suppressions, &library.vocabulary);
+    let several = corpus.articles().count() > 1;
+    let complaints = suppressions.complaints(&set_aside, |name| known(rules, name, several));
+    Ok(Report { reading, findings, set_aside, complaints })
+}
+
+/// What is known of a name that a suppression gives; `several` tells whether articles can be compared.
+fn known(rules: &RuleSet, name: &str, several: bool) -> Named {
+    if let Err(unknown) = rules.check_name(name) {
+        return Named::Unknown(unknown.near);
+    }
+    let mut meant = rules.iter().filter(|rule| rule.runs() && rule.is_called(name)).peekable();
+    if meant.peek().is_none() {
+        return Named::Idle;
+    }
+    let whole = |scope| match scope {
+        Scope::Fact | Scope::Document | Scope::HeadlineAndBody => true,
+        Scope::Story | Scope::ReferenceSheet => several,
+    };
+    Named::Running { whole: meant.all(|rule| whole(rule.scope)) }
 }
 
 /// A rule's id, and what it makes of a pair of facts: a verdict, or why it keeps silent.

@@ -80,7 +80,7 @@ fn finding(rule: &str, level: Level, message: &str, mut labels: Vec<Label>) -> F
         notes: Vec::new(),
         help: "check which figure is right, or attribute both".into(),
         confidence: 84,
-        fingerprint: fingerprint(rule, vec![("a".into(), message.into())]),
+        fingerprint: fingerprint(rule, vec![message.into()]),
         comparison: vec![
             SlotOutcome { slot: "event", outcome: "same", detail: "death / death".into() },
             SlotOutcome { slot: "period", outcome: "unknown", detail: String::new() },

@@ -3,6 +3,7 @@ use std::io::Write;
 use crate::config::{Config, FailOn};
 use crate::document::Corpus;
 use crate::engine::{self, Report};
+use crate::findings::{Complaint, ComplaintKind};
 use crate::output::{self, HumanOptions};
 use crate::rules::{RuleSet, Selection, UnknownRule};
 
@@ -54,8 +55,25 @@ pub(super) fn check(
         }
     }
     telling.ends(&corpus, &report, &rules, err);
+    let said = complain_of_suppressions(&report, args.telling.quiet, err);
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
-    Ok(complain(&errors, err).or_failed(printed).or_findings(&report, fail_on))
+    Ok(complain(&errors, err).or_failed(printed).or_failed(said).or_findings(&report, fail_on))
+}
+
+/// Tells what is wrong with suppressions. One that cannot be understood is a failure: somebody relies on it.
+fn complain_of_suppressions(report: &Report, quiet: bool, err: &mut dyn Write) -> Exit {
+    let mut exit = Exit::Clean;
+    for Complaint { path, position, kind, message, help } in &report.complaints {
+        let fails = *kind == ComplaintKind::Malformed;
+        if quiet && !fails {
+            continue;
+        }
+        exit = if fails { Exit::Failure } else { exit };
+        let weight = if fails { "error" } else { "warning" };
+        let place = format!("{path}:{}:{}", position.line, position.column);
+        print(err, &format!("{weight}: {place}: {message}; {help}\n"));
+    }
+    exit
 }
 
 /// The report in the format asked for.

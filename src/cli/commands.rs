@@ -12,7 +12,7 @@ use crate::output;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
 use super::settings::{Description, SetupError, setup};
-use super::{check, facts, init, install, new_rule, proof, trying, watching};
+use super::{check, facts, init, install, new_rule, proof, sidecars, trying, watching};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +151,9 @@ fn explain(id: &str, source: &SourceArgs, out: &mut dyn Write) -> Result<Exit, S
 /// The documents with all that is known of them, and what could not be read.
 pub(super) fn gather(input: &InputArgs, config: &Config) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let stdin = Stdin { path: input.stdin_path.clone() };
-    let Loaded { documents, errors } = input::load(&input.paths, &stdin, &|path| config.excludes(path));
+    let Loaded { mut documents, mut errors } =
+        input::load(&input.paths, &stdin, &|path| config.excludes(path));
+    errors.extend(sidecars::attach(&mut documents));
     let description = Description::new(config, input)?;
     let documents = documents.into_iter().map(|(path, mut document)| {
         description.complete(&path, &mut document);

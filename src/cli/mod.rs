@@ -12,6 +12,7 @@ mod progress;
 mod proof;
 mod rule_files;
 mod settings;
+mod sidecars;
 mod telling;
 mod trying;
 mod watching;

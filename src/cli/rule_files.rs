@@ -3,6 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::config::FILE_NAME;
+use crate::findings::SIDECAR;
 
 use super::settings::SetupError;
 
@@ -30,7 +31,7 @@ pub(super) struct Found {
 }
 
 /// The rule files and the cases at or below some paths. In a folder every `.toml` file is a rule file but
-/// `factlint.toml`; what is hidden is left out.
+/// `factlint.toml` and what stands beside an article; what is hidden is left out.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Found, SetupError> {
     let (mut files, mut cases, mut folders) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for path in paths {
@@ -71,7 +72,7 @@ fn look_into(
             look_into(&path, files, cases, folders)?;
         } else if name == EXPECTED {
             cases.insert(folder.to_path_buf());
-        } else if name.ends_with(".toml") && name != FILE_NAME {
+        } else if name.ends_with(".toml") && name != FILE_NAME && !name.ends_with(SIDECAR) {
             files.insert(path);
         }
     }

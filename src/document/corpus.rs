@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 
-use super::{Published, Remark, StatedDate};
+use super::{Covers, Published, Remark, StatedDate, Suppression, WrittenSuppression};
 
 /// A document's number in its corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,7 @@ pub struct Document {
     title_at: Option<u32>,
     is_sheet: bool,
     remarks: Vec<Remark>,
+    suppressions: Vec<Arc<Suppression>>,
     /// Built when a place is first asked for: most documents are never pointed at.
     lines: OnceLock<LineIndex>,
 }
@@ -57,8 +58,9 @@ impl Document {
     ) -> Self {
         let source = source.into();
         let (headline, title_at) = (None, None);
-        let (is_sheet, remarks, lines) = (false, Vec::new(), OnceLock::new());
-        Self { name: name.into(), metadata, source, view, headline, title_at, is_sheet, remarks, lines }
+        let (is_sheet, remarks, suppressions) = (false, Vec::new(), Vec::new());
+        let (name, lines) = (name.into(), OnceLock::new());
+        Self { name, metadata, source, view, headline, title_at, is_sheet, remarks, suppressions, lines }
     }
 
     /// A document that is all prose.
@@ -115,6 +117,47 @@ impl Document {
     /// The comments in its source, in their order.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks
+    }
+
+    /// The paragraph that a remark stands in, or else the next one, as bytes of the source. `None` where
+    /// none follows.
+    pub fn paragraph_of(&self, remark: &Remark) -> Option<Span> {
+        let text = self.text();
+        // A headline that stands elsewhere was set above the prose, on a line of its own.
+        let above = self.headline.map_or(0, |end| end as usize);
+        let above = above + usize::from(above > 0 && text[above..].starts_with('\n'));
+        let at = text.len().min(above + remark.at as usize);
+        let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1).max(above);
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        (start < end).then(|| self.to_source(Span::new(start, end)))
+    }
+
+    /// Takes on a suppression that is written elsewhere than in its comments, and finds what it covers.
+    pub fn suppress(&mut self, written: &WrittenSuppression, suppression: Suppression) {
+        let covers = self.covered_by(written);
+        self.suppressions.push(Arc::new(Suppression { covers, ..suppression }));
+    }
+
+    /// The suppressions that were written for it, but for those in its comments.
+    pub fn suppressions(&self) -> &[Arc<Suppression>] {
+        &self.suppressions
+    }
+
+    /// What of the document a written suppression covers: all, or a line, or words wherever they stand.
+    fn covered_by(&self, written: &WrittenSuppression) -> Covers {
+        let (line, words) = (written.line, written.words.as_deref().map(str::trim));
+        if line.is_none() && words.is_none() {
+            return Covers::Document;
+        }
+        let part = line.map_or(0..self.source.len(), |line| self.line_range(line.max(1)));
+        let places = match words {
+            None => vec![Span::new(part.start, part.end)],
+            Some(words) => self.source[part.clone()]
+                .match_indices(words)
+                .map(|(at, words)| Span::new(part.start + at, part.start + at + words.len()))
+                .collect(),
+        };
+        Covers::Places(places)
     }
 
     /// Where the headline ends in the prose, if the metadata give it.

@@ -3,9 +3,11 @@
 mod corpus;
 mod published;
 mod remark;
+mod suppression;
 mod written;
 
 pub use corpus::{Corpus, DocId, Document, Metadata};
 pub use published::{DateDoubt, Published, PublishedFrom, StatedDate};
 pub use remark::Remark;
+pub use suppression::{Covers, Names, SuppressedBy, Suppression, WrittenSuppression};
 pub use written::{Written, read as read_date};

@@ -7,4 +7,7 @@ pub struct Remark {
     pub text: String,
     /// The whole of it, its marks included, as bytes of the source.
     pub span: Span,
+    /// How long the prose was when the reader of the format came to it (`ViewBuilder::len`): that tells
+    /// which paragraph it stands in, or before.
+    pub at: u32,
 }

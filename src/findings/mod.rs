@@ -3,7 +3,9 @@
 mod finding;
 mod fingerprint;
 mod set_aside;
+mod suppress;
 
 pub use finding::{Family, Finding, Label, Level, SlotOutcome, Verdict};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use set_aside::{SetAside, Suppressed, SuppressedBy, WhyAside};
+pub use set_aside::{SetAside, Suppressed, WhyAside};
+pub use suppress::{Complaint, ComplaintKind, Named, SIDECAR, Suppressions, checked, read_sidecar};

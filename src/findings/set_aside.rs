@@ -1,3 +1,4 @@
+use crate::document::{SuppressedBy, Suppression};
 use crate::text::Position;
 
 use super::Finding;
@@ -36,32 +37,9 @@ pub struct Suppressed {
     pub position: Position,
 }
 
-/// In what a suppression is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SuppressedBy {
-    /// A comment in the article.
-    Comment,
-    /// The front matter of the article.
-    FrontMatter,
-    /// The file beside the article.
-    Sidecar,
-    /// `factlint.toml`.
-    Config,
-}
-
-impl SuppressedBy {
-    /// The name in the output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Comment => "comment",
-            Self::FrontMatter => "front-matter",
-            Self::Sidecar => "sidecar",
-            Self::Config => "config",
-        }
-    }
-
-    /// Whether it stands in the article itself.
-    pub fn is_in_source(self) -> bool {
-        matches!(self, Self::Comment | Self::FrontMatter)
+impl From<&Suppression> for Suppressed {
+    fn from(suppression: &Suppression) -> Self {
+        let Suppression { by, reason, path, position, .. } = suppression.clone();
+        Self { by, reason, path, position }
     }
 }

@@ -67,6 +67,18 @@ pub enum InputError {
         /// What the parser found.
         message: String,
     },
+    /// A suppression in front matter that cannot be understood. The article is checked without it.
+    #[error("{path}:{line}:{column}: {message}", path = path.display())]
+    Suppression {
+        /// The file.
+        path: PathBuf,
+        /// The line of the file, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A pattern that is no glob.
     #[error("{pattern}: not a valid pattern: {message}")]
     Pattern {

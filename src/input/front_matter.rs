@@ -2,12 +2,12 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::document::{Metadata, Published, PublishedFrom, StatedDate};
+use crate::document::{Metadata, Published, PublishedFrom, StatedDate, Suppression, WrittenSuppression};
 use crate::text::{LineIndex, Span, TextView, ViewBuilder};
 
-use super::InputError;
+use super::{InputError, front_suppressions};
 
 /// What factlint takes from front matter; other keys belong to other tools, and so do these keys
 /// where they hold something else (Jekyll's `published: true`, a list of sources).
@@ -54,8 +54,10 @@ pub(super) struct FrontMatter {
     pub start: usize,
     /// The title as it stands there.
     pub title: TextView,
-    /// Where it cannot be parsed; the article is read all the same.
-    pub error: Option<InputError>,
+    /// The findings that it says do not count.
+    pub suppressions: Vec<(WrittenSuppression, Suppression)>,
+    /// What in it cannot be parsed; the article is read all the same.
+    pub errors: Vec<InputError>,
 }
 
 /// Reads the front matter at the start of `text`.
@@ -70,14 +72,15 @@ pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
         return match read {
             Ok(fields) => {
                 let metadata = metadata(path, &text[body.clone()], fields);
+                let (suppressions, errors) = front_suppressions::read(path, text, body.clone(), format);
                 let title = metadata.title.as_deref().map(|title| title_in(text, body, title));
-                FrontMatter { metadata, start, title: title.unwrap_or_default(), error: None }
+                FrontMatter { metadata, start, title: title.unwrap_or_default(), suppressions, errors }
             }
             Err((at, message)) => {
                 let at = LineIndex::new(text).position(text, body.start + at);
                 let (line, column) = (at.line, at.column);
                 let error = InputError::FrontMatter { path: path.into(), line, column, format, message };
-                FrontMatter { start, error: Some(error), ..FrontMatter::default() }
+                FrontMatter { start, errors: vec![error], ..FrontMatter::default() }
             }
         };
     }
@@ -89,19 +92,35 @@ fn yaml(body: &str) -> Result<Fields, (usize, String)> {
     if body.trim().is_empty() {
         return Ok(Fields::default());
     }
-    serde_saphyr::from_str::<Option<Fields>>(body).map(Option::unwrap_or_default).map_err(|error| {
-        let at = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-        let (line, column) = (usize::try_from(at.0).unwrap_or(1), usize::try_from(at.1).unwrap_or(1));
-        let start = LineIndex::new(body).line_range(body, line.max(1)).start;
-        let byte = body[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(byte, _)| byte);
+    from_yaml::<Option<Fields>>(body).map(Option::unwrap_or_default)
+}
+
+/// What YAML says, or the byte at fault and what is wrong there.
+pub(super) fn from_yaml<T: DeserializeOwned>(body: &str) -> Result<T, (usize, String)> {
+    serde_saphyr::from_str::<T>(body).map_err(|error| {
+        let at = error.location();
+        let (line, column) = at.map_or((1, 1), |at| (at.line(), at.column()));
         let message = error.without_snippet().to_string();
         let message = message.lines().next().unwrap_or_default();
         let place = format!("line {line} column {column}: ");
-        (start + byte, message.trim_start_matches("error: ").trim_start_matches(&place).to_string())
+        let message = message.trim_start_matches("error: ").trim_start_matches(&place).to_string();
+        (at.map_or(0, |at| byte_of(body, at)), message)
     })
 }
 
+/// The byte at a place that the YAML reader names.
+pub(super) fn byte_of(body: &str, at: serde_saphyr::Location) -> usize {
+    let (line, column) = (usize::try_from(at.line()).unwrap_or(1), usize::try_from(at.column()).unwrap_or(1));
+    let start = LineIndex::new(body).line_range(body, line.max(1)).start;
+    start + body[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(byte, _)| byte)
+}
+
 fn toml(body: &str) -> Result<Fields, (usize, String)> {
+    from_toml(body)
+}
+
+/// What TOML says, or the byte at fault and what is wrong there.
+pub(super) fn from_toml<T: DeserializeOwned>(body: &str) -> Result<T, (usize, String)> {
     toml::from_str(body)
         .map_err(|error| (error.span().map_or(0, |span| span.start), error.message().to_string()))
 }
@@ -177,7 +196,7 @@ mod tests {
     }
 
     fn complaint(text: &str) -> String {
-        front_matter(text).error.map(|error| error.to_string()).unwrap_or_default()
+        front_matter(text).errors.first().map(ToString::to_string).unwrap_or_default()
     }
 
     #[test]
@@ -192,7 +211,7 @@ mod tests {
             assert_eq!(found.metadata.language.as_deref(), Some("pl"));
             assert_eq!(found.metadata.published.unwrap().date.to_string(), "2025-06-17");
             assert_eq!(&text[found.start..], "Tekst");
-            assert!(found.error.is_none());
+            assert!(found.errors.is_empty());
         }
     }
 
@@ -211,7 +230,7 @@ mod tests {
         assert_eq!(found.metadata.published.unwrap().date.to_string(), "2025-06-17");
         assert_eq!(found.metadata.title.as_deref(), Some("1984"));
         assert_eq!(found.metadata.source, None);
-        assert!(found.error.is_none(), "{:?}", found.error);
+        assert!(found.errors.is_empty(), "{:?}", found.errors);
         assert_eq!(complaint("---\n# nothing\n---\n"), "");
     }
 

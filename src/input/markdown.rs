@@ -32,9 +32,9 @@ pub(super) fn prose(source: &str, start: usize) -> (TextView, Vec<Remark>) {
             Event::InlineHtml(tag) if is_line_break(&tag) => {
                 builder.push_decoded(" ", Span::new(range.start, range.end))
             }
-            Event::InlineHtml(_) => remarks.extend(remarks_in(source, range)),
+            Event::InlineHtml(_) => remarks.extend(remarks_in(source, range, builder.len())),
             Event::Start(Tag::HtmlBlock) => {
-                let found = remarks_in(source, range.clone());
+                let found = remarks_in(source, range.clone(), builder.len());
                 push_tail(&mut builder, source, range, &found);
                 remarks.extend(found);
             }

@@ -2,6 +2,7 @@
 
 mod error;
 mod front_matter;
+mod front_suppressions;
 mod json_lines;
 mod load;
 mod markdown;

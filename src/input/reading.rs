@@ -68,9 +68,12 @@ impl Documents {
                 let front = front_matter::read(path, &text);
                 let (view, remarks) = markdown::prose(&text, front.start);
                 let document = Document::new(name, text, view, front.metadata);
-                let document = document.under(front.title).with_remarks(remarks);
+                let mut document = document.under(front.title).with_remarks(remarks);
+                for (written, suppression) in front.suppressions {
+                    document.suppress(&written, suppression);
+                }
                 self.read.push_back(Ok((path.into(), document)));
-                self.read.extend(front.error.map(Err));
+                self.read.extend(front.errors.into_iter().map(Err));
             }
             _ => self.read.push_back(Ok((path.into(), Document::plain(name, &text, Metadata::default())))),
         }

@@ -3,19 +3,20 @@ use std::ops::Range;
 use crate::document::Remark;
 use crate::text::Span;
 
-/// The comments of HTML that begin in a part of a source. One without an end is none.
-pub(super) fn remarks_in(source: &str, part: Range<usize>) -> Vec<Remark> {
+/// The comments of HTML that begin in a part of a source, where the prose was `at` long. One without an end is none.
+pub(super) fn remarks_in(source: &str, part: Range<usize>, at: u32) -> Vec<Remark> {
     const OPEN: &str = "<!--";
     const CLOSE: &str = "-->";
     let mut remarks = Vec::new();
-    let mut at = part.start;
-    while let Some(start) = source.get(at..part.end).and_then(|rest| rest.find(OPEN)).map(|found| at + found)
+    let mut next = part.start;
+    while let Some(start) =
+        source.get(next..part.end).and_then(|rest| rest.find(OPEN)).map(|found| next + found)
     {
         let inside = start + OPEN.len();
         let Some(length) = source[inside..part.end].find(CLOSE) else { break };
-        at = inside + length + CLOSE.len();
+        next = inside + length + CLOSE.len();
         let text = source[inside..inside + length].to_string();
-        remarks.push(Remark { text, span: Span::new(start, at) });
+        remarks.push(Remark { text, span: Span::new(start, next), at });
     }
     remarks
 }

@@ -98,6 +98,11 @@ fn summary(corpus: &Corpus, report: &Report) -> String {
         let entries = report.reading.document(id).facts.len();
         let _ = write!(out, ", against {entries} of {}", tame(&sheet.name));
     }
+    for (count, how) in [(report.suppressed(), "suppressed"), (report.known(), "known from the baseline")] {
+        if count > 0 {
+            let _ = write!(out, ", {count} {how}");
+        }
+    }
     out.push('\n');
     for (id, document) in corpus.articles().filter(|(_, document)| !document.text().trim().is_empty()) {
         if let Some(why) = unread(report, id) {

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::document::{Corpus, DocId, Document};
 use crate::engine::{Reading, Report};
-use crate::findings::{Finding, Label, Level};
+use crate::findings::{Complaint, Finding, Label, Level, SetAside, WhyAside};
 
 use super::facts::{document_value, title_of};
 
@@ -31,12 +31,47 @@ pub fn json(corpus: &Corpus, report: &Report) -> String {
     if !sheets.is_empty() {
         whole["sheets"] = sheets.into();
     }
+    if !report.set_aside.is_empty() {
+        let aside: Vec<Value> = report.set_aside.iter().map(|aside| aside_value(corpus, aside)).collect();
+        whole["set_aside"] = aside.into();
+    }
+    if !report.complaints.is_empty() {
+        whole["complaints"] = report.complaints.iter().map(complaint_value).collect();
+    }
     format!("{whole:#}\n")
 }
 
 /// A reference sheet that the articles were held against.
 fn sheet_value(document: &Document, reading: &Reading, id: DocId) -> Value {
     json!({ "path": document.name, "facts": reading.document(id).facts.len() })
+}
+
+/// A finding that does not count, with why.
+fn aside_value(corpus: &Corpus, aside: &SetAside) -> Value {
+    let mut value = finding_value(corpus, &aside.finding);
+    value["set_aside"] = match &aside.why {
+        WhyAside::Suppressed(who) => json!({
+            "why": "suppressed",
+            "by": who.by.name(),
+            "reason": who.reason,
+            "path": who.path,
+            "line": who.position.line,
+            "column": who.position.column,
+        }),
+        WhyAside::Known { baseline } => json!({ "why": "known", "baseline": baseline }),
+    };
+    value
+}
+
+fn complaint_value(complaint: &Complaint) -> Value {
+    json!({
+        "kind": complaint.kind.name(),
+        "path": complaint.path,
+        "line": complaint.position.line,
+        "column": complaint.position.column,
+        "message": complaint.message,
+        "help": complaint.help,
+    })
 }
 
 fn finding_value(corpus: &Corpus, finding: &Finding) -> Value {

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
 use crate::alignment::{Aligned, Alignment, FactRef, Outcome, Slot};
-use crate::document::{Corpus, DocId};
+use crate::document::{Corpus, DocId, Suppression};
 use crate::extract::DocumentFacts;
-use crate::findings::{Finding, Label, Verdict, fingerprint};
+use crate::findings::{Finding, Label, SetAside, Suppressions, Verdict, WhyAside, fingerprint};
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
 use crate::values::{canonical_value, subject_name, subject_words, value_words};
@@ -20,31 +20,43 @@ use super::relations::{
 pub(super) struct Context<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) documents: &'a [DocumentFacts],
+    pub(super) suppressions: &'a Suppressions,
     pub(super) vocabulary: &'a Vocabulary,
 }
 
-/// Runs every rule over the facts of a corpus and their alignment. The findings come in their total
-/// order.
+/// A finding, and the suppression that sets it aside, if there is one.
+type Found<'a> = (Finding, Option<&'a Suppression>);
+
+/// Runs every rule over the facts of a corpus and their alignment: the findings that count, and those that
+/// a suppression sets aside. Both come in their total order.
 pub fn run(
     rules: &RuleSet,
     corpus: &Corpus,
     documents: &[DocumentFacts],
     aligned: &Alignment,
+    suppressions: &Suppressions,
     vocabulary: &Vocabulary,
-) -> Vec<Finding> {
-    let context = Context { corpus, documents, vocabulary };
-    let mut findings = Vec::new();
+) -> (Vec<Finding>, Vec<SetAside>) {
+    let context = Context { corpus, documents, suppressions, vocabulary };
+    let mut found = Vec::new();
     for rule in rules.iter().filter(|rule| rule.runs()) {
         match rule.scope {
-            Scope::Fact => findings.append(&mut context.run_on_facts(rule)),
-            Scope::Document => findings.append(&mut context.run_within(rule)),
-            Scope::Story => findings.append(&mut context.run_on_pairs(rule, &aligned.stories)),
-            Scope::HeadlineAndBody => findings.append(&mut context.run_on_pairs(rule, &aligned.headlines)),
-            Scope::ReferenceSheet => findings.append(&mut context.run_on_sheets(rule, &aligned.sheets)),
+            Scope::Fact => found.append(&mut context.run_on_facts(rule)),
+            Scope::Document => found.append(&mut context.run_within(rule)),
+            Scope::Story => found.append(&mut context.run_on_pairs(rule, &aligned.stories)),
+            Scope::HeadlineAndBody => found.append(&mut context.run_on_pairs(rule, &aligned.headlines)),
+            Scope::ReferenceSheet => found.append(&mut context.run_on_sheets(rule, &aligned.sheets)),
         }
     }
-    findings.sort_by_cached_key(Finding::sort_key);
-    findings
+    found.sort_by_cached_key(|(finding, _)| finding.sort_key());
+    let (mut findings, mut set_aside) = (Vec::new(), Vec::new());
+    for (finding, suppression) in found {
+        match suppression.or_else(|| suppressions.by_finding(&finding)) {
+            None => findings.push(finding),
+            Some(who) => set_aside.push(SetAside { finding, why: WhyAside::Suppressed(who.into()) }),
+        }
+    }
+    (findings, set_aside)
 }
 
 /// What each rule that compares articles makes of two facts, in the order of the rules.
@@ -55,7 +67,8 @@ pub fn judgements<'r>(
     pair: &Aligned,
     vocabulary: &Vocabulary,
 ) -> Vec<(&'r str, Result<Verdict, Silence>)> {
-    let context = Context { corpus, documents, vocabulary };
+    let suppressions = &Suppressions::default();
+    let context = Context { corpus, documents, suppressions, vocabulary };
     let comparing = rules.iter().filter(|rule| rule.runs() && rule.scope == Scope::Story);
     comparing.map(|rule| (rule.id.as_str(), context.judge(rule, pair))).collect()
 }
@@ -105,7 +118,16 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn run_on_facts(&self, rule: &Rule) -> Vec<Finding> {
+    /// The suppression of what a rule says of a fact.
+    fn suppression(&self, rule: &Rule, at: FactRef) -> Option<&'a Suppression> {
+        if self.suppressions.is_empty() {
+            return None;
+        }
+        let span = self.corpus.get(at.document).to_source(self.fact(at).span);
+        self.suppressions.at((&rule.id, rule.family), at.document, span)
+    }
+
+    fn run_on_facts(&self, rule: &Rule) -> Vec<Found<'a>> {
         let mut findings = Vec::new();
         for (document, facts) in self.articles() {
             let published = facts.published.map(|published| published.date);
@@ -115,8 +137,10 @@ impl<'a> Context<'a> {
                 let fault = fault_of(rule.relation, fact, published, self.vocabulary);
                 hits.extend(fault.filter(|_| self.binds(rule, at, None)).map(|fault| (at, fault)));
             }
-            let size = if rule.together { hits.len().max(1) } else { 1 };
-            findings.extend(hits.chunks(size).map(|hits| self.finding_of_facts(rule, hits)));
+            for (who, hits) in parted(hits, |(at, _)| self.suppression(rule, *at)) {
+                let size = if rule.together { hits.len().max(1) } else { 1 };
+                findings.extend(hits.chunks(size).map(|hits| (self.finding_of_facts(rule, hits), who)));
+            }
         }
         findings
     }
@@ -149,14 +173,19 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn run_within(&self, rule: &Rule) -> Vec<Finding> {
+    /// What stands in one article is suppressed by any of its places.
+    fn run_within(&self, rule: &Rule) -> Vec<Found<'a>> {
         let mut findings = Vec::new();
         for (document, facts) in self.articles() {
             let within = Within { document: facts, vocabulary: self.vocabulary };
             let mut faults = faults_within(rule.relation, within);
             faults.extend(faults_of_wording(rule.relation, within, self.corpus.get(document).text()));
             let faults = faults.iter().filter(|fault| self.binds_within(rule, document, fault));
-            findings.extend(faults.map(|fault| self.finding_within(rule, document, fault)));
+            findings.extend(faults.map(|fault| {
+                let mut places = std::iter::once(fault.primary).chain(fault.others.iter().copied());
+                let who = places.find_map(|fact| self.suppression(rule, FactRef { document, fact }));
+                (self.finding_within(rule, document, fault), who)
+            }));
         }
         findings
     }
@@ -204,22 +233,32 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    fn run_on_pairs(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Finding> {
-        let hits = self.hits(rule, aligned);
-        let groups = groups(&hits);
-        groups.iter().map(|group| self.finding_of_group(rule, group, self.odd_one_out(group))).collect()
+    /// A suppression on either side takes a pair out, and nothing but that pair: of six articles that
+    /// disagree the other five are still held against each other.
+    fn run_on_pairs(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Found<'a>> {
+        let mut findings = Vec::new();
+        for (who, hits) in self.hits(rule, aligned) {
+            let found = |group: &Vec<_>| self.finding_of_group(rule, group, self.odd_one_out(group));
+            findings.extend(groups(&hits).iter().map(|group| (found(group), who)));
+        }
+        findings
     }
 
     /// The article is at fault, whatever else is: one finding for each of its facts.
-    fn run_on_sheets(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Finding> {
-        let hits = self.hits(rule, aligned);
-        let of_one_fact = hits.chunk_by(|(one, _), (other, _)| one.a == other.a);
-        of_one_fact.map(|group| self.finding_of_group(rule, group, group[0].0.a)).collect()
+    fn run_on_sheets(&self, rule: &Rule, aligned: &[Aligned]) -> Vec<Found<'a>> {
+        let mut findings = Vec::new();
+        for (who, hits) in self.hits(rule, aligned) {
+            let of_one_fact = hits.chunk_by(|(one, _), (other, _)| one.a == other.a);
+            findings.extend(of_one_fact.map(|group| (self.finding_of_group(rule, group, group[0].0.a), who)));
+        }
+        findings
     }
 
-    fn hits<'b>(&self, rule: &Rule, aligned: &'b [Aligned]) -> Vec<(&'b Aligned, Verdict)> {
+    /// The pairs that a rule fires on, by who suppresses them.
+    fn hits<'b>(&self, rule: &Rule, aligned: &'b [Aligned]) -> Parted<'a, (&'b Aligned, Verdict)> {
         let hit = |pair| self.judge(rule, pair).ok().map(|verdict| (pair, verdict));
-        aligned.iter().filter_map(hit).collect()
+        let hits = aligned.iter().filter_map(hit).collect();
+        parted(hits, |(pair, _)| self.suppression(rule, pair.a).or_else(|| self.suppression(rule, pair.b)))
     }
 
     /// What a rule makes of two facts, or why it says nothing.
@@ -349,12 +388,13 @@ impl<'a> Context<'a> {
         Label { document: at.document, span, message, primary }
     }
 
-    /// What identifies a fact across edits around it: its document, its value, what it is of.
-    fn identity(&self, at: FactRef) -> (String, String) {
+    /// What identifies a fact while its article is edited around it, and renamed: its value, and what it
+    /// is of.
+    fn identity(&self, at: FactRef) -> String {
         let fact = self.fact(at);
         let of = fact.frame.of.as_ref().map(|of| subject_name(of, self.vocabulary)).unwrap_or_default();
         let value = canonical_value(&fact.value, self.vocabulary);
-        (self.corpus.get(at.document).name.clone(), format!("{value} {of}"))
+        format!("{value} {of}")
     }
 }
 
@@ -384,6 +424,21 @@ fn places_of(group: &[(&Aligned, Verdict)]) -> Vec<FactRef> {
     places.sort_unstable();
     places.dedup();
     places
+}
+
+/// Things, by who suppresses them; first those that nobody does.
+type Parted<'a, T> = Vec<(Option<&'a Suppression>, Vec<T>)>;
+
+fn parted<'a, T>(things: Vec<T>, who: impl Fn(&T) -> Option<&'a Suppression>) -> Parted<'a, T> {
+    let mut parts: Parted<'a, T> = vec![(None, Vec::new())];
+    for thing in things {
+        let who = who(&thing);
+        match parts.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, part)) => part.push(thing),
+            None => parts.push((who, vec![thing])),
+        }
+    }
+    parts
 }
 
 /// Pairs that share a fact are one finding.

@@ -63,7 +63,7 @@ impl RuleSet {
                 let meant = meant || rule.active;
                 rule.active = selection.select.contains(&rule.id) || (by_family && meant);
             }
-            rule.active &= !selection.ignore.iter().any(|name| is_called(rule, name));
+            rule.active &= !selection.ignore.iter().any(|name| rule.is_called(name));
         }
         Ok(self)
     }
@@ -90,8 +90,13 @@ impl RuleSet {
         families.filter(|family| self.rules.iter().all(|rule| rule.off || rule.family != *family)).collect()
     }
 
-    fn check_name(&self, name: &str) -> Result<(), UnknownRule> {
-        if self.rules.iter().any(|rule| is_called(rule, name)) || names_of::<Family>().contains(&name) {
+    /// Whether a name is a rule's or a family's.
+    ///
+    /// # Errors
+    ///
+    /// The nearest name that is.
+    pub fn check_name(&self, name: &str) -> Result<(), UnknownRule> {
+        if self.rules.iter().any(|rule| rule.is_called(name)) || names_of::<Family>().contains(&name) {
             return Ok(());
         }
         let ids = self.rules.iter().map(|rule| rule.id.as_str());
@@ -100,8 +105,11 @@ impl RuleSet {
     }
 }
 
-fn is_called(rule: &Rule, name: &str) -> bool {
-    rule.id == name || rule.family.name() == name
+impl Rule {
+    /// Whether a name is the rule's or its family's.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || self.family.name() == name
+    }
 }
 
 #[cfg(test)]

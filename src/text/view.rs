@@ -101,6 +101,16 @@ impl ViewBuilder {
         self.view.text.push_str(text);
     }
 
+    /// How long the prose is so far.
+    pub fn len(&self) -> u32 {
+        Span::new(self.view.text.len(), 0).start
+    }
+
+    /// Whether there is no prose yet.
+    pub fn is_empty(&self) -> bool {
+        self.view.text.is_empty()
+    }
+
     /// Ends the paragraph, unless nothing stands in it.
     pub fn break_paragraph(&mut self) {
         if !self.view.text.is_empty() && !self.view.text.ends_with('\n') {
