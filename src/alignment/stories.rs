@@ -53,6 +53,13 @@ impl Named {
         matches!(self, Self::Name(_) | Self::City(_))
     }
 
+    fn country_of_city(&self) -> Option<&str> {
+        match self {
+            Self::City(key) => key.split_once('/').map(|(country, _)| country),
+            _ => None,
+        }
+    }
+
     fn words(&self) -> &str {
         match self {
             Self::Name(words) | Self::City(words) | Self::Country(words) | Self::Figure(words) => words,
@@ -106,6 +113,21 @@ struct Search<'a> {
     named: Vec<(Named, Vec<u32>)>,
 }
 
+/// Whether a name is of two people in two documents: "Nigel Bramley" here, "Nigel Oster" there.
+fn is_of_two(name: &str, a: &DocumentFacts, b: &DocumentFacts) -> bool {
+    let behind = |document: &'_ DocumentFacts| {
+        let forenames = &document.profile.forenames;
+        let start = forenames.partition_point(|(first, _)| first.as_ref() < name);
+        let end = start + forenames[start..].partition_point(|(first, _)| first.as_ref() == name);
+        (start, end)
+    };
+    let (ours, theirs) = (behind(a), behind(b));
+    let ours = &a.profile.forenames[ours.0..ours.1];
+    let theirs = &b.profile.forenames[theirs.0..theirs.1];
+    let shared = ours.iter().any(|(_, next)| theirs.iter().any(|(_, other)| other == next));
+    !ours.is_empty() && !theirs.is_empty() && !shared
+}
+
 impl<'a> Search<'a> {
     fn new(documents: &'a [DocumentFacts], vocabulary: &Vocabulary, limits: &'a StoryLimits) -> Self {
         let mut numbers: FxHashMap<Named, u32> = FxHashMap::default();
@@ -155,13 +177,15 @@ impl<'a> Search<'a> {
 
     fn score(&self, first: u32, second: u32) -> StoryScore {
         let (a, b) = (&self.names[first as usize], &self.names[second as usize]);
+        let (one, other) = (&self.documents[first as usize], &self.documents[second as usize]);
         let shared = a.iter().filter(|number| b.binary_search(number).is_ok());
         let things = shared.map(|&number| {
             let (thing, holders) = &self.named[number as usize];
             (thing, holders.len())
         });
-        let needed =
-            points_needed(&self.documents[first as usize], &self.documents[second as usize], self.limits);
+        let things =
+            things.filter(|(thing, _)| !matches!(thing, Named::Name(name) if is_of_two(name, one, other)));
+        let needed = points_needed(one, other, self.limits);
         StoryScore::of_things(things, needed, self.limits)
     }
 
@@ -253,7 +277,12 @@ impl StoryScore {
             };
             (thing, points)
         };
-        let shared: Vec<(&Named, u32)> = things.map(weigh).collect();
+        let mut shared: Vec<(&Named, u32)> = things.map(weigh).collect();
+        // A capital that half of the news names says "Germany", and that once.
+        let common = shared.iter().filter(|(_, points)| *points <= limits.common_name);
+        let lands: Vec<&str> = common.filter_map(|(thing, _)| thing.country_of_city()).collect();
+        let said = |thing: &Named| matches!(thing, Named::Country(land) if lands.contains(&land.as_str()));
+        shared.retain(|(thing, _)| !said(thing));
         let figures = shared.iter().filter(|(thing, _)| matches!(thing, Named::Figure(_))).count();
         Self {
             points: (shared.iter().map(|(_, points)| points).sum(), needed),

@@ -50,6 +50,9 @@ pub struct DocumentFacts {
 pub struct Profile {
     /// Names of people and organisations with how often they stand, sorted.
     pub names: Vec<(Arc<str>, u16)>,
+    /// Names that only ever stand before another one, each with those behind it, sorted: "Nigel" of "Nigel
+    /// Bramley".
+    pub forenames: Vec<(Arc<str>, Arc<str>)>,
     /// Places with how often they are named, sorted.
     pub places: Vec<(PlaceId, u16)>,
 }
@@ -177,9 +180,10 @@ impl<'a> Reader<'a> {
             let word = self.source.word(&self.tokens[*at]).to_lowercase();
             !self.tokens[*at].has(Section::Concept) && !small.contains(&word)
         });
-        let names = proper.map(|(_, name)| name.clone()).collect();
+        let proper: Vec<&(usize, Arc<str>)> = proper.collect();
+        let names = proper.iter().map(|(_, name)| name.clone()).collect();
         let places = self.named.places.iter().map(|&(_, place)| place).collect();
-        Profile { names: with_counts(names), places: with_counts(places) }
+        Profile { names: with_counts(names), forenames: forenames(&proper), places: with_counts(places) }
     }
 
     /// The words of names that the text also writes small.
@@ -274,6 +278,21 @@ const OUTLINES: usize = 1024;
 fn outline(word: &str) -> usize {
     let first = word.as_bytes().first().copied().unwrap_or_default();
     (usize::from(first) * 16 + word.len() % 16) % OUTLINES
+}
+
+/// The names that never stand without another one right behind them, each with those.
+fn forenames(names: &[&(usize, Arc<str>)]) -> Vec<(Arc<str>, Arc<str>)> {
+    let followed = |place: usize| {
+        let (at, _) = names[place];
+        names.get(place + 1).filter(|(next, _)| *next == at + 1).map(|(_, name)| name)
+    };
+    let alone: FxHashSet<&Arc<str>> =
+        (0..names.len()).filter(|&place| followed(place).is_none()).map(|place| &names[place].1).collect();
+    let pairs = (0..names.len()).filter_map(|place| Some((names[place].1.clone(), followed(place)?.clone())));
+    let mut found: Vec<_> = pairs.filter(|(first, _)| !alone.contains(first)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The distinct items in order, each with how often it stands.
