@@ -216,8 +216,14 @@ impl Place<'_> {
     /// their own ("6,000 were killed or wounded").
     pub fn other_casualties(&self, mention: &Mention, counted: ConceptId) -> bool {
         let concepts = &self.vocabulary.concepts;
+        // "Killed 15 people and injured 28": the injured have a figure of their own.
+        let has_own = |at: usize| {
+            let next = |ahead: usize| self.tokens.get(at + ahead);
+            next(1).is_some_and(Token::is_figure) && !next(2).is_some_and(|unit| unit.has(Section::TimeUnit))
+        };
         (mention.tokens.1..self.sentence.end)
             .take_while(|&at| self.tokens[at].kind == TokenKind::Word && !starts_mention(&self.tokens[at]))
+            .filter(|&at| !has_own(at))
             .filter_map(|at| {
                 self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)))
             })
