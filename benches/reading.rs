@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
+#[allow(dead_code, reason = "shared with tests and examples, which use other parts")]
 mod corpus;
 
 use std::hint::black_box;

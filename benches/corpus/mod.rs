@@ -1,114 +1,175 @@
-//! Invented news in three languages, the same on every run: what reading is measured on. About one
-//! sentence in three holds a figure or a date.
+//! Invented news in three languages, the same on every run, of any length: what scale is measured on.
+//!
+//! Twenty articles tell a story. Every second story has one article that tells one figure wrong, and
+//! [`Article::slip`] says which: the truth. There is much to mistake for a mistake: figures of an earlier case,
+//! rounded ones, ones that grew since, and figures of other towns. About five facts stand in a thousand bytes and
+//! one sentence in four has a figure, as in real news.
+//!
+//! A thousand articles are published a day; fifty stories break on each and mix. The first articles of a large
+//! corpus are those of a smaller one.
 
-mod words;
+mod dice;
+mod language;
+mod names;
+mod story;
+mod template;
+mod writer;
 
-use words::{EN, PL, PT, Words};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use serde::Serialize;
 
-/// A small generator of numbers that look random (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: u64) -> u64 {
-        self.roll() % limit
-    }
-
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[usize::try_from(self.below(list.len() as u64)).unwrap_or_default()]
-    }
-}
+use dice::Dice;
+use language::Language;
+use names::Names;
+use story::{ARTICLES, Kind, Story};
+use writer::Writer;
 
 /// The tags of the languages.
 pub const LANGUAGES: [&str; 3] = ["pt", "pl", "en"];
+/// Stories that break on one day.
+const STORIES_A_DAY: u64 = 50;
+const ARTICLES_A_DAY: u64 = STORIES_A_DAY * ARTICLES;
+const FIRST_DAY: Date = date(2016, 1, 1);
+/// Newspapers that publish them.
+const SOURCES: u64 = 40;
 
-/// Articles in a language, together about `bytes` long.
+/// An article: a line of a `.jsonl` file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Article {
+    /// Story and article.
+    pub id: String,
+    pub language: &'static str,
+    pub published: String,
+    pub source: String,
+    pub url: String,
+    pub title: String,
+    pub text: String,
+    /// What is wrong in it.
+    #[serde(skip)]
+    pub slip: Option<Slip>,
+}
+
+/// One figure that an article tells wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct Slip {
+    /// The article's id.
+    pub article: String,
+    pub story: u64,
+    /// `figure`, `scale`, `unit` or `date`.
+    pub how: &'static str,
+    /// What the figure is of: "dead", "signed".
+    pub of: String,
+    /// The words, as they stand first.
+    pub wrong: String,
+    /// What they mean, and what they should.
+    pub told: String,
+    pub right: String,
+    /// Where they stand, as bytes of the text.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// What writes the news.
+pub struct News {
+    kinds: Vec<Kind>,
+    names: Names,
+    languages: [Language; 3],
+}
+
+impl News {
+    pub fn builtin() -> Self {
+        let kinds = Kind::builtin();
+        let languages = [
+            Language::builtin("pt", include_str!("pt.toml"), &kinds),
+            Language::builtin("pl", include_str!("pl.toml"), &kinds),
+            Language::builtin("en", include_str!("en.toml"), &kinds),
+        ];
+        Self { kinds, names: Names::builtin(), languages }
+    }
+
+    /// The articles from one place to another of a corpus of so many, in the order in which they are published
+    /// or nearly so.
+    pub fn articles(&self, places: std::ops::Range<u64>, count: u64) -> impl Iterator<Item = Article> {
+        places.map(move |place| {
+            let (story, article) = story_at(place, count);
+            self.article(story, article)
+        })
+    }
+
+    /// An article of a story.
+    pub fn article(&self, number: u64, article: u64) -> Article {
+        let breaks = i64::try_from(number / STORIES_A_DAY).unwrap_or_default();
+        let breaks = FIRST_DAY.saturating_add(breaks.days());
+        let story = Story::draw(number, breaks, &self.kinds, &self.names);
+        let language = &self.languages[usize::try_from((number + article) % 3).unwrap_or_default()];
+        let mut dice = Dice::of(&[number, article]);
+        let mut writer = Writer {
+            aside: dice.place(10_000),
+            step: 1 + 2 * dice.place(7),
+            kind: &self.kinds[story.kind],
+            story: &story,
+            language,
+            article,
+            dice,
+            named: Vec::new(),
+            text: String::with_capacity(3_000),
+            wrong: Vec::new(),
+        };
+        let title = writer.headline();
+        writer.wrong.clear();
+        writer.body();
+        let id = format!("{number:07}-{article:02}");
+        let published = story.published(article).to_string();
+        let (text, wrong) = (writer.text, writer.wrong);
+        let slip = (!wrong.is_empty()).then(|| self.slip(&story, &id, &text, wrong)).flatten();
+        Article {
+            source: format!("Paper {}", 1 + (number * 7 + article * 3) % SOURCES),
+            url: format!("https://news.example/{}/{id}", published.replace('-', "/")),
+            id,
+            language: language.tag,
+            published,
+            title,
+            text,
+            slip,
+        }
+    }
+
+    fn slip(&self, story: &Story, id: &str, text: &str, places: Vec<(usize, usize)>) -> Option<Slip> {
+        let slip = story.slip.as_ref()?;
+        let &(start, end) = places.first()?;
+        Some(Slip {
+            article: id.to_string(),
+            story: story.number,
+            how: slip.how.name(),
+            of: self.kinds[story.kind].figures[slip.figure].name.clone(),
+            wrong: text[start..end].to_string(),
+            told: slip.wrong.to_string(),
+            right: story.right(slip.figure).to_string(),
+            places,
+        })
+    }
+}
+
+/// Which story and which of its articles stands at a place. The stories of a day are told one article each in
+/// turn; on the last day there are as many as there are articles left for.
+fn story_at(place: u64, count: u64) -> (u64, u64) {
+    let (day, within) = (place / ARTICLES_A_DAY, place % ARTICLES_A_DAY);
+    let left = count.saturating_sub(day * ARTICLES_A_DAY).min(ARTICLES_A_DAY);
+    let stories = left.div_ceil(ARTICLES).max(1);
+    (day * STORIES_A_DAY + within % stories, within / stories)
+}
+
+/// Articles in a language with their headlines, together about `bytes` long.
 pub fn articles(language: &str, bytes: usize) -> Vec<String> {
-    let words = match language {
-        "pt" => &PT,
-        "pl" => &PL,
-        _ => &EN,
-    };
-    let mut dice = Dice(bytes as u64 ^ words.seed);
+    let news = News::builtin();
     let (mut written, mut articles) = (0, Vec::new());
-    while written < bytes {
-        let article = article(words, &mut dice);
-        written += article.len();
-        articles.push(article);
+    for article in news.articles(0..u64::MAX, u64::MAX).filter(|article| article.language == language) {
+        if written >= bytes {
+            break;
+        }
+        let text = format!("{}\n\n{}\n", article.title, article.text);
+        written += text.len();
+        articles.push(text);
     }
     articles
-}
-
-/// A headline and four to twelve paragraphs of two to five sentences.
-fn article(words: &Words, dice: &mut Dice) -> String {
-    let headline = fill(dice.pick(words.plain), words, dice);
-    let mut out = format!("{}\n\n", headline.trim_end_matches('.'));
-    for _ in 0..4 + dice.below(9) {
-        for sentence in 0..2 + dice.below(4) {
-            if sentence > 0 {
-                out.push(' ');
-            }
-            let shapes = if dice.below(3) == 0 { words.figures } else { words.plain };
-            out.push_str(&fill(dice.pick(shapes), words, dice));
-        }
-        out.push_str("\n\n");
-    }
-    out
-}
-
-/// Fills the holes of a sentence.
-fn fill(shape: &str, words: &Words, dice: &mut Dice) -> String {
-    let mut out = String::with_capacity(shape.len() * 2);
-    let mut rest = shape;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((hole, after)) = after.split_once('}') else {
-            break;
-        };
-        out.push_str(before);
-        out.push_str(&hole_words(hole, words, dice));
-        rest = after;
-    }
-    out + rest
-}
-
-fn hole_words(hole: &str, words: &Words, dice: &mut Dice) -> String {
-    match hole {
-        "name" => format!("{} {}", dice.pick(words.first_names), last_name(words, dice)),
-        "place" => dice.pick(words.places).to_string(),
-        "office" => dice.pick(words.offices).to_string(),
-        "thing" => dice.pick(words.things).to_string(),
-        "people" => dice.pick(words.people).to_string(),
-        "adverb" => dice.pick(words.adverbs).to_string(),
-        "month" => dice.pick(words.months).to_string(),
-        "weekday" => dice.pick(words.weekdays).to_string(),
-        "small" => (2 + dice.below(90)).to_string(),
-        "day" => (1 + dice.below(28)).to_string(),
-        "year" => (1990 + dice.below(36)).to_string(),
-        "hour" => (dice.below(14) + 8).to_string(),
-        "large" => grouped(1_000 + dice.below(900_000), words.group),
-        "decimal" => format!("{}{}{}", 1 + dice.below(95), words.decimal, 1 + dice.below(9)),
-        _ => String::new(),
-    }
-}
-
-/// Names are what a vocabulary is long in: two or three syllables and an ending.
-fn last_name(words: &Words, dice: &mut Dice) -> String {
-    let mut out = String::new();
-    for _ in 0..2 + dice.below(2) {
-        out.push_str(dice.pick(words.syllables));
-    }
-    let mut letters = out.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}{}", letters.as_str(), dice.pick(words.endings))
-}
-
-/// A number with its thousands apart.
-fn grouped(number: u64, mark: &str) -> String {
-    format!("{}{mark}{:03}", number / 1000, number % 1000)
 }
