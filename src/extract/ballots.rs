@@ -4,9 +4,10 @@ use std::sync::Arc;
 use crate::lexicon::{
     BallotWord, Caps, FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText,
 };
-use crate::model::{Fact, FactId, FactValue, Hedge, Link, LinkKind, Measure};
+use crate::model::{Fact, FactValue, Hedge, Link, LinkKind, Measure};
+use rustc_hash::FxHashMap;
 
-use super::links::{joint_word, quantity_of, token_range};
+use super::links::{joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
 use super::names::name_key;
 use super::told::Named;
 
@@ -14,42 +15,56 @@ use super::told::Named;
 /// another, the answers of a list. Each is linked to the one before it.
 pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named, facts: &[Fact]) -> Vec<Link> {
     let reader = Ballots { source, tokens, named, facts };
-    let shares: Vec<usize> = (0..facts.len()).filter(|&at| is_share(&facts[at])).collect();
+    let shares = shares(facts);
     let mut links = Vec::new();
     let mut rest = shares.as_slice();
     while !rest.is_empty() {
         let chain = reader.chain(rest);
-        links.extend(chain.windows(2).map(|pair| link(pair[1], pair[0])));
+        links.extend(chain.windows(2).map(|pair| link(LinkKind::Rivals, pair[1], pair[0])));
         rest = &rest[chain.len().max(1)..];
     }
     links
 }
 
-/// The one share before a fact whose name is among those of the words before that fact in its sentence: "Support for
-/// Marsh has risen by five points since March, when she was on 27 %" goes back to "Marsh on 34 %".
-pub(super) fn share_of_same_name(
-    source: TokenText<'_>,
-    tokens: &[Token],
-    named: &Named,
-    facts: &[Fact],
-    fact: usize,
-) -> Option<usize> {
-    let reader = Ballots { source, tokens, named, facts };
-    let own = reader.names(reader.sentence_start(fact)..token_range(tokens, &facts[fact]).start);
-    let sentence = facts[fact].sentence;
-    let shares: Vec<usize> =
-        (0..fact).filter(|&at| is_share(&facts[at]) && facts[at].sentence != sentence).collect();
-    let of_name = |index: &usize| {
-        let names = reader.option(shares[*index], shares.get(index + 1).copied());
-        names.iter().any(|name| own.contains(name))
-    };
-    let mut found = (0..shares.len()).filter(of_name);
-    found.next().filter(|_| found.next().is_none()).map(|index| shares[index])
+/// The shares of a text by the names that they are of. A long text is looked through once for all its figures.
+pub(super) struct SharesOfNames<'a> {
+    reader: Ballots<'a>,
+    by_name: FxHashMap<Arc<str>, Vec<usize>>,
 }
 
-fn link(from: usize, to: usize) -> Link {
-    let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
-    Link { kind: LinkKind::Rivals, from: id(from), to: id(to) }
+impl<'a> SharesOfNames<'a> {
+    pub fn of(source: TokenText<'a>, tokens: &'a [Token], named: &'a Named, facts: &'a [Fact]) -> Self {
+        let reader = Ballots { source, tokens, named, facts };
+        let shares = shares(facts);
+        let mut by_name: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
+        for (index, &share) in shares.iter().enumerate() {
+            let mut names = reader.option(share, shares.get(index + 1).copied());
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().for_each(|name| by_name.entry(name).or_default().push(share));
+        }
+        Self { reader, by_name }
+    }
+
+    /// The one share in the sentences before a fact whose name is among those of the words before that fact in its
+    /// own: "Support for Marsh has risen by five points since March, when she was on 27 %" goes back to "Marsh on
+    /// 34 %".
+    pub fn one_before(&self, fact: usize) -> Option<usize> {
+        let Ballots { tokens, facts, .. } = self.reader;
+        let own = sentence_tokens(tokens, &facts[fact]).start..token_range(tokens, &facts[fact]).start;
+        let sentence = sentence_facts(facts, fact);
+        let names = self.reader.names(own);
+        let mut found = names
+            .iter()
+            .filter_map(|name| self.by_name.get(name))
+            .flat_map(|shares| shares.iter().copied().take_while(|&share| share < sentence.start).take(2));
+        let one = found.next()?;
+        found.all(|other| other == one).then_some(one)
+    }
+}
+
+fn shares(facts: &[Fact]) -> Vec<usize> {
+    (0..facts.len()).filter(|&at| is_share(&facts[at])).collect()
 }
 
 fn is_share(fact: &Fact) -> bool {
@@ -57,6 +72,7 @@ fn is_share(fact: &Fact) -> bool {
         .is_some_and(|share| share.measure == Measure::Percent && share.bounds.hedge == Hedge::Exact)
 }
 
+#[derive(Clone, Copy)]
 struct Ballots<'a> {
     source: TokenText<'a>,
     tokens: &'a [Token],
@@ -67,12 +83,16 @@ struct Ballots<'a> {
 /// Fewer candidates or answers are two shares of anything.
 const FEWEST_OPTIONS: usize = 3;
 
+/// More candidates or answers than any text lists: what goes on after them is looked at by itself.
+const MOST_OPTIONS: usize = 40;
+
 /// How many words may stand between the answers of a list: "38 % the metro and 29 % the bus lanes".
 const ANSWER_WORDS: usize = 5;
 
 impl Ballots<'_> {
     /// The shares from the first on that are of one ballot; none where it is of no ballot with the next.
     fn chain(&self, shares: &[usize]) -> Vec<usize> {
+        let shares = &shares[..shares.len().min(MOST_OPTIONS)];
         let candidates = [self.sides(shares), self.candidates(shares), self.answers(shares)];
         candidates.into_iter().max_by_key(Vec::len).unwrap_or_default()
     }
@@ -216,7 +236,7 @@ impl Ballots<'_> {
         let range = token_range(self.tokens, &self.facts[share]);
         let floor =
             share.checked_sub(1).map_or(0, |before| token_range(self.tokens, &self.facts[before]).end);
-        let sentence = self.sentence_start(share);
+        let sentence = self.sentence(share).start;
         let from = (sentence.max(floor)..range.start).rev().find(|&at| {
             let token = &self.tokens[at];
             let mark = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
@@ -227,17 +247,14 @@ impl Ballots<'_> {
         from.map_or(sentence.max(floor), |at| at + 1)..range.start
     }
 
-    fn sentence_start(&self, share: usize) -> usize {
-        let start = self.facts[share].sentence.start;
-        self.tokens.partition_point(|token| token.span.start < start)
+    fn sentence(&self, share: usize) -> Range<usize> {
+        sentence_tokens(self.tokens, &self.facts[share])
     }
 
     /// The tokens behind a fact up to the next figure or the end of its sentence.
     fn tokens_after(&self, share: usize) -> impl Iterator<Item = usize> + use<'_> {
         let from = token_range(self.tokens, &self.facts[share]).end;
-        let sentence = self.facts[share].sentence;
-        let end = self.tokens.partition_point(|token| token.span.start < sentence.end);
-        (from..end).take_while(|&at| !self.tokens[at].is_figure())
+        (from..self.sentence(share).end).take_while(|&at| !self.tokens[at].is_figure())
     }
 
     fn between(&self, first: usize, second: usize) -> Range<usize> {
@@ -284,8 +301,7 @@ impl Ballots<'_> {
     /// Whether the text lets people give several answers, or asks for trust and not for votes.
     fn allows_several(&self, shares: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (shares.first(), shares.last()) else { return true };
-        let end = self.facts[last].sentence.end;
-        let end = self.tokens.partition_point(|token| token.span.start < end);
+        let end = self.sentence(last).end;
         let from = self.opening(first).next().unwrap_or(end);
         (from..end).any(|at| self.is(at, BallotWord::Several))
     }

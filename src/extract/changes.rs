@@ -1,8 +1,10 @@
-use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenText, Vocabulary};
-use crate::model::{ConceptId, Fact, FactId, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
+use std::cell::OnceCell;
 
-use super::ballots::share_of_same_name;
-use super::links::{has_noun, joint_word, quantity_of, token_range, tokens_between};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenText, Vocabulary};
+use crate::model::{ConceptId, Fact, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
+
+use super::ballots::SharesOfNames;
+use super::links::{has_noun, joint_word, link, quantity_of, sentence_tokens, token_range, tokens_between};
 use super::told::Named;
 
 /// Figures that say by how much something rose or fell, each with the levels before and after that stand
@@ -16,7 +18,17 @@ pub(super) fn changes(
     facts: &[Fact],
 ) -> Vec<Link> {
     let figures: Vec<usize> = (0..facts.len()).filter(|&at| quantity_of(&facts[at]).is_some()).collect();
-    let change = |index: usize| Change { source, vocabulary, tokens, named, facts, figures: &figures, index };
+    let shares = OnceCell::new();
+    let change = |index: usize| Change {
+        source,
+        vocabulary,
+        tokens,
+        named,
+        facts,
+        figures: &figures,
+        shares: &shares,
+        index,
+    };
     (0..figures.len()).flat_map(|index| change(index).links()).collect()
 }
 
@@ -46,6 +58,8 @@ struct Change<'a> {
     named: &'a Named,
     facts: &'a [Fact],
     figures: &'a [usize],
+    /// The shares of the text by their names, looked for once.
+    shares: &'a OnceCell<SharesOfNames<'a>>,
     index: usize,
 }
 
@@ -61,11 +75,11 @@ const CUE_REACH: usize = 2;
 impl Change<'_> {
     fn links(&self) -> Vec<Link> {
         if let Some((before, after, [times, of])) = self.multiplied() {
-            return vec![Link { kind: LinkKind::Multiplied(times, of), from: id(after), to: id(before) }];
+            return vec![link(LinkKind::Multiplied(times, of), after, before)];
         }
         let Some((before, after)) = self.step().and_then(|step| self.levels(step)) else { return Vec::new() };
-        let link = |kind, level: usize| Link { kind, from: id(self.at()), to: id(level) };
-        vec![link(LinkKind::ChangedFrom, before), link(LinkKind::ChangedTo, after)]
+        let level = |kind, level: usize| link(kind, self.at(), level);
+        vec![level(LinkKind::ChangedFrom, before), level(LinkKind::ChangedTo, after)]
     }
 
     /// What the figure is a step in, where it is one.
@@ -157,7 +171,8 @@ impl Change<'_> {
         let before = right?;
         let told = self.told(before) == Some(Cue::Before) && self.gap(self.at(), before) <= TOLD_REACH;
         let moved = self.facts[self.at()].frame.event.is_some_and(|event| self.is_move(event.concept));
-        let now = || share_of_same_name(self.source, self.tokens, self.named, self.facts, self.at());
+        let shares = || SharesOfNames::of(self.source, self.tokens, self.named, self.facts);
+        let now = || self.shares.get_or_init(shares).one_before(self.at());
         if told && moved { now().map(|after| (before, after)) } else { None }
     }
 
@@ -180,9 +195,8 @@ impl Change<'_> {
             _ => return None,
         };
         let figure = token_range(self.tokens, &self.facts[first]).start;
-        let sentence =
-            self.tokens.partition_point(|token| token.span.start < self.facts[first].sentence.start);
-        let from = figure.saturating_sub(TOLD_REACH).max(sentence);
+        let sentence = sentence_tokens(self.tokens, &self.facts[first]);
+        let from = figure.saturating_sub(TOLD_REACH).max(sentence.start);
         let behind_figure = |at: &usize| self.tokens[*at..figure].iter().any(Token::is_figure);
         let at =
             (from..figure).rev().find(|&at| self.factor(at).is_some()).filter(|at| !behind_figure(at))?;
@@ -307,7 +321,7 @@ impl Change<'_> {
     fn cue(&self, fact: usize) -> Option<Cue> {
         let start = self.facts[fact].span.start;
         let end = self.tokens.partition_point(|token| token.span.start < start);
-        let first = self.tokens.partition_point(|token| token.span.start < self.facts[fact].sentence.start);
+        let first = sentence_tokens(self.tokens, &self.facts[fact]).start;
         // A bound belongs to the figure, and the word of a range may too.
         let own = self.tokens.get(end).and_then(|token| self.cue_of(token));
         let before = (first..end)
@@ -354,8 +368,4 @@ impl Change<'_> {
     fn is_move(&self, event: ConceptId) -> bool {
         matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall")
     }
-}
-
-fn id(fact: usize) -> FactId {
-    FactId(u32::try_from(fact).unwrap_or(u32::MAX))
 }

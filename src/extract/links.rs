@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::grammar::starts_mention;
 use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
@@ -10,7 +12,7 @@ pub(super) fn links(
     tokens: &[Token],
     facts: &[Fact],
 ) -> Vec<Link> {
-    let gaps = facts.windows(2).zip(0..).filter_map(|(pair, index)| {
+    let gaps = facts.windows(2).enumerate().filter_map(|(index, pair)| {
         let [first, second] = pair else { return None };
         let figures = [first, second].map(|fact| quantity_of(fact).is_some());
         if first.sentence != second.sentence || figures != [true, true] {
@@ -18,9 +20,8 @@ pub(super) fn links(
         }
         let gap = Gap { source, vocabulary, tokens, first, second };
         let (kind, second_to_first) = gap.link()?;
-        let (first, second) = (FactId(index), FactId(index + 1));
-        let (from, to) = if second_to_first { (second, first) } else { (first, second) };
-        Some(Link { kind, from, to })
+        let (from, to) = if second_to_first { (index + 1, index) } else { (index, index + 1) };
+        Some(link(kind, from, to))
     });
     gaps.collect()
 }
@@ -223,7 +224,7 @@ fn is_share(fact: &Fact) -> bool {
 }
 
 /// The tokens that a fact covers, as indexes.
-pub(super) fn token_range(tokens: &[Token], fact: &Fact) -> std::ops::Range<usize> {
+pub(super) fn token_range(tokens: &[Token], fact: &Fact) -> Range<usize> {
     let from = tokens.partition_point(|token| token.span.start < fact.span.start);
     from..tokens.partition_point(|token| token.span.start < fact.span.end).max(from)
 }
@@ -233,6 +234,27 @@ pub(super) fn tokens_between<'a>(tokens: &'a [Token], first: &Fact, second: &Fac
     let from = tokens.partition_point(|token| token.span.start < first.span.end);
     let to = tokens.partition_point(|token| token.span.start < second.span.start);
     tokens.get(from..to).unwrap_or(&[])
+}
+
+/// The tokens of the sentence that a fact stands in, as indexes.
+pub(super) fn sentence_tokens(tokens: &[Token], fact: &Fact) -> Range<usize> {
+    let place = |offset: u32| tokens.partition_point(|token| token.span.start < offset);
+    place(fact.sentence.start)..place(fact.sentence.end)
+}
+
+/// The facts of the sentence that one stands in, as indexes. Facts come in text order, so that the others of
+/// a long text need not be looked at.
+pub(super) fn sentence_facts(facts: &[Fact], of: usize) -> Range<usize> {
+    let sentence = facts[of].sentence;
+    let before = facts[..of].iter().rev().take_while(|fact| fact.sentence == sentence).count();
+    let behind = facts[of..].iter().take_while(|fact| fact.sentence == sentence).count();
+    of - before..of + behind
+}
+
+/// A link between two facts, given by their places in the text.
+pub(super) fn link(kind: LinkKind, from: usize, to: usize) -> Link {
+    let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
+    Link { kind, from: id(from), to: id(to) }
 }
 
 pub(super) fn quantity_of(fact: &Fact) -> Option<&Quantity> {

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::grammar::starts_mention;
@@ -5,10 +6,10 @@ use crate::lexicon::{
     FunctionWord, JointWord, Meaning, OneWord, Section, Token, TokenKind, TokenText, Vocabulary,
 };
 use crate::model::{
-    ConceptId, Decimal, Fact, FactId, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
+    ConceptId, Decimal, Fact, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
 };
 
-use super::links::{has_noun, joint_word, quantity_of, token_range};
+use super::links::{has_noun, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
 
 /// The figures that a sentence says make up a whole: behind a colon ("nine medals: three gold, four silver and
 /// two bronze"), behind a word ("made up of"), beside it where their kinds leave nothing out ("14 winners, eight
@@ -19,15 +20,12 @@ pub(super) fn lists(
     tokens: &[Token],
     facts: &[Fact],
 ) -> Vec<Link> {
-    let reader = Lists { source, vocabulary, tokens, facts };
+    let reader = Lists { source, vocabulary, tokens, facts, main_sum: OnceCell::new() };
     let mut links = Vec::new();
     let mut at = 0;
     while at < facts.len() {
-        let sentence = facts[at].sentence;
-        let end = at + facts[at..].iter().take_while(|fact| fact.sentence == sentence).count();
-        let next = facts.get(end).map_or(end, |fact| {
-            end + facts[end..].iter().take_while(|other| other.sentence == fact.sentence).count()
-        });
+        let end = sentence_facts(facts, at).end;
+        let next = if end < facts.len() { sentence_facts(facts, end).end } else { end };
         if let Some(list) = reader.list(at..end).or_else(|| reader.announced(at..end, end..next)) {
             links.extend(list.links());
         }
@@ -45,12 +43,9 @@ struct List {
 
 impl List {
     fn links(&self) -> Vec<Link> {
-        let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
         let last = self.items.last().copied();
         let ones = |item: usize| if Some(item) == last { self.ones } else { 0 };
-        let link =
-            |&item: &usize| Link { kind: LinkKind::MakesUp(ones(item)), from: id(item), to: id(self.whole) };
-        self.items.iter().map(link).collect()
+        self.items.iter().map(|&item| link(LinkKind::MakesUp(ones(item)), item, self.whole)).collect()
     }
 }
 
@@ -59,6 +54,8 @@ struct Lists<'a> {
     vocabulary: &'a Vocabulary,
     tokens: &'a [Token],
     facts: &'a [Fact],
+    /// The sum that the text is about, looked for once.
+    main_sum: OnceCell<Option<usize>>,
 }
 
 /// How many words may stand between two items.
@@ -85,9 +82,7 @@ impl Lists<'_> {
     }
 
     fn sentence_tokens(&self, fact: usize) -> Range<usize> {
-        let sentence = self.facts[fact].sentence;
-        let place = |offset: u32| self.tokens.partition_point(|token| token.span.start < offset);
-        place(sentence.start)..place(sentence.end)
+        sentence_tokens(self.tokens, &self.facts[fact])
     }
 
     fn quantity(&self, fact: usize) -> Option<&Quantity> {
@@ -133,10 +128,15 @@ impl Lists<'_> {
 
     /// The sum that a text is about: it stands in the headline, and once more below it.
     fn main_sum(&self, before: usize) -> Option<usize> {
-        let money = |&at: &usize| matches!(self.quantity(at).map(|one| one.measure), Some(Measure::Money(_)));
-        let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.bounds.single());
-        let titled = (0..before).find(|&at| self.facts[at].frame.headline && value(at).is_some())?;
-        (0..before).filter(money).find(|&at| !self.facts[at].frame.headline && value(at) == value(titled))
+        let found = self.main_sum.get_or_init(|| {
+            let money =
+                |&at: &usize| matches!(self.quantity(at).map(|one| one.measure), Some(Measure::Money(_)));
+            let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.bounds.single());
+            let body = self.facts.partition_point(|fact| fact.frame.headline);
+            let titled = (0..body).find_map(value)?;
+            (body..self.facts.len()).filter(money).find(|&at| value(at) == Some(titled))
+        });
+        found.filter(|&at| at < before)
     }
 
     fn counts_items(&self, count: usize, items: &[usize]) -> bool {
@@ -275,10 +275,10 @@ impl Lists<'_> {
         let plain = items.windows(2).all(|pair| self.is_next(pair[0], pair[1]))
             && items.iter().all(|&item| self.is_item(whole, item))
             && !region.clone().any(|at| self.opens_out(at));
-        let others = self.facts.iter().any(|fact| {
-            let at = token_range(self.tokens, fact).start;
-            region.contains(&at) && matches!(fact.value, FactValue::Duration(_) | FactValue::Ordinal(_))
-        });
+        let inside = self.facts[first..].iter().take_while(|fact| token_range(self.tokens, fact).start < end);
+        let others = inside
+            .into_iter()
+            .any(|fact| matches!(fact.value, FactValue::Duration(_) | FactValue::Ordinal(_)));
         let ones = self.ones(items, region)?;
         let and = |range: Range<usize>| {
             self.tokens.get(range).is_some_and(|gap| gap.iter().any(|token| self.is_and(token)))

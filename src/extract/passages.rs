@@ -1,6 +1,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::{Lexicon, Library, Token, TokenKind};
 use crate::model::{Fact, FactId, Link};
 use crate::text::{Fault, Span, find_byte};
@@ -102,7 +104,8 @@ fn quotation_marks(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
 pub(super) fn without(tokens: &mut Vec<Token>, passages: &[Passage]) {
     let taken = |token: &Token| {
         let start = token.span.start as usize;
-        passages.iter().any(|passage| passage.range.contains(&start))
+        let passage = passages.partition_point(|passage| passage.range.end <= start);
+        passages.get(passage).is_some_and(|passage| passage.range.contains(&start))
     };
     tokens.retain(|token| token.kind == TokenKind::Break || !taken(token));
 }
@@ -132,10 +135,9 @@ pub(super) fn merged(mut readings: Vec<Read>) -> Read {
         links.extend(linked.into_iter().map(|link| (reading, link)));
     }
     facts.sort_by_key(|(reading, index, fact)| (fact.span.start, *reading, *index));
-    let place = |reading: usize, FactId(index): FactId| {
-        let same = |(of, at, _): &(usize, u32, Fact)| *of == reading && *at == index;
-        facts.iter().position(same).and_then(|at| u32::try_from(at).ok()).map(FactId)
-    };
+    let places: FxHashMap<(usize, u32), FactId> =
+        (0..).map(FactId).zip(&facts).map(|(id, &(reading, index, _))| ((reading, index), id)).collect();
+    let place = |reading: usize, FactId(index): FactId| places.get(&(reading, index)).copied();
     let links = links
         .into_iter()
         .filter_map(|(reading, link)| {

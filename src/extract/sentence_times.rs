@@ -92,13 +92,14 @@ impl Reader<'_> {
         const REACH: usize = 300;
         const PROGRAMME: usize = 1000;
         let start = self.tokens.get(sentence.start)?.span.start as usize;
-        let last = facts.iter().rev().find_map(|fact| time_of(fact).map(|time| (fact, time)))?;
+        let near =
+            facts.iter().rev().take_while(|fact| start.saturating_sub(fact.span.end as usize) <= PROGRAMME);
+        let last = near.into_iter().find_map(|fact| time_of(fact).map(|time| (fact, time)))?;
         let between = self.source.text.get(last.0.span.end as usize..start)?;
         // A programme lists its hours line by line.
         let programme = last.1.form.is_clock();
-        let near =
-            between.len() <= REACH && !between.contains('\n') || programme && between.len() <= PROGRAMME;
-        near.then(|| last.1.form.day()).flatten()
+        let beside = between.len() <= REACH && !between.contains('\n');
+        (beside || programme).then(|| last.1.form.day()).flatten()
     }
 
     /// "since 2022", "until Sunday": the word before a time that makes it one end of a stretch.

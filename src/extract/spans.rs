@@ -1,9 +1,11 @@
+use std::ops::Range;
+
 use crate::lexicon::{
     FunctionWord, JointWord, Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, Fact, FactId, FactValue, Link, LinkKind, Runs, TimeUnit};
+use crate::model::{ConceptId, Fact, FactValue, Link, LinkKind, Runs, TimeUnit};
 
-use super::links::{joint_word, token_range, tokens_between};
+use super::links::{joint_word, link, sentence_facts, sentence_tokens, token_range, tokens_between};
 
 /// What joins the times of a sentence: a length of time to its ends, and what has to come later to what has to come
 /// before it, where both are told of one subject.
@@ -28,11 +30,6 @@ pub(super) fn spans(
         }
     }
     links
-}
-
-fn link(kind: LinkKind, from: usize, to: usize) -> Link {
-    let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
-    Link { kind, from: id(from), to: id(to) }
 }
 
 struct Spans<'a> {
@@ -83,15 +80,12 @@ impl Spans<'_> {
         self.facts[first].sentence == self.facts[second].sentence
     }
 
-    fn in_sentence(&self, of: usize) -> impl Iterator<Item = usize> + use<'_> {
-        let sentence = self.facts[of].sentence;
-        (0..self.facts.len()).filter(move |&at| self.facts[at].sentence == sentence)
+    fn in_sentence(&self, of: usize) -> Range<usize> {
+        sentence_facts(self.facts, of)
     }
 
-    fn sentence_tokens(&self, fact: usize) -> std::ops::Range<usize> {
-        let sentence = self.facts[fact].sentence;
-        let place = |offset: u32| self.tokens.partition_point(|token| token.span.start < offset);
-        place(sentence.start)..place(sentence.end)
+    fn sentence_tokens(&self, fact: usize) -> Range<usize> {
+        sentence_tokens(self.tokens, &self.facts[fact])
     }
 
     /// "was arrested in May and convicted in June": two dates of one subject, whose words tell what has to come after
@@ -137,20 +131,17 @@ impl Spans<'_> {
     /// What the words of a date tell: those before it since the last date, or else those behind it.
     fn events(&self, date: usize) -> Vec<ConceptId> {
         let own = token_range(self.tokens, &self.facts[date]);
-        let start = self.facts[date].sentence.start;
-        let sentence = self.tokens.partition_point(|token| token.span.start < start);
+        let sentence = self.sentence_tokens(date);
         let floor = date.checked_sub(1).filter(|&before| self.is_time(before));
         let from =
-            floor.map_or(sentence, |before| token_range(self.tokens, &self.facts[before]).end.max(sentence));
-        let end = self.facts[date].sentence.end;
-        let end = self.tokens.partition_point(|token| token.span.start < end);
+            floor.map_or(0, |before| token_range(self.tokens, &self.facts[before]).end).max(sentence.start);
         let clause = |at: &usize| {
             let token = &self.tokens[*at];
             let apart = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
             !apart && !self.source.is_function(token, FunctionWord::Conjunction)
         };
         let before = self.events_in(from..own.start);
-        if before.is_empty() { self.events_in((own.end..end).take_while(clause)) } else { before }
+        if before.is_empty() { self.events_in((own.end..sentence.end).take_while(clause)) } else { before }
     }
 
     fn events_in(&self, tokens: impl Iterator<Item = usize>) -> Vec<ConceptId> {

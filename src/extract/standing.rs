@@ -3,6 +3,7 @@ use crate::model::{Fact, FactValue, Interval};
 
 use super::document_facts::Reader;
 use super::frame::ends_phrase;
+use super::links::sentence_facts;
 
 /// How a fact stands in its text: whether words of saying are near, whether it is told as of now, and of
 /// which time its source is.
@@ -53,7 +54,7 @@ impl Reader<'_> {
     fn time_of_source(&self, facts: &[Fact], index: usize) -> Option<Interval> {
         let figure = &facts[index];
         let period = figure.frame.period.as_ref()?.interval()?;
-        facts.iter().filter(|fact| fact.sentence == figure.sentence).find_map(|fact| {
+        facts[sentence_facts(facts, index)].iter().find_map(|fact| {
             let FactValue::Time(time) = &fact.value else { return None };
             let written = time.year_written && time.runs.is_none();
             let interval = time.interval().filter(|interval| written && *interval == period)?;

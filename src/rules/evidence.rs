@@ -10,7 +10,7 @@ use crate::values::{fact_words, value_words};
 
 use super::describe::relation_words;
 use super::load::Rule;
-use super::relations::{FactFault, Relation, WithinFault, reach_as_written};
+use super::relations::{FactFault, LinksByFact, Relation, WithinFault, reach_as_written};
 use super::run::{Context, squeeze};
 
 /// What the facts of a finding are called, in the order of its labels; further ones are not told.
@@ -32,12 +32,13 @@ impl Context<'_> {
         rule: &Rule,
         document: DocId,
         fault: &WithinFault,
+        links: &LinksByFact<'_>,
     ) -> Vec<SlotOutcome> {
         let at = |fact: FactId| FactRef { document, fact };
         let ids: Vec<FactId> = std::iter::once(fault.primary).chain(fault.others.iter().copied()).collect();
         let mut rows: Vec<SlotOutcome> =
             LETTERS.iter().zip(&ids).map(|(letter, id)| self.as_read(letter, at(*id))).collect();
-        for link in &self.documents[document.0 as usize].links {
+        for link in links.of_any(ids.iter().copied()) {
             let letter =
                 |id: FactId| ids.iter().position(|known| *known == id).and_then(|at| LETTERS.get(at));
             if let (Some(from), Some(to)) = (letter(link.from), letter(link.to)) {

@@ -11,8 +11,8 @@ use crate::values::{canonical_value, subject_name, subject_words, value_words};
 use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
 use super::relations::{
-    FactFault, PairContext, Relation, Scope, Silence, Within, WithinFault, fault_of, faults_of_wording,
-    faults_within, holds, kind_of, kind_within,
+    FactFault, LinksByFact, PairContext, Relation, Scope, Silence, Within, WithinFault, fault_of,
+    faults_of_wording, faults_within, holds, kind_of, kind_within,
 };
 
 /// What rules run over.
@@ -180,18 +180,28 @@ impl<'a> Context<'a> {
             let within = Within { document: facts, vocabulary: self.vocabulary };
             let mut faults = faults_within(rule.relation, within);
             faults.extend(faults_of_wording(rule.relation, within, self.corpus.get(document).text()));
-            let faults = faults.iter().filter(|fault| self.binds_within(rule, document, fault));
-            findings.extend(faults.map(|fault| {
+            faults.retain(|fault| self.binds_within(rule, document, fault));
+            if faults.is_empty() {
+                continue;
+            }
+            let links = LinksByFact::of(facts);
+            findings.extend(faults.iter().map(|fault| {
                 let mut places = std::iter::once(fault.primary).chain(fault.others.iter().copied());
                 let who = places.find_map(|fact| self.suppression(rule, FactRef { document, fact }));
-                (self.finding_within(rule, document, fault), who)
+                (self.finding_within(rule, document, fault, &links), who)
             }));
         }
         findings
     }
 
     /// One finding for all the figures that do not hold together.
-    fn finding_within(&self, rule: &Rule, document: DocId, fault: &WithinFault) -> Finding {
+    fn finding_within(
+        &self,
+        rule: &Rule,
+        document: DocId,
+        fault: &WithinFault,
+        links: &LinksByFact<'_>,
+    ) -> Finding {
         let at = |fact: FactId| FactRef { document, fact };
         let primary = at(fault.primary);
         let value = |name: &str, other: FactRef| match fault.words.iter().find(|(known, _)| *known == name) {
@@ -218,7 +228,7 @@ impl<'a> Context<'a> {
             help: rule.help.clone(),
             confidence: 95,
             fingerprint: fingerprint(&rule.id, places.map(|place| self.identity(place)).collect()),
-            comparison: self.evidence_within(rule, document, fault),
+            comparison: self.evidence_within(rule, document, fault, links),
         }
     }
 

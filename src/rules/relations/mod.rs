@@ -13,7 +13,7 @@ use crate::model::{Fact, FactValue, Measure};
 
 pub(super) use of_fact::{FactFault, fault_of};
 pub(super) use of_pair::{PairContext, holds};
-pub(super) use within::{Within, WithinFault, faults_within, reach_as_written};
+pub(super) use within::{LinksByFact, Within, WithinFault, faults_within, reach_as_written};
 pub(super) use wording::faults_of_wording;
 
 /// Which facts a rule looks at together.

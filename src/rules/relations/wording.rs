@@ -3,7 +3,7 @@
 use crate::model::{Decimal, Fact, FactId, FactValue, LinkKind, Measure, Quantity, Unit};
 
 use super::Relation;
-use super::within::{Within, WithinFault};
+use super::within::{LinksByFact, Within, WithinFault};
 
 /// Figures that a document words in two ways, each way with all its figures; the rarer way is at fault.
 pub(in crate::rules) fn faults_of_wording(
@@ -97,10 +97,11 @@ fn use_in(words: &str, quantity: &Quantity) -> Option<Use> {
 /// uses.
 fn units(within: Within<'_>) -> Vec<WithinFault> {
     let mut ways: Vec<(&Unit, Vec<FactId>)> = Vec::new();
+    let links = LinksByFact::of(within.document);
     for (id, fact, quantity) in own_figures(within) {
         let Measure::Unit(unit) = quantity.measure else { continue };
         let sure = quantity.readings.is_empty() && quantity.per.is_none();
-        if !sure || fact.frame.bracketed || is_restated(within, id) {
+        if !sure || fact.frame.bracketed || is_restated(&links, id) {
             continue;
         }
         let unit = within.vocabulary.units.get(unit);
@@ -119,9 +120,9 @@ fn units(within: Within<'_>) -> Vec<WithinFault> {
 }
 
 /// Whether a measure is given in another unit too: then every reader has theirs.
-fn is_restated(within: Within<'_>, id: FactId) -> bool {
+fn is_restated(links: &LinksByFact<'_>, id: FactId) -> bool {
     let restates = |kind: LinkKind| matches!(kind, LinkKind::Restates | LinkKind::Apposed);
-    within.document.links.iter().any(|link| restates(link.kind) && (link.from == id || link.to == id))
+    links.at(id).any(|link| restates(link.kind))
 }
 
 /// Units between which a writer chooses: of one dimension and about one size, and not tenfolds of each other.

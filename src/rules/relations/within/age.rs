@@ -21,7 +21,7 @@ fn date_of(within: Within<'_>, near: FactId, events: &[&str], today: Date) -> Op
         let former = stretch_of(fact).is_some_and(|(from, _)| from.date().year() < today.year());
         named && former && fact.frame.status() == Status::Asserted
     };
-    let mut found = within.ids().filter(|id| id.0.abs_diff(near.0) <= REACH).filter(dates);
+    let mut found = within.around(near, REACH).filter(dates);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -46,8 +46,8 @@ fn age_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault>
         None => (told, today),
     };
     let (youngest, oldest) = (years_between(to.date(), first), years_between(from.date(), last));
-    let is_other = |other: FactId| other != id && other.0.abs_diff(birth.0) <= REACH;
-    let others = within.ids().any(|other| is_other(other) && is_age(within, within.fact(other)));
+    let mut others = within.around(birth, REACH).filter(|&other| other != id);
+    let others = others.any(|other| is_age(within, within.fact(other)));
     // In another sentence it may be a daughter's age, unless the sentence tells nothing but an age.
     if within.fact(birth).sentence != fact.sentence && fact.sentence.len() > BARE_SENTENCE {
         return None;
@@ -107,9 +107,9 @@ fn recent_death(within: Within<'_>, id: FactId) -> Option<FactId> {
         let fact = within.fact(*other);
         let event = fact.frame.event.filter(|event| event.distance <= EVENT_WORDS);
         let named = event.is_some_and(|event| within.vocabulary.concepts.name(event.concept) == "event.die");
-        named && stretch_of(fact).is_some() && other.0.abs_diff(id.0) <= REACH
+        named && stretch_of(fact).is_some()
     };
-    let mut found = within.ids().filter(dies);
+    let mut found = within.around(id, REACH).filter(dies);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -166,9 +166,9 @@ fn first_edition(within: Within<'_>, id: FactId, concept: &str, today: Date) -> 
             Some(_) => false,
             None => true,
         };
-        of && fact.value == FactValue::Ordinal(1) && other.0.abs_diff(id.0) <= REACH
+        of && fact.value == FactValue::Ordinal(1)
     };
-    let first = within.ids().find(is_first).filter(|_| concept == "occurrence.edition")?;
+    let first = within.around(id, REACH).find(is_first).filter(|_| concept == "occurrence.edition")?;
     let date = FactId(first.0 + 1);
     let fact = within.document.facts.get(date.0 as usize)?;
     let former = stretch_of(fact).is_some_and(|(from, _)| from.date().year() < today.year());

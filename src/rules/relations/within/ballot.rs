@@ -12,7 +12,8 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 fn ballots(within: Within<'_>) -> Vec<Vec<FactId>> {
     let mut found: Vec<Vec<FactId>> = Vec::new();
     for link in within.document.links.iter().filter(|link| link.kind == LinkKind::Rivals) {
-        match found.iter_mut().find(|ballot| ballot.contains(&link.to)) {
+        // Each share is linked to the one before it.
+        match found.last_mut().filter(|ballot| ballot.last() == Some(&link.to)) {
             Some(ballot) => ballot.push(link.from),
             None => found.push(vec![link.to, link.from]),
         }

@@ -1,13 +1,14 @@
 use crate::model::{Bounds, Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, grouped};
 
 use super::written::{LOOSE, Written};
-use super::{Within, WithinFault, quantity_of};
+use super::{LinksByFact, Within, WithinFault, quantity_of};
 
 /// "up 40 % to 84 million, from 56 million": a step that its own levels do not give.
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
     let links = &within.document.links;
+    let of_fact = LinksByFact::of(within.document);
     let steps = links.iter().filter(|link| link.kind == LinkKind::ChangedFrom);
-    let mut found: Vec<WithinFault> = steps.filter_map(|link| fault(within, *link)).collect();
+    let mut found: Vec<WithinFault> = steps.filter_map(|link| fault(within, &of_fact, *link)).collect();
     found.extend(links.iter().filter_map(|link| match link.kind {
         LinkKind::Multiplied(times, of) => multiplied(within, *link, [times, of]),
         _ => None,
@@ -38,9 +39,9 @@ fn multiplied(within: Within<'_>, link: Link, [times, of]: [u8; 2]) -> Option<Wi
     Some(WithinFault { primary: link.from, others, words })
 }
 
-fn fault(within: Within<'_>, from: Link) -> Option<WithinFault> {
+fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<WithinFault> {
     let is_to = |link: &&Link| link.kind == LinkKind::ChangedTo && link.from == from.from;
-    let to = within.document.links.iter().find(is_to)?;
+    let to = links.at(from.from).find(is_to)?;
     let quantity = |id: FactId| quantity_of(within.fact(id));
     let step = quantity(from.from)?;
     let one_range = from.to == to.to;

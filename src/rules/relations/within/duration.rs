@@ -4,11 +4,12 @@ use crate::model::{
     ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, TimeForm, TimeUnit,
 };
 
-use super::{Within, WithinFault, stretch_of};
+use super::{LinksByFact, Within, WithinFault, stretch_of};
 
 /// "lasted 12 days, from 28 June to 4 July": a length of time that its own ends do not give.
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
-    within.ids().filter_map(|id| fault(within, id)).collect()
+    let links = LinksByFact::of(within.document);
+    within.ids().filter_map(|id| fault(within, &links, id)).collect()
 }
 
 /// The shortest and the longest time that can lie between two moments, in minutes.
@@ -18,9 +19,9 @@ struct Length {
     most: i64,
 }
 
-fn fault(within: Within<'_>, id: FactId) -> Option<WithinFault> {
+fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<WithinFault> {
     let FactValue::Duration(duration) = &within.fact(id).value else { return None };
-    let (ends, lengths) = linked(within, id).or_else(|| beside(within, id))?;
+    let (ends, lengths) = linked(within, links, id).or_else(|| beside(within, id))?;
     let said = said(duration)?;
     let between = *lengths.first()?;
     if lengths.iter().any(|between| said.least <= between.most && between.least <= said.most) {
@@ -30,8 +31,8 @@ fn fault(within: Within<'_>, id: FactId) -> Option<WithinFault> {
 }
 
 /// The ends that the words of the sentence give a length.
-fn linked(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> {
-    let links = within.document.links.iter();
+fn linked(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> {
+    let links = links.at(id);
     let ends: Vec<FactId> =
         links.filter(|link| link.kind == LinkKind::Lasts && link.from == id).map(|link| link.to).collect();
     let lengths = match *ends.as_slice() {
@@ -88,7 +89,7 @@ fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> 
         let before = own.span.start.saturating_sub(other.span.end);
         other.sentence == own.sentence && after.max(before) <= GAP_BYTES
     };
-    let neighbours = within.ids().filter(|other| other.0.abs_diff(id.0) == 1 && is_near(*other));
+    let neighbours = within.around(id, 1).filter(|&other| other != id && is_near(other));
     neighbours.into_iter().find_map(|other| {
         let FactValue::Time(time) = &within.fact(other).value else { return None };
         if let Some(ClockHands { from, to: Some(to), minutes, told }) = time.clock {

@@ -13,7 +13,7 @@ mod written;
 
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, DateTime, Decimal, Fact, FactId, FactValue, Quantity};
+use crate::model::{Bounds, DateTime, Decimal, Fact, FactId, FactValue, Link, Quantity};
 
 use super::Relation;
 
@@ -41,8 +41,52 @@ impl<'a> Within<'a> {
         (0..u32::try_from(self.document.facts.len()).unwrap_or(u32::MAX)).map(FactId)
     }
 
+    /// The facts around one, it among them, as far away as that many facts.
+    fn around(&self, id: FactId, reach: u32) -> impl Iterator<Item = FactId> + use<> {
+        let end = id.0.saturating_add(reach).saturating_add(1);
+        let facts = u32::try_from(self.document.facts.len()).unwrap_or(u32::MAX);
+        (id.0.saturating_sub(reach)..end.min(facts)).map(FactId)
+    }
+
     pub(in crate::rules) fn fact(&self, id: FactId) -> &'a Fact {
         &self.document.facts[id.0 as usize]
+    }
+}
+
+/// The links of a document by the facts at their ends: a long text has many, and each of its figures asks for its
+/// own.
+pub(in crate::rules) struct LinksByFact<'a> {
+    links: &'a [Link],
+    /// The ends with the places of their links, sorted.
+    ends: Vec<(FactId, usize)>,
+}
+
+impl<'a> LinksByFact<'a> {
+    pub(in crate::rules) fn of(document: &'a DocumentFacts) -> Self {
+        let links = document.links.as_slice();
+        let ends = links.iter().enumerate().flat_map(|(at, link)| [(link.from, at), (link.to, at)]);
+        let mut ends: Vec<(FactId, usize)> = ends.collect();
+        ends.sort_unstable();
+        ends.dedup();
+        Self { links, ends }
+    }
+
+    /// The links of a fact, in the document's order.
+    pub(in crate::rules) fn at(&self, fact: FactId) -> impl Iterator<Item = &'a Link> {
+        self.of_any([fact]).into_iter()
+    }
+
+    /// Those of several facts, each once, in the document's order.
+    pub(in crate::rules) fn of_any(&self, facts: impl IntoIterator<Item = FactId>) -> Vec<&'a Link> {
+        let mut places: Vec<usize> = Vec::new();
+        for fact in facts {
+            let from = self.ends.partition_point(|(known, _)| *known < fact);
+            let own = self.ends[from..].iter().take_while(|(known, _)| *known == fact);
+            places.extend(own.map(|(_, at)| at));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| &self.links[at]).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::model::{Bounds, Decimal, Fact, FactId, Hedge, Link, LinkKind, Measure};
 
 use super::written::{LOOSE, Written};
-use super::{Within, WithinFault, quantity_of};
+use super::{LinksByFact, Within, WithinFault, quantity_of};
 
 /// "420 people, or 8 % of its workforce of 5,200", "61,500 of the 150,000, or 51 %": a share that its
 /// own figures do not give.
@@ -22,12 +22,15 @@ struct Share {
 
 fn shares(within: Within<'_>) -> Vec<Share> {
     let parts = within.document.links.iter().filter(|link| link.kind == LinkKind::PartOf);
-    parts.filter_map(|link| of_share(within, *link).or_else(|| of_figures(within, *link))).collect()
+    let links = LinksByFact::of(within.document);
+    parts
+        .filter_map(|link| of_share(within, &links, *link).or_else(|| of_figures(within, &links, *link)))
+        .collect()
 }
 
 /// "… 420 people, or 8 % of 5,200": the share stands before its whole, and restates the figure before; "three
 /// quarters of the 400 pupils, or 300": or a figure behind the whole says it once more.
-fn of_share(within: Within<'_>, link: Link) -> Option<Share> {
+fn of_share(within: Within<'_>, links: &LinksByFact<'_>, link: Link) -> Option<Share> {
     if !is_share(within.fact(link.from)) || is_share(within.fact(link.to)) {
         return None;
     }
@@ -37,14 +40,13 @@ fn of_share(within: Within<'_>, link: Link) -> Option<Share> {
     let restated = |other: &&Link| {
         other.kind == LinkKind::Restates && other.to == link.to && !is_share(within.fact(other.from))
     };
-    let links = &within.document.links;
-    let before = links.iter().find(restates).map(|other| other.to);
-    let part = before.or_else(|| links.iter().find(restated).map(|other| other.from))?;
+    let before = links.at(link.from).find(restates).map(|other| other.to);
+    let part = before.or_else(|| links.at(link.to).find(restated).map(|other| other.from))?;
     Some(Share { share: link.from, part, whole: link.to })
 }
 
 /// "61,500 of the 150,000 …, or 51 %": the one share of the sentence restates the two figures.
-fn of_figures(within: Within<'_>, link: Link) -> Option<Share> {
+fn of_figures(within: Within<'_>, links: &LinksByFact<'_>, link: Link) -> Option<Share> {
     let (part, whole) = (within.fact(link.from), within.fact(link.to));
     if is_share(part) || is_share(whole) || part.sentence != whole.sentence {
         return None;
@@ -56,7 +58,7 @@ fn of_figures(within: Within<'_>, link: Link) -> Option<Share> {
         let apposed = other.kind == LinkKind::Apposed && within.fact(other.from).frame.of.is_none();
         (other.kind == LinkKind::Restates || apposed) && figure && is_share(within.fact(other.from))
     };
-    let share = within.document.links.iter().find(restates)?.from;
+    let share = links.of_any([link.from, link.to]).into_iter().find(restates)?.from;
     Some(Share { share, part: link.from, whole: link.to })
 }
 

@@ -1,7 +1,9 @@
 use crate::model::{ConceptId, Decimal, Fact, FactId, LinkKind, Measure, Role, Status, Subject, grouped};
 
+use rustc_hash::FxHashMap;
+
 use super::written::Written;
-use super::{Within, WithinFault, quantity_of};
+use super::{LinksByFact, Within, WithinFault, quantity_of};
 
 /// "480 people, including 417 passengers and 36 crew": figures that make up a whole, and do not.
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
@@ -21,7 +23,8 @@ struct Sum {
 
 fn sums(within: Within<'_>) -> Vec<Sum> {
     let mut found = listed(within);
-    found.extend(sentences(within).into_iter().filter_map(|facts| partition(within, &facts)));
+    let links = LinksByFact::of(within.document);
+    found.extend(sentences(within).into_iter().filter_map(|facts| partition(within, &links, &facts)));
     found
 }
 
@@ -29,15 +32,15 @@ fn sums(within: Within<'_>) -> Vec<Sum> {
 /// figures that the text says make up a whole.
 fn listed(within: Within<'_>) -> Vec<Sum> {
     let mut found: Vec<Sum> = Vec::new();
+    let mut place_of: FxHashMap<FactId, usize> = FxHashMap::default();
     for link in &within.document.links {
         let LinkKind::MakesUp(ones) = link.kind else { continue };
-        match found.iter_mut().find(|sum| sum.whole == link.to) {
-            Some(sum) => {
-                sum.parts.push(link.from);
-                sum.ones = sum.ones.saturating_add(ones);
-            }
-            None => found.push(Sum { whole: link.to, parts: vec![link.from], ones, listed: true }),
+        let place = *place_of.entry(link.to).or_insert(found.len());
+        if place == found.len() {
+            found.push(Sum { whole: link.to, parts: Vec::new(), ones: 0, listed: true });
         }
+        found[place].parts.push(link.from);
+        found[place].ones = found[place].ones.saturating_add(ones);
     }
     found
 }
@@ -62,7 +65,7 @@ fn is_count(fact: &Fact) -> bool {
 
 /// Counts of one sentence that are all the kinds a whole has (passengers and crew; the gravely and the
 /// lightly injured), with their whole beside them or shortly before.
-fn partition(within: Within<'_>, facts: &[FactId]) -> Option<Sum> {
+fn partition(within: Within<'_>, links: &LinksByFact<'_>, facts: &[FactId]) -> Option<Sum> {
     within.vocabulary.partitions.iter().find_map(|(whole, kinds)| {
         let of_kind = |kind: &ConceptId| {
             let mut found = facts.iter().filter(|&&id| kind_of(within, id) == Some(*kind));
@@ -76,7 +79,7 @@ fn partition(within: Within<'_>, facts: &[FactId]) -> Option<Sum> {
         let others: Vec<FactId> = facts.iter().copied().filter(|id| !parts.contains(id)).collect();
         let whole = match others.as_slice() {
             [] => before(within, &parts, *whole).or_else(|| told_of_event(within, &parts)),
-            [other] => beside(within, &parts, *other, *whole)
+            [other] => beside(within, links, &parts, *other, *whole)
                 .or_else(|| told_of_event(within, &parts).filter(|whole| whole == other)),
             // A third kind may stand among them.
             _ => None,
@@ -128,20 +131,24 @@ fn told_of_event(within: Within<'_>, parts: &[FactId]) -> Option<FactId> {
 const AROUND: usize = 3;
 
 /// The one other figure of the sentence, where it is the whole: its noun says so, or "including" does.
-fn beside(within: Within<'_>, parts: &[FactId], other: FactId, whole: ConceptId) -> Option<FactId> {
-    let links = &within.document.links;
-    let includes = links.iter().any(|link| {
+fn beside(
+    within: Within<'_>,
+    links: &LinksByFact<'_>,
+    parts: &[FactId],
+    other: FactId,
+    whole: ConceptId,
+) -> Option<FactId> {
+    let includes = links.at(other).any(|link| {
         matches!(link.kind, LinkKind::Among | LinkKind::PartOf)
             && link.to == other
             && parts.contains(&link.from)
     });
-    let joined =
-        |link: &crate::model::Link| link.kind == LinkKind::Joined && (link.to == other || link.from == other);
+    let joined = links.at(other).any(|link| link.kind == LinkKind::Joined);
     // "40 injured, nine of them …": what counts the same, narrowed, is no further item.
     let narrowed = parts.iter().all(|&part| {
         other < part && kind_of(within, part).is_some_and(|kind| within.vocabulary.concepts.is_a(kind, whole))
     });
-    let named = is_of(within, other, whole) && (narrowed || !links.iter().any(joined));
+    let named = is_of(within, other, whole) && (narrowed || !joined);
     (includes || named).then_some(other)
 }
 
