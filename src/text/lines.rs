@@ -12,7 +12,13 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// How many letters stand before each block of bytes: a text may be one line of a hundred megabytes, and
+    /// is not counted from its start for each finding.
+    letters: Vec<u32>,
 }
+
+/// The length of a block in bytes.
+const BLOCK: usize = 1024;
 
 impl LineIndex {
     /// Reads `text` once.
@@ -25,17 +31,31 @@ impl LineIndex {
                 starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { starts }
+        let mut before = 0;
+        let mut letters = vec![before];
+        for block in bytes.chunks(BLOCK) {
+            before += letters_in(block);
+            letters.push(before);
+        }
+        Self { starts, letters }
     }
 
     /// The position of the byte at `offset` in the same `text`.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let line = self.line_at(offset);
         let start = self.starts[line] as usize;
-        let before = text.get(start..offset).unwrap_or_default();
+        let Some(before) = text.get(start..offset) else { return Position { line: line + 1, column: 1 } };
         // A byte order mark is no letter of the first line.
-        let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let mark = u32::from(start == 0 && before.starts_with('\u{feff}'));
+        let letters = self.letters_before(text, offset) - self.letters_before(text, start) - mark;
+        Position { line: line + 1, column: letters as usize + 1 }
+    }
+
+    /// How many letters of `text` stand before a byte.
+    fn letters_before(&self, text: &str, offset: usize) -> u32 {
+        let block = offset / BLOCK;
+        let known = self.letters.get(block).copied().unwrap_or_default();
+        known + letters_in(&text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The bytes of line `line` (from 1), its line ending left out.
@@ -51,6 +71,11 @@ impl LineIndex {
     }
 }
 
+/// How many letters begin in some bytes: every byte begins one that does not go on with another.
+fn letters_in(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&byte| u32::from(byte & 0xc0 != 0x80)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +88,17 @@ mod tests {
     #[test]
     fn columns_count_letters_not_bytes() {
         assert_eq!(position("żółw 12", 8), (1, 6));
+    }
+
+    #[test]
+    fn the_letters_of_a_long_line_are_counted_from_any_of_its_blocks() {
+        let text = "żółw ".repeat(1000) + "\n" + &"ż".repeat(1000);
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let line = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            let column = text[line..offset].chars().count() + 1;
+            assert_eq!(index.position(&text, offset).column, column, "{offset}");
+        }
     }
 
     #[test]
