@@ -4,6 +4,9 @@ use include_dir::{Dir, include_dir};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// What the build script has prepared of them, so that no start reads them anew.
+static PREPARED: Dir<'static> = include_dir!("$OUT_DIR/prepared");
+
 /// One file of the `rules/` folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DataFile {
@@ -17,6 +20,11 @@ pub struct DataFile {
 pub fn file(path: &str) -> Option<DataFile> {
     let file = RULES.get_file(path)?;
     Some(DataFile { path: file.path().to_str()?, text: file.contents_utf8()? })
+}
+
+/// What was prepared under a name.
+pub fn prepared(name: &str) -> Option<&'static [u8]> {
+    PREPARED.get_file(name).map(include_dir::File::contents)
 }
 
 /// The names of the folders in `rules/languages/`, sorted.

@@ -11,7 +11,7 @@ use crate::lexicon::Library;
 use crate::output;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
-use super::settings::{Description, SetupError, setup};
+use super::settings::{Description, SetupError, setup_with_examples};
 use super::{check, facts, init, install, new_rule, proof, sidecars, trying, watching};
 
 /// How a command ended. The number is the process's exit code.
@@ -131,13 +131,13 @@ fn rules(args: &RulesArgs, out: &mut dyn Write) -> Result<Exit, SetupError> {
     let text = match args.schema {
         Some(SchemaOf::Rule) => output::rule_schema(),
         Some(SchemaOf::Config) => output::config_schema(),
-        None => output::rule_list(&setup(&args.source, &here())?.rules),
+        None => output::rule_list(&setup_with_examples(&args.source, &here())?.rules),
     };
     Ok(print(out, &text))
 }
 
 fn explain(id: &str, source: &SourceArgs, out: &mut dyn Write) -> Result<Exit, SetupError> {
-    let rules = setup(source, &here())?.rules;
+    let rules = setup_with_examples(source, &here())?.rules;
     match rules.find(id) {
         Ok(rule) => Ok(print(out, &output::rule_page(rule))),
         Err(near) => {

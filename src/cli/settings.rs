@@ -27,8 +27,18 @@ pub(super) struct Setup {
     pub rules: RuleSet,
 }
 
-/// Reads the configuration that applies to some paths, and the rules.
+/// Reads the configuration that applies to some paths, and the rules as far as a check needs them: the built-in
+/// ones without their examples.
 pub(super) fn setup(source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, SetupError> {
+    setup_over(RuleSet::builtin_to_run()?, source, near)
+}
+
+/// The same with the examples of all rules.
+pub(super) fn setup_with_examples(source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, SetupError> {
+    setup_over(RuleSet::builtin()?, source, near)
+}
+
+fn setup_over(builtin: RuleSet, source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, SetupError> {
     let config = match config_path(source, near)? {
         Some(path) => read_config(&path)?,
         None => Config::default(),
@@ -40,7 +50,7 @@ pub(super) fn setup(source: &SourceArgs, near: &[PathBuf]) -> Result<Setup, Setu
         }
         paths.push(path.clone());
     }
-    let rules = with_files(RuleSet::builtin()?, &find(&paths)?.rules)?;
+    let rules = with_files(builtin, &find(&paths)?.rules)?;
     let rules = with_files(rules, &find(&source.rules)?.rules)?;
     let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
     config.check_rules(&ids)?;

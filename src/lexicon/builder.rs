@@ -37,13 +37,6 @@ pub(super) struct Key {
 pub(super) struct BuildNode {
     /// Whether a hyphen may stand before it.
     pub joint: bool,
-    /// The bits of the atoms that lead on from it.
-    pub onward: u64,
-}
-
-/// The bit of an atom in what leads on from a node.
-pub(super) fn onward_bit(atom: u32) -> u64 {
-    1 << (atom % u64::BITS)
 }
 
 /// What is known of the surfaces so far.
@@ -92,7 +85,6 @@ impl Builder {
         let child = *self.children.entry((node, atom)).or_insert(next);
         if child == next {
             self.nodes.push(BuildNode::default());
-            self.nodes[node as usize].onward |= onward_bit(atom);
         }
         self.nodes[child as usize].joint |= joint;
         if node == 0 {

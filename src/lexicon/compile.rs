@@ -1,8 +1,10 @@
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::builder::{Builder, onward_bit};
+use super::builder::Builder;
 use super::key::{key_of, short_key_of};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::pack::{Entry, Switches};
@@ -14,15 +16,18 @@ use super::vocabulary::Vocabulary;
 use crate::model::{ConceptId, UnitTable};
 
 /// A language pack compiled into one matcher: a trie over words, looked up by word or by stem.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Lexicon {
     /// The primary language subtag: `pt`.
+    #[serde(with = "shared_text")]
     pub language: Arc<str>,
     /// The grammar's switches.
     pub switches: Switches,
     /// The units of measure, by which "5 ft 2 in" are one length.
+    #[serde(skip)]
     pub units: UnitTable,
     /// Whether a concept is a person, by its number.
+    #[serde(skip)]
     people: Vec<bool>,
     subgroups: Vec<Box<str>>,
     abbreviations: WordTable<()>,
@@ -32,6 +37,7 @@ pub struct Lexicon {
     pub(super) exact: WordTable<u32>,
     pub(super) stems: WordTable<u32>,
     /// The same without accents, for texts that have none.
+    #[serde(skip)]
     pub(super) unaccented: OnceLock<Unaccented>,
     /// For the first bytes of a stem, the lengths in bytes of the stems that start so: bit `n` for `n`.
     stem_lengths: FxHashMap<Packed, u64>,
@@ -40,23 +46,56 @@ pub struct Lexicon {
     /// Whether any surface begins with digits.
     pub(super) knows_digits: bool,
     heads: Vec<Head>,
+    /// The atoms of all heads, one behind the other.
+    head_atoms: Vec<u32>,
     nodes: Vec<Node>,
     children: FxHashMap<(u32, u32), u32>,
     meanings: Vec<Meaning>,
     demands: Vec<CaseDemand>,
+    /// For each atom, the node of the surfaces that start with it.
+    roots: Vec<Option<u32>>,
 }
 
 /// Meanings that a surface carries: a run of the lexicon's list, and the sections they are of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MeaningSet {
     start: u32,
     length: u16,
+    #[serde(skip)]
     pub(super) sections: SectionSet,
 }
 
 impl MeaningSet {
     pub(super) fn is_empty(self) -> bool {
         self.length == 0
+    }
+
+    fn of(self, meanings: &[Meaning]) -> &[Meaning] {
+        let start = self.start as usize;
+        meanings.get(start..start + self.length as usize).unwrap_or_default()
+    }
+
+    fn tell_sections(&mut self, meanings: &[Meaning]) {
+        self.sections = SectionSet::of_meanings(self.of(meanings));
+    }
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// Text that several hold, stored as a string.
+mod shared_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        <&str>::deserialize(from).map(Arc::from)
     }
 }
 
@@ -68,16 +107,25 @@ fn start_of(key: &str) -> Packed {
     Packed::within(key.as_bytes(), 0, key.len().min(LONGEST)).unwrap_or_default()
 }
 
+/// The bit of an atom in what leads on from a node.
+fn onward_bit(atom: u32) -> u64 {
+    1 << (atom % u64::BITS)
+}
+
 /// What a word looks up: the atoms it satisfies, the most specific first.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Head {
     pub(super) singles: [MeaningSet; Shape::COUNT],
-    atoms: Vec<u32>,
+    /// Where its atoms stand among those of all heads.
+    atoms: Range<u32>,
     /// The nodes behind which a phrase goes on that the word starts, each with the case that it asks for.
+    #[serde(skip)]
     pub(super) openings: Vec<(CaseDemand, u32)>,
     /// The bits of the atoms.
+    #[serde(skip)]
     own: u64,
     /// Those of the atoms that a phrase can go on with.
+    #[serde(skip)]
     onward: u64,
 }
 
@@ -91,16 +139,17 @@ impl Head {
 /// The head of a word that no pack knows.
 pub(super) const UNKNOWN: u32 = 0;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Node {
     meanings: MeaningSet,
     joint: bool,
     /// A bit for each atom that leads on from here, some of them sharing one: most that come along do not.
+    #[serde(skip)]
     onward: u64,
 }
 
 /// The case that a surface asks for: none, a capital at its start, or just its own writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum CaseDemand {
     Any,
     Initial,
@@ -150,8 +199,8 @@ impl Lexicon {
         let mut lexicon = Self {
             language,
             switches,
-            units: vocabulary.units.clone(),
-            people: vocabulary.people(),
+            units: UnitTable::default(),
+            people: Vec::new(),
             subgroups,
             abbreviations: abbreviations
                 .iter()
@@ -174,15 +223,43 @@ impl Lexicon {
                 .iter()
                 .any(|key| builder.text(key).starts_with(|letter: char| letter.is_ascii_digit())),
             heads: vec![Head::default()],
+            head_atoms: Vec::new(),
             nodes: Vec::new(),
             children: FxHashMap::default(),
             meanings: Vec::new(),
             demands: builder.atoms.iter().map(|atom| atom.demand).collect(),
+            roots: builder.atoms.iter().map(|atom| atom.root).collect(),
         };
         lexicon.store_nodes(&mut builder);
         lexicon.index_keys(&builder);
         lexicon.children = builder.children;
-        lexicon
+        lexicon.completed(vocabulary)
+    }
+
+    /// Adds what follows from the rest, and what all packs share: a lexicon is stored without them.
+    pub(super) fn completed(mut self, vocabulary: &Vocabulary) -> Self {
+        self.units = vocabulary.units.clone();
+        self.people = vocabulary.people();
+        for &(node, atom) in self.children.keys() {
+            self.nodes[node as usize].onward |= onward_bit(atom);
+        }
+        for node in &mut self.nodes {
+            node.meanings.tell_sections(&self.meanings);
+        }
+        for head in &mut self.heads {
+            head.singles.iter_mut().for_each(|single| single.tell_sections(&self.meanings));
+            let atoms = &self.head_atoms[head.atoms.start as usize..head.atoms.end as usize];
+            for &atom in atoms {
+                head.own |= onward_bit(atom);
+                let Some(root) = self.roots[atom as usize] else { continue };
+                let onward = self.nodes[root as usize].onward;
+                if onward != 0 {
+                    head.openings.push((self.demands[atom as usize], root));
+                    head.onward |= onward;
+                }
+            }
+        }
+        self
     }
 
     fn store_nodes(&mut self, builder: &mut Builder) {
@@ -195,7 +272,7 @@ impl Lexicon {
                 (!own[..at].iter().any(|(_, known)| known == meaning)).then_some(*meaning)
             };
             let meanings = self.store(own.iter().enumerate().filter_map(new));
-            self.nodes.push(Node { meanings, joint: node.joint, onward: node.onward });
+            self.nodes.push(Node { meanings, joint: node.joint, onward: 0 });
         }
     }
 
@@ -217,11 +294,11 @@ impl Lexicon {
                 stems.extend(prefix.iter().flat_map(|prefix| &prefix.stems));
             }
             if !key.exact.is_empty() {
-                let head = self.head_of(key.exact.iter().chain(&stems).copied().collect(), builder);
+                let head = self.head_of(&[key.exact.as_slice(), &stems].concat(), builder);
                 self.exact.insert(text, head);
             }
             if !key.stems.is_empty() {
-                let head = self.head_of(stems, builder);
+                let head = self.head_of(&stems, builder);
                 self.stems.insert(text, head);
             }
         }
@@ -243,21 +320,18 @@ impl Lexicon {
         })
     }
 
-    fn head_of(&mut self, atoms: Vec<u32>, builder: &Builder) -> u32 {
-        let each = || atoms.iter().map(|&atom| &builder.atoms[atom as usize]);
-        let openings: Vec<_> = each()
-            .filter_map(|atom| Some((atom.demand, atom.root?)))
-            .filter(|(_, node)| builder.nodes[*node as usize].onward != 0)
-            .collect();
-        let onward = openings.iter().fold(0, |bits, (_, node)| bits | builder.nodes[*node as usize].onward);
-        let own = atoms.iter().fold(0, |bits, &atom| bits | onward_bit(atom));
-        let singles = if each().all(|atom| atom.demand == CaseDemand::Any) {
-            [self.single(&atoms, Shape::Lower, builder); Shape::COUNT]
+    fn head_of(&mut self, atoms: &[u32], builder: &Builder) -> u32 {
+        let mut each = atoms.iter().map(|&atom| &builder.atoms[atom as usize]);
+        let singles = if each.all(|atom| atom.demand == CaseDemand::Any) {
+            [self.single(atoms, Shape::Lower, builder); Shape::COUNT]
         } else {
-            Shape::EACH.map(|shape| self.single(&atoms, shape, builder))
+            Shape::EACH.map(|shape| self.single(atoms, shape, builder))
         };
-        self.heads.push(Head { singles, atoms, openings, own, onward });
-        u32::try_from(self.heads.len() - 1).unwrap_or(u32::MAX)
+        let start = number(self.head_atoms.len());
+        self.head_atoms.extend(atoms);
+        let atoms = start..number(self.head_atoms.len());
+        self.heads.push(Head { singles, atoms, ..Head::default() });
+        number(self.heads.len() - 1)
     }
 
     /// What a word means by itself: in each section the most specific surface alone speaks.
@@ -294,13 +368,11 @@ impl Lexicon {
         let start = self.meanings.len();
         self.meanings.extend(meanings);
         let length = u16::try_from(self.meanings.len() - start).unwrap_or(u16::MAX);
-        let sections = SectionSet::of_meanings(&self.meanings[start..]);
-        MeaningSet { start: u32::try_from(start).unwrap_or(u32::MAX), length, sections }
+        MeaningSet { start: number(start), length, sections: SectionSet::default() }
     }
 
     pub(super) fn meanings(&self, set: MeaningSet) -> &[Meaning] {
-        let start = set.start as usize;
-        self.meanings.get(start..start + set.length as usize).unwrap_or_default()
+        set.of(&self.meanings)
     }
 
     pub(super) fn head(&self, head: u32) -> &Head {
@@ -326,7 +398,8 @@ impl Lexicon {
         mut found: impl FnMut(u32),
     ) {
         let onward = self.nodes[node as usize].onward;
-        for &atom in head.atoms.iter().filter(|&&atom| onward & onward_bit(atom) != 0) {
+        let atoms = &self.head_atoms[head.atoms.start as usize..head.atoms.end as usize];
+        for &atom in atoms.iter().filter(|&&atom| onward & onward_bit(atom) != 0) {
             if let Some(&child) = self.children.get(&(node, atom)) {
                 let fits = !over_hyphen || self.nodes[child as usize].joint;
                 if fits && self.demands[atom as usize].allows(token.shape) {

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::key::{key_of, push_key};
 use super::pack::Detect;
@@ -34,7 +35,7 @@ const WORDS_BETWEEN_LOOKS: usize = 8;
 
 /// What tells the text of one language from that of others: for each word or letter the languages that
 /// use it, as bits.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Signs {
     tags: Vec<String>,
     words: WordTable<u32>,

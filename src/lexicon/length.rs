@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Bounds, Decimal, TimeUnit};
 
 /// A length of time that one word tells, in tenths of a unit: `dwuletni`, `półtoragodzinny`, `wieloletni`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordLength {
     low: u16,
     high: Option<u16>,

@@ -3,13 +3,14 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use crate::data::{self, DataFile};
+use crate::data;
 use crate::text::Fault;
 
 use super::bare;
 use super::compile::Lexicon;
 use super::detect::Signs;
-use super::pack::{DateOrder, Detect, Entry, PackFile, WordFile, parse_words, read_pack_file, read_words};
+use super::pack::{DateOrder, Detect, Entry, PackFile, parse_words, read_pack_file, read_words};
+use super::prepared;
 use super::vocabulary::Vocabulary;
 
 /// All language packs, each compiled when it is first asked for.
@@ -19,6 +20,8 @@ pub struct Library {
     pub vocabulary: Arc<Vocabulary>,
     packs: Vec<PackSlot>,
     signs: Signs,
+    /// Whether packs are read out of their files though they are prepared.
+    from_files: bool,
 }
 
 #[derive(Debug)]
@@ -37,17 +40,32 @@ impl Library {
     ///
     /// A [`Fault`] with its place in the data file.
     pub fn builtin() -> Result<Self, Fault> {
-        let mut packs = Vec::new();
-        let mut languages = other_languages()?;
-        for tag in data::language_folders() {
-            // An overlay is told from its language by its tag alone.
-            if !tag.contains('-') {
-                languages.insert(tag.to_string(), pack_file(tag)?.detect);
-            }
-            packs.push(PackSlot { tag, lexicon: OnceLock::new() });
-        }
-        let signs = Signs::new(&languages);
-        Ok(Self { vocabulary: Vocabulary::shared()?, packs, signs })
+        let signs = prepared::load(prepared::SIGNS).map_or_else(signs, Ok)?;
+        Ok(Self { vocabulary: Vocabulary::shared()?, packs: slots(), signs, from_files: false })
+    }
+
+    /// The same, read out of the data files, as it is when factlint is built.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the data file.
+    pub fn from_files() -> Result<Self, Fault> {
+        let vocabulary = Arc::new(Vocabulary::from_files()?);
+        Ok(Self { vocabulary, packs: slots(), signs: signs()?, from_files: true })
+    }
+
+    /// What is stored of the library for the next start, each part with its name.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in a pack.
+    pub fn prepare(&self) -> Result<Vec<(&'static str, Vec<u8>)>, Fault> {
+        let shared = [
+            (prepared::VOCABULARY, prepared::store(self.vocabulary.as_ref())),
+            (prepared::SIGNS, prepared::store(&self.signs)),
+        ];
+        let packs = self.tags().map(|tag| Ok((tag, prepared::store(&self.compile(tag)?))));
+        shared.into_iter().map(Ok).chain(packs).collect()
     }
 
     /// The pack that reads a BCP 47 tag: the region's overlay, or else the language's own. `None`
@@ -60,7 +78,7 @@ impl Library {
         let primary = tag.split('-').next().unwrap_or(tag);
         let slot = |wanted: &str| self.packs.iter().find(|slot| slot.tag.eq_ignore_ascii_case(wanted));
         let Some(slot) = slot(tag).or_else(|| slot(primary)) else { return Ok(None) };
-        slot.lexicon.get_or_init(|| self.compile(slot.tag).map(Arc::new)).clone().map(Some)
+        slot.lexicon.get_or_init(|| self.load(slot.tag).map(Arc::new)).clone().map(Some)
     }
 
     /// The tags of all packs, sorted.
@@ -100,6 +118,11 @@ impl Library {
     pub fn detect_foreign(&self, passage: &[&str], own: &str) -> Option<Option<&'static str>> {
         let own = own.split('-').next().unwrap_or(own);
         self.signs.foreign(passage, own).map(|tag| self.tags().find(|known| *known == tag))
+    }
+
+    fn load(&self, tag: &'static str) -> Result<Lexicon, Fault> {
+        let prepared = if self.from_files { None } else { prepared::load::<Lexicon>(tag) };
+        prepared.map_or_else(|| self.compile(tag), |lexicon| Ok(lexicon.completed(&self.vocabulary)))
     }
 
     fn compile(&self, tag: &'static str) -> Result<Lexicon, Fault> {
@@ -154,29 +177,32 @@ impl Library {
 
     fn words(&self, tag: &str, subgroups: &mut Vec<Box<str>>) -> Result<Vec<Entry>, Fault> {
         let mut entries = Vec::new();
-        let files: Vec<_> = WORD_FILES
-            .iter()
-            .filter_map(|name| data::file(&format!("languages/{tag}/{name}.toml")))
-            .collect();
-        for (file, sections) in files.iter().zip(parse_side_by_side(&files)) {
-            read_words(*file, sections?, &self.vocabulary, subgroups, &mut entries)?;
+        let files = WORD_FILES.iter().filter_map(|name| data::file(&format!("languages/{tag}/{name}.toml")));
+        for file in files {
+            read_words(file, parse_words(file)?, &self.vocabulary, subgroups, &mut entries)?;
         }
         Ok(entries)
     }
 }
 
-/// Parsing is a quarter of the start-up of a check of one article. The threads are not those that read the
-/// articles: one of these, waiting for the others, would take up an article that waits for this very pack.
-fn parse_side_by_side(files: &[DataFile]) -> Vec<Result<WordFile, Fault>> {
-    std::thread::scope(|scope| {
-        let running: Vec<_> = files.iter().map(|file| scope.spawn(|| parse_words(*file))).collect();
-        let done = running.into_iter().map(|thread| thread.join());
-        done.map(|parsed| parsed.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
-}
-
 /// How many bytes of a text are looked at to tell its language.
 const SAMPLE: usize = 4096;
+
+/// A place for each pack.
+fn slots() -> Vec<PackSlot> {
+    let tags = data::language_folders().into_iter();
+    tags.map(|tag| PackSlot { tag, lexicon: OnceLock::new() }).collect()
+}
+
+/// What tells languages apart, those with a pack and others.
+fn signs() -> Result<Signs, Fault> {
+    let mut languages = other_languages()?;
+    // An overlay is told from its language by its tag alone.
+    for tag in data::language_folders().into_iter().filter(|tag| !tag.contains('-')) {
+        languages.insert(tag.to_string(), pack_file(tag)?.detect);
+    }
+    Ok(Signs::new(&languages))
+}
 
 fn other_languages() -> Result<BTreeMap<String, Detect>, Fault> {
     let path = "other-languages.toml";
@@ -195,4 +221,30 @@ fn pack_file(tag: &str) -> Result<PackFile, Fault> {
         return Err(Fault::new(file.path, file.text, None, message));
     }
     Ok(pack)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_prepared_is_what_the_files_say() {
+        for (name, bytes) in Library::from_files().unwrap().prepare().unwrap() {
+            assert!(data::prepared(name) == Some(bytes.as_slice()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_prepared_pack_reads_as_its_files_do() {
+        let (files, prepared) = (Library::from_files().unwrap(), Library::builtin().unwrap());
+        for tag in prepared.tags() {
+            assert!(prepared::load::<Lexicon>(tag).is_some(), "{tag}");
+            let surfaces: Vec<String> =
+                files.entries(tag).unwrap().into_iter().map(|entry| entry.surface).collect();
+            let text = surfaces.join("; ").replace('*', "y");
+            let tokens =
+                |library: &Library| library.lexicon(tag).unwrap().map(|lexicon| lexicon.tokenize(&text));
+            assert!(tokens(&files) == tokens(&prepared), "{tag}");
+        }
+    }
 }

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::{
     ConceptId, CurrencyId, DayPart, Hedge, PartOf, PlaceId, Role, Season, Status, TimeUnit, UnitId,
 };
@@ -11,7 +13,7 @@ use super::small_words::{
 use super::time_keys::time_meaning;
 
 /// What a word of a pack means. Each section of a pack's files is one variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// A number word up to the hundreds.
     Cardinal(u32),

@@ -14,6 +14,7 @@ mod meaning;
 mod pack;
 mod packed;
 mod plain_word;
+mod prepared;
 mod scan;
 mod small_words;
 mod time_keys;

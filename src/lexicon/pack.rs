@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::data::DataFile;
@@ -10,7 +10,7 @@ use super::meaning::{Meaning, Section};
 use super::vocabulary::Vocabulary;
 
 /// The order in which a language writes a date in figures.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     /// Day, month, year.
@@ -22,7 +22,7 @@ pub enum DateOrder {
 }
 
 /// Whether the names of months and weekdays bear a capital.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CalendarCapitals {
     /// They always do.
@@ -34,7 +34,7 @@ pub enum CalendarCapitals {
 }
 
 /// Where the head noun of a noun phrase stands.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NounPhrase {
     /// *soldados norte-coreanos*
@@ -44,7 +44,7 @@ pub enum NounPhrase {
 }
 
 /// What may stand between groups of three digits.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GroupMark {
     /// A space of any kind.
     #[serde(rename = "space")]
@@ -61,7 +61,7 @@ pub enum GroupMark {
 }
 
 /// What differs between languages in the grammar itself: a closed set.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Switches {
     /// `,` or `.`.
     pub decimal_mark: char,

@@ -4,10 +4,11 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A word of up to 15 bytes: its bytes, the first one lowest, and its length on top. Two words are the
 /// same where their numbers are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Packed(u128);
 
 /// The longest word that has room, in bytes.
@@ -128,6 +129,27 @@ impl<T: Copy> WordTable<T> {
     pub fn retain(&mut self, keep: impl Fn(T) -> bool) {
         self.short.retain(|_, value| keep(*value));
         self.long.retain(|_, value| keep(*value));
+    }
+}
+
+/// The words with what they have, one by one and in their order: where each stands in its table is nothing to
+/// store.
+impl<T: Copy + Serialize> Serialize for WordTable<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut words: Vec<(String, T)> = Vec::new();
+        self.each(|word, value| words.push((word.to_string(), value)));
+        words.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        words.serialize(to)
+    }
+}
+
+impl<'de, T: Copy + Deserialize<'de>> Deserialize<'de> for WordTable<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let words: Vec<(&str, T)> = Vec::deserialize(from)?;
+        let mut table = Self::default();
+        table.reserve(words.len());
+        words.into_iter().for_each(|(word, value)| table.insert(word, value));
+        Ok(table)
     }
 }
 

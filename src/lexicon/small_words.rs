@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::model::TimeUnit;
 
 /// On which side of the number a word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// Before it.
     Before,
@@ -10,7 +12,7 @@ pub enum Side {
 }
 
 /// What a word for a fraction is said of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FractionUse {
     /// A share or a part of a unit: half the voters, half an hour
     Either,
@@ -21,7 +23,7 @@ pub enum FractionUse {
 }
 
 /// What a word for *one* is besides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OneWord {
     /// A numeral and a pronoun, no article: one, jeden
     Numeral,
@@ -32,7 +34,7 @@ pub enum OneWord {
 }
 
 /// The small words around numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignWord {
     /// degrees: what makes a doubtful *minus* a sign
     Degree,
@@ -57,7 +59,7 @@ pub enum SignWord {
 }
 
 /// The words of ranges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RangeWord {
     /// between A and B
     Between,
@@ -72,7 +74,7 @@ pub enum RangeWord {
 }
 
 /// The words of clock times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClockWord {
     /// h, godz., o'clock
     Mark,
@@ -91,7 +93,7 @@ pub enum ClockWord {
 }
 
 /// The words of recurrence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecurrenceWord {
     /// every
     Every,
@@ -102,7 +104,7 @@ pub enum RecurrenceWord {
 }
 
 /// Times that point back in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TimeAnaphor {
     /// that year
     That,
@@ -121,7 +123,7 @@ pub enum TimeAnaphor {
 }
 
 /// Words of attribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AttributionWord {
     /// according to
     AccordingTo,
@@ -130,7 +132,7 @@ pub enum AttributionWord {
 }
 
 /// Words between two figures that say how they hang together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JointWord {
     /// 12 of 40
     OutOf,
@@ -155,7 +157,7 @@ pub enum JointWord {
 }
 
 /// Words of ballots and of questions with one answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BallotWord {
     /// in favour, voted for
     For,
@@ -180,7 +182,7 @@ pub enum BallotWord {
 }
 
 /// Small words that bound noun phrases and clauses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FunctionWord {
     /// the, a
     Article,
@@ -201,7 +203,7 @@ pub enum FunctionWord {
 }
 
 /// Grammatical time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tense {
     /// Past.
     Past,
@@ -210,7 +212,7 @@ pub enum Tense {
 }
 
 /// The words of an age.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AgeWord {
     /// aged, "de" in "de 71 anos"
     Before,
@@ -229,7 +231,7 @@ pub enum AgeWord {
 }
 
 /// The words of rates and of products.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PerWord {
     /// per, por, na
     Per,
@@ -240,7 +242,7 @@ pub enum PerWord {
 }
 
 /// The words beside degrees.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DegreesWord {
     /// warmer than, above average: a difference
     Difference,

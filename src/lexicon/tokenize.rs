@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 use super::compile::{Head, Lexicon, MeaningSet, UNKNOWN};
@@ -56,7 +58,7 @@ pub enum Caps {
 }
 
 /// How a word is written, to the last letter that matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum Shape {
     /// `km`
     Lower,

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::data::{self, DataFile};
@@ -10,8 +10,10 @@ use crate::model::{
 };
 use crate::text::{Fault, nearest};
 
+use super::prepared;
+
 /// What facts can speak of, in no language: concepts, units, currencies and places.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Things counted, and events.
     pub concepts: ConceptTable,
@@ -125,12 +127,17 @@ struct PlaceEntry {
 }
 
 impl Vocabulary {
-    /// Reads the built-in vocabulary.
+    /// Reads the built-in vocabulary, out of its files where it was not prepared.
     ///
     /// # Errors
     ///
     /// A [`Fault`] with its place in the data file.
     pub fn builtin() -> Result<Self, Fault> {
+        prepared::load(prepared::VOCABULARY).map_or_else(Self::from_files, Ok)
+    }
+
+    /// Reads the vocabulary out of its files.
+    pub(super) fn from_files() -> Result<Self, Fault> {
         let mut vocabulary = Self::default();
         vocabulary.read_concepts(required("concepts.toml")?)?;
         vocabulary.read_units(required("units.toml")?)?;

@@ -1,15 +1,17 @@
+use serde::{Deserialize, Serialize};
+
 use super::index::NameIndex;
 
 /// A concept in the hierarchy: something counted, or something that happens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ConceptId(pub u16);
 
 /// A place in the gazetteer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlaceId(pub u16);
 
 /// What comparison needs to know of a concept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConceptFlags {
     /// Only ever rises while a story runs.
     pub grows: bool,
@@ -49,7 +51,7 @@ pub struct ConceptFlags {
     pub event: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Concept {
     name: String,
     /// Length in bytes of the part before the first dot.
@@ -64,7 +66,7 @@ struct Concept {
 }
 
 /// The hierarchy of concepts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ConceptTable {
     index: NameIndex,
     concepts: Vec<Concept>,
@@ -211,7 +213,7 @@ impl ConceptTable {
 }
 
 /// The gazetteer: places by key, a key naming the place it lies in before its last slash.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PlaceTable {
     index: NameIndex,
     keys: Vec<String>,

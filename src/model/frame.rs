@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{ConceptId, Interval, PlaceId, TimeValue};
 
 /// What is counted, measured or dated.
@@ -17,7 +19,7 @@ pub enum Subject {
 }
 
 /// How a figure relates to the whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// The text calls it a total.
     Total,
@@ -40,7 +42,7 @@ pub enum Role {
 }
 
 /// Whether it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Told as a fact.
     Asserted,

@@ -1,7 +1,8 @@
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// Finds a table's entries by their names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct NameIndex {
     by_name: FxHashMap<String, u16>,
 }

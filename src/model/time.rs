@@ -2,6 +2,7 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
+use serde::{Deserialize, Serialize};
 
 use super::time_anchor::{ClockHands, Runs, TimeAnchor};
 
@@ -61,7 +62,7 @@ impl Grain {
 }
 
 /// A season of the year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Season {
     /// March to June in the north.
     Spring,
@@ -85,7 +86,7 @@ impl Season {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DayPart {
     /// The hours before daylight.
     Dawn,
@@ -119,7 +120,7 @@ impl DayPart {
 }
 
 /// Which part of a period is meant: "early June", "mid-2024", "the end of March".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartOf {
     /// The beginning.
     Start,

@@ -1,9 +1,11 @@
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::index::NameIndex;
 
 /// An exact ratio of two decimals: multiply by `numerator`, then divide by `denominator`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Ratio {
     /// What to multiply by.
     pub numerator: Decimal,
@@ -34,16 +36,30 @@ impl Ratio {
     }
 }
 
+impl TryFrom<String> for Ratio {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("neither a decimal nor a ratio")
+    }
+}
+
+impl From<Ratio> for String {
+    fn from(ratio: Ratio) -> Self {
+        format!("{}/{}", ratio.numerator, ratio.denominator)
+    }
+}
+
 /// A unit of measure in the table of units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UnitId(pub u16);
 
 /// A currency in the table of currencies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CurrencyId(pub u16);
 
 /// What a unit measures, and how it relates to its dimension's base unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unit {
     /// The UCUM code.
     pub code: String,
@@ -87,7 +103,7 @@ impl Unit {
 const EXACT_PLACES: u32 = 20;
 
 /// All units, by id and by UCUM code.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct UnitTable {
     index: NameIndex,
     units: Vec<Unit>,
@@ -127,7 +143,7 @@ impl UnitTable {
 }
 
 /// A currency in the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Currency {
     /// The ISO 4217 code.
     pub code: String,
@@ -138,7 +154,7 @@ pub struct Currency {
 }
 
 /// All currencies, by id and by ISO 4217 code.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CurrencyTable {
     index: NameIndex,
     currencies: Vec<Currency>,

@@ -83,8 +83,21 @@ impl RuleSet {
     ///
     /// A [`Fault`] with its place in the rule file.
     pub fn builtin() -> Result<Self, Fault> {
+        Self::builtin_from(|text| text)
+    }
+
+    /// The built-in rules without their examples. These are most of each file, and a check asks for none.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] with its place in the rule file.
+    pub fn builtin_to_run() -> Result<Self, Fault> {
+        Self::builtin_from(|text| text.find("\n[[example]]").map_or(text, |end| &text[..=end]))
+    }
+
+    fn builtin_from(part: fn(&'static str) -> &'static str) -> Result<Self, Fault> {
         let files = data::files_below("checks");
-        let mut set = Self::from_files(files.into_iter().map(|file| (file.path, file.text)))?;
+        let mut set = Self::from_files(files.into_iter().map(|file| (file.path, part(file.text))))?;
         for rule in &mut set.rules {
             rule.builtin = true;
         }

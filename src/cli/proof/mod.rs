@@ -16,7 +16,7 @@ use crate::rules::{RuleSet, Selection};
 use super::args::{TestArgs, TestFormat};
 use super::commands::{Exit, library, print};
 use super::rule_files::find;
-use super::settings::{Setup, SetupError, setup, with_files};
+use super::settings::{Setup, SetupError, setup_with_examples, with_files};
 use snapshots::Snapshots;
 use trial::{Outcome, Trial, trials};
 
@@ -25,7 +25,7 @@ pub(super) fn test(args: &TestArgs, out: &mut dyn Write) -> Result<Exit, SetupEr
     let started = Instant::now();
     let found = find(&args.paths)?;
     let near = if args.paths.is_empty() { vec![".".into()] } else { args.paths.clone() };
-    let Setup { rules, .. } = setup(&args.source, &near)?;
+    let Setup { rules, .. } = setup_with_examples(&args.source, &near)?;
     let rules = with_files(rules, &found.rules)?;
     let rules = rules.chosen(Selection { preview: args.preview, ..Selection::default() });
     let rules: RuleSet = rules.map_err(|error| SetupError::Argument(error.to_string()))?;
