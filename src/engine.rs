@@ -6,7 +6,10 @@ use rayon::prelude::*;
 use crate::alignment::{Aligned, StoryScore, acquaint, align};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
-use crate::findings::{Complaint, Finding, Named, SetAside, Suppressions, Verdict, WhyAside};
+use crate::findings::{
+    Baseline, BaselineCounts, BaselineRun, Complaint, Finding, Named, SetAside, Suppressions, Verdict,
+    WhyAside,
+};
 use crate::lexicon::Library;
 use crate::model::Fact;
 use crate::rules::{self, RuleSet, Scope, Silence};
@@ -106,9 +109,58 @@ pub struct Report {
     pub set_aside: Vec<SetAside>,
     /// What is wrong with suppressions.
     pub complaints: Vec<Complaint>,
+    /// How the findings stand to a baseline, if they were held against one.
+    pub baseline: Option<BaselineCounts>,
+    /// What was left out as it involves no changed document, if only those were asked for.
+    pub since: Option<Since>,
+}
+
+/// What is left of a report once only changed documents count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// Since when, as it was named.
+    pub reference: String,
+    /// How many articles have changed.
+    pub changed: usize,
+    /// How many findings involve none of them.
+    pub left_out: usize,
 }
 
 impl Report {
+    /// Sets aside what a baseline knows. Gives the baseline as it would be written now.
+    pub fn hold_against(&mut self, baseline: &Baseline, run: BaselineRun<'_>) -> Baseline {
+        let compared = baseline.compare(std::mem::take(&mut self.findings), run);
+        self.findings = compared.new;
+        self.baseline = Some(compared.counts);
+        self.set_aside(compared.known);
+        compared.updated
+    }
+
+    /// Sets aside all findings: they have just been written into a baseline.
+    pub fn know_all(&mut self, baseline: &Baseline) {
+        let findings = std::mem::take(&mut self.findings);
+        self.set_aside(baseline.know(findings));
+    }
+
+    fn set_aside(&mut self, more: Vec<SetAside>) {
+        self.set_aside.extend(more);
+        self.set_aside.sort_by_cached_key(|aside| aside.finding.sort_key());
+    }
+
+    /// Leaves out the findings that involve no changed document.
+    pub fn keep_changed(&mut self, reference: &str, changed: impl Fn(DocId) -> bool) {
+        let involves = |finding: &Finding| finding.labels.iter().any(|label| changed(label.document));
+        let before = self.findings.len();
+        self.findings.retain(|finding| involves(finding));
+        self.set_aside.retain(|aside| involves(&aside.finding));
+        let documents = (0..).map(DocId).take(self.reading.documents().len());
+        self.since = Some(Since {
+            reference: reference.to_string(),
+            changed: documents.filter(|id| changed(*id)).count(),
+            left_out: before - self.findings.len(),
+        });
+    }
+
     /// How many findings somebody suppressed.
     pub fn suppressed(&self) -> usize {
         self.set_aside.iter().filter(|aside| matches!(aside.why, WhyAside::Suppressed(_))).count()
@@ -154,7 +206,7 @@ pub fn check_heard(
         rules::run(rules, corpus, reading.documents(), &aligned, &suppressions, &library.vocabulary);
     let several = corpus.articles().count() > 1;
     let complaints = suppressions.complaints(&set_aside, |name| known(rules, name, several));
-    Ok(Report { reading, findings, set_aside, complaints })
+    Ok(Report { reading, findings, set_aside, complaints, ..Report::default() })
 }
 
 /// What is known of a name that a suppression gives; `several` tells whether articles can be compared.

@@ -1,4 +1,5 @@
 mod install;
+mod standing;
 mod telling;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use crate::config::{FailOn, LevelOrOff};
 use crate::model::Decimal;
 
 pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
+pub use standing::StandingArgs;
 pub use telling::TellingArgs;
 
 /// Finds figures and times in news articles that cannot all be true.
@@ -163,6 +165,9 @@ pub struct CheckArgs {
     /// The lowest level that makes the exit code 1 [default: warning, or what factlint.toml says].
     #[arg(long, value_enum)]
     pub fail_on: Option<FailOn>,
+    /// Which findings count.
+    #[command(flatten)]
+    pub standing: StandingArgs,
     /// Print the comparison behind each finding.
     #[arg(long)]
     pub explain: bool,

@@ -1,9 +1,11 @@
 use std::io::Write;
+use std::path::Path;
 
 use crate::config::{Config, FailOn};
 use crate::document::Corpus;
 use crate::engine::{self, Report};
 use crate::findings::{Complaint, ComplaintKind};
+use crate::input::InputError;
 use crate::output::{self, HumanOptions};
 use crate::rules::{RuleSet, Selection, UnknownRule};
 
@@ -11,6 +13,7 @@ use super::args::{CheckArgs, CheckFormat, SelectArgs};
 use super::commands::{Exit, complain, gather, library, print, threads};
 use super::notes::Notes;
 use super::settings::{Setup, SetupError, near, setup, sheets};
+use super::standing::Standing;
 use super::telling::Telling;
 
 /// Judges the articles and prints what was found.
@@ -28,7 +31,8 @@ pub(super) fn check(
     let library = library()?;
     telling.begins("read input");
     let sheets = sheets(&config, &args.facts)?;
-    let (corpus, errors) = gather(&args.input, &config)?;
+    let mut standing = Standing::new(&args.standing, config.baseline.as_deref(), &near(&args.input))?;
+    let (corpus, errors) = gather_for(args, &config, &mut standing)?;
     let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
     let corpus = corpus.with_sheets(sheets);
     if let [one, other] = args.why_not.as_slice() {
@@ -40,7 +44,8 @@ pub(super) fn check(
     }
     telling.expects(corpus.len());
     let check = || engine::check_heard(&corpus, &library, &rules, &telling);
-    let report = threads(args.input.jobs)?.install(check)?;
+    let mut report = threads(args.input.jobs)?.install(check)?;
+    standing.apply(&mut report, &corpus, &rules, errors.is_empty())?;
     telling.begins("output");
     telling.clears();
     let text = rendered(args, color, &corpus, &report);
@@ -55,9 +60,27 @@ pub(super) fn check(
         }
     }
     telling.ends(&corpus, &report, &rules, err);
+    if !args.telling.quiet {
+        standing.tell(&report, err);
+    }
     let said = complain_of_suppressions(&report, args.telling.quiet, err);
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
     Ok(complain(&errors, err).or_failed(printed).or_failed(said).or_findings(&report, fail_on))
+}
+
+/// The documents, but for the baseline, each shown to what decides which findings count.
+fn gather_for(
+    args: &CheckArgs,
+    config: &Config,
+    standing: &mut Standing<'_>,
+) -> Result<(Corpus, Vec<InputError>), SetupError> {
+    let mut seen = Vec::new();
+    let is_baseline = |path: &Path| standing.is_baseline(path);
+    let gathered = gather(&args.input, config, &is_baseline, &mut |path, document| {
+        seen.push((path.to_path_buf(), document.name.clone()));
+    })?;
+    seen.iter().for_each(|(path, name)| standing.see(path, name));
+    Ok(gathered)
 }
 
 /// Tells what is wrong with suppressions. One that cannot be understood is a failure: somebody relies on it.

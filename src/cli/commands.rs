@@ -1,11 +1,11 @@
 use std::io::{IsTerminal, Write};
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::ThreadPool;
 
 use crate::config::Config;
-use crate::document::Corpus;
+use crate::document::{Corpus, Document};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
 use crate::output;
@@ -149,14 +149,22 @@ fn explain(id: &str, source: &SourceArgs, out: &mut dyn Write) -> Result<Exit, S
 }
 
 /// The documents with all that is known of them, and what could not be read.
-pub(super) fn gather(input: &InputArgs, config: &Config) -> Result<(Corpus, Vec<InputError>), SetupError> {
+///
+/// `see` is shown each of them with the file that it stands in.
+pub(super) fn gather(
+    input: &InputArgs,
+    config: &Config,
+    excluded: &dyn Fn(&Path) -> bool,
+    see: &mut dyn FnMut(&Path, &Document),
+) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let stdin = Stdin { path: input.stdin_path.clone() };
     let Loaded { mut documents, mut errors } =
-        input::load(&input.paths, &stdin, &|path| config.excludes(path));
+        input::load(&input.paths, &stdin, &|path| config.excludes(path) || excluded(path));
     errors.extend(sidecars::attach(&mut documents));
     let description = Description::new(config, input)?;
     let documents = documents.into_iter().map(|(path, mut document)| {
         description.complete(&path, &mut document);
+        see(&path, &document);
         document
     });
     Ok((Corpus::new(documents.collect()), errors))

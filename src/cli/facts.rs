@@ -28,7 +28,7 @@ pub(super) fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) 
 fn whole(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     let library = library()?;
     let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
-    let (corpus, errors) = gather(&args.input, &config)?;
+    let (corpus, errors) = gather(&args.input, &config, &|_| false, &mut |_, _| {})?;
     let reading = threads(args.input.jobs)?.install(|| engine::read(&corpus, &library))?;
     let printed = print(out, &output::facts_json(&corpus, &reading, &library.vocabulary));
     Notes::of(&corpus, &reading).print(err);

@@ -13,6 +13,8 @@ mod proof;
 mod rule_files;
 mod settings;
 mod sidecars;
+mod since;
+mod standing;
 mod telling;
 mod trying;
 mod watching;

@@ -34,6 +34,9 @@ fn key(key: &str) -> Value {
             "enum": names_of::<FailOn>(),
             "description": "The lowest level that makes the exit code 1.",
         }),
+        "baseline" => {
+            json!({ "type": "string", "description": "The findings that were there before, counted from this file. See docs/suppressions.md." })
+        }
         "levels" => json!({
             "type": "object",
             "additionalProperties": { "enum": names_of::<LevelOrOff>() },

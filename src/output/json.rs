@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use crate::document::{Corpus, DocId, Document};
-use crate::engine::{Reading, Report};
-use crate::findings::{Complaint, Finding, Label, Level, SetAside, WhyAside};
+use crate::engine::{Reading, Report, Since};
+use crate::findings::{BaselineCounts, Complaint, Finding, Label, Level, SetAside, WhyAside};
 
 use super::facts::{document_value, title_of};
 
@@ -34,6 +34,12 @@ pub fn json(corpus: &Corpus, report: &Report) -> String {
     if !report.set_aside.is_empty() {
         let aside: Vec<Value> = report.set_aside.iter().map(|aside| aside_value(corpus, aside)).collect();
         whole["set_aside"] = aside.into();
+    }
+    if let Some(BaselineCounts { baseline, new, known, fixed }) = &report.baseline {
+        whole["baseline"] = json!({ "path": baseline, "new": new, "known": known, "fixed": fixed });
+    }
+    if let Some(Since { reference, changed, left_out }) = &report.since {
+        whole["since"] = json!({ "ref": reference, "changed": changed, "left_out": left_out });
     }
     if !report.complaints.is_empty() {
         whole["complaints"] = report.complaints.iter().map(complaint_value).collect();

@@ -29,6 +29,7 @@ struct Wire {
     #[serde(default)]
     facts: Vec<Spanned<String>>,
     fail_on: Option<FailOn>,
+    baseline: Option<PathBuf>,
     #[serde(default)]
     levels: std::collections::BTreeMap<Spanned<String>, LevelOrOff>,
     #[serde(default)]
@@ -109,6 +110,8 @@ pub struct Config {
     pub rules: Vec<PathBuf>,
     /// Reference sheets.
     pub facts: Vec<PathBuf>,
+    /// The baseline, where one is named.
+    pub baseline: Option<PathBuf>,
     /// `fail-on`, where it is set.
     pub fail_on: Option<FailOn>,
     /// Levels by rule id.
@@ -178,7 +181,19 @@ impl Config {
         let (rules, facts) = (beside(&wire.rules), beside(&wire.facts));
         let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
         let fail_on = wire.fail_on;
-        Ok(Self { folder, places: None, exclude, documents, rules, facts, fail_on, levels, written })
+        let baseline = wire.baseline.map(|path| folder.join(path));
+        Ok(Self {
+            folder,
+            places: None,
+            exclude,
+            documents,
+            rules,
+            facts,
+            baseline,
+            fail_on,
+            levels,
+            written,
+        })
     }
 
     /// Holds the rules that the file names against the ids that exist.
