@@ -17,6 +17,10 @@ pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named, fa
     let reader = Ballots { source, tokens, named, facts };
     let shares = shares(facts);
     let mut links = Vec::new();
+    // Most texts have no two shares, and most of those that have speak of no ballot.
+    if shares.len() < 2 || !tokens.iter().any(|token| token.has(Section::Ballot)) {
+        return links;
+    }
     let mut rest = shares.as_slice();
     while !rest.is_empty() {
         let chain = reader.chain(rest);

@@ -285,8 +285,15 @@ pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
 }
 
+/// More tokens than any day and the small word before its part take.
+const PART_REACH: usize = 20;
+
 /// A day with its part: "Saturday night", "terça à noite", "Tuesday morning".
 pub(super) fn day_then_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
+    // Most days have no part behind them, and need not be read for it.
+    if !input.ahead(PART_REACH, |token| token.has(Section::DayPart)) {
+        return no_match();
+    }
     let (rest, day) = day_of_week_or_calendar(input)?;
     let after_small = |rest| {
         let (rest, ()) = alt((section(Section::Clock), super::clock::preposition)).parse(rest)?;

@@ -70,6 +70,11 @@ impl MeaningSet {
         self.length == 0
     }
 
+    /// Whether both are one run of the list, whatever is known of their sections.
+    fn is_run(self, other: Self) -> bool {
+        (self.start, self.length) == (other.start, other.length)
+    }
+
     fn of(self, meanings: &[Meaning]) -> &[Meaning] {
         let start = self.start as usize;
         meanings.get(start..start + self.length as usize).unwrap_or_default()
@@ -82,6 +87,29 @@ impl MeaningSet {
 
 fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// What a word means in each shape, stored once where that is the same in all, as it nearly always is.
+mod singles {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{MeaningSet, Shape};
+
+    type Singles = [MeaningSet; Shape::COUNT];
+
+    pub fn serialize<S: Serializer>(singles: &Singles, to: S) -> Result<S::Ok, S::Error> {
+        let [first, rest @ ..] = singles;
+        let alike = rest.iter().all(|other| other == first);
+        (first, if alike { None } else { Some(rest) }).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Singles, D::Error> {
+        let (first, rest) = <(MeaningSet, Option<[MeaningSet; Shape::COUNT - 1]>)>::deserialize(from)?;
+        Ok(match rest {
+            None => [first; Shape::COUNT],
+            Some([second, third, fourth, fifth]) => [first, second, third, fourth, fifth],
+        })
+    }
 }
 
 /// Text that several hold, stored as a string.
@@ -115,6 +143,7 @@ fn onward_bit(atom: u32) -> u64 {
 /// What a word looks up: the atoms it satisfies, the most specific first.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Head {
+    #[serde(with = "singles")]
     pub(super) singles: [MeaningSet; Shape::COUNT],
     /// Where its atoms stand among those of all heads.
     atoms: Range<u32>,
@@ -247,7 +276,14 @@ impl Lexicon {
             node.meanings.tell_sections(&self.meanings);
         }
         for head in &mut self.heads {
-            head.singles.iter_mut().for_each(|single| single.tell_sections(&self.meanings));
+            for shape in 0..Shape::COUNT {
+                // Mostly all shapes mean the same.
+                let known = head.singles[..shape].iter().find(|other| other.is_run(head.singles[shape]));
+                match known {
+                    Some(known) => head.singles[shape] = *known,
+                    None => head.singles[shape].tell_sections(&self.meanings),
+                }
+            }
             let atoms = &self.head_atoms[head.atoms.start as usize..head.atoms.end as usize];
             for &atom in atoms {
                 head.own |= onward_bit(atom);
