@@ -1,5 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 
 use super::{Covers, Published, Remark, StatedDate, Suppression, WrittenSuppression};
@@ -9,7 +11,7 @@ use super::{Covers, Published, Remark, StatedDate, Suppression, WrittenSuppressi
 pub struct DocId(pub u32);
 
 /// What is known of a document besides its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// BCP 47, where it is given; it is found from the text otherwise.
     pub language: Option<String>,
@@ -25,6 +27,9 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
+/// What parts a text from its title where this is kept behind it.
+const BEFORE_TITLE: &str = "\n\n";
+
 /// Who speaks in a reference sheet.
 const NEWSROOM: &str = "the newsroom";
 
@@ -35,17 +40,18 @@ pub struct Document {
     pub name: String,
     /// What is known of it.
     pub metadata: Metadata,
-    source: Arc<str>,
-    view: TextView,
+    pub(super) source: Arc<str>,
+    pub(super) view: TextView,
     /// Where the headline of the metadata ends in the view.
-    headline: Option<u32>,
+    pub(super) headline: Option<u32>,
     /// Where it begins in the source, if it stands there behind the text.
-    title_at: Option<u32>,
-    is_sheet: bool,
-    remarks: Vec<Remark>,
-    suppressions: Vec<Arc<Suppression>>,
+    pub(super) title_at: Option<u32>,
+    pub(super) is_sheet: bool,
+    pub(super) is_from_archive: bool,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) suppressions: Vec<Arc<Suppression>>,
     /// Built when a place is first asked for: most documents are never pointed at.
-    lines: OnceLock<LineIndex>,
+    pub(super) lines: OnceLock<LineIndex>,
 }
 
 impl Document {
@@ -58,9 +64,21 @@ impl Document {
     ) -> Self {
         let source = source.into();
         let (headline, title_at) = (None, None);
-        let (is_sheet, remarks, suppressions) = (false, Vec::new(), Vec::new());
-        let (name, lines) = (name.into(), OnceLock::new());
-        Self { name, metadata, source, view, headline, title_at, is_sheet, remarks, suppressions, lines }
+        let (is_sheet, is_from_archive, lines) = (false, false, OnceLock::new());
+        let (name, remarks, suppressions) = (name.into(), Vec::new(), Vec::new());
+        Self {
+            name,
+            metadata,
+            source,
+            view,
+            headline,
+            title_at,
+            is_sheet,
+            is_from_archive,
+            remarks,
+            suppressions,
+            lines,
+        }
     }
 
     /// A document that is all prose.
@@ -84,6 +102,12 @@ impl Document {
         self.is_sheet
     }
 
+    /// Whether it comes out of an archive: it may stand nowhere on this machine, so that its title, its address
+    /// and its date name it better than a path.
+    pub fn is_from_archive(&self) -> bool {
+        self.is_from_archive
+    }
+
     /// The same document under a headline that stands elsewhere in its source: it is read first.
     #[must_use]
     pub fn under(self, headline: TextView) -> Self {
@@ -102,7 +126,7 @@ impl Document {
         if title.trim().is_empty() || self.text().trim_start().starts_with(title.trim()) {
             return self;
         }
-        let source: Arc<str> = format!("{}\n\n{title}", self.source).into();
+        let source: Arc<str> = format!("{}{BEFORE_TITLE}{title}", self.source).into();
         let at = Span::new(source.len() - title.len(), 0).start;
         let headline = TextView::stored(&title, 0).moved(at);
         Self { source, title_at: Some(at), ..self }.under(headline)
@@ -158,6 +182,12 @@ impl Document {
                 .collect(),
         };
         Covers::Places(places)
+    }
+
+    /// What stands in a source before the title behind it.
+    pub(super) fn before_title(source: &str, title_at: Option<u32>) -> &str {
+        let end = title_at.and_then(|at| (at as usize).checked_sub(BEFORE_TITLE.len()));
+        end.and_then(|end| source.get(..end)).unwrap_or(source)
     }
 
     /// Where the headline ends in the prose, if the metadata give it.

@@ -1,6 +1,7 @@
 //! A document and what is known of it; the corpus.
 
 mod corpus;
+mod kept;
 mod published;
 mod remark;
 mod suppression;

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::text::Fault;
@@ -8,7 +9,7 @@ use crate::text::Fault;
 use super::written::{self, Written};
 
 /// Where a publication date comes from, the most trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PublishedFrom {
     /// `--published`.
     CommandLine,
@@ -42,11 +43,13 @@ impl PublishedFrom {
 }
 
 /// When a document was published, and how factlint knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The day.
+    #[serde(with = "crate::text::packed")]
     pub date: Date,
     /// The moment, where it is known.
+    #[serde(with = "crate::text::packed")]
     pub moment: Option<DateTime>,
     /// Where it comes from.
     pub from: PublishedFrom,
@@ -81,7 +84,7 @@ impl Published {
 }
 
 /// A publication date as the metadata writes it, where that alone does not tell the day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedDate {
     /// The words.
     pub text: String,
@@ -90,11 +93,12 @@ pub struct StatedDate {
 }
 
 /// Why a stated publication date was not used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateDoubt {
     /// What is stated.
     pub stated: StatedDate,
     /// The two days it could mean; none where it is no date.
+    #[serde(with = "crate::text::packed")]
     pub readings: Option<(Date, Date)>,
 }
 

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use crate::text::Span;
 
 /// A comment in a document's source: what is written there is no prose, and no reader sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// What stands between its marks.
     pub text: String,

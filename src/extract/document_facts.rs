@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, Mention};
 use rustc_hash::FxHashSet;
@@ -27,7 +29,7 @@ use super::told::{Named, Told};
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
 /// date alone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct DocumentFacts {
     /// BCP 47 tag of the pack that read it; `None` where no pack reads the language.
     pub language: Option<String>,
@@ -46,7 +48,7 @@ pub struct DocumentFacts {
 }
 
 /// What tells which story a document belongs to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// Names of people and organisations with how often they stand, sorted.
     pub names: Vec<(Arc<str>, u16)>,

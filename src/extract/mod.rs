@@ -10,6 +10,7 @@ mod currency;
 mod day_order;
 mod document_facts;
 mod frame;
+mod kept;
 mod links;
 mod lists;
 mod mention_facts;
@@ -27,4 +28,5 @@ mod tense;
 mod told;
 
 pub use document_facts::{DocumentFacts, Profile, extract};
+pub use kept::READER;
 pub use sheet::SheetEntry;

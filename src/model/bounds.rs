@@ -32,16 +32,17 @@ pub enum Hedge {
 }
 
 /// One end of an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
     /// The limit.
+    #[serde(with = "crate::text::packed")]
     pub value: Decimal,
     /// Whether the limit itself lies outside.
     pub open: bool,
 }
 
 /// A number as asserted: an interval with its qualification and the precision it was written with.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The lower end; `None` where the text sets none.
     pub lower: Option<End>,
@@ -50,6 +51,7 @@ pub struct Bounds {
     /// How the text qualifies the number.
     pub hedge: Hedge,
     /// The step to which the number is good: 100,000 for "1.2 million", 1 for "1,187".
+    #[serde(with = "crate::text::packed")]
     pub granularity: Decimal,
 }
 

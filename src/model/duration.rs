@@ -119,7 +119,7 @@ impl TimeUnit {
 }
 
 /// A span of time without a place on the calendar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Duration {
     /// How many, in the canonical unit.
     pub bounds: Bounds,

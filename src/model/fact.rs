@@ -1,12 +1,14 @@
+use serde::{Deserialize, Serialize};
+
 use super::{Duration, Frame, Quantity, TimeValue};
 use crate::text::Span;
 
 /// A fact's number within its document, in text order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FactId(pub u32);
 
 /// What kind of value a fact asserts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FactValue {
     /// A number, a count, a measure or a sum of money.
     Quantity(Quantity),
@@ -21,7 +23,7 @@ pub enum FactValue {
 }
 
 /// A value as asserted, with the words that assert it and what it is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
     /// The words, in the document's text view.
     pub span: Span,

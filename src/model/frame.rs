@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{ConceptId, Interval, PlaceId, TimeValue};
 
 /// What is counted, measured or dated.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A concept of the hierarchy.
     Concept(ConceptId),
@@ -105,7 +105,7 @@ impl Role {
 }
 
 /// An event in a clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventMention {
     /// Which kind of event.
     pub concept: ConceptId,
@@ -114,7 +114,7 @@ pub struct EventMention {
 }
 
 /// What a fact is about. An empty slot is unknown: neither the same nor different.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// What is counted, measured or dated.
     pub of: Option<Subject>,

@@ -1,7 +1,9 @@
+use serde::{Deserialize, Serialize};
+
 use super::FactId;
 
 /// How two figures of one sentence hang together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LinkKind {
     /// The later says the earlier once more, in another measure: "50 miles (80 km)", "420, or 8 %".
     Restates,
@@ -54,7 +56,7 @@ impl LinkKind {
 }
 
 /// A link between two facts of one text, made by the words between them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Link {
     /// How they hang together.
     pub kind: LinkKind,

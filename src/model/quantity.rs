@@ -1,9 +1,10 @@
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::{Bounds, Comparison, ConceptId, CurrencyId, Hedge, TimeUnit, UnitId, UnitTable};
 
 /// What a number measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Measure {
     /// A count of things, or a bare number.
     Count,
@@ -22,16 +23,17 @@ pub enum Measure {
 }
 
 /// What a rate is of: "zł per litre", "deaths per 100,000 inhabitants", "litres per 100 km".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rate {
     /// Of how many: mostly one.
+    #[serde(with = "crate::text::packed")]
     pub base: Decimal,
     /// Of what.
     pub of: RateOf,
 }
 
 /// What stands below the line of a rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RateOf {
     /// A unit or a currency.
     Measure(Measure),
@@ -42,12 +44,13 @@ pub enum RateOf {
 }
 
 /// A number with what it measures.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number as asserted.
     pub bounds: Bounds,
     /// Another reading of the digits ("1.000" in a text of unknown convention): rules abstain
     /// where it would decide.
+    #[serde(with = "crate::text::packed")]
     pub alternative: Option<Decimal>,
     /// What is measured.
     pub measure: Measure,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::time_anchor::{ClockHands, Runs, TimeAnchor};
 
 /// The step of the calendar that an expression speaks in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Grain {
     /// A second of the clock.
     Second,
@@ -131,11 +131,13 @@ pub enum PartOf {
 }
 
 /// Civil time from `start` up to, not including, `end`. A missing end is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interval {
     /// The first moment.
+    #[serde(with = "crate::text::packed")]
     pub start: Option<DateTime>,
     /// The moment after the last.
+    #[serde(with = "crate::text::packed")]
     pub end: Option<DateTime>,
 }
 
@@ -187,7 +189,7 @@ impl Interval {
 }
 
 /// A time, resolved as far as the text and the publication date allow.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TimeForm {
     /// The hundred years `century * 100` … `+ 99`.
     Century(i16),
@@ -211,13 +213,13 @@ pub enum TimeForm {
     /// A month, 1 to 12.
     Month(i16, i8),
     /// The week that begins on a Monday.
-    Week(Date),
+    Week(#[serde(with = "crate::text::packed")] Date),
     /// A day.
-    Day(Date),
+    Day(#[serde(with = "crate::text::packed")] Date),
     /// A part of a day.
-    DayPart(Date, DayPart),
+    DayPart(#[serde(with = "crate::text::packed")] Date, DayPart),
     /// An hour or a minute of the clock.
-    Clock(DateTime, Grain),
+    Clock(#[serde(with = "crate::text::packed")] DateTime, Grain),
     /// From the start of one to the end of the other.
     Between(Box<TimeForm>, Box<TimeForm>),
     /// Calendar fields without a year, or without a day to count from.
@@ -241,7 +243,7 @@ pub enum TimeForm {
 }
 
 /// A time as asserted.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeValue {
     /// What is named.
     pub form: TimeForm,

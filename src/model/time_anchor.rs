@@ -1,7 +1,8 @@
 use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
 
 /// What a time was read against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TimeAnchor {
     /// Nothing: the words tell it all, or it is not known.
     Words,
@@ -23,7 +24,7 @@ impl TimeAnchor {
 }
 
 /// Which end of a stretch a time is, where the text names one alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Runs {
     /// "since 2022": the other end is open.
     From,
@@ -42,11 +43,13 @@ impl Runs {
 }
 
 /// A time of the clock without its day, or two of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockHands {
     /// The first.
+    #[serde(with = "crate::text::packed")]
     pub from: Time,
     /// The second, of a stretch.
+    #[serde(with = "crate::text::packed")]
     pub to: Option<Time>,
     /// Whether minutes are written.
     pub minutes: bool,

@@ -3,6 +3,7 @@
 mod fault;
 mod lines;
 mod names;
+pub mod packed;
 mod span;
 mod stored;
 mod view;

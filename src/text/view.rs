@@ -1,10 +1,12 @@
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// The prose of a document, with an exact map back to the bytes of its source.
 ///
 /// Plain text is its own view. Formats with markup build a view from runs of source bytes and from
 /// text that has no bytes of its own (a paragraph break between two list items).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextView {
     text: String,
     runs: Vec<Run>,
@@ -12,7 +14,7 @@ pub struct TextView {
 
 /// `view_len` bytes of the view from `view_start` on stand for `source_len` bytes of the source.
 /// Runs of equal length map byte by byte; others (a decoded entity) map as a whole.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     view_start: u32,
     view_len: u32,
@@ -30,6 +32,15 @@ impl TextView {
     /// The prose.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether every part of the prose stands for bytes that a source has.
+    pub fn fits(&self, source: &str) -> bool {
+        let end = |start: u32, length: u32| u64::from(start) + u64::from(length);
+        self.runs.iter().all(|run| {
+            end(run.source_start, run.source_len) <= source.len() as u64
+                && end(run.view_start, run.view_len) <= self.text.len() as u64
+        })
     }
 
     /// The same prose, its bytes so much further on in the source.

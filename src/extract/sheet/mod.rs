@@ -8,6 +8,8 @@ mod words;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::Document;
 use crate::lexicon::Library;
 use crate::model::{
@@ -22,7 +24,7 @@ use row::{Cell, Row, Sheet};
 use words::Words;
 
 /// What a sheet says of an entry besides its fact.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetEntry {
     /// Who vouches for it.
     pub source: Option<String>,

@@ -1,0 +1,111 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::TextView;
+
+use super::{Document, Metadata, Remark};
+
+/// A document without its name and its metadata, in the form in which it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    source: Arc<str>,
+    /// Where the title begins that stands behind the text.
+    title_at: Option<u32>,
+    remarks: Vec<Remark>,
+    /// What does not follow from the source: of plain text all does.
+    rest: Option<(TextView, Option<u32>)>,
+}
+
+impl Document {
+    /// The source with the map to its prose, to be kept. Name and metadata are kept apart.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let plain = Self::of_text(self.text_in_source(), self.metadata.clone());
+        let follows =
+            plain.view == self.view && plain.headline == self.headline && plain.source == self.source;
+        let kept = Kept {
+            source: Arc::clone(&self.source),
+            title_at: self.title_at,
+            remarks: self.remarks.clone(),
+            rest: (!follows).then(|| (self.view.clone(), self.headline)),
+        };
+        // Nothing in it is of a kind that cannot be written.
+        postcard::to_allocvec(&kept).unwrap_or_default()
+    }
+
+    /// The document of an archive whose source [`Self::to_bytes`] wrote; `None` where these are no such bytes.
+    pub fn from_bytes(name: impl Into<String>, metadata: Metadata, bytes: &[u8]) -> Option<Self> {
+        let Kept { source, title_at, remarks, rest } = postcard::from_bytes(bytes).ok()?;
+        let document = match rest {
+            Some((view, headline)) => {
+                if !view.fits(&source) {
+                    return None;
+                }
+                Self { title_at, headline, ..Self::new("", source, view, metadata) }
+            }
+            None => Self::of_text(Self::before_title(&source, title_at), metadata),
+        };
+        Some(Self { name: name.into(), is_from_archive: true, remarks, ..document })
+    }
+
+    fn of_text(text: &str, metadata: Metadata) -> Self {
+        Self::plain("", text, metadata).under_title()
+    }
+
+    /// The source without the title that stands behind it.
+    fn text_in_source(&self) -> &str {
+        Self::before_title(&self.source, self.title_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Span, ViewBuilder};
+
+    fn metadata(title: Option<&str>) -> Metadata {
+        Metadata { title: title.map(str::to_string), ..Metadata::default() }
+    }
+
+    #[track_caller]
+    fn comes_back(document: &Document, longest: usize) {
+        let bytes = document.to_bytes();
+        let back = Document::from_bytes(document.name.clone(), document.metadata.clone(), &bytes).unwrap();
+        assert!(back.is_from_archive() && !document.is_from_archive());
+        assert_eq!(
+            format!("{back:?}"),
+            format!("{document:?}").replace("is_from_archive: false", "is_from_archive: true")
+        );
+        assert!(bytes.len() <= longest, "{} bytes", bytes.len());
+    }
+
+    #[test]
+    fn plain_text_needs_no_map() {
+        let text = "\u{feff}Pelo menos <b>12</b> pessoas&nbsp;\u{200b}feridas.";
+        comes_back(&Document::plain("a.txt", text, metadata(None)), text.len() + 4);
+        let titled = Document::plain("a", text, metadata(Some("Doze feridos"))).under_title();
+        comes_back(&titled, text.len() + 2 + "Doze feridos".len() + 5);
+    }
+
+    #[test]
+    fn markup_keeps_its_map() {
+        let source = "<h1>Quay closed</h1><p>12&#160;dead</p>";
+        let mut title = ViewBuilder::default();
+        title.push_source("Quay closed", 4);
+        let mut view = ViewBuilder::default();
+        view.push_source("12", 23);
+        view.push_decoded("\u{a0}", Span::new(25, 31));
+        view.push_source("dead", 31);
+        let document = Document::new("a.html", source, view.finish(), metadata(None)).under(title.finish());
+        comes_back(&document, 120);
+    }
+
+    #[test]
+    fn broken_bytes_are_no_document() {
+        let mut view = ViewBuilder::default();
+        view.push_source("12", 23);
+        let astray = Document::new("a", "12", view.finish(), metadata(None)).to_bytes();
+        assert!(Document::from_bytes("a", metadata(None), &astray).is_none());
+        assert!(Document::from_bytes("a", metadata(None), &astray[..3]).is_none());
+    }
+}
