@@ -12,8 +12,20 @@ use desk::Desk;
 use factlint::output::{rule_markdown, rules_markdown};
 use factlint::rules::RuleSet;
 
-/// The pages whose commands are run.
-const WALKS: [&str; 3] = ["docs/writing-rules.md", "docs/cases.md", "docs/facts.md"];
+/// The pages whose commands are run, each in an empty folder or in a copy of the one it stands in.
+const WALKS: [(&str, Start); 4] = [
+    ("docs/writing-rules.md", Start::Empty),
+    ("docs/cases.md", Start::Empty),
+    ("docs/facts.md", Start::Empty),
+    ("docs/example/README.md", Start::OwnFolder),
+];
+
+/// What is in the folder in which a page's commands are run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Empty,
+    OwnFolder,
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -74,18 +86,21 @@ fn every_rule_has_its_page() {
 #[test]
 fn the_walk_throughs_go_as_they_say() {
     let mut complaints = Vec::new();
-    for name in WALKS {
+    for (name, start) in WALKS {
         let path = root().join(name);
         let page = fs::read_to_string(&path).expect("a page");
-        keep(&path, &walked(&page), &mut complaints);
+        let desk = match start {
+            Start::Empty => Desk::new(),
+            Start::OwnFolder => Desk::new().copy(path.parent().expect("a page in a folder")),
+        };
+        keep(&path, &walked(&page, desk), &mut complaints);
     }
     report(&complaints);
 }
 
 /// A page whose files were written and whose commands were run, with what they print now. A file is a
 /// block under a line that holds nothing but its path: `house-rules/a.toml`:
-fn walked(page: &str) -> String {
-    let mut desk = Desk::new();
+fn walked(page: &str, mut desk: Desk) -> String {
     let mut out = String::new();
     let (mut file, mut lines) = (None, page.lines());
     while let Some(line) = lines.next() {

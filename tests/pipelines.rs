@@ -100,20 +100,23 @@ fn every_input_of_the_action_is_used_and_described() {
 }
 
 #[test]
-fn the_hooks_run_with_the_files_that_they_are_given() {
+fn the_hook_reports_what_a_commit_brings() {
     let hooks = yaml(".pre-commit-hooks.yaml");
-    let hooks = hooks.as_array().expect("a list of hooks");
+    let hook = &hooks.as_array().expect("a list of hooks")[0];
+    assert_eq!((&hook["require_serial"], &hook["pass_filenames"]), (&true.into(), &false.into()));
+    assert_eq!(hook["language"], "rust");
+    let arguments: Vec<&str> =
+        hook["args"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+    let command = format!("{} {}", text(hook, "/entry"), arguments.join(" "));
     let desk = newsroom();
-    for hook in hooks {
-        assert_eq!(hook["require_serial"], true, "articles are compared in one run");
-        assert_eq!(hook["language"], "rust");
-        let entry = text(hook, "/entry");
-        bash(&desk, &format!("{entry} news/a.txt old/b.txt"), &[]).ends_with(1).prints("weekday-mismatch");
-        bash(&desk, &format!("{entry} old/b.txt"), &[]).ends_with(0);
-    }
+    let git = "git -c user.name=desk -c user.email=desk@example.org";
+    bash(&desk, &format!("git init -q && git add . && {git} commit -qm articles"), &[]).ends_with(0);
+    bash(&desk, &command, &[]).ends_with(0);
+    let desk = desk.write("news/c.txt", SLIP);
+    let run = bash(&desk, &format!("git add . && {command}"), &[]).ends_with(1);
+    assert!(run.out.starts_with("news/c.txt:") && run.out.lines().count() == 1, "{run:#?}");
     let asked = yaml("templates/pre-commit.yaml");
-    let id = text(&asked, "/repos/0/hooks/0/id");
-    assert!(hooks.iter().any(|hook| hook["id"] == id), "the template asks for `{id}`");
+    assert_eq!(text(&asked, "/repos/0/hooks/0/id"), text(hook, "/id"));
 }
 
 #[test]

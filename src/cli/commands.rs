@@ -1,6 +1,6 @@
 use std::io::{IsTerminal, Write};
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use rayon::ThreadPool;
 
@@ -9,6 +9,7 @@ use crate::document::{Corpus, Document};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
 use crate::output;
+use crate::text::Fault;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
 use super::settings::{Description, SetupError, setup_with_examples};
@@ -117,10 +118,11 @@ pub(super) fn unprinted(error: &std::io::Error) -> Exit {
     if error.kind() == std::io::ErrorKind::BrokenPipe { Exit::Clean } else { Exit::Failure }
 }
 
-/// The packs. They live as long as the process: taking thousands of words apart again word by word would
-/// only delay its end.
-pub(super) fn library() -> Result<ManuallyDrop<Library>, SetupError> {
-    Ok(ManuallyDrop::new(Library::builtin()?))
+/// The packs, compiled once a process. They live as long as it does: taking thousands of words apart again
+/// word by word would only delay its end.
+pub(super) fn library() -> Result<Arc<Library>, SetupError> {
+    static LIBRARY: OnceLock<Result<Arc<Library>, Fault>> = OnceLock::new();
+    Ok(LIBRARY.get_or_init(|| Library::builtin().map(Arc::new)).clone()?)
 }
 
 fn here() -> [PathBuf; 1] {

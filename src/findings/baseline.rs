@@ -179,7 +179,7 @@ impl Baseline {
             open.entry(&entry.fingerprint).or_default().push(entry);
         }
         let mut known = vec![false; found.len()];
-        let may_be: [&dyn Fn(&Entry, &Entry) -> bool; 2] =
+        let may_be: [&Fits<'_>; 2] =
             [&|entry, found| entry == found, &|entry, found| entry.may_be(found, gone)];
         for fits in may_be {
             for (found, known) in found.iter().zip(&mut known).filter(|(_, known)| !**known) {
@@ -193,6 +193,9 @@ impl Baseline {
         (known, open.into_values().flatten().collect())
     }
 }
+
+/// Whether an entry may stand for a finding.
+type Fits<'a> = dyn Fn(&Entry, &Entry) -> bool + 'a;
 
 /// Whether a run can tell that a finding is no more: its rule ran, and its documents were read, or are gone.
 fn can_tell(entry: &Entry, run: BaselineRun<'_>) -> bool {

@@ -47,6 +47,22 @@ impl Desk {
         self
     }
 
+    /// Copies all that stands in a folder.
+    pub fn copy(self, folder: &Path) -> Self {
+        let mut open = vec![folder.to_path_buf()];
+        let mut desk = self;
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                let entries = fs::read_dir(&path).expect("a readable folder");
+                open.extend(entries.map(|entry| entry.expect("a readable folder").path()));
+            } else {
+                let name = path.strip_prefix(folder).expect("a path in the folder");
+                desk = desk.write(&shown(name), fs::read(&path).expect("a readable file"));
+            }
+        }
+        desk
+    }
+
     /// The folder, without symbolic links.
     pub fn path(&self) -> PathBuf {
         self.folder.path().canonicalize().expect("the folder exists")
