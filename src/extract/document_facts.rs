@@ -177,28 +177,32 @@ impl<'a> Reader<'a> {
     fn profile(&self) -> Profile {
         // "Banco", "Party": what packs know as a common noun tells no story from another.
         // So does what the text writes small elsewhere: "Related", "Share", a headline's capitals.
-        let small = self.small_words();
-        let proper = self.named.names.iter().filter(|(at, _)| {
-            let word = self.source.word(&self.tokens[*at]).to_lowercase();
-            !self.tokens[*at].has(Section::Concept) && !small.contains(&word)
+        let words: Vec<String> = self
+            .named
+            .names
+            .iter()
+            .map(|(at, _)| self.source.word(&self.tokens[*at]).to_lowercase())
+            .collect();
+        let small = self.small_words(&words);
+        let proper = self.named.names.iter().zip(&words).filter(|((at, _), word)| {
+            !self.tokens[*at].has(Section::Concept) && !small.contains(word.as_str())
         });
+        let proper = proper.map(|(name, _)| name);
         let proper: Vec<&(usize, Arc<str>)> = proper.collect();
         let names = proper.iter().map(|(_, name)| name.clone()).collect();
         let places = self.named.places.iter().map(|&(_, place)| place).collect();
         Profile { names: with_counts(names), forenames: forenames(&proper), places: with_counts(places) }
     }
 
-    /// The words of names that the text also writes small.
-    fn small_words(&self) -> FxHashSet<String> {
-        let word = |at: usize| self.source.word(&self.tokens[at]);
-        let names: FxHashSet<String> =
-            self.named.names.iter().map(|(at, _)| word(*at).to_lowercase()).collect();
+    /// The words, of those that the names are in small letters, that the text also writes small.
+    fn small_words(&self, of_names: &[String]) -> FxHashSet<&'a str> {
+        let names: FxHashSet<&str> = of_names.iter().map(String::as_str).collect();
         let mut outlines = [false; OUTLINES];
         names.iter().for_each(|name| outlines[outline(name)] = true);
         let small = (0..self.tokens.len())
             .filter(|&at| self.tokens[at].kind == TokenKind::Word && self.tokens[at].caps == Caps::Lower);
         let of_name = |word: &&str| outlines[outline(word)] && names.contains(*word);
-        small.map(word).filter(of_name).map(str::to_string).collect()
+        small.map(|at| self.source.word(&self.tokens[at])).filter(of_name).collect()
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -69,6 +69,16 @@ pub fn without_accent(letter: char) -> char {
         'đ' => 'd',
         'ı' => 'i',
         _ if letter.is_ascii() => letter,
+        // Those that stand most often, without a look into the tables of Unicode.
+        'à'..='å' | 'ą' => 'a',
+        'ç' | 'ć' => 'c',
+        'è'..='ë' | 'ę' => 'e',
+        'ì'..='ï' => 'i',
+        'ñ' | 'ń' => 'n',
+        'ò'..='ö' => 'o',
+        'ś' => 's',
+        'ù'..='ü' => 'u',
+        'ź' | 'ż' => 'z',
         _ => std::iter::once(letter).nfd().next().unwrap_or(letter),
     }
 }
@@ -105,6 +115,14 @@ mod tests {
             assert!(!is_own_key(word) || key_of(word) == word, "{word}");
         }
         assert!(is_own_key("żołnierzy") && is_own_key("três"));
+    }
+
+    #[test]
+    fn accents_are_taken_off_as_unicode_takes_them_off() {
+        for letter in ('\u{80}'..'\u{250}').filter(|letter| !matches!(letter, 'ł' | 'ø' | 'đ' | 'ı')) {
+            let bare = std::iter::once(letter).nfd().next();
+            assert_eq!(Some(without_accent(letter)), bare, "{letter}");
+        }
     }
 
     #[test]
