@@ -1,37 +1,15 @@
 //! One fixed set of documents and findings through every output.
 
-use factlint::document::{Corpus, DocId, Document, Metadata, Published, PublishedFrom};
+mod reports;
+
+use factlint::document::{Corpus, DocId, Document};
 use factlint::engine::{self, Report};
 use factlint::extract::DocumentFacts;
-use factlint::findings::{Family, Finding, Label, Level, SlotOutcome, Verdict, fingerprint};
+use factlint::findings::{Finding, Level};
 use factlint::lexicon::{Library, Vocabulary};
 use factlint::output::{self, HumanOptions};
-use factlint::text::Span;
-use insta::{Settings, assert_snapshot};
-
-/// The snapshots stand beside the sources. Versions, hashes and the number of facts are none of a
-/// drawing's business.
-fn settings() -> Settings {
-    let mut settings = Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.add_filter(r#""version": "[^"]+""#, r#""version": "[version]""#);
-    settings.add_filter("factlint/v1:[0-9a-f]+", "factlint/v1:[hash]");
-    settings.add_filter(r"\b\d+ facts?\b", "[n] facts");
-    settings.add_filter(r#""facts": \d+"#, r#""facts": "[n]""#);
-    settings
-}
-
-fn document(name: &str, language: &str, text: &str) -> Document {
-    let metadata = Metadata {
-        language: Some(language.into()),
-        published: Published::parse("2025-06-18", PublishedFrom::Config),
-        source: name.starts_with('b').then(|| "Rio Diário".into()),
-        ..Metadata::default()
-    };
-    Document::plain(name, text, metadata)
-}
+use insta::assert_snapshot;
+use reports::{document, finding, label, settings};
 
 /// A paragraph of some 6,000 characters on one line, a figure at its middle and one near its end.
 fn long_paragraph() -> String {
@@ -58,35 +36,6 @@ fn corpus() -> Corpus {
         ),
         document("c.en.txt", "en", &long_paragraph()),
     ])
-}
-
-/// A label at the `nth` place where `words` stand.
-fn label(corpus: &Corpus, name: &str, words: &str, nth: usize, message: &str) -> Label {
-    let (id, document) = corpus.iter().find(|(_, document)| document.name == name).expect("a document");
-    let (start, _) = document.source().match_indices(words).nth(nth).expect("words of the document");
-    let span = Span::new(start, start + words.len());
-    Label { document: id, span, message: message.into(), primary: false }
-}
-
-fn finding(rule: &str, level: Level, message: &str, mut labels: Vec<Label>) -> Finding {
-    labels[0].primary = true;
-    Finding {
-        rule: rule.into(),
-        family: Family::Quantity,
-        level,
-        verdict: Verdict::Conflict,
-        message: message.into(),
-        labels,
-        notes: Vec::new(),
-        help: "check which figure is right, or attribute both".into(),
-        confidence: 84,
-        fingerprint: fingerprint(rule, vec![message.into()]),
-        comparison: vec![
-            SlotOutcome { slot: "event", outcome: "same", detail: "death / death".into() },
-            SlotOutcome { slot: "period", outcome: "unknown", detail: String::new() },
-            SlotOutcome { slot: "value", outcome: "conflict", detail: "12 / 15".into() },
-        ],
-    }
 }
 
 fn findings(corpus: &Corpus) -> Vec<Finding> {

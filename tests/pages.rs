@@ -13,10 +13,11 @@ use factlint::output::{rule_markdown, rules_markdown};
 use factlint::rules::RuleSet;
 
 /// The pages whose commands are run, each in an empty folder or in a copy of the one it stands in.
-const WALKS: [(&str, Start); 4] = [
+const WALKS: [(&str, Start); 5] = [
     ("docs/writing-rules.md", Start::Empty),
     ("docs/cases.md", Start::Empty),
     ("docs/facts.md", Start::Empty),
+    ("docs/outputs.md", Start::Empty),
     ("docs/example/README.md", Start::OwnFolder),
 ];
 

@@ -8,6 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{FailOn, LevelOrOff};
 use crate::model::Decimal;
+use crate::output::Format;
+
+use super::outputs::Output;
 
 pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
 pub use standing::StandingArgs;
@@ -41,7 +44,7 @@ pub enum ColorWhen {
 pub enum Command {
     /// Report what cannot all be true. Exit code 0: nothing at or above --fail-on; 1: findings; 2:
     /// could not do the job.
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Print the facts that the articles assert.
     Facts(FactsArgs),
     /// List the rules: id, family, status, level, languages of the examples.
@@ -159,9 +162,13 @@ pub struct CheckArgs {
     /// Which rules run.
     #[command(flatten)]
     pub selection: SelectArgs,
-    /// How to print.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: CheckFormat,
+    /// How to print [default: human].
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// A report besides, as sarif=report.sarif, in any format; `-` is standard output. May be given several
+    /// times.
+    #[arg(long = "output", value_name = "FORMAT=FILE", value_parser = Output::parse)]
+    pub outputs: Vec<Output>,
     /// The lowest level that makes the exit code 1 [default: warning, or what factlint.toml says].
     #[arg(long, value_enum)]
     pub fail_on: Option<FailOn>,
@@ -206,7 +213,8 @@ pub struct RulesArgs {
     /// Where rules come from.
     #[command(flatten)]
     pub source: SourceArgs,
-    /// Print a JSON Schema in place of the list: of rule files, or of factlint.toml.
+    /// Print a JSON Schema in place of the list: of rule files, of factlint.toml, or of what factlint
+    /// prints as JSON.
     #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, default_missing_value = "rule")]
     pub schema: Option<SchemaOf>,
 }
@@ -262,17 +270,6 @@ pub struct TryArgs {
     pub sample: usize,
 }
 
-/// The formats of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// Drawn under the words.
-    Human,
-    /// One line a finding.
-    Concise,
-    /// One JSON object.
-    Json,
-}
-
 /// The formats of `facts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FactsFormat {
@@ -300,4 +297,12 @@ pub enum SchemaOf {
     Rule,
     /// factlint.toml.
     Config,
+    /// What `check --format json` prints.
+    Check,
+    /// A line of `check --format jsonl`.
+    Finding,
+    /// What `facts --format json` prints.
+    Facts,
+    /// A line of `facts --format jsonl`.
+    Fact,
 }

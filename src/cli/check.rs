@@ -6,12 +6,13 @@ use crate::document::Corpus;
 use crate::engine::{self, Report};
 use crate::findings::{Complaint, ComplaintKind};
 use crate::input::InputError;
-use crate::output::{self, HumanOptions};
+use crate::output::{self, Checked, Format, HumanOptions};
 use crate::rules::{RuleSet, Selection, UnknownRule};
 
-use super::args::{CheckArgs, CheckFormat, SelectArgs};
+use super::args::{CheckArgs, SelectArgs};
 use super::commands::{Exit, complain, gather, library, print, threads};
 use super::notes::Notes;
+use super::outputs::{Outputs, standpoint};
 use super::settings::{Setup, SetupError, near, setup, sheets};
 use super::standing::Standing;
 use super::telling::Telling;
@@ -23,6 +24,7 @@ pub(super) fn check(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
+    let outputs = Outputs::new(args.format, &args.outputs)?;
     let mut telling = Telling::new(&args.telling);
     telling.begins("load rules");
     let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
@@ -33,7 +35,7 @@ pub(super) fn check(
     let sheets = sheets(&config, &args.facts)?;
     let mut standing = Standing::new(&args.standing, config.baseline.as_deref(), &near(&args.input))?;
     let (corpus, errors) = gather_for(args, &config, &mut standing)?;
-    let nothing = corpus.is_empty() && !errors.is_empty() && args.format != CheckFormat::Json;
+    let nothing = corpus.is_empty() && !errors.is_empty() && !outputs.printed.is_for_programs();
     let corpus = corpus.with_sheets(sheets);
     if let [one, other] = args.why_not.as_slice() {
         let places = super::why_not::places(&corpus, one, other)?;
@@ -48,24 +50,42 @@ pub(super) fn check(
     standing.apply(&mut report, &corpus, &rules, errors.is_empty())?;
     telling.begins("output");
     telling.clears();
-    let text = rendered(args, color, &corpus, &report);
-    // A program that asked for JSON gets JSON; people need no summary of nothing.
-    let printed = if nothing { Exit::Clean } else { print(out, &text) };
-    let mut notes = Notes::of(&corpus, &report.reading);
-    if !args.telling.quiet {
-        notes.print_warnings(err);
-        // For people it stands in the summary.
-        if args.format != CheckFormat::Human {
-            notes.print(err);
-        }
+    let quiet = args.telling.quiet;
+    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
+    let said = complain_of_suppressions(&report, quiet, err);
+    let exit = complain(&errors, err).or_failed(said).or_findings(&report, fail_on);
+    let checked = Checked {
+        corpus: &corpus,
+        report: &report,
+        rules: &rules,
+        vocabulary: &library.vocabulary,
+        fail_on,
+        unread: &errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        exit_code: exit as u8,
+        standpoint: &standpoint(),
+        options: HumanOptions { color, explain: args.explain, quiet },
+    };
+    let written = outputs.write(&checked, err);
+    // A program that asked for a report gets one; people need no summary of nothing.
+    let printed = if nothing { Exit::Clean } else { print(out, &outputs.printed.render(&checked)) };
+    if !quiet {
+        tell_notes(&checked, outputs.printed, err);
     }
     telling.ends(&corpus, &report, &rules, err);
-    if !args.telling.quiet {
+    if !quiet {
         standing.tell(&report, err);
     }
-    let said = complain_of_suppressions(&report, args.telling.quiet, err);
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
-    Ok(complain(&errors, err).or_failed(printed).or_failed(said).or_findings(&report, fail_on))
+    Ok(exit.or_failed(written).or_failed(printed))
+}
+
+/// Tells what was read in part or left alone.
+fn tell_notes(checked: &Checked<'_>, printed: Format, err: &mut dyn Write) {
+    let mut notes = Notes::of(checked.corpus, &checked.report.reading);
+    notes.print_warnings(err);
+    // For people it stands in the summary.
+    if printed != Format::Human {
+        notes.print(err);
+    }
 }
 
 /// The documents, but for the baseline, each shown to what decides which findings count.
@@ -97,19 +117,6 @@ fn complain_of_suppressions(report: &Report, quiet: bool, err: &mut dyn Write) -
         print(err, &format!("{weight}: {place}: {message}; {help}\n"));
     }
     exit
-}
-
-/// The report in the format asked for.
-fn rendered(args: &CheckArgs, color: bool, corpus: &Corpus, report: &Report) -> String {
-    match args.format {
-        CheckFormat::Human => output::human(
-            corpus,
-            report,
-            HumanOptions { color, explain: args.explain, quiet: args.telling.quiet },
-        ),
-        CheckFormat::Concise => output::concise(corpus, report),
-        CheckFormat::Json => output::json(corpus, report),
-    }
 }
 
 /// The rules that run: the command line wins over the configuration.

@@ -133,6 +133,10 @@ fn rules(args: &RulesArgs, out: &mut dyn Write) -> Result<Exit, SetupError> {
     let text = match args.schema {
         Some(SchemaOf::Rule) => output::rule_schema(),
         Some(SchemaOf::Config) => output::config_schema(),
+        Some(SchemaOf::Check) => output::check_schema(),
+        Some(SchemaOf::Finding) => output::finding_schema(),
+        Some(SchemaOf::Facts) => output::facts_schema(),
+        Some(SchemaOf::Fact) => output::fact_schema(),
         None => output::rule_list(&setup_with_examples(&args.source, &here())?.rules),
     };
     Ok(print(out, &text))

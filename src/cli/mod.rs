@@ -8,6 +8,7 @@ mod init;
 mod install;
 mod new_rule;
 mod notes;
+mod outputs;
 mod progress;
 mod proof;
 mod rule_files;

@@ -30,6 +30,16 @@ pub struct Metadata {
 /// What parts a text from its title where this is kept behind it.
 const BEFORE_TITLE: &str = "\n\n";
 
+/// Where a document lies that is one of many in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The file, as the user named it.
+    pub file: String,
+    /// The line of the file that holds the whole document, where its places are told from its own text. None
+    /// where they are those of the file.
+    pub line: Option<usize>,
+}
+
 /// Who speaks in a reference sheet.
 const NEWSROOM: &str = "the newsroom";
 
@@ -46,6 +56,7 @@ pub struct Document {
     pub(super) headline: Option<u32>,
     /// Where it begins in the source, if it stands there behind the text.
     pub(super) title_at: Option<u32>,
+    pub(super) record: Option<Record>,
     pub(super) is_sheet: bool,
     pub(super) is_from_archive: bool,
     pub(super) remarks: Vec<Remark>,
@@ -63,7 +74,7 @@ impl Document {
         metadata: Metadata,
     ) -> Self {
         let source = source.into();
-        let (headline, title_at) = (None, None);
+        let (headline, title_at, record) = (None, None, None);
         let (is_sheet, is_from_archive, lines) = (false, false, OnceLock::new());
         let (name, remarks, suppressions) = (name.into(), Vec::new(), Vec::new());
         Self {
@@ -73,6 +84,7 @@ impl Document {
             view,
             headline,
             title_at,
+            record,
             is_sheet,
             is_from_archive,
             remarks,
@@ -190,6 +202,17 @@ impl Document {
         end.and_then(|end| source.get(..end)).unwrap_or(source)
     }
 
+    /// The same document as one of many in a file.
+    #[must_use]
+    pub fn in_file(self, record: Record) -> Self {
+        Self { record: Some(record), ..self }
+    }
+
+    /// The file that holds it among others; none where it is a file of its own.
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
+    }
+
     /// Where the headline ends in the prose, if the metadata give it.
     pub fn headline(&self) -> Option<u32> {
         self.headline
@@ -226,6 +249,11 @@ impl Document {
     /// The place in the source that a span of the prose stands for.
     pub fn to_source(&self, span: Span) -> Span {
         self.view.to_source(span)
+    }
+
+    /// The part of the prose that stands for a place in the source; empty where none of it is prose.
+    pub fn to_prose(&self, span: Span) -> Span {
+        self.view.to_view(span)
     }
 
     fn lines(&self) -> &LineIndex {

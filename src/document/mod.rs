@@ -7,7 +7,7 @@ mod remark;
 mod suppression;
 mod written;
 
-pub use corpus::{Corpus, DocId, Document, Metadata};
+pub use corpus::{Corpus, DocId, Document, Metadata, Record};
 pub use published::{DateDoubt, Published, PublishedFrom, StatedDate};
 pub use remark::Remark;
 pub use suppression::{Covers, Names, SuppressedBy, Suppression, WrittenSuppression};

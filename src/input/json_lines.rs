@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use crate::document::{Document, Metadata, Published, PublishedFrom, StatedDate};
+use crate::document::{Document, Metadata, Published, PublishedFrom, Record, StatedDate};
 
 use super::InputError;
 use super::error::is_wide;
+use super::sources::shown;
 
 #[derive(Deserialize)]
 struct Line {
@@ -130,5 +131,6 @@ fn document(path: &Path, number: usize, fields: Line) -> Document {
         title: fields.title,
         url: fields.url,
     };
-    Document::plain(name, &fields.text, metadata).under_title()
+    let record = Record { file: shown(path), line: Some(number) };
+    Document::plain(name, &fields.text, metadata).under_title().in_file(record)
 }

@@ -105,6 +105,19 @@ pub fn rule_markdown(rule: &Rule) -> String {
     out
 }
 
+/// A rule's page in short, for tools that show help beside a finding.
+pub(super) fn rule_help_markdown(rule: &Rule) -> String {
+    let mut out = format!("{}\n\n**What to do:** {}.\n\n**How to allow it:**\n\n", rule.why, rule.help);
+    for (place, words) in allowing(rule) {
+        let _ = writeln!(out, "- {place}: `{words}`");
+    }
+    if let Some(example) = rule.examples.iter().find(|example| !example.quiet) {
+        out.push_str("\n**Reported, for example:**\n");
+        out.push_str(&example_markdown(example));
+    }
+    out
+}
+
 /// The text of an example with the words that the rule points at between two signs.
 fn marked(document: &ExampleDocument, [open, close]: [&str; 2]) -> String {
     let mut text = document.text.clone();

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::document::{Corpus, DocId, Document};
+use crate::document::{Corpus, DocId, Document, Record};
 use crate::engine::{Reading, Report, Since};
 use crate::findings::{BaselineCounts, Complaint, Finding, Label, Level, SetAside, WhyAside};
 
@@ -80,27 +80,32 @@ fn complaint_value(complaint: &Complaint) -> Value {
     })
 }
 
-fn finding_value(corpus: &Corpus, finding: &Finding) -> Value {
+pub(super) fn finding_value(corpus: &Corpus, finding: &Finding) -> Value {
     let labels: Vec<Value> = finding.labels.iter().map(|label| label_value(corpus, label)).collect();
     let comparison: Vec<Value> = finding
         .comparison
         .iter()
         .map(|slot| json!({ "slot": slot.slot, "outcome": slot.outcome, "detail": slot.detail }))
         .collect();
-    let confidence = serde_json::Number::from_string_unchecked(format!("0.{:02}", finding.confidence));
     json!({
         "rule": finding.rule,
         "family": finding.family.name(),
         "severity": finding.level.name(),
         "verdict": finding.verdict.name(),
         "message": finding.message,
-        "confidence": confidence,
+        "confidence": confidence(finding),
         "fingerprint": finding.fingerprint.to_string(),
         "labels": labels,
         "notes": finding.notes,
         "help": finding.help,
         "comparison": comparison,
     })
+}
+
+/// From 0 to 1, with two decimals.
+pub(super) fn confidence(finding: &Finding) -> serde_json::Number {
+    let (ones, hundredths) = (finding.confidence / 100, finding.confidence % 100);
+    serde_json::Number::from_string_unchecked(format!("{ones}.{hundredths:02}"))
 }
 
 fn label_value(corpus: &Corpus, label: &Label) -> Value {
@@ -118,6 +123,12 @@ fn label_value(corpus: &Corpus, label: &Label) -> Value {
         "message": label.message,
         "primary": label.primary,
     });
+    if let Some(Record { file, line }) = document.record() {
+        value["file"] = json!(file);
+        if let Some(line) = line {
+            value["file_line"] = json!(line);
+        }
+    }
     if let Some(title) = title_of(document, label.span, &mut value) {
         value["line"] = json!(start.line + 1 - title.line);
         value["end_line"] = json!(end.line + 1 - title.line);

@@ -67,6 +67,23 @@ impl TextView {
         Span { start: self.map(span.start, false), end: self.map(span.end, true) }
     }
 
+    /// The part of the view that stands for a span of the source; empty where nothing of it is shown.
+    pub fn to_view(&self, span: Span) -> Span {
+        let shown = self.runs.iter().filter_map(|run| {
+            let source = Span { start: run.source_start, end: run.source_start + run.source_len };
+            let view = Span { start: run.view_start, end: run.view_start + run.view_len };
+            if !source.overlaps(span) {
+                None
+            } else if run.view_len == run.source_len {
+                let (start, end) = (span.start.max(source.start), span.end.min(source.end));
+                Some(Span { start: view.start + start - source.start, end: view.start + end - source.start })
+            } else {
+                Some(view)
+            }
+        });
+        shown.reduce(Span::cover).unwrap_or_default()
+    }
+
     /// An end offset maps through the run it closes, a start offset through the run it opens.
     fn map(&self, at: u32, is_end: bool) -> u32 {
         let index =
@@ -156,6 +173,19 @@ mod tests {
         assert_eq!(view.text(), "5\u{a0}km");
         assert_eq!(view.to_source(Span::new(0, 5)), Span::new(10, 19));
         assert_eq!(view.to_source(Span::new(1, 3)), Span::new(11, 17));
+    }
+
+    #[test]
+    fn the_way_back_finds_what_is_shown() {
+        let mut builder = ViewBuilder::default();
+        builder.push_source("ab", 10);
+        builder.push_decoded("\u{a0}", Span::new(12, 18));
+        builder.push_source("cd", 20);
+        let view = builder.finish();
+        for (source, shown) in [((11, 20), "b\u{a0}"), ((12, 13), "\u{a0}"), ((18, 21), "c"), ((18, 20), "")]
+        {
+            assert_eq!(view.to_view(Span::new(source.0, source.1)).of(view.text()), shown);
+        }
     }
 
     #[test]

@@ -71,7 +71,10 @@ impl Desk {
     /// The binary, about to run in the desk's folder, its output piped.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_factlint"));
-        command.current_dir(self.path()).args(arguments).env_remove("NO_COLOR");
+        command.current_dir(self.path()).args(arguments);
+        for name in ["NO_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
+            command.env_remove(name);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
