@@ -118,10 +118,13 @@ pub(crate) fn subject_name(subject: &Subject, vocabulary: &Vocabulary) -> String
     }
 }
 
+/// What stands for a thing that nothing names.
+pub(crate) const UNNAMED: &str = "unnamed";
+
 /// The same in a word for messages: the last part of a concept's name.
 pub(crate) fn subject_words(subject: Option<&Subject>, vocabulary: &Vocabulary) -> String {
     match subject {
-        None => "unnamed".into(),
+        None => UNNAMED.into(),
         Some(subject) => {
             let name = subject_name(subject, vocabulary);
             name.rsplit(['.', '/']).next().unwrap_or(&name).replace('-', " ")

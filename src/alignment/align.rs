@@ -5,9 +5,8 @@ use crate::model::{Decimal, EventMention, Fact, FactId};
 use crate::text::Fault;
 
 use super::headline::held_against_text;
-use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
-use super::pair::Pair;
+use super::pair::{Pair, Prepared};
 use super::sameness::Doubt;
 use super::sheet;
 use super::slots::{Outcome, Slot, SlotResult};
@@ -36,6 +35,8 @@ pub struct Aligned {
     pub value: ValueOutcome,
     /// Why they are not known to speak of one thing; `None` where they are.
     pub doubt: Option<Doubt>,
+    /// Where their sentences make one statement: the figure of either that says so.
+    pub beside: Option<(FactRef, FactRef)>,
     /// Whether one of them has found a partner in the other's document that agrees with it.
     pub spent: bool,
     /// Whether the difference is the passing of time: a later figure of something that grows, or
@@ -97,18 +98,19 @@ pub struct Alignment {
 pub fn align(documents: &[DocumentFacts], vocabulary: &Vocabulary) -> Result<Alignment, Fault> {
     let limits = Limits::shared()?;
     let stories = Stories::find(documents, vocabulary, limits);
-    let keys: Vec<KeyedFacts> = documents.iter().map(|document| keyed_facts(document, vocabulary)).collect();
+    let prepared: Vec<Prepared> =
+        documents.iter().map(|document| Prepared::of(document, vocabulary)).collect();
     let pair = |first, second| Pair { documents, vocabulary, limits, first, second };
     let mut alignment = Alignment::default();
     for (first, second) in stories.pairs() {
-        let (ours, theirs) = (&keys[first.0 as usize], &keys[second.0 as usize]);
+        let (ours, theirs) = (&prepared[first.0 as usize], &prepared[second.0 as usize]);
         alignment.stories.append(&mut pair(first, second).aligned(ours, theirs));
     }
-    for (id, keyed) in (0..).map(DocId).zip(&keys) {
-        alignment.headlines.append(&mut held_against_text(pair(id, id), keyed));
+    for (id, own) in (0..).map(DocId).zip(&prepared) {
+        alignment.headlines.append(&mut held_against_text(pair(id, id), &own.keyed));
     }
     for (article, sheet) in sheet::pairs(documents) {
-        let (ours, theirs) = (&keys[article.0 as usize], &keys[sheet.0 as usize]);
+        let (ours, theirs) = (&prepared[article.0 as usize].keyed, &prepared[sheet.0 as usize].keyed);
         alignment.sheets.append(&mut sheet::held_against_sheet(pair(article, sheet), ours, theirs));
     }
     Ok(alignment)
@@ -138,6 +140,6 @@ pub fn acquaint(
     let pair = Pair { documents, vocabulary, limits, first: one.min(other), second: one.max(other) };
     let (first, second) = (pair.document(pair.first), pair.document(pair.second));
     let story = StoryScore::of(documents, (pair.first, pair.second), vocabulary, &limits.story);
-    let aligned = pair.aligned(&keyed_facts(first, vocabulary), &keyed_facts(second, vocabulary));
+    let aligned = pair.aligned(&Prepared::of(first, vocabulary), &Prepared::of(second, vocabulary));
     Ok(Acquaintance { story, aligned })
 }

@@ -63,7 +63,7 @@ fn quantity_keys(fact: &Fact, quantity: &Quantity, vocabulary: &Vocabulary) -> V
     by_subject.into_iter().chain(identical).chain(by_digits).chain(by_event).collect()
 }
 
-fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
+pub(super) fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
     match measure {
         Measure::Count => "count".to_string(),
         Measure::Ratio => "ratio".into(),
@@ -88,7 +88,7 @@ fn family(of: &Subject, vocabulary: &Vocabulary) -> String {
 }
 
 /// The digits of a figure without its zeros: a slip of scale or unit keeps them. One digit says nothing.
-fn figure_digits(point: Option<Decimal>) -> Option<u128> {
+pub(super) fn figure_digits(point: Option<Decimal>) -> Option<u128> {
     let mut digits = point?.normalize().mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {
         digits /= 10;

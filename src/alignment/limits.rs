@@ -15,6 +15,7 @@ pub(super) struct Limits {
     pub period: PeriodLimits,
     pub date: DateLimits,
     pub update: UpdateLimits,
+    pub statement: StatementLimits,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -73,6 +74,19 @@ pub(super) struct DateLimits {
     pub longest_days: i32,
     pub own_days: i32,
     pub far_days: i32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct StatementLimits {
+    pub figure: u32,
+    pub small_figure: u32,
+    pub time: u32,
+    pub most_concepts: u32,
+    pub most_names: u32,
+    pub rare: usize,
+    pub most_alike: usize,
+    pub needed: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -6,11 +6,12 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Decimal, Fact, FactId, FactValue, Grain, Hedge, PlaceId, Subject};
 
 use super::align::{Aligned, FactRef};
-use super::keys::KeyedFacts;
+use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
 use super::slots::{Frames, Outcome, Slot, SlotResult, against_own_time};
+use super::statements::Sayings;
 use super::stories::days_apart;
 use super::theme::Theme;
 use super::value::compare_values;
@@ -25,14 +26,27 @@ pub(super) struct Pair<'a> {
     pub second: DocId,
 }
 
+/// What of a document is looked up for each of its neighbours.
+pub(super) struct Prepared {
+    pub keyed: KeyedFacts,
+    pub sayings: Sayings,
+}
+
+impl Prepared {
+    pub fn of(document: &DocumentFacts, vocabulary: &Vocabulary) -> Self {
+        Self { keyed: keyed_facts(document, vocabulary), sayings: Sayings::of(document, vocabulary) }
+    }
+}
+
 impl<'a> Pair<'a> {
     /// A document of the corpus.
     pub fn document(&self, id: DocId) -> &'a DocumentFacts {
         &self.documents[id.0 as usize]
     }
 
-    pub fn aligned(&self, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Aligned> {
-        let mut weighed = self.weighed(ours, theirs);
+    pub fn aligned(&self, ours: &Prepared, theirs: &Prepared) -> Vec<Aligned> {
+        let mut weighed = self.weighed(&ours.keyed, &theirs.keyed);
+        self.add_siblings(&mut weighed, (&ours.sayings, &theirs.sayings));
         self.match_up(&mut weighed);
         weighed.into_iter().map(|(pair, _)| pair).collect()
     }
@@ -67,6 +81,7 @@ impl<'a> Pair<'a> {
             value,
             slots,
             doubt: None,
+            beside: None,
             spent: false,
             update: self.is_update(left, right),
             about: self.limits.value.about,

@@ -25,6 +25,7 @@ use super::publication::Publication;
 use super::sentence::{Sentence, sentences};
 use super::sheet::{self, SheetEntry};
 use super::spans::spans;
+use super::statement::Statement;
 use super::told::{Named, Told};
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
@@ -41,6 +42,8 @@ pub struct DocumentFacts {
     pub facts: Vec<Fact>,
     /// How the figures of each sentence hang together.
     pub links: Vec<Link>,
+    /// What its sentences speak of, in text order: those that assert facts, in its own language.
+    pub statements: Vec<Statement>,
     /// What tells its story.
     pub profile: Profile,
     /// Of a reference sheet: what it says of each of its facts besides.
@@ -85,7 +88,9 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
     let source = TokenText { text, lexicon: &lexicon };
     let mut reader = Reader::new(source, tokens, &library.vocabulary, publication);
     reader.given_headline = document.headline();
-    let mut readings = vec![reader.read()];
+    let own = reader.read();
+    let statements = reader.statements(&own.0);
+    let mut readings = vec![own];
     for passage in &passages {
         let Some(lexicon) = &passage.lexicon else { continue };
         let source = TokenText { text, lexicon };
@@ -101,6 +106,7 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
     Ok(DocumentFacts {
         language: Some(tag.clone()),
         published: reader.published,
+        statements,
         profile,
         links,
         facts,

@@ -71,6 +71,10 @@ impl Context<'_> {
         };
         let words = |fact: &Fact| value_words(&fact.value, self.vocabulary);
         let mut rows: Vec<SlotOutcome> = pair.slots.iter().map(SlotResult::to_output).collect();
+        rows.extend(pair.beside.map(|(ours, theirs)| {
+            let text = |at: FactRef| squeeze(self.fact(at).span.of(self.corpus.get(at.document).text()));
+            row("sentence", "same", format!("both give “{}” / “{}”", text(ours), text(theirs)))
+        }));
         rows.push(row("value", outcome, format!("{} / {}", words(a), words(b))));
         rows.extend(self.conversion(&[a, b]));
         let reach = |fact: &Fact| {

@@ -6,7 +6,7 @@ use crate::extract::DocumentFacts;
 use crate::findings::{Finding, Label, SetAside, Suppressions, Verdict, WhyAside, fingerprint};
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
-use crate::values::{canonical_value, subject_name, subject_words, value_words};
+use crate::values::{UNNAMED, canonical_value, subject_name, subject_words, value_words};
 
 use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
@@ -325,7 +325,7 @@ impl<'a> Context<'a> {
             .map(|&place| {
                 let (template, a, b) =
                     if place == primary { (0, primary, other) } else { (1, primary, place) };
-                let words = rule.labels[template].render(|name| self.pair_value(name, a, b));
+                let words = rule.labels[template].render(|name| self.group_value(name, (a, b), group));
                 self.label(place, words, place == primary)
             })
             .collect();
@@ -336,7 +336,7 @@ impl<'a> Context<'a> {
             family: rule.family,
             level: if near_miss { crate::findings::Level::Note.min(rule.level) } else { rule.level },
             verdict,
-            message: rule.message.render(|name| self.pair_value(name, primary, other)),
+            message: rule.message.render(|name| self.group_value(name, (primary, other), group)),
             labels,
             notes: places.iter().filter_map(|&place| self.said_in_sheet(place)).collect(),
             help: rule.help.clone(),
@@ -368,6 +368,24 @@ impl<'a> Context<'a> {
             .into_iter()
             .max_by_key(|(at, count)| (*count, published(*at), std::cmp::Reverse(*at)))
             .map_or(group[0].0.a, |(at, _)| at)
+    }
+
+    /// As of a pair; what has no name of its own is told by the figure beside it that both texts give.
+    fn group_value(&self, name: &str, (a, b): (FactRef, FactRef), group: &[(&Aligned, Verdict)]) -> String {
+        let named = self.pair_value(name, a, b);
+        if name != "what" || named != UNNAMED {
+            return named;
+        }
+        let beside = group.iter().find_map(|(pair, _)| {
+            let (ours, theirs) = pair.beside?;
+            [(pair.a, ours), (pair.b, theirs)].into_iter().find(|(of, _)| *of == a).map(|(_, beside)| beside)
+        });
+        let text = |at: FactRef| squeeze(self.fact(at).span.of(self.corpus.get(at.document).text()));
+        let dated = matches!(self.fact(a).value, FactValue::Time(_));
+        beside.map_or(named, |at| match dated {
+            true => format!("that of {}", text(at)),
+            false => format!("beside “{}”", text(at)),
+        })
     }
 
     fn pair_value(&self, name: &str, a: FactRef, b: FactRef) -> String {

@@ -1,0 +1,215 @@
+use std::collections::BTreeSet;
+
+use crate::document::DocId;
+use crate::extract::DocumentFacts;
+use crate::model::{
+    Bounds, Comparison, Decimal, Fact, FactId, FactValue, Hedge, Measure, Subject, TimeAnchor, TimeForm,
+};
+
+use super::align::{Aligned, FactRef};
+use super::pair::Pair;
+use super::partners::Weighed;
+use super::sameness::Sameness;
+use super::slots::{Outcome, Slot};
+use super::statements::{Sayings, Telling, are_lengths_alike, kind_of_fact};
+use super::value::compare_values;
+
+impl Pair<'_> {
+    /// Two sentences that make one statement leave but one figure of a kind open in each: the two are of one
+    /// thing, whatever words tell it.
+    pub fn add_siblings(&self, weighed: &mut Vec<Weighed>, sayings: (&Sayings, &Sayings)) {
+        let documents = (self.document(self.first), self.document(self.second));
+        let telling =
+            Telling { documents, sayings, vocabulary: self.vocabulary, limits: &self.limits.statement };
+        let matches = telling.matches();
+        if matches.is_empty() {
+            return;
+        }
+        let answered = self.answered(weighed, &telling);
+        for (ours, theirs) in matches {
+            let Some(beside) = telling.telling_pair(ours, theirs) else { continue };
+            for (a, b) in self.open_pairs(&telling, (ours, theirs), &answered) {
+                self.add_sibling(weighed, (a, b), beside);
+            }
+        }
+    }
+
+    /// The facts of either document whose figure the other one gives too.
+    fn answered(&self, weighed: &[Weighed], telling: &Telling<'_>) -> (BTreeSet<u32>, BTreeSet<u32>) {
+        let mut answered = (BTreeSet::new(), BTreeSet::new());
+        let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
+            pair.value.comparison == Comparison::Agree && pair.outcome(Slot::Of) != Outcome::Different
+        });
+        for pair in agreeing {
+            answered.0.insert(pair.a.fact.0);
+            answered.1.insert(pair.b.fact.0);
+        }
+        for (a, b) in telling.printed_alike() {
+            let (ours, theirs) = (self.ours(a), self.theirs(b));
+            let value = compare_values(ours, theirs, self.vocabulary, &self.limits.value);
+            if value.comparison == Comparison::Agree {
+                answered.0.insert(a);
+                answered.1.insert(b);
+            }
+        }
+        answered
+    }
+
+    fn ours(&self, id: u32) -> &Fact {
+        &self.document(self.first).facts[id as usize]
+    }
+
+    fn theirs(&self, id: u32) -> &Fact {
+        &self.document(self.second).facts[id as usize]
+    }
+
+    /// The pairs of facts of two statements that are of one kind and that nothing answers, each fact in one.
+    fn open_pairs(
+        &self,
+        telling: &Telling<'_>,
+        statements: (u32, u32),
+        answered: &(BTreeSet<u32>, BTreeSet<u32>),
+    ) -> Vec<(u32, u32)> {
+        let open = |facts: &[u32], answered: &BTreeSet<u32>| -> Vec<u32> {
+            facts.iter().copied().filter(|id| !answered.contains(id)).collect()
+        };
+        let ours = open(telling.sayings.0.facts_of(statements.0), &answered.0);
+        let theirs = open(telling.sayings.1.facts_of(statements.1), &answered.1);
+        let kind = |fact| kind_of_fact(fact, self.vocabulary);
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for &a in &ours {
+            let alike = theirs.iter().filter(|&&b| {
+                let (one, other) = (self.ours(a), self.theirs(b));
+                (kind(one).is_some() && kind(one) == kind(other)) || are_weighed_and_counted(one, other)
+            });
+            pairs.extend(alike.map(|&b| (a, b)));
+        }
+        let alone =
+            |&(a, b): &(u32, u32)| pairs.iter().filter(|(one, other)| *one == a || *other == b).count() == 1;
+        let in_sum = |&(a, b): &(u32, u32)| {
+            let (one, other) = (self.ours(a), self.theirs(b));
+            let beside = |facts: &[u32], document: &'_ DocumentFacts| {
+                facts.iter().any(|&id| makes_up(&document.facts[id as usize], one, other))
+            };
+            beside(telling.sayings.0.facts_of(statements.0), telling.documents.0)
+                || beside(telling.sayings.1.facts_of(statements.1), telling.documents.1)
+        };
+        pairs.iter().copied().filter(alone).filter(|pair| !in_sum(pair)).collect()
+    }
+
+    fn add_sibling(&self, weighed: &mut Vec<Weighed>, (a, b): (u32, u32), beside: (u32, u32)) {
+        let (mut aligned, _) = self.compare(FactId(a), FactId(b));
+        let (ours, theirs) = (self.ours(a), self.theirs(b));
+        let slip = aligned.value.same_figure || aligned.value.power_of_ten.is_some();
+        let narrower =
+            [Slot::Of, Slot::Modifiers].iter().any(|&slot| aligned.outcome(slot) == Outcome::Contained);
+        let alike = aligned.value.alike && are_lengths_alike(ours, theirs, self.limits.value.alone_factor);
+        let told_plainly = is_plain(ours)
+            && is_plain(theirs)
+            && run_alike(ours, theirs)
+            && !is_one_day_of_two_years(ours, theirs);
+        if !told_plainly
+            || self.is_one_word_on_two_days(ours, theirs)
+            || self.is_few_of_something(&aligned, ours)
+            || (narrower && !slip)
+            || (!alike && aligned.value.power_of_ten.is_none())
+        {
+            return;
+        }
+        for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
+            if result.slot == Slot::Event || (slip && result.slot == Slot::Period) {
+                result.outcome = Outcome::Unknown;
+            }
+        }
+        let at = |document, fact| FactRef { document, fact: FactId(fact) };
+        aligned.beside = Some((at(self.first, beside.0), at(self.second, beside.1)));
+        let known = weighed.iter_mut().find(|(pair, _)| pair.a == aligned.a && pair.b == aligned.b);
+        match known {
+            Some((_, Sameness::Sure | Sameness::IfAlone)) => {}
+            Some(pair) => *pair = (aligned, Sameness::IfAlone),
+            None => weighed.push((aligned, Sameness::IfAlone)),
+        }
+    }
+}
+
+impl Pair<'_> {
+    /// "Today" in a text of Tuesday, and in one of Thursday.
+    fn is_one_word_on_two_days(&self, ours: &Fact, theirs: &Fact) -> bool {
+        let after = |id: DocId, fact: &Fact| {
+            let FactValue::Time(time) = &fact.value else { return None };
+            let day = time.form.day().filter(|_| time.anchor == TimeAnchor::Published)?;
+            day.since(self.document(id).published?.date).ok().map(|span| span.get_days())
+        };
+        let (first, second) = (after(self.first, ours), after(self.second, theirs));
+        first.is_some() && first == second
+    }
+
+    /// Nine of a thing that is not known to be the same, or of "objects": figures so small stand beside
+    /// everything.
+    fn is_few_of_something(&self, aligned: &Aligned, fact: &Fact) -> bool {
+        let FactValue::Quantity(quantity) = &fact.value else { return false };
+        let few = quantity.bounds.point().is_some_and(|point| point.abs() < Decimal::TEN);
+        let generic = match &fact.frame.of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(*of).generic,
+            _ => false,
+        };
+        few && quantity.measure == Measure::Count && (generic || aligned.outcome(Slot::Of) != Outcome::Same)
+    }
+}
+
+/// Whether a fact is told as a figure or a date of its own, not as a limit that others may keep.
+fn is_plain(fact: &Fact) -> bool {
+    let plain = |bounds: &Bounds| matches!(bounds.hedge, Hedge::Exact | Hedge::About);
+    match &fact.value {
+        FactValue::Quantity(quantity) => plain(&quantity.bounds),
+        FactValue::Duration(duration) => plain(&duration.bounds),
+        FactValue::Time(time) => time.alternative.is_none(),
+        FactValue::Ordinal(_) | FactValue::Recurrence => false,
+    }
+}
+
+/// "On 12 October", "since 12 October": what goes on from a day need not have begun on it alone.
+fn run_alike(a: &Fact, b: &Fact) -> bool {
+    match (&a.value, &b.value) {
+        (FactValue::Time(a), FactValue::Time(b)) => a.runs == b.runs,
+        _ => true,
+    }
+}
+
+/// "In April", "em abril": which year is meant is read off the tense, and may be read wrongly.
+fn is_one_day_of_two_years(a: &Fact, b: &Fact) -> bool {
+    let (FactValue::Time(a), FactValue::Time(b)) = (&a.value, &b.value) else { return false };
+    let in_year = |form: &TimeForm| match form {
+        TimeForm::Month(_, month) => Some((*month, None)),
+        TimeForm::Day(date) => Some((date.month(), Some(date.day()))),
+        _ => None,
+    };
+    let one_day = in_year(&a.form).is_some() && in_year(&a.form) == in_year(&b.form);
+    one_day && !(a.year_written && b.year_written)
+}
+
+/// "Eight and one of Germany", "nine": the figures of one text may be parts of what the other one gives.
+fn makes_up(beside: &Fact, one: &Fact, other: &Fact) -> bool {
+    let point = |fact: &Fact| match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.point().map(|point| (quantity.measure, point)),
+        _ => None,
+    };
+    let (Some((measure, part)), Some((_, one)), Some((_, other))) = (point(beside), point(one), point(other))
+    else {
+        return false;
+    };
+    let apart = one.checked_sub(other).map(|apart| apart.abs());
+    measure == Measure::Count && apart == Some(part) && part > Decimal::ZERO
+}
+
+/// "3.9 million tonnes", "3.9 million bags": one high figure, with a unit and with a thing counted.
+fn are_weighed_and_counted(a: &Fact, b: &Fact) -> bool {
+    let (FactValue::Quantity(a), FactValue::Quantity(b)) = (&a.value, &b.value) else { return false };
+    let kinds = matches!(
+        (a.measure, b.measure),
+        (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_))
+    );
+    kinds
+        && a.bounds.point().is_some_and(|point| point >= Decimal::ONE_THOUSAND)
+        && a.bounds.point() == b.bounds.point()
+}

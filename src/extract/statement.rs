@@ -1,0 +1,58 @@
+use std::sync::Arc;
+
+use crate::lexicon::{Meaning, Section};
+use crate::model::{ConceptId, Fact, PlaceId};
+use crate::text::Span;
+
+use super::document_facts::Reader;
+use super::told::within;
+
+/// What a sentence that asserts facts speaks of besides them, in no language's words: another text that
+/// makes the same statement speaks of the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Statement {
+    /// The sentence, in the document's text view, as its facts have it.
+    pub sentence: Span,
+    /// The concepts and events that it names, in order.
+    pub concepts: Box<[ConceptId]>,
+    /// The names of people and organisations in it, in normal form and in order.
+    pub names: Box<[Arc<str>]>,
+    /// The places that it names, in order.
+    pub places: Box<[PlaceId]>,
+}
+
+impl Reader<'_> {
+    /// The sentences of some facts, in text order.
+    pub(super) fn statements(&self, facts: &[Fact]) -> Vec<Statement> {
+        let of_one_sentence = facts.chunk_by(|one, other| one.sentence == other.sentence);
+        of_one_sentence.filter_map(|facts| facts.first()).map(|fact| self.statement(fact.sentence)).collect()
+    }
+
+    fn statement(&self, sentence: Span) -> Statement {
+        let start = self.tokens.partition_point(|token| token.span.start < sentence.start);
+        let end = self.tokens.partition_point(|token| token.span.end <= sentence.end);
+        let tokens = &self.tokens[start..end];
+        let named = tokens.iter().filter_map(|token| {
+            let concept = self.source.find(token, Section::Concept, |meaning| match meaning {
+                Meaning::Concept(concept) => Some(concept),
+                _ => None,
+            });
+            let event = || {
+                self.source.find(token, Section::Event, |meaning| match meaning {
+                    Meaning::Event(event) => Some(event),
+                    _ => None,
+                })
+            };
+            concept.or_else(event)
+        });
+        let mut concepts: Vec<ConceptId> = named.collect();
+        concepts.sort_unstable();
+        concepts.dedup();
+        Statement {
+            sentence,
+            concepts: concepts.into(),
+            names: within(&self.named.names, start, end).into(),
+            places: within(&self.named.places, start, end).into(),
+        }
+    }
+}
