@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::lexicon::{Meaning, Section};
 use crate::model::{ConceptId, Fact, PlaceId};
 use crate::text::Span;
@@ -9,7 +11,7 @@ use super::told::within;
 
 /// What a sentence that asserts facts speaks of besides them, in no language's words: another text that
 /// makes the same statement speaks of the same.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// The sentence, in the document's text view, as its facts have it.
     pub sentence: Span,
