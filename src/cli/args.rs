@@ -205,6 +205,9 @@ pub struct FactsArgs {
     /// How to print.
     #[arg(long, value_enum, default_value = "human")]
     pub format: FactsFormat,
+    /// The file to write them into, in place of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `rules`.
@@ -279,6 +282,10 @@ pub enum FactsFormat {
     Json,
     /// One JSON object a line.
     Jsonl,
+    /// A table, as a Parquet file.
+    Parquet,
+    /// A table, as an Arrow IPC file; a stream in a pipe.
+    Arrow,
 }
 
 /// The formats of `test`.

@@ -1,4 +1,6 @@
-use std::io::{IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use crate::document::Document;
 use crate::engine;
@@ -8,9 +10,11 @@ use crate::lexicon::Vocabulary;
 use crate::output;
 
 use super::args::{FactsArgs, FactsFormat};
-use super::commands::{Exit, complain, gather, library, print, threads, unprinted};
+use super::commands::{Exit, complain, gather, library, threads, unprinted};
 use super::notes::Notes;
 use super::settings::{Description, Setup, SetupError, near, setup};
+#[cfg(feature = "table")]
+use super::tables::TableWriter;
 use super::telling::progress;
 
 /// How the facts of one document are written.
@@ -18,9 +22,10 @@ type Render = fn(&Document, &DocumentFacts, &Vocabulary) -> String;
 
 pub(super) fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     match args.format {
-        FactsFormat::Human => streamed(args, output::facts_human, out, err),
-        FactsFormat::Jsonl => streamed(args, output::facts_jsonl, out, err),
+        FactsFormat::Human => printed(args, output::facts_human, out, err),
+        FactsFormat::Jsonl => printed(args, output::facts_jsonl, out, err),
         FactsFormat::Json => whole(args, out, err),
+        FactsFormat::Parquet | FactsFormat::Arrow => table(args, out, err),
     }
 }
 
@@ -30,19 +35,101 @@ fn whole(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<E
     let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
     let (corpus, errors) = gather(&args.input, &config, &|_| false, &mut |_, _| {})?;
     let reading = threads(args.input.jobs)?.install(|| engine::read(&corpus, &library))?;
-    let printed = print(out, &output::facts_json(&corpus, &reading, &library.vocabulary));
+    let mut out = Target::new(args.output.as_deref(), out)?;
+    let text = output::facts_json(&corpus, &reading, &library.vocabulary);
+    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     Notes::of(&corpus, &reading).print(err);
-    Ok(complain(&errors, err).or_failed(printed))
+    ended(args, complain(&errors, err), printed)
 }
 
-/// One document after the other: what has been read is printed while more is being read, so that any
-/// amount of articles fits into memory.
-fn streamed(
+/// As text, document by document.
+fn printed(
     args: &FactsArgs,
     render: Render,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
+    let mut out = Target::new(args.output.as_deref(), out)?;
+    let write = |_: &[Document], read: &[(String, DocumentFacts)], _: &Vocabulary| {
+        read.iter().try_for_each(|(text, _)| out.write_all(text.as_bytes()))?;
+        out.flush()
+    };
+    let (exit, written) = streamed(args, render, write, err)?;
+    ended(args, exit, written)
+}
+
+#[cfg(feature = "table")]
+fn table(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
+    let is_terminal = args.output.is_none() && std::io::stdout().is_terminal();
+    if is_terminal {
+        let words = "a table is not for a terminal: name a file with --output, or send it down a pipe";
+        return Err(SetupError::Argument(words.into()));
+    }
+    let mut out = Target::new(args.output.as_deref(), out)?;
+    let mut table = TableWriter::new(args.format, args.output.is_some(), &mut out)?;
+    let write = |documents: &[Document], read: &[((), DocumentFacts)], vocabulary: &Vocabulary| {
+        let mut all = documents.iter().zip(read);
+        all.try_for_each(|(document, (_, facts))| table.add(document, facts, vocabulary))
+    };
+    let (exit, written) = streamed(args, |_, _, _| (), write, err)?;
+    ended(args, exit, written.and_then(|()| table.finish()))
+}
+
+#[cfg(not(feature = "table"))]
+fn table(_: &FactsArgs, _: &mut dyn Write, _: &mut dyn Write) -> Result<Exit, SetupError> {
+    let words = "this factlint was built without tables; `cargo install --locked --path . --features table` \
+                 builds one with them";
+    Err(SetupError::Argument(words.into()))
+}
+
+/// How it ends where the facts were written, and where they were not.
+fn ended(args: &FactsArgs, exit: Exit, written: io::Result<()>) -> Result<Exit, SetupError> {
+    match (written, &args.output) {
+        (Ok(()), _) => Ok(exit),
+        (Err(error), Some(path)) => Err(SetupError::Argument(format!("{}: {error}", path.display()))),
+        (Err(error), None) => Ok(exit.or_failed(unprinted(&error))),
+    }
+}
+
+/// The file that was named, or standard output.
+enum Target<'a> {
+    File(BufWriter<File>),
+    Out(&'a mut dyn Write),
+}
+
+impl<'a> Target<'a> {
+    fn new(file: Option<&Path>, out: &'a mut dyn Write) -> Result<Self, SetupError> {
+        let Some(path) = file else { return Ok(Self::Out(out)) };
+        let failed = |error| SetupError::Argument(format!("{}: {error}", path.display()));
+        Ok(Self::File(BufWriter::new(File::create(path).map_err(failed)?)))
+    }
+}
+
+impl Write for Target<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.write(bytes),
+            Self::Out(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.flush(),
+            Self::Out(out) => out.flush(),
+        }
+    }
+}
+
+/// One document after the other: what has been read is written while more is being read, so that any
+/// amount of articles fits into memory. `render` runs on the threads that read, `write` on one. Gives also
+/// what became of the writing.
+fn streamed<T: Send>(
+    args: &FactsArgs,
+    render: impl Fn(&Document, &DocumentFacts, &Vocabulary) -> T + Sync,
+    mut write: impl FnMut(&[Document], &[(T, DocumentFacts)], &Vocabulary) -> io::Result<()>,
+    err: &mut dyn Write,
+) -> Result<(Exit, io::Result<()>), SetupError> {
     let library = library()?;
     let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
     let description = Description::new(&config, &args.input)?;
@@ -60,10 +147,9 @@ fn streamed(
             (render(document, &facts, &library.vocabulary), facts)
         };
         let read = threads.install(|| engine::read_each(&documents, &library, make))?;
-        let written = read.iter().try_for_each(|(text, _)| out.write_all(text.as_bytes()));
-        if let Err(error) = written.and_then(|()| out.flush()) {
+        if let Err(error) = write(&documents, &read, &library.vocabulary) {
             // Nobody reads on; what is left of the input need not be read either.
-            return Ok(exit.or_failed(unprinted(&error)));
+            return Ok((exit, Err(error)));
         }
         documents.iter().zip(&read).for_each(|(document, (_, facts))| notes.add(document, facts));
         notes.print_warnings(err);
@@ -71,7 +157,7 @@ fn streamed(
     }
     drop(progress);
     notes.print(err);
-    Ok(exit)
+    Ok((exit, Ok(())))
 }
 
 fn described(

@@ -16,6 +16,8 @@ mod settings;
 mod sidecars;
 mod since;
 mod standing;
+#[cfg(feature = "table")]
+mod tables;
 mod telling;
 mod trying;
 mod watching;

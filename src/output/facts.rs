@@ -50,24 +50,39 @@ pub(super) fn document_value(document: &Document, reading: &Reading, id: DocId) 
 
 fn fact_value(document: &Document, fact: &Fact, vocabulary: &Vocabulary) -> Value {
     let span = document.to_source(fact.span);
-    let (kind, value) = match &fact.value {
+    let value = match &fact.value {
         FactValue::Quantity(quantity) => quantity_value(quantity, &fact.frame, vocabulary),
-        FactValue::Ordinal(rank) => ("ordinal", json!({ "number": rank.to_string() })),
-        FactValue::Time(time) => ("date", time_value(time)),
-        FactValue::Duration(duration) => ("duration", duration_value(duration)),
-        FactValue::Recurrence => ("recurrence", json!({ "text": fact.span.of(document.text()) })),
+        FactValue::Ordinal(rank) => json!({ "number": rank.to_string() }),
+        FactValue::Time(time) => time_value(time),
+        FactValue::Duration(duration) => duration_value(duration),
+        FactValue::Recurrence => json!({ "text": fact.span.of(document.text()) }),
     };
     let mut whole = json!({
         "document": document.name,
         "start": span.start,
         "end": span.end,
         "text": span.of(document.source()),
-        "kind": kind,
+        "kind": kind_name(fact),
         "value": value,
         "frame": frame_value(&fact.frame, vocabulary),
     });
     title_of(document, span, &mut whole);
     whole
+}
+
+/// What kind of fact it is. A number that counts nothing is no quantity.
+pub(super) fn kind_name(fact: &Fact) -> &'static str {
+    match &fact.value {
+        FactValue::Quantity(Quantity { measure: Measure::Ratio, .. }) => "number",
+        FactValue::Quantity(quantity) if quantity.measure == Measure::Count && fact.frame.of.is_none() => {
+            "number"
+        }
+        FactValue::Quantity(_) => "quantity",
+        FactValue::Ordinal(_) => "ordinal",
+        FactValue::Time(_) => "date",
+        FactValue::Duration(_) => "duration",
+        FactValue::Recurrence => "recurrence",
+    }
 }
 
 /// Tells a place in a title that is no part of its text from there: `start` and `end` count the title's
@@ -91,7 +106,7 @@ fn bounds_value(bounds: &Bounds) -> serde_json::Map<String, Value> {
     map
 }
 
-fn quantity_value(quantity: &Quantity, frame: &Frame, vocabulary: &Vocabulary) -> (&'static str, Value) {
+fn quantity_value(quantity: &Quantity, frame: &Frame, vocabulary: &Vocabulary) -> Value {
     let mut map = bounds_value(&quantity.bounds);
     let unit = |measure: Measure| unit_code(measure, vocabulary);
     map.insert("unit".into(), json!(unit(quantity.measure)));
@@ -109,9 +124,7 @@ fn quantity_value(quantity: &Quantity, frame: &Frame, vocabulary: &Vocabulary) -
         map.insert("alternative".into(), json!(other.normalize().to_string()));
     }
     map.insert("of".into(), json!(frame.of.as_ref().map(|of| subject_name(of, vocabulary))));
-    let counts_nothing = quantity.measure == Measure::Count && frame.of.is_none();
-    let kind = if counts_nothing || quantity.measure == Measure::Ratio { "number" } else { "quantity" };
-    (kind, Value::Object(map))
+    Value::Object(map)
 }
 
 fn moment(at: DateTime, whole_days: bool) -> String {

@@ -22,6 +22,8 @@ mod rdjson;
 mod sarif;
 mod schema;
 mod sentence;
+#[cfg(feature = "table")]
+mod table;
 mod tested;
 mod why_not;
 mod wording;
@@ -45,6 +47,8 @@ pub use markdown::markdown;
 pub use place::Standpoint;
 pub use rdjson::rdjson;
 pub use sarif::sarif;
+#[cfg(feature = "table")]
+pub use table::{TABLE_SCHEMA, Table, table_columns_markdown, table_schema};
 pub use tested::{Tested, tested_human, tested_json};
 pub use why_not::why_not;
 
