@@ -7,6 +7,8 @@ use std::process::{Child, ChildStdout};
 
 use desk::{Desk, RIGHT, SLIP};
 
+const SIDECAR: &str = "[[ignore]]\nrule = \"weekday-mismatch\"\nreason = \"as the poster has it\"\n";
+
 #[test]
 fn quiet_prints_findings_and_errors_alone() {
     let desk = Desk::with(SLIP).write("b.txt", RIGHT).write("c.txt", "Βρέχει στην Αθήνα σήμερα το πρωί.");
@@ -89,8 +91,10 @@ fn watch_checks_again_when_an_article_or_the_configuration_changes() {
     await_line(&mut out, "1 finding (1 error) in 1 document");
     let desk = desk.write("b.txt", RIGHT);
     await_line(&mut out, "1 finding (1 error) in 2 documents");
-    let _desk = desk.write("factlint.toml", "[levels]\nweekday-mismatch = \"note\"\n");
+    let desk = desk.write("factlint.toml", "[levels]\nweekday-mismatch = \"note\"\n");
     await_line(&mut out, "1 finding (1 note) in 2 documents");
+    let _desk = desk.write("a.txt.factlint.toml", SIDECAR);
+    await_line(&mut out, "no findings in 2 documents");
     assert!(watching.0.try_wait().expect("a process").is_none(), "it ended by itself");
 }
 

@@ -26,10 +26,15 @@ pub(super) fn attach(documents: &mut [(PathBuf, Document)]) -> Vec<InputError> {
     errors
 }
 
-fn said_beside(article: &Path, errors: &mut Vec<InputError>) -> Said {
+/// The file beside an article that holds its suppressions.
+pub(super) fn sidecar_of(article: &Path) -> PathBuf {
     let mut path = article.as_os_str().to_os_string();
     path.push(SIDECAR);
-    let path = PathBuf::from(path);
+    PathBuf::from(path)
+}
+
+fn said_beside(article: &Path, errors: &mut Vec<InputError>) -> Said {
+    let path = sidecar_of(article);
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Said::new(),

@@ -1,12 +1,12 @@
 //! `check --watch`: the check, once more whenever a file that it rests on has changed.
 //!
-//! Files are looked at again and again. That costs a thousandth of a second for a thousand articles, and
-//! works where the system tells of no changes: in containers, and on the disks of other machines.
+//! Files are looked at again and again. That costs some milliseconds for a thousand articles, and works where
+//! the system tells of no changes: in containers, and on the disks of other machines.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::config::Config;
@@ -18,6 +18,7 @@ use super::check::check;
 use super::commands::{Exit, print, report_error};
 use super::rule_files::find;
 use super::settings::{SetupError, config_path, near, read_config};
+use super::sidecars::sidecar_of;
 
 /// How long files are left alone between two looks, at least.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -50,7 +51,7 @@ pub(super) fn watch(
             report_error(&error, cli, err);
         }
         if !args.telling.quiet {
-            print(err, &format!("watching {}; Ctrl-C ends\n", many(seen.len(), "file")));
+            print(err, &format!("watching {}; Ctrl-C ends\n", many(seen.values().flatten().count(), "file")));
         }
         let mut took = Duration::ZERO;
         seen = changed(&seen, || {
@@ -83,18 +84,31 @@ fn state(args: &CheckArgs) -> State {
     let written = config_path(&args.source, &near(&args.input)).ok().flatten();
     // A configuration at fault is watched until it is mended.
     let config = written.as_deref().and_then(|path| read_config(path).ok()).unwrap_or_default();
-    let files = input::files(&args.input.paths, &|path| config.excludes(path));
-    let others = written.into_iter().chain(rule_files(args, &config)).chain(config.facts.iter().cloned());
-    files
+    let articles = input::files(&args.input.paths, &|path| config.excludes(path));
+    let baseline = args.standing.baseline.clone().or_else(|| config.baseline.clone());
+    let others = articles
+        .iter()
+        .map(|article| sidecar_of(article))
+        .chain(rule_files(args, &config))
+        .chain(config.facts.iter().chain(&args.facts).cloned())
+        // What the check writes itself is no reason to check again.
+        .chain(baseline.filter(|_| !args.standing.update_baseline))
+        .chain(written)
+        .collect::<Vec<_>>();
+    articles
         .into_iter()
         .chain(others)
-        .chain(args.facts.iter().cloned())
         .map(|path| {
-            let known = fs::metadata(&path).ok();
-            let known = known.and_then(|known| Some((known.modified().ok()?, known.len())));
+            let known = known(&path);
             (path, known)
         })
         .collect()
+}
+
+/// When a file was changed, and how long it is; `None` where there is none, which may come to be.
+fn known(path: &Path) -> Option<(SystemTime, u64)> {
+    let known = fs::metadata(path).ok()?;
+    Some((known.modified().ok()?, known.len()))
 }
 
 fn rule_files(args: &CheckArgs, config: &Config) -> Vec<PathBuf> {
