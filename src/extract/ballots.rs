@@ -104,6 +104,12 @@ impl Ballots<'_> {
     /// "54 % voted for the dam and 49 % against, 5 % abstained": both sides of one sentence, each once.
     fn sides(&self, shares: &[usize]) -> Vec<usize> {
         let mut found: Vec<(usize, BallotWord)> = Vec::new();
+        let told = shares
+            .first()
+            .is_some_and(|&first| self.sentence(first).any(|at| self.tokens[at].has(Section::Ballot)));
+        if !told {
+            return Vec::new();
+        }
         for &share in shares {
             let apart = found.last().is_some_and(|&(last, _)| {
                 self.facts[last].sentence != self.facts[share].sentence || self.is_apart(last, share)
@@ -123,6 +129,14 @@ impl Ballots<'_> {
 
     /// "Marsh is on 44 %, ahead of Dunne on 37 % and Lowe on 25 %": a name for each share, none twice.
     fn candidates(&self, shares: &[usize]) -> Vec<usize> {
+        // Names are dear to find: what makes shares of names those of a ballot is asked for first.
+        let Some(&first) = shares.first() else { return Vec::new() };
+        let of_votes = self.tokens_after(first).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Votes));
+        let polled =
+            || self.opening(first).any(|at| self.is(at, BallotWord::Poll) || self.is(at, BallotWord::Votes));
+        if !of_votes && !polled() {
+            return Vec::new();
+        }
         let mut found: Vec<usize> = Vec::new();
         let mut names: Vec<Arc<str>> = Vec::new();
         for (index, &share) in shares.iter().enumerate() {
@@ -135,19 +149,16 @@ impl Ballots<'_> {
             names.extend(own);
             found.push(share);
         }
-        let Some((&first, rest)) = found.split_first() else { return Vec::new() };
-        let of_votes = self.tokens_after(first).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Votes));
-        let enough = if of_votes { 1 } else { FEWEST_OPTIONS - 1 };
-        let polled =
-            self.opening(first).any(|at| self.is(at, BallotWord::Poll) || self.is(at, BallotWord::Votes));
-        let said = of_votes || polled;
-        if rest.len() >= enough && said && !self.allows_several(&found) { found } else { Vec::new() }
+        let enough = if of_votes { 2 } else { FEWEST_OPTIONS };
+        if found.len() >= enough && !self.allows_several(&found) { found } else { Vec::new() }
     }
 
     /// "41 % chose the tram, 38 % the metro and 29 % the bus": a choice, and then answers without a verb.
     fn answers(&self, shares: &[usize]) -> Vec<usize> {
         let Some(&first) = shares.first() else { return Vec::new() };
-        let chosen = self.tokens_after(first).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Choose));
+        if !self.tokens_after(first).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Choose)) {
+            return Vec::new();
+        }
         let mut found = vec![first];
         for pair in shares.windows(2) {
             let gap = self.between(pair[0], pair[1]);
@@ -158,7 +169,7 @@ impl Ballots<'_> {
             found.push(pair[1]);
         }
         let listed = found.len() >= FEWEST_OPTIONS && !self.allows_several(&found);
-        if chosen && listed { found } else { Vec::new() }
+        if listed { found } else { Vec::new() }
     }
 
     /// On which side of the question a share stands: by the words behind it, or else before it.

@@ -215,7 +215,11 @@ fn drawable(letter: char) -> char {
 /// cut at spaces, those that nearly touch joined.
 fn windows(source: &str, line: Range<usize>, labels: &[Range<usize>]) -> Vec<Range<usize>> {
     let count = |range: Range<usize>| source.get(range).map_or(0, |words| words.chars().count());
-    if line.len() <= WINDOW || labels.is_empty() || count(line.clone()) <= WINDOW {
+    // Of a line of megabytes no more letters are counted than are shown.
+    let at_most = |range: Range<usize>, most: usize| {
+        source.get(range).is_none_or(|words| words.chars().nth(most).is_none())
+    };
+    if labels.is_empty() || at_most(line.clone(), WINDOW) {
         return vec![line];
     }
     let mut sorted = labels.to_vec();
@@ -228,7 +232,7 @@ fn windows(source: &str, line: Range<usize>, labels: &[Range<usize>]) -> Vec<Ran
         let start = back(source, line.start, label.start, margin);
         let end = forward(source, label.end, line.end, margin);
         match found.last_mut() {
-            Some(last) if start <= last.end || count(last.end..start) <= GAP => last.end = last.end.max(end),
+            Some(last) if start <= last.end || at_most(last.end..start, GAP) => last.end = last.end.max(end),
             _ => found.push(start..end),
         }
     }
