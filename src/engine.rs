@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use crate::alignment::{Aligned, StoryScore, acquaint, align};
+use crate::alignment::{Aligned, Stories, StoryScore, acquaint, align};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
 use crate::findings::{
@@ -22,6 +22,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// What was read in documents, in their order.
+    pub fn of(documents: Vec<DocumentFacts>) -> Self {
+        Self { documents }
+    }
+
     /// What was read in one document.
     pub fn document(&self, id: DocId) -> &DocumentFacts {
         &self.documents[id.0 as usize]
@@ -199,7 +204,35 @@ pub fn check_heard(
     })?;
     let reading = Reading { documents };
     listener.begins(Stage::Align);
-    let aligned = align(reading.documents(), &library.vocabulary)?;
+    let stories = Stories::find(corpus, reading.documents(), &library.vocabulary)?;
+    judge_heard(corpus, reading, &stories, library, rules, listener)
+}
+
+/// Compares what documents assert that tell one story, and runs the rules: [`check`] for who has read the
+/// documents and found their stories elsewhere.
+///
+/// # Errors
+///
+/// A [`Fault`] in the data that factlint is built with.
+pub fn judge(
+    corpus: &Corpus,
+    reading: Reading,
+    stories: &Stories,
+    library: &Library,
+    rules: &RuleSet,
+) -> Result<Report, Fault> {
+    judge_heard(corpus, reading, stories, library, rules, &())
+}
+
+fn judge_heard(
+    corpus: &Corpus,
+    reading: Reading,
+    stories: &Stories,
+    library: &Library,
+    rules: &RuleSet,
+    listener: &dyn Listener,
+) -> Result<Report, Fault> {
+    let aligned = align(reading.documents(), stories, &library.vocabulary)?;
     listener.begins(Stage::Judge);
     let suppressions = Suppressions::of(corpus);
     let (findings, set_aside) =
@@ -254,7 +287,7 @@ pub fn why_not(
     let reading = read(corpus, library)?;
     let vocabulary = &library.vocabulary;
     let [(one, _), (other, _)] = places;
-    let found = acquaint(reading.documents(), vocabulary, one, other)?;
+    let found = acquaint(corpus, reading.documents(), vocabulary, one, other)?;
     let stands_there = |at: crate::alignment::FactRef| {
         let fact = &reading.document(at.document).facts[at.fact.0 as usize];
         let line = corpus.get(at.document).position(corpus.get(at.document).to_source(fact.span).start).line;

@@ -17,7 +17,7 @@
 //!
 //! # Invariants
 //!
-//! 1. The core (everything but `input`, `cli` and `main`) does no I/O, reads no clock and no
+//! 1. The core (everything but `input`, `archive`, `cli` and `main`) does no I/O, reads no clock and no
 //!    environment, and prints nothing.
 //! 2. Reading an article never fails: strange text is normal input. Only the data files that people
 //!    write for factlint can be at fault, with a [`text::Fault`].
@@ -32,6 +32,7 @@
 //!    ([`alignment`], [`rules`]).
 
 pub mod alignment;
+pub mod archive;
 pub mod cases;
 pub mod cli;
 pub mod config;

@@ -1,4 +1,4 @@
-use crate::document::DocId;
+use crate::document::{Corpus, DocId};
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{Decimal, EventMention, Fact, FactId};
@@ -95,9 +95,12 @@ pub struct Alignment {
 /// # Errors
 ///
 /// A [`Fault`] in `rules/alignment.toml`.
-pub fn align(documents: &[DocumentFacts], vocabulary: &Vocabulary) -> Result<Alignment, Fault> {
+pub fn align(
+    documents: &[DocumentFacts],
+    stories: &Stories,
+    vocabulary: &Vocabulary,
+) -> Result<Alignment, Fault> {
     let limits = Limits::shared()?;
-    let stories = Stories::find(documents, vocabulary, limits);
     let prepared: Vec<Prepared> =
         documents.iter().map(|document| Prepared::of(document, vocabulary)).collect();
     let pair = |first, second| Pair { documents, vocabulary, limits, first, second };
@@ -131,6 +134,7 @@ pub struct Acquaintance {
 ///
 /// A [`Fault`] in `rules/alignment.toml`.
 pub fn acquaint(
+    corpus: &Corpus,
     documents: &[DocumentFacts],
     vocabulary: &Vocabulary,
     one: DocId,
@@ -139,7 +143,7 @@ pub fn acquaint(
     let limits = Limits::shared()?;
     let pair = Pair { documents, vocabulary, limits, first: one.min(other), second: one.max(other) };
     let (first, second) = (pair.document(pair.first), pair.document(pair.second));
-    let story = StoryScore::of(documents, (pair.first, pair.second), vocabulary, &limits.story);
+    let story = StoryScore::of(corpus, documents, (pair.first, pair.second), vocabulary)?;
     let aligned = pair.aligned(&Prepared::of(first, vocabulary), &Prepared::of(second, vocabulary));
     Ok(Acquaintance { story, aligned })
 }

@@ -1,3 +1,4 @@
+mod index;
 mod install;
 mod standing;
 mod telling;
@@ -12,6 +13,7 @@ use crate::output::Format;
 
 use super::outputs::Output;
 
+pub use index::{AgainstArgs, IndexAddArgs, IndexArgs, IndexCommand, StatsFormat};
 pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
 pub use standing::StandingArgs;
 pub use telling::TellingArgs;
@@ -47,6 +49,9 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Print the facts that the articles assert.
     Facts(FactsArgs),
+    /// Keep an archive: all that was ever published, in one file, for `check --against` to hold new articles
+    /// against.
+    Index(IndexArgs),
     /// List the rules: id, family, status, level, languages of the examples.
     Rules(RulesArgs),
     /// Say what a rule does, why, and how to allow it, with its examples.
@@ -185,6 +190,9 @@ pub struct CheckArgs {
     /// several times.
     #[arg(long, value_name = "FILE")]
     pub facts: Vec<PathBuf>,
+    /// Which archives to hold the articles against.
+    #[command(flatten)]
+    pub archives: AgainstArgs,
     /// Check again whenever a file changes: an article, a rule, a sheet or the configuration.
     #[arg(long)]
     pub watch: bool,

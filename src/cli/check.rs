@@ -6,9 +6,11 @@ use crate::document::Corpus;
 use crate::engine::{self, Report};
 use crate::findings::{Complaint, ComplaintKind};
 use crate::input::InputError;
+use crate::lexicon::Library;
 use crate::output::{self, Checked, Format, HumanOptions};
 use crate::rules::{RuleSet, Selection, UnknownRule};
 
+use super::against;
 use super::args::{CheckArgs, SelectArgs};
 use super::commands::{Exit, complain, gather, library, print, threads};
 use super::notes::Notes;
@@ -45,8 +47,7 @@ pub(super) fn check(
         return Ok(complain(&errors, err).or_failed(printed));
     }
     telling.expects(corpus.len());
-    let check = || engine::check_heard(&corpus, &library, &rules, &telling);
-    let mut report = threads(args.input.jobs)?.install(check)?;
+    let (corpus, mut report) = judged(args, corpus, &library, &rules, &telling, err)?;
     standing.apply(&mut report, &corpus, &rules, errors.is_empty())?;
     telling.begins("output");
     telling.clears();
@@ -117,6 +118,27 @@ fn complain_of_suppressions(report: &Report, quiet: bool, err: &mut dyn Write) -
         print(err, &format!("{weight}: {place}: {message}; {help}\n"));
     }
     exit
+}
+
+/// The articles judged, against archives too where some are named.
+fn judged(
+    args: &CheckArgs,
+    corpus: Corpus,
+    library: &Library,
+    rules: &RuleSet,
+    telling: &Telling,
+    err: &mut dyn Write,
+) -> Result<(Corpus, Report), SetupError> {
+    let threads = threads(args.input.jobs)?;
+    if args.archives.against.is_empty() {
+        let report = threads.install(|| engine::check_heard(&corpus, library, rules, telling))?;
+        return Ok((corpus, report));
+    }
+    let found = threads.install(|| against::check(&args.archives, &corpus, library, rules))?;
+    if !args.telling.quiet {
+        against::note(&found, err);
+    }
+    Ok((found.corpus, found.report))
 }
 
 /// The rules that run: the command line wins over the configuration.

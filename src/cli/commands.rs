@@ -13,7 +13,7 @@ use crate::text::Fault;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
 use super::settings::{Description, SetupError, setup_with_examples};
-use super::{check, facts, init, install, new_rule, proof, sidecars, trying, watching};
+use super::{check, facts, index, init, install, new_rule, proof, sidecars, trying, watching};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ fn run_command(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         Command::Check(args) if args.watch => watching::watch(cli, args, color, out, err),
         Command::Check(args) => check::check(args, color, out, err),
         Command::Facts(args) => facts::facts(args, out, err),
+        Command::Index(args) => index::index(args, out, err),
         Command::Rules(args) => rules(args, out),
         Command::Explain { rule, source } => explain(rule, source, out),
         Command::Test(args) => proof::test(args, out),
@@ -64,6 +65,7 @@ fn run_command(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
 pub(super) fn report_error(error: &SetupError, cli: &Cli, err: &mut dyn Write) {
     let words = match error {
         SetupError::Fault(fault) => output::fault(fault, colored(cli.color, std::io::stderr().is_terminal())),
+        SetupError::Archive(error) => format!("error: {error}\n"),
         SetupError::Argument(message) => format!("error: {message}\n"),
     };
     print(err, &words);

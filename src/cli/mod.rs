@@ -1,9 +1,11 @@
 //! The command line: arguments in, engine, output. Nothing here decides what is a finding.
 
+mod against;
 mod args;
 mod check;
 mod commands;
 mod facts;
+mod index;
 mod init;
 mod install;
 mod new_rule;

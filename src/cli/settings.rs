@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::archive::ArchiveError;
 use crate::config::{Config, FILE_NAME};
 use crate::document::{Document, Published, PublishedFrom};
 use crate::rules::RuleSet;
@@ -16,6 +17,9 @@ pub enum SetupError {
     /// A file that people write for factlint is at fault.
     #[error("{0}")]
     Fault(#[from] Fault),
+    /// An archive that cannot be used.
+    #[error("{0}")]
+    Archive(#[from] ArchiveError),
     /// An argument that cannot be read.
     #[error("{0}")]
     Argument(String),

@@ -20,14 +20,11 @@ struct Kept {
 impl Document {
     /// The source with the map to its prose, to be kept. Name and metadata are kept apart.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let plain = Self::of_text(self.text_in_source(), self.metadata.clone());
-        let follows =
-            plain.view == self.view && plain.headline == self.headline && plain.source == self.source;
         let kept = Kept {
             source: Arc::clone(&self.source),
             title_at: self.title_at,
             remarks: self.remarks.clone(),
-            rest: (!follows).then(|| (self.view.clone(), self.headline)),
+            rest: (!self.is_plain()).then(|| (self.view.clone(), self.headline)),
         };
         // Nothing in it is of a kind that cannot be written.
         postcard::to_allocvec(&kept).unwrap_or_default()
@@ -46,6 +43,17 @@ impl Document {
             None => Self::of_text(Self::before_title(&source, title_at), metadata),
         };
         Some(Self { name: name.into(), is_from_archive: true, remarks, ..document })
+    }
+
+    /// The text as it came, its title left out, or, where it came with markup, the prose in it.
+    pub fn plain_text(&self) -> &str {
+        if self.is_plain() { self.text_in_source() } else { self.text() }
+    }
+
+    /// Whether all follows from the source.
+    fn is_plain(&self) -> bool {
+        let plain = Self::of_text(self.text_in_source(), self.metadata.clone());
+        plain.view == self.view && plain.headline == self.headline && plain.source == self.source
     }
 
     fn of_text(text: &str, metadata: Metadata) -> Self {

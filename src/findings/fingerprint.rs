@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::text::Fnv;
+
 /// The identity of a finding across runs: `factlint/v1:` and 128 bits in hexadecimal. It holds no
 /// line number, no file name and no message text, and is the same whichever side comes first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,24 +23,7 @@ pub fn fingerprint(rule: &str, mut facts: Vec<String>) -> Fingerprint {
     let mut hash = Fnv::default();
     hash.part(rule);
     facts.iter().for_each(|fact| hash.part(fact));
-    Fingerprint(format!("factlint/v1:{:032x}", hash.0))
-}
-
-/// FNV-1a, 128 bits: small, fixed for all time, and not the standard library's to change.
-struct Fnv(u128);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
-    }
-}
-
-impl Fnv {
-    fn part(&mut self, text: &str) {
-        for byte in text.bytes().chain([0]) {
-            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        }
-    }
+    Fingerprint(format!("factlint/v1:{:032x}", hash.finish()))
 }
 
 #[cfg(test)]

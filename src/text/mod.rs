@@ -1,6 +1,7 @@
 //! Spans, line index and text views: the only place that does offset arithmetic.
 
 mod fault;
+mod hash;
 mod lines;
 mod names;
 pub mod packed;
@@ -9,6 +10,7 @@ mod stored;
 mod view;
 
 pub use fault::{Fault, nearest};
+pub use hash::Fnv;
 pub use lines::{LineIndex, Position};
 pub use names::{keys_of, names_of};
 pub use span::Span;

@@ -1,0 +1,282 @@
+//! What a document names, by which the others of its story are found.
+
+use crate::extract::DocumentFacts;
+use crate::lexicon::Vocabulary;
+use crate::model::{Date, Decimal, FactValue, Measure, Quantity, Subject, granularity_of};
+use crate::text::Fnv;
+
+/// What tells a document's story, in one of four kinds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Named {
+    Name(String),
+    City(String),
+    Country(String),
+    /// So many of a thing, or such a sum: "620000 goods.bag".
+    Figure(String),
+}
+
+impl Named {
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Name(words) | Self::City(words) | Self::Country(words) | Self::Figure(words) => words,
+        }
+    }
+
+    /// The number that stands for it.
+    pub fn thing(&self) -> Thing {
+        let kind = match self {
+            Self::Name(_) => Kind::Name,
+            Self::City(_) => Kind::City,
+            Self::Country(_) => Kind::Country,
+            Self::Figure(_) => Kind::Figure,
+        };
+        let name = match self {
+            Self::City(key) => {
+                let city = hash_of(key).fold(Thing::BITS - Thing::LAND_BITS);
+                let land = key.split_once('/').map_or("", |(land, _)| land);
+                (city << Thing::LAND_BITS) | hash_of(land).fold(Thing::LAND_BITS)
+            }
+            Self::Country(key) => hash_of(key).fold(Thing::LAND_BITS),
+            Self::Name(words) | Self::Figure(words) => hash_of(words).fold(Thing::BITS),
+        };
+        Thing(((kind as u64) << Thing::BITS) | name)
+    }
+}
+
+fn hash_of(words: &str) -> Fnv {
+    let mut hash = Fnv::default();
+    hash.part(words);
+    hash
+}
+
+/// The kinds, as numbers that are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Kind {
+    Name = 0,
+    City = 1,
+    Country = 2,
+    Figure = 3,
+}
+
+/// A name, a place or a figure as a number of 48 bits that stands for it, the same in every corpus. Of ten
+/// million names two may share one: two strangers then have a point in common that they have not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Thing(u64);
+
+impl Thing {
+    const BITS: u32 = 46;
+    /// So many of them tell the country, of a country and of a city alike.
+    const LAND_BITS: u32 = 16;
+
+    /// The number, to be kept.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// What a number stands for.
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        match self.0 >> Self::BITS {
+            0 => Kind::Name,
+            1 => Kind::City,
+            2 => Kind::Country,
+            _ => Kind::Figure,
+        }
+    }
+
+    /// Whether documents that share it are held against each other: half of the day's news may share a country.
+    pub fn brings_together(self) -> bool {
+        self.kind() != Kind::Country
+    }
+
+    /// The country of a city, or a country itself.
+    pub(super) fn land(self) -> Option<u64> {
+        let tells = matches!(self.kind(), Kind::City | Kind::Country);
+        tells.then_some(self.0 & ((1 << Self::LAND_BITS) - 1))
+    }
+
+    /// Whether it tells one story from another by itself. A figure may be the same by chance.
+    pub(super) fn identifies(self) -> bool {
+        matches!(self.kind(), Kind::Name | Kind::City)
+    }
+}
+
+/// A document's place among all others: by its day, those without one first, and then in an order that is as
+/// good as any, and the same in every corpus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Order(u64);
+
+impl Order {
+    const TIE_BITS: u32 = 32;
+
+    /// The place of a document.
+    pub fn new(published: Option<Date>, name: &str) -> Self {
+        let day = published.map_or(0, day_number);
+        Self((day << Self::TIE_BITS) | hash_of(name).fold(Self::TIE_BITS))
+    }
+
+    /// The first place of a day.
+    pub fn start_of(day: Date) -> Self {
+        Self(day_number(day) << Self::TIE_BITS)
+    }
+
+    /// The number, to be kept: below 2⁶³.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// The place of a number.
+    pub fn from_number(number: u64) -> Self {
+        Self(number)
+    }
+
+    /// Whether the day is known.
+    pub fn is_dated(self) -> bool {
+        self.0 >> Self::TIE_BITS != 0
+    }
+
+    /// How many days lie between two publications; `None` where one is unknown.
+    pub(super) fn days_apart(self, other: Self) -> Option<u64> {
+        let day = |order: Self| order.0 >> Self::TIE_BITS;
+        (self.is_dated() && other.is_dated()).then(|| day(self).abs_diff(day(other)))
+    }
+}
+
+/// The days since the first that a date can be, counted from 1.
+fn day_number(date: Date) -> u64 {
+    let days = date.since((jiff::Unit::Day, Date::MIN)).map(|span| span.get_days());
+    days.ok().and_then(|days| u64::try_from(days).ok()).map_or(0, |days| days + 1)
+}
+
+/// What the search for stories knows of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its place among all others.
+    pub order: Order,
+    /// What it names, each once, in order.
+    pub things: Box<[Thing]>,
+    /// The names among them that only ever stand before another one, each with a number for each of those, in
+    /// order: "Nigel" of "Nigel Bramley".
+    pub forenames: Box<[(Thing, u32)]>,
+}
+
+impl Card {
+    /// The card of a document, by its name and what was read in it.
+    pub fn new(name: &str, facts: &DocumentFacts, vocabulary: &Vocabulary) -> Self {
+        let mut things: Vec<Thing> = named_in(facts, vocabulary).iter().map(Named::thing).collect();
+        things.sort_unstable();
+        things.dedup();
+        let order = Order::new(facts.published.map(|published| published.date), name);
+        let forenames = facts.profile.forenames.iter().filter(|_| facts.sheet.is_none());
+        let mut forenames: Vec<(Thing, u32)> = forenames
+            .map(|(first, next)| {
+                let next = u32::try_from(hash_of(next).fold(32)).unwrap_or_default();
+                (Named::Name(first.to_string()).thing(), next)
+            })
+            .collect();
+        forenames.sort_unstable();
+        forenames.dedup();
+        Self { order, things: things.into(), forenames: forenames.into() }
+    }
+
+    /// Whether a name is of two people in two documents: "Nigel Bramley" here, "Nigel Oster" there.
+    pub(super) fn tells_of_two(&self, name: Thing, other: &Self) -> bool {
+        let (ours, theirs) = (self.behind(name), other.behind(name));
+        let shared = ours.iter().any(|next| theirs.contains(next));
+        !ours.is_empty() && !theirs.is_empty() && !shared
+    }
+
+    fn behind(&self, name: Thing) -> &[(Thing, u32)] {
+        let start = self.forenames.partition_point(|(first, _)| *first < name);
+        let rest = &self.forenames[start..];
+        &rest[..rest.partition_point(|(first, _)| *first == name)]
+    }
+}
+
+/// What a document names, each once, in order. A reference sheet tells no story.
+pub(super) fn named_in(document: &DocumentFacts, vocabulary: &Vocabulary) -> Vec<Named> {
+    if document.sheet.is_some() {
+        return Vec::new();
+    }
+    let profile = &document.profile;
+    let mut found: Vec<Named> = profile.names.iter().map(|(name, _)| Named::Name(name.to_string())).collect();
+    for &(place, _) in &profile.places {
+        let key = vocabulary.places.key(place);
+        found.push(Named::Country(vocabulary.places.country(place).to_string()));
+        if key.contains('/') {
+            found.push(Named::City(key.to_string()));
+        }
+    }
+    let quantities = document.facts.iter().filter_map(|fact| match &fact.value {
+        FactValue::Quantity(quantity) => Some((quantity, fact.frame.of.as_ref())),
+        _ => None,
+    });
+    found.extend(quantities.filter_map(|(quantity, of)| telling_figure(quantity, of, vocabulary)));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// A figure that seldom stands in two stories: two of its digits count at least, and it is known what it
+/// counts, or in which currency.
+fn telling_figure(quantity: &Quantity, of: Option<&Subject>, vocabulary: &Vocabulary) -> Option<Named> {
+    let value = quantity.bounds.single().filter(|value| *value >= Decimal::ONE_HUNDRED)?.normalize();
+    if value.checked_div(granularity_of(value))? < Decimal::TEN {
+        return None;
+    }
+    let thing = match (&quantity.measure, of) {
+        (Measure::Count, Some(Subject::Concept(concept))) => vocabulary.concepts.name(*concept),
+        (Measure::Money(currency), _) => vocabulary.currencies.code(*currency),
+        _ => return None,
+    };
+    Some(Named::Figure(format!("{value} {thing}")))
+}
+
+/// The figures of a document that are more than small numbers, each once, in order.
+pub fn figures_of(document: &DocumentFacts) -> Box<[Decimal]> {
+    let figures = document.facts.iter().filter_map(|fact| match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.single(),
+        _ => None,
+    });
+    let mut figures: Vec<Decimal> =
+        figures.filter(|figure| *figure >= Decimal::TEN).map(|figure| figure.normalize()).collect();
+    figures.sort_unstable();
+    figures.dedup();
+    figures.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_come_in_order_and_the_undated_first() {
+        let days = [None, Some(date(-400, 1, 1)), Some(date(1999, 12, 31)), Some(date(2025, 6, 17))];
+        let orders: Vec<Order> = days.iter().map(|day| Order::new(*day, "a.txt")).collect();
+        assert!(orders.is_sorted() && !orders[0].is_dated() && orders[1].is_dated());
+        assert_eq!(orders[2].days_apart(orders[3]), Some(9300));
+        assert_eq!(orders[0].days_apart(orders[3]), None);
+        assert!(Order::start_of(date(2025, 6, 17)) <= orders[3]);
+        assert!(Order::new(Some(Date::MAX), "a").number() < 1 << 63);
+    }
+
+    #[test]
+    fn a_thing_keeps_its_kind() {
+        for (named, kind) in [
+            (Named::Name("korbilard".into()), Kind::Name),
+            (Named::City("korbilard".into()), Kind::City),
+            (Named::Country("korbilard".into()), Kind::Country),
+            (Named::Figure("korbilard".into()), Kind::Figure),
+        ] {
+            let thing = named.thing();
+            assert_eq!(thing.kind(), kind);
+            assert_eq!(Thing::from_number(thing.number()), thing);
+            assert!(thing.number() < 1 << 48);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Which documents tell one story: one search, over a corpus in memory and over an archive alike.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::Decimal;
+use crate::text::Fault;
+
+use super::limits::{Limits, StoryLimits};
+use super::named::{Card, Kind, Order, Thing};
+
+/// Where documents are looked up by what they name. Documents are numbers here, which the catalogue gives out.
+pub trait Catalogue {
+    /// Why a look-up can fail.
+    type Error;
+    /// What is known of a document.
+    type Known<'a>: Deref<Target = Card>
+    where
+        Self: 'a;
+
+    /// A document's place among all others.
+    fn order(&self, document: u32) -> Order;
+
+    /// What is known of it.
+    ///
+    /// # Errors
+    ///
+    /// The look-up failed.
+    fn card(&self, document: u32) -> Result<Self::Known<'_>, Self::Error>;
+
+    /// Adds the documents nearest to a document, `count` at most, on one side of it, out of those that
+    /// name a thing.
+    ///
+    /// # Errors
+    ///
+    /// The look-up failed.
+    fn near(
+        &self,
+        thing: Thing,
+        document: u32,
+        side: Side,
+        count: usize,
+        found: &mut Vec<u32>,
+    ) -> Result<(), Self::Error>;
+
+    /// Whether more documents than so many name a thing.
+    ///
+    /// # Errors
+    ///
+    /// The look-up failed.
+    fn is_held_by_more(&self, thing: Thing, than: usize) -> Result<bool, Self::Error>;
+
+    /// A document's figures, as [`figures_of`](super::figures_of) gives them.
+    ///
+    /// # Errors
+    ///
+    /// The look-up failed.
+    fn figures(&self, document: u32) -> Result<Arc<[Decimal]>, Self::Error>;
+}
+
+/// Before a document, or after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+}
+
+impl Side {
+    /// Both.
+    pub const BOTH: [Self; 2] = [Self::Before, Self::After];
+}
+
+/// The search for the documents of one story.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<'a, C> {
+    catalogue: &'a C,
+    limits: &'a StoryLimits,
+}
+
+impl<'a, C: Catalogue> Search<'a, C> {
+    /// The search over a catalogue.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] in `rules/alignment.toml`.
+    pub fn new(catalogue: &'a C) -> Result<Self, Fault> {
+        Ok(Self { catalogue, limits: &Limits::shared()?.story })
+    }
+
+    /// The documents that tell the story of one, by what both name, in their order. Of those that share more
+    /// than a country so many neighbours in time are looked at, on the given sides, so that the work
+    /// grows with the documents, however many of them tell one story.
+    ///
+    /// # Errors
+    ///
+    /// A look-up failed.
+    pub fn alike(&self, document: u32, sides: &[Side]) -> Result<Vec<u32>, C::Error> {
+        let card = self.catalogue.card(document)?;
+        let mut found = Vec::new();
+        for thing in card.things.iter().filter(|thing| thing.brings_together()) {
+            for side in sides {
+                self.catalogue.near(*thing, document, *side, self.limits.neighbours, &mut found)?;
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let mut alike = Vec::new();
+        for other in found {
+            if self.are_alike(document, other, &card)? {
+                alike.push(other);
+            }
+        }
+        alike.sort_unstable_by_key(|&other| (self.catalogue.order(other), other));
+        Ok(alike)
+    }
+
+    fn are_alike(&self, document: u32, other: u32, card: &Card) -> Result<bool, C::Error> {
+        let theirs = self.catalogue.card(other)?;
+        let tally = self.tally(card, &theirs)?;
+        let needed = self.needed(document, other);
+        if tally.is_one(needed) {
+            return Ok(true);
+        }
+        // Of texts whose days are unknown the figures say that they are of the same ones.
+        let dated = self.catalogue.order(document).is_dated() && self.catalogue.order(other).is_dated();
+        let nearly = !dated && tally.identified && tally.points >= self.limits.needed_when_close;
+        Ok(nearly && self.share_figures(document, other)?)
+    }
+
+    /// Those that another one joins to a document: two texts of one land and the same days, both alike to a
+    /// third one, in which the same figures stand. "Sybin" is known to be Sibiu by the text that says
+    /// both. `friends` gives those alike to a document, as [`Self::alike`] does.
+    ///
+    /// # Errors
+    ///
+    /// A look-up failed.
+    pub fn joined<F: Deref<Target = [u32]>>(
+        &self,
+        document: u32,
+        mut friends: impl FnMut(u32) -> Result<F, C::Error>,
+    ) -> Result<Vec<u32>, C::Error> {
+        let own = friends(document)?;
+        let mut seen: FxHashSet<u32> = own.iter().copied().chain([document]).collect();
+        let mut joined = Vec::new();
+        for &friend in own.iter() {
+            let theirs = friends(friend)?;
+            let few = &theirs[..theirs.len().min(self.limits.friends)];
+            if !few.contains(&document) {
+                continue;
+            }
+            for &other in few {
+                if seen.insert(other) && self.are_akin(document, other)? {
+                    joined.push(other);
+                }
+            }
+        }
+        joined.sort_unstable_by_key(|&other| (self.catalogue.order(other), other));
+        Ok(joined)
+    }
+
+    fn are_akin(&self, document: u32, other: u32) -> Result<bool, C::Error> {
+        let days = self.days_apart(document, other);
+        if days.is_some_and(|days| days > self.limits.close_days.unsigned_abs()) {
+            return Ok(false);
+        }
+        let (ours, theirs) = (self.catalogue.card(document)?, self.catalogue.card(other)?);
+        Ok(self.tally(&ours, &theirs)?.points > 0 && self.share_figures(document, other)?)
+    }
+
+    fn share_figures(&self, document: u32, other: u32) -> Result<bool, C::Error> {
+        let (ours, theirs) = (self.catalogue.figures(document)?, self.catalogue.figures(other)?);
+        let shared = ours.iter().filter(|figure| theirs.binary_search(figure).is_ok()).count();
+        Ok(shared >= self.limits.figures)
+    }
+
+    fn tally(&self, ours: &Card, theirs: &Card) -> Result<Tally, C::Error> {
+        let mut tally = Tally::default();
+        self.for_each_shared(ours, theirs, |thing, points| tally.add(thing, points, self.limits))?;
+        Ok(tally)
+    }
+
+    /// What two documents share, each with what it is worth.
+    pub(super) fn for_each_shared(
+        &self,
+        ours: &Card,
+        theirs: &Card,
+        mut share: impl FnMut(Thing, u32),
+    ) -> Result<(), C::Error> {
+        let shared = |thing: &&Thing| theirs.things.binary_search(thing).is_ok();
+        // Cities come before countries: a capital that half of the news names says "Germany", and that once.
+        let mut said: Vec<u64> = Vec::new();
+        for thing in ours.things.iter().filter(shared) {
+            let points = self.points(*thing)?;
+            match thing.kind() {
+                Kind::Name if ours.tells_of_two(*thing, theirs) => continue,
+                Kind::City if points <= self.limits.common_name => said.extend(thing.land()),
+                Kind::Country if thing.land().is_some_and(|land| said.contains(&land)) => continue,
+                _ => {}
+            }
+            share(*thing, points);
+        }
+        Ok(())
+    }
+
+    /// What a shared thing is worth. A name that many documents share is worth less than a rare one.
+    fn points(&self, thing: Thing) -> Result<u32, C::Error> {
+        Ok(match thing.kind() {
+            Kind::Country => self.limits.country,
+            _ if self.catalogue.is_held_by_more(thing, self.limits.rare_holders)? => self.limits.common_name,
+            Kind::Name => self.limits.name,
+            Kind::City => self.limits.city,
+            Kind::Figure => self.limits.figure,
+        })
+    }
+
+    fn days_apart(&self, document: u32, other: u32) -> Option<u64> {
+        self.catalogue.order(document).days_apart(self.catalogue.order(other))
+    }
+
+    /// How many points make two documents one story, by the days between them; `None` where they are too far
+    /// apart.
+    pub(super) fn needed(&self, document: u32, other: u32) -> Option<u32> {
+        match self.days_apart(document, other) {
+            Some(days) if days <= self.limits.close_days.unsigned_abs() => {
+                Some(self.limits.needed_when_close)
+            }
+            Some(days) if days > self.limits.days.unsigned_abs() => None,
+            _ => Some(self.limits.needed),
+        }
+    }
+
+    pub(super) fn limits(&self) -> &'a StoryLimits {
+        self.limits
+    }
+}
+
+/// What two documents share, added up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub points: u32,
+    figures: usize,
+    /// Whether a name or a city is among it, or figures enough that tell one story from another.
+    pub identified: bool,
+}
+
+impl Tally {
+    pub fn add(&mut self, thing: Thing, points: u32, limits: &StoryLimits) {
+        self.points += points;
+        self.figures += usize::from(thing.kind() == Kind::Figure);
+        self.identified |= thing.identifies() || self.figures >= limits.figures;
+    }
+
+    pub fn is_one(&self, needed: Option<u32>) -> bool {
+        self.identified && needed.is_some_and(|needed| self.points >= needed)
+    }
+}

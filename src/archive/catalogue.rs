@@ -1,0 +1,298 @@
+//! New articles and stores as one catalogue: the search for stories sees no difference to a corpus in memory.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::alignment::{Card, Catalogue, Order, Side, Thing, figures_of};
+use crate::extract::DocumentFacts;
+use crate::model::Decimal;
+
+use super::lists::Holder;
+use super::{ArchiveError, Store};
+
+/// Where a document of the catalogue stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Origin {
+    /// Among the new ones, by its number there.
+    New(usize),
+    /// In a store, by the store's number and its own.
+    Stored(usize, i64),
+}
+
+/// Which articles of the stores count.
+#[derive(Clone, Debug, Default)]
+pub struct Narrowed {
+    /// Those published on this day or later.
+    pub since: Option<crate::model::Date>,
+    /// Those published on this day or earlier.
+    pub until: Option<crate::model::Date>,
+    /// Those that name all of these.
+    pub naming: Vec<Thing>,
+}
+
+impl Narrowed {
+    fn holds(&self, card: &Card) -> bool {
+        let since = self.since.is_none_or(|day| card.order >= Order::start_of(day));
+        let until = self.until.is_none_or(|day| {
+            let after = day.tomorrow().map(Order::start_of);
+            card.order.is_dated() && after.is_ok_and(|after| card.order < after)
+        });
+        since && until && self.naming.iter().all(|thing| card.things.binary_search(thing).is_ok())
+    }
+}
+
+/// A document that was looked up.
+struct Entry {
+    origin: Origin,
+    card: Rc<Card>,
+    figures: Option<Arc<[Decimal]>>,
+}
+
+/// Who names a thing.
+#[derive(Clone)]
+enum Holders {
+    /// All of them, in order.
+    Few(Rc<[Holder]>),
+    /// They are looked up where they are needed.
+    Many,
+}
+
+/// The catalogue. What was looked up once is not looked up again.
+pub(super) struct Shelves<'a> {
+    stores: &'a [Store],
+    narrowed: &'a Narrowed,
+    /// Articles of stores in whose place others stand.
+    replaced: FxHashSet<(usize, i64)>,
+    new_holders: FxHashMap<Thing, Vec<(Order, u32)>>,
+    entries: RefCell<Vec<Entry>>,
+    /// `None` for an article that does not count.
+    numbers: RefCell<FxHashMap<(usize, i64), Option<u32>>>,
+    lists: RefCell<FxHashMap<(usize, Thing), Holders>>,
+    common: RefCell<FxHashMap<Thing, bool>>,
+}
+
+impl<'a> Shelves<'a> {
+    /// New articles, by name and with what was read in them, before stores. One that has the name of a new
+    /// one is replaced by it, and of stores the first counts.
+    pub fn new(
+        new: &[(&str, Card, &DocumentFacts)],
+        stores: &'a [Store],
+        narrowed: &'a Narrowed,
+    ) -> Result<Self, ArchiveError> {
+        let mut replaced = FxHashSet::default();
+        for (name, ..) in new {
+            for (number, store) in stores.iter().enumerate() {
+                replaced.extend(store.find(name)?.map(|id| (number, id)));
+            }
+        }
+        let mut new_holders: FxHashMap<Thing, Vec<(Order, u32)>> = FxHashMap::default();
+        let mut entries = Vec::new();
+        for (index, (_, card, facts)) in (0..).zip(new) {
+            for thing in &card.things {
+                new_holders.entry(*thing).or_default().push((card.order, index));
+            }
+            entries.push(Entry {
+                origin: Origin::New(index as usize),
+                card: Rc::new(card.clone()),
+                figures: Some(figures_of(facts).into()),
+            });
+        }
+        new_holders.values_mut().for_each(|holders| holders.sort_unstable());
+        Ok(Self {
+            stores,
+            narrowed,
+            replaced,
+            new_holders,
+            entries: RefCell::new(entries),
+            numbers: RefCell::default(),
+            lists: RefCell::default(),
+            common: RefCell::default(),
+        })
+    }
+
+    /// Where a document stands.
+    pub fn origin(&self, document: u32) -> Origin {
+        self.entries.borrow()[document as usize].origin
+    }
+
+    /// The document's number in the catalogue; `None` where it does not count.
+    fn number(&self, store: usize, id: i64) -> Result<Option<u32>, ArchiveError> {
+        if let Some(known) = self.numbers.borrow().get(&(store, id)) {
+            return Ok(*known);
+        }
+        let number = match self.card_that_counts(store, id)? {
+            Some(card) => {
+                let mut entries = self.entries.borrow_mut();
+                let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+                entries.push(Entry { origin: Origin::Stored(store, id), card: Rc::new(card), figures: None });
+                Some(number)
+            }
+            None => None,
+        };
+        self.numbers.borrow_mut().insert((store, id), number);
+        Ok(number)
+    }
+
+    fn card_that_counts(&self, store: usize, id: i64) -> Result<Option<Card>, ArchiveError> {
+        if self.replaced.contains(&(store, id)) {
+            return Ok(None);
+        }
+        let Some(card) = self.stores[store].card(id)?.filter(|card| self.narrowed.holds(card)) else {
+            return Ok(None);
+        };
+        if store > 0 {
+            let name = self.stores[store].name(id)?;
+            for before in &self.stores[..store] {
+                if before.find(&name)?.is_some() {
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(Some(card))
+    }
+
+    fn holders(&self, store: usize, thing: Thing) -> Result<Holders, ArchiveError> {
+        if let Some(known) = self.lists.borrow().get(&(store, thing)) {
+            return Ok(known.clone());
+        }
+        let holders = match self.stores[store].few_holders(thing)? {
+            Some(few) => Holders::Few(few.into()),
+            None => Holders::Many,
+        };
+        self.lists.borrow_mut().insert((store, thing), holders.clone());
+        Ok(holders)
+    }
+
+    /// The documents of a store that name a thing, those nearest to a place on one side of it, the nearest first.
+    fn near_in(
+        &self,
+        store: usize,
+        thing: Thing,
+        place: Order,
+        side: Side,
+        count: usize,
+    ) -> Result<Vec<(Order, u32)>, ArchiveError> {
+        let holders = match self.holders(store, thing)? {
+            Holders::Few(holders) => holders,
+            Holders::Many => return self.near_among_many(store, thing, place, side, count),
+        };
+        let at = match side {
+            Side::Before => holders.partition_point(|(order, _)| *order < place),
+            Side::After => holders.partition_point(|(order, _)| *order <= place),
+        };
+        match side {
+            Side::Before => self.those_that_count(store, holders[..at].iter().rev(), count),
+            Side::After => self.those_that_count(store, holders[at..].iter(), count),
+        }
+    }
+
+    fn near_among_many(
+        &self,
+        store: usize,
+        thing: Thing,
+        place: Order,
+        side: Side,
+        count: usize,
+    ) -> Result<Vec<(Order, u32)>, ArchiveError> {
+        let mut wanted = count;
+        loop {
+            let (mut holders, more) = self.stores[store].holders_near(thing, place, side, wanted)?;
+            if more {
+                // Farther ones may stand between those of other runs.
+                holders.truncate(wanted);
+            }
+            let found = self.those_that_count(store, holders.iter(), count)?;
+            if found.len() >= count || !more {
+                return Ok(found);
+            }
+            wanted *= 4;
+        }
+    }
+
+    fn those_that_count<'h>(
+        &self,
+        store: usize,
+        holders: impl Iterator<Item = &'h Holder>,
+        count: usize,
+    ) -> Result<Vec<(Order, u32)>, ArchiveError> {
+        let mut found = Vec::new();
+        for (order, id) in holders {
+            if found.len() == count {
+                break;
+            }
+            found.extend(self.number(store, *id)?.map(|number| (*order, number)));
+        }
+        Ok(found)
+    }
+}
+
+impl Catalogue for Shelves<'_> {
+    type Error = ArchiveError;
+    type Known<'b>
+        = Rc<Card>
+    where
+        Self: 'b;
+
+    fn order(&self, document: u32) -> Order {
+        self.entries.borrow()[document as usize].card.order
+    }
+
+    fn card(&self, document: u32) -> Result<Rc<Card>, ArchiveError> {
+        Ok(Rc::clone(&self.entries.borrow()[document as usize].card))
+    }
+
+    fn near(
+        &self,
+        thing: Thing,
+        document: u32,
+        side: Side,
+        count: usize,
+        found: &mut Vec<u32>,
+    ) -> Result<(), ArchiveError> {
+        let place = self.order(document);
+        let new = self.new_holders.get(&thing).map(Vec::as_slice).unwrap_or_default();
+        let mut near: Vec<(Order, u32)> = match side {
+            Side::Before => new.iter().filter(|(order, _)| *order < place).copied().collect(),
+            Side::After => new.iter().filter(|(order, _)| *order > place).copied().collect(),
+        };
+        for store in 0..self.stores.len() {
+            near.append(&mut self.near_in(store, thing, place, side, count)?);
+        }
+        near.sort_unstable();
+        if side == Side::Before {
+            near.reverse();
+        }
+        found.extend(near.into_iter().take(count).map(|(_, number)| number));
+        Ok(())
+    }
+
+    fn is_held_by_more(&self, thing: Thing, than: usize) -> Result<bool, ArchiveError> {
+        if let Some(known) = self.common.borrow().get(&thing) {
+            return Ok(*known);
+        }
+        let mut held = self.new_holders.get(&thing).map_or(0, Vec::len);
+        for store in 0..self.stores.len() {
+            if held <= than {
+                held += self.near_in(store, thing, Order::default(), Side::After, than + 1)?.len();
+            }
+        }
+        self.common.borrow_mut().insert(thing, held > than);
+        Ok(held > than)
+    }
+
+    fn figures(&self, document: u32) -> Result<Arc<[Decimal]>, ArchiveError> {
+        let known = self.entries.borrow()[document as usize].figures.clone();
+        match (known, self.origin(document)) {
+            (Some(figures), _) => Ok(figures),
+            (None, Origin::Stored(store, id)) => {
+                let figures: Arc<[Decimal]> = self.stores[store].figures(id)?.into();
+                self.entries.borrow_mut()[document as usize].figures = Some(Arc::clone(&figures));
+                Ok(figures)
+            }
+            (None, Origin::New(_)) => Ok(Arc::default()),
+        }
+    }
+}

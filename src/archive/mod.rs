@@ -1,0 +1,22 @@
+//! The archive: what was ever published, in one SQLite file, so that a new article is held against all of it
+//! in milliseconds.
+//!
+//! A store keeps each article, what was read in it, and by what it names where the others of its story are
+//! found. The only I/O is that of SQLite on the file that the caller names.
+
+mod against;
+mod catalogue;
+mod compress;
+mod error;
+mod lists;
+mod schema;
+mod store;
+mod verify;
+mod writing;
+
+pub use against::{Against, check_against};
+pub use catalogue::Narrowed;
+pub use error::ArchiveError;
+pub use store::{Kept, Stats, Store};
+pub use verify::Verified;
+pub use writing::{Added, Article, Writer};

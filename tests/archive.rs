@@ -1,0 +1,82 @@
+//! The archive gives the same answers as reading everything anew, and survives what can happen to a file.
+
+#[path = "archive/generated.rs"]
+mod generated;
+
+use std::path::PathBuf;
+
+use factlint::archive::{Article, Narrowed, Store, Writer, check_against};
+use factlint::document::{Corpus, Document};
+use factlint::lexicon::Library;
+use factlint::rules::RuleSet;
+use factlint::{engine, output};
+
+use generated::{Lot, articles};
+
+/// Adds documents as a batch.
+fn add(writer: &mut Writer, documents: &[Document], library: &Library) {
+    let read = engine::read_each(documents, library, |_, facts| facts).unwrap();
+    let files: Vec<PathBuf> = documents.iter().map(|document| PathBuf::from(&document.name)).collect();
+    let packed = Article::pack(documents, &read, &files, &library.vocabulary).unwrap();
+    writer.add(&packed).unwrap();
+}
+
+/// The findings of a report as JSON, those about some documents alone.
+fn findings(corpus: &Corpus, report: &engine::Report, about: &[String]) -> Vec<serde_json::Value> {
+    let json: serde_json::Value = serde_json::from_str(&output::json(corpus, report)).unwrap();
+    let is_about = |finding: &serde_json::Value| {
+        let labels = finding["labels"].as_array().unwrap();
+        labels.iter().any(|label| about.iter().any(|name| label["path"] == name.as_str()))
+    };
+    json["findings"].as_array().unwrap().iter().filter(|finding| is_about(finding)).cloned().collect()
+}
+
+/// New articles against a store of the rest, and all together: the same findings.
+fn compare(seed: u64, library: &Library, rules: &RuleSet) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("archive.factlint");
+    let mut lot = Lot::new(seed);
+    let mut documents = articles(&mut lot);
+    let new: Vec<Document> = (0..1 + lot.draw(3))
+        .map(|_| documents.swap_remove(lot.draw(documents.len() as u64) as usize))
+        .collect();
+    let mut writer = Writer::open(&path, true).unwrap();
+    // What is added twice, otherwise before, or taken out again leaves no trace.
+    let mut before: Vec<Document> = documents.iter().filter(|_| lot.draw(5) == 0).cloned().collect();
+    before.iter_mut().for_each(|document| document.metadata.published = None);
+    add(&mut writer, &before, library);
+    let mut gone: Vec<Document> = documents.iter().filter(|_| lot.draw(9) == 0).cloned().collect();
+    gone.iter_mut().for_each(|document| document.name = format!("gone/{}", document.name));
+    add(&mut writer, &gone, library);
+    drop(writer);
+    let mut writer = Writer::open(&path, true).unwrap();
+    for batch in documents.chunks(1 + lot.draw(documents.len() as u64) as usize) {
+        add(&mut writer, batch, library);
+    }
+    assert_eq!(writer.prune(&[PathBuf::from("gone")]).unwrap(), gone.len());
+    match lot.draw(3) {
+        0 => writer.compact().unwrap(),
+        1 => writer.finish().unwrap(),
+        _ => drop(writer),
+    }
+    let names: Vec<String> = new.iter().map(|document| document.name.clone()).collect();
+    let all = Corpus::new(documents.into_iter().chain(new.iter().cloned()).collect());
+    let expected = findings(&all, &engine::check(&all, library, rules).unwrap(), &names);
+    let stores = [Store::open(&path).unwrap()];
+    assert_eq!(stores[0].verify(&library.vocabulary).unwrap().faults, Vec::<String>::new());
+    let found = check_against(&Corpus::new(new), &stores, &Narrowed::default(), library, rules).unwrap();
+    let found = findings(&found.corpus, &found.report, &names);
+    assert_eq!(pretty(&found), pretty(&expected), "seed {seed}");
+    found.len()
+}
+
+fn pretty(findings: &[serde_json::Value]) -> String {
+    findings.iter().map(|finding| format!("{finding:#}\n")).collect()
+}
+
+#[test]
+fn a_store_finds_what_reading_all_together_finds() {
+    let (library, rules) = (Library::builtin().unwrap(), RuleSet::builtin().unwrap());
+    let found: usize = (0..12).map(|seed| compare(seed, &library, &rules)).sum();
+    assert!(found > 20, "only {found} findings to compare");
+}
