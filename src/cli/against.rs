@@ -51,7 +51,8 @@ fn named_in(names: &str, corpus: &Corpus, library: &Library) -> Result<Vec<Thing
     let read = engine::read(corpus, library)?;
     let language = read.documents().iter().find_map(|facts| facts.language.clone());
     let metadata = Metadata { language, ..Metadata::default() };
-    let document = Document::plain("--story", names, metadata);
+    // The first word of a sentence is not known to be a name.
+    let document = Document::plain("--story", &format!("x {names}"), metadata);
     let read = engine::read(&Corpus::new(vec![document]), library)?;
     let cards = read.documents().iter().map(|facts| Card::new("", facts, library.vocabulary.as_ref()));
     let things: Vec<Thing> =

@@ -31,9 +31,6 @@ pub(super) fn index(args: &IndexArgs, out: &mut dyn Write, err: &mut dyn Write) 
     }
 }
 
-/// So many bytes of articles are read and written at once: what a kill can lose.
-const BATCH: usize = 4 << 20;
-
 fn add(args: &IndexAddArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     let library = library()?;
     let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
@@ -59,7 +56,7 @@ fn add(args: &IndexAddArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<
             }
             Err(error) => exit = complain(&[error], err).or_failed(exit),
         }
-        if bytes >= BATCH {
+        if bytes >= args.batch {
             adding.add(std::mem::take(&mut batch), err)?;
             bytes = 0;
         }

@@ -60,6 +60,9 @@ pub struct IndexAddArgs {
     /// Take out the articles of the given files and folders that stand there no more.
     #[arg(long)]
     pub prune: bool,
+    /// Write after so many bytes of articles: as much as an interruption can lose.
+    #[arg(long, value_name = "BYTES", default_value_t = 4 << 20)]
+    pub batch: usize,
 }
 
 /// The archives that new articles are held against.

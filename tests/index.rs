@@ -1,0 +1,205 @@
+//! `factlint index` and `check --against` from outside.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_factlint")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+#[track_caller]
+fn prints(folder: &Path, arguments: &[&str], expected: i32) -> String {
+    let output = run(folder, arguments);
+    let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(output.status.code(), Some(expected), "{arguments:?}: {}", words(&output.stderr));
+    words(&output.stdout) + &words(&output.stderr)
+}
+
+fn write(folder: &Path, name: &str, dead: u32, town: &str) {
+    let mayor = if town == "Korbilard" { "Adela Torkova" } else { "Benita Lunesko" };
+    let text = format!(
+        "---\nlanguage: en\npublished: 2025-03-04\nurl: https://example.org/{name}\n---\n\
+         A fire in {town} killed {dead} people, said the mayor, {mayor}.\n"
+    );
+    fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+    fs::write(folder.join(name), text).unwrap();
+}
+
+#[test]
+fn a_store_follows_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "news/a.md", 12, "Korbilard");
+    write(at, "news/b.md", 12, "Korbilard");
+    let add = ["index", "add", "--store", "news.factlint", "news", "--prune"];
+    assert_eq!(prints(at, &add, 0), "2 new, 0 changed, 0 unchanged, 0 removed\n");
+    assert_eq!(prints(at, &add, 0), "0 new, 0 changed, 2 unchanged, 0 removed\n");
+    write(at, "news/a.md", 14, "Korbilard");
+    fs::remove_file(at.join("news/b.md")).unwrap();
+    write(at, "news/c.md", 13, "Korbilard");
+    assert_eq!(prints(at, &add, 0), "1 new, 1 changed, 0 unchanged, 1 removed\n");
+    let verified = prints(at, &["index", "verify", "--store", "news.factlint"], 0);
+    assert!(verified.starts_with("whole: 2 articles"), "{verified}");
+    prints(at, &["index", "compact", "--store", "news.factlint"], 0);
+    let verified = prints(at, &["index", "verify", "--store", "news.factlint"], 0);
+    assert!(verified.ends_with(" 0 stale\n"), "{verified}");
+    let stats: Value = serde_json::from_str(&prints(
+        at,
+        &["index", "stats", "--store", "news.factlint", "--format", "json"],
+        0,
+    ))
+    .unwrap();
+    assert_eq!((&stats["articles"], &stats["first"]), (&json!(2), &json!("2025-03-04")));
+}
+
+#[test]
+fn a_new_article_is_held_against_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "old/a.md", 12, "Korbilard");
+    write(at, "old/b.md", 15, "Korbilard");
+    write(at, "new/c.md", 12, "Korbilard");
+    write(at, "new/d.md", 12, "Vestrano");
+    prints(at, &["index", "add", "--store", "s", "old"], 0);
+    let check = |more: &[&str], expected| {
+        let arguments = [&["check", "new/c.md", "--against", "s", "--format", "json"], more].concat();
+        let report: Value = serde_json::from_str(&prints(at, &arguments, expected)).unwrap();
+        let labels: Vec<Value> = report["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|finding| finding["labels"].as_array().unwrap())
+            .map(|label| label["path"].clone())
+            .collect();
+        labels
+    };
+    assert_eq!(check(&[], 1).len(), 3);
+    assert_eq!(check(&["--archive-since", "2025-03-05"], 0).len(), 0);
+    assert_eq!(check(&["--archive-until", "2025-03-03"], 0).len(), 0);
+    assert_eq!(check(&["--archive-until", "2025-03-04", "--archive-since", "2025-03-04"], 1).len(), 3);
+    assert_eq!(check(&["--story", "Korbilard"], 1).len(), 3);
+    assert_eq!(check(&["--story", "Adela Vestrano"], 0).len(), 0);
+    prints(at, &["check", "new/d.md", "--against", "s"], 0);
+    // An article of the store under the name of the new one is the new one's earlier self.
+    prints(at, &["check", "old/a.md", "--against", "s"], 1);
+    write(at, "old/a.md", 15, "Korbilard");
+    prints(at, &["check", "old/a.md", "--against", "s"], 0);
+}
+
+#[test]
+fn an_export_makes_the_same_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::write(at.join("a.txt"), "Pożar w Korbilardzie\n\nZginęło 12 osób, powiedziała Adela Torkova.\n")
+        .unwrap();
+    let line = json!({
+        "id": "b", "text": "A fire in Korbilard killed 15 people.", "published": "2025-03-04T10:30:00",
+        "title": "Fire in Korbilard", "url": "https://example.org/b", "source": "The Example", "language": "en",
+    });
+    fs::write(at.join("b.jsonl"), line.to_string()).unwrap();
+    prints(at, &["index", "add", "--store", "one", "a.txt", "b.jsonl"], 0);
+    let export = prints(at, &["index", "export", "--store", "one"], 0);
+    fs::write(at.join("export.jsonl"), &export).unwrap();
+    prints(at, &["index", "import", "--store", "other", "export.jsonl"], 0);
+    assert_eq!(prints(at, &["index", "export", "--store", "other"], 0), export);
+    assert!(export.lines().any(|found| serde_json::from_str::<Value>(found).unwrap() == line), "{export}");
+}
+
+#[test]
+fn what_is_no_store_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    fs::write(at.join("a.txt"), "A fire killed 12 people in Korbilard.").unwrap();
+    let told = |store: &str, expected: &str| {
+        for arguments in [["check", "a.txt", "--against", store], ["index", "stats", "--store", store]] {
+            let words = prints(at, &arguments, 2);
+            assert!(words.contains(expected), "{words}");
+        }
+    };
+    told("missing", "no such store");
+    told("a.txt", "this is no store of factlint");
+    prints(at, &["index", "add", "--store", "s", "a.txt"], 0);
+    prints(at, &["index", "add", "--store", "a.txt", "a.txt"], 2);
+    let newer = rusqlite::Connection::open(at.join("s")).unwrap();
+    newer.pragma_update(None, "user_version", 999).unwrap();
+    drop(newer);
+    told("s", "a later factlint wrote this store (schema 999; this one reads 1)");
+    let other = rusqlite::Connection::open(at.join("other")).unwrap();
+    other.execute_batch("CREATE TABLE x (y)").unwrap();
+    drop(other);
+    told("other", "this is no store of factlint");
+}
+
+#[test]
+fn one_writes_and_others_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "a.md", 12, "Korbilard");
+    write(at, "b.md", 15, "Korbilard");
+    prints(at, &["index", "add", "--store", "s", "a.md"], 0);
+    let writing = rusqlite::Connection::open(at.join("s")).unwrap();
+    writing.execute_batch("BEGIN IMMEDIATE; DELETE FROM document").unwrap();
+    prints(at, &["check", "b.md", "--against", "s"], 1);
+    let words = prints(at, &["index", "add", "--store", "s", "b.md"], 2);
+    assert!(words.contains("another process is writing to this store"), "{words}");
+    writing.execute_batch("ROLLBACK").unwrap();
+    prints(at, &["index", "add", "--store", "s", "b.md"], 0);
+}
+
+/// `FACTLINT_KILLS=200 cargo test --release --test index killed -- --nocapture` takes some minutes.
+#[test]
+fn a_writer_that_is_killed_loses_no_more_than_its_batch() {
+    let kills: u64 = std::env::var("FACTLINT_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let articles: i64 = 400;
+    let lines: String = (0..articles)
+        .map(|number| {
+            let text = format!("A fire in Town{} killed {} people on 3 March.", number / 7, 11 + number % 50);
+            format!("{}\n", json!({ "id": format!("a{number}"), "text": text, "language": "en" }))
+        })
+        .collect();
+    fs::write(at.join("all.jsonl"), lines).unwrap();
+    let arguments = ["index", "add", "--store", "s", "all.jsonl", "--batch", "600"];
+    let count = || -> i64 {
+        let connection = rusqlite::Connection::open(at.join("s")).unwrap();
+        connection.query_row("SELECT count(*) FROM document", [], |row| row.get(0)).unwrap_or_default()
+    };
+    let mut lot = 20_250_617_u64;
+    let (mut before, mut interrupted) = (0, 0);
+    for _ in 0..kills {
+        let mut adding = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        let adding = adding.args(arguments).current_dir(at).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut adding = adding.spawn().unwrap();
+        lot = lot.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        sleep(Duration::from_millis(20 + (lot >> 33) % 180));
+        interrupted += u64::from(adding.try_wait().unwrap().is_none());
+        adding.kill().unwrap();
+        adding.wait().unwrap();
+        if !at.join("s").exists() {
+            continue;
+        }
+        let after = count();
+        assert!(after >= before, "{after} articles after {before}");
+        before = after;
+        if after > 0 {
+            let verified = prints(at, &["index", "verify", "--store", "s"], 0);
+            assert!(verified.starts_with(&format!("whole: {after} articles")), "{verified}");
+        }
+        // Once all are there, it begins anew.
+        if after == articles {
+            before = 0;
+            for end in ["", "-wal", "-shm"] {
+                let _ = fs::remove_file(at.join(format!("s{end}")));
+            }
+        }
+    }
+    prints(at, &arguments, 0);
+    assert_eq!(count(), articles);
+    assert!(interrupted > 0, "no writer was interrupted");
+}
