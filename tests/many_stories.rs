@@ -48,9 +48,12 @@ impl Outcome {
         let took = started.elapsed();
         let points_at = |finding: &Finding, slip: &Slip| {
             finding.labels.iter().any(|label| {
-                let (start, end) = (label.span.start as usize, label.span.end as usize);
+                let title = corpus.get(label.document).title_before(label.span.start);
+                let places = if title.is_some() { &slip.places_in_title } else { &slip.places };
+                let before = title.unwrap_or_default();
+                let (start, end) = ((label.span.start - before) as usize, (label.span.end - before) as usize);
                 corpus.get(label.document).name == slip.article
-                    && slip.places.iter().any(|place| place.0 < end && start < place.1)
+                    && places.iter().any(|place| place.0 < end && start < place.1)
             })
         };
         let findings = &report.findings;

@@ -67,6 +67,8 @@ pub struct Slip {
     pub right: String,
     /// Where they stand, as bytes of the text.
     pub places: Vec<(usize, usize)>,
+    /// Where they stand in the title, as bytes of it.
+    pub places_in_title: Vec<(usize, usize)>,
 }
 
 /// What writes the news.
@@ -116,12 +118,12 @@ impl News {
             wrong: Vec::new(),
         };
         let title = writer.headline();
-        writer.wrong.clear();
+        let in_title = std::mem::take(&mut writer.wrong);
         writer.body();
         let id = format!("{number:07}-{article:02}");
         let published = story.published(article).to_string();
         let (text, wrong) = (writer.text, writer.wrong);
-        let slip = (!wrong.is_empty()).then(|| self.slip(&story, &id, &text, wrong)).flatten();
+        let slip = (!wrong.is_empty()).then(|| self.slip(&story, &id, &text, [wrong, in_title])).flatten();
         Article {
             source: format!("Paper {}", 1 + (number * 7 + article * 3) % SOURCES),
             url: format!("https://news.example/{}/{id}", published.replace('-', "/")),
@@ -134,7 +136,13 @@ impl News {
         }
     }
 
-    fn slip(&self, story: &Story, id: &str, text: &str, places: Vec<(usize, usize)>) -> Option<Slip> {
+    fn slip(
+        &self,
+        story: &Story,
+        id: &str,
+        text: &str,
+        [places, places_in_title]: [Vec<(usize, usize)>; 2],
+    ) -> Option<Slip> {
         let slip = story.slip.as_ref()?;
         let &(start, end) = places.first()?;
         Some(Slip {
@@ -146,6 +154,7 @@ impl News {
             told: slip.wrong.to_string(),
             right: story.right(slip.figure).to_string(),
             places,
+            places_in_title,
         })
     }
 }
