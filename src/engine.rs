@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use crate::alignment::{Aligned, Stories, StoryScore, acquaint, align};
+use crate::alignment::{Aligned, Stories, StoryScore, acquaint, align, declared};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
 use crate::findings::{
@@ -238,7 +238,7 @@ fn judge_heard(
     let (findings, set_aside) =
         rules::run(rules, corpus, reading.documents(), &aligned, &suppressions, &library.vocabulary);
     let several = corpus.articles().count() > 1;
-    let complaints = suppressions.complaints(&set_aside, |name| known(rules, name, several));
+    let complaints = suppressions.complaints(&set_aside, several, |name| known(rules, name, several));
     Ok(Report { reading, findings, set_aside, complaints, ..Report::default() })
 }
 
@@ -268,6 +268,8 @@ pub struct WhyNot {
     pub reading: Reading,
     /// Whether the documents tell one story.
     pub story: StoryScore,
+    /// Whether they are declared to; `None` where that is left to be found.
+    pub declared: Option<bool>,
     /// The facts of the two lines that share a key, with what each rule makes of them.
     pub pairs: Vec<(Aligned, Vec<Judgement>)>,
 }
@@ -294,10 +296,12 @@ pub fn why_not(
         places.contains(&(at.document, line))
     };
     let pairs = found.aligned.into_iter().filter(|pair| stands_there(pair.a) && stands_there(pair.b));
+    let suppressions = Suppressions::of(corpus);
     let pairs = pairs.map(|pair| {
-        let judged = rules::judgements(rules, corpus, reading.documents(), &pair, vocabulary);
+        let judged = rules::judgements(rules, corpus, reading.documents(), &pair, &suppressions, vocabulary);
         let judged = judged.into_iter().map(|(rule, verdict)| (rule.to_string(), verdict)).collect();
         (pair, judged)
     });
-    Ok(WhyNot { pairs: pairs.collect(), story: found.story, reading })
+    let declared = declared(corpus.get(one).story.as_ref(), corpus.get(other).story.as_ref());
+    Ok(WhyNot { pairs: pairs.collect(), story: found.story, declared, reading })
 }

@@ -332,19 +332,22 @@ fn the_nearest_configuration_upwards_is_used() {
 }
 
 #[test]
-fn two_configurations_are_one_too_many() {
+fn each_article_has_the_configuration_nearest_to_it() {
     let desk = Desk::new()
-        .write("one/factlint.toml", "")
-        .write("one/a.txt", SLIP)
+        .write("factlint.toml", "[levels]\nweekday-mismatch = \"off\"\n")
+        .write("a.txt", SLIP)
+        .write("one/factlint.toml", "[levels]\nweekday-mismatch = \"note\"\n")
+        .write("one/deep/a.txt", SLIP)
         .write("two/factlint.toml", "")
         .write("two/a.txt", SLIP);
-    for paths in [["one", "two"], ["two", "one"]] {
-        let run = desk.run(&["check", paths[0], paths[1]]).ends_with(2);
-        let message =
-            "error: one/factlint.toml and two/factlint.toml would both apply; name one with --config\n";
-        assert_eq!(run.err, message);
+    let expected = "two/a.txt:1:18: error[weekday-mismatch]: 17 June 2025 is a Tuesday, not a Wednesday\n\
+                    one/deep/a.txt:1:18: note[weekday-mismatch]: 17 June 2025 is a Tuesday, not a Wednesday\n";
+    for paths in [&["."][..], &["two", "one", "a.txt"], &["one", "a.txt", "two"]] {
+        let run = desk.run(&[&["check", "--format", "concise"], paths].concat()).ends_with(1);
+        assert_eq!(run.out, expected, "{paths:?}");
     }
-    desk.run(&["check", "one", "two", "--config", "one/factlint.toml"]).ends_with(1);
+    let named = ["check", ".", "--format", "concise", "--config", "one/factlint.toml"];
+    assert_eq!(desk.run(&named).ends_with(0).out.matches("note[").count(), 3);
 }
 
 #[test]

@@ -125,6 +125,21 @@ fn what_stands_in_one_article_is_suppressed_by_any_of_its_places() {
     assert_eq!(counts(&run.ends_with(1).without_complaint()), (1, 1));
 }
 
+#[test]
+fn why_not_names_the_suppression() {
+    let text = remarked(PORTUGUESE, "factlint-ignore quantity-conflict: x");
+    let run = desk_with(&text).run(&["check", ".", "--why-not", "b.pt.md:7", "a.en.md:5"]).ends_with(0);
+    run.prints("quantity-conflict: suppressed at b.pt.md:5");
+}
+
+#[test]
+fn thousands_of_comments_are_read_in_good_time() {
+    let line = format!("{SLIP} <!-- factlint-ignore weekday-mismatch: cytat -->");
+    let desk = Desk::new().write("a.md", vec![line; 3000].join(" "));
+    let run = desk.run(&["check", "a.md", "--format", "json"]).ends_with(0);
+    assert_eq!(counts(&run).0, 0);
+}
+
 // In front matter.
 
 #[test]

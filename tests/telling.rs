@@ -53,7 +53,7 @@ fn timing_tells_each_stage_once_and_in_order() {
             row.split("  ").next().expect("a stage").trim()
         })
         .collect();
-    let wanted = ["load rules", "load packs", "read input", "extract facts", "align", "run rules", "output"];
+    let wanted = ["read input", "load rules", "load packs", "extract facts", "align", "run rules", "output"];
     assert_eq!(stages, [&wanted[..], &["whole"]].concat());
 }
 

@@ -91,6 +91,7 @@ pub struct Alignment {
 
 /// Compares the facts that share a key: of documents that tell one story, of headlines with those of their
 /// texts, and of articles with those of reference sheets.
+/// `declared` holds, document by document, the story that it is declared to tell.
 ///
 /// # Errors
 ///

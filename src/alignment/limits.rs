@@ -28,6 +28,7 @@ pub(super) struct StoryLimits {
     pub common_name: u32,
     pub rare_holders: usize,
     pub neighbours: usize,
+    pub declared_neighbours: usize,
     pub friends: usize,
     pub figures: usize,
     pub needed: u32,

@@ -1,6 +1,7 @@
 //! Which facts speak of the same thing: stories, keys, comparison slot by slot.
 
 mod align;
+mod declared;
 mod headline;
 mod keys;
 mod limits;
@@ -20,6 +21,7 @@ mod value;
 
 pub(crate) use align::governing_event;
 pub use align::{Acquaintance, Aligned, Alignment, FactRef, acquaint, align};
+pub use declared::declared;
 pub use named::{Card, Order, Thing, figures_of};
 pub use sameness::Doubt;
 pub use search::{Catalogue, Search, Side};
@@ -27,3 +29,4 @@ pub use shelf::Shelf;
 pub use slots::{Outcome, Slot, SlotResult};
 pub use stories::{Stories, StoryScore};
 pub use value::ValueOutcome;
+pub(crate) use value::lie_within;

@@ -8,6 +8,8 @@ use crate::lexicon::Vocabulary;
 use crate::model::Decimal;
 use crate::text::Fault;
 
+use super::declared::settle;
+use super::limits::Limits;
 use super::named::{Card, Named, Thing, figures_of, named_in};
 use super::search::{Catalogue, Search, Tally};
 use super::shelf::Shelf;
@@ -24,7 +26,8 @@ impl Stories {
         Self { pairs: pairs.into_iter().map(|(one, other)| (one.min(other), one.max(other))).collect() }
     }
 
-    /// Finds the pairs of documents that tell one story, by what they name.
+    /// Finds the pairs of documents that tell one story, by what they name, and by what is
+    /// declared of them.
     ///
     /// # Errors
     ///
@@ -36,7 +39,14 @@ impl Stories {
     ) -> Result<Self, Fault> {
         let (ids, shelf) = shelf(corpus, documents, vocabulary);
         let Ok(pairs) = shelf.pairs(Search::new(&shelf)?);
-        Ok(Self::of_pairs(pairs.into_iter().map(|(one, other)| (ids[one as usize], ids[other as usize]))))
+        let pair = |(one, other): (u32, u32)| (ids[one as usize].0, ids[other as usize].0);
+        let mut pairs: BTreeSet<(u32, u32)> = pairs.into_iter().map(pair).collect();
+        let declared: Vec<_> = corpus.documents().iter().map(|document| document.story.as_ref()).collect();
+        let published =
+            |document: u32| documents[document as usize].published.map(|published| published.date);
+        let neighbours = Limits::shared()?.story.declared_neighbours;
+        settle(&mut pairs, &declared, neighbours, |document| (published(document), document));
+        Ok(Self::of_pairs(pairs.into_iter().map(|(one, other)| (DocId(one), DocId(other)))))
     }
 
     /// All pairs, in order; in each the first document stands first in the corpus.

@@ -96,9 +96,19 @@ fn power_of_ten(a: &Quantity, b: &Quantity) -> Option<u32> {
 }
 
 fn is_near_miss(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary, about: Decimal, near: Decimal) -> bool {
-    if !a.bounds.is_approximate() && !b.bounds.is_approximate() {
-        return false;
-    }
+    let approximate = a.bounds.is_approximate() || b.bounds.is_approximate();
+    approximate && lie_within(a, b, vocabulary, about, near)
+}
+
+/// Whether two figures that cannot meet miss each other by a share of the larger one at most. "About" reaches
+/// `about` to either side before that.
+pub(crate) fn lie_within(
+    a: &Quantity,
+    b: &Quantity,
+    vocabulary: &Vocabulary,
+    about: Decimal,
+    share: Decimal,
+) -> bool {
     let extents = (a.base_bounds(&vocabulary.units), b.base_bounds(&vocabulary.units));
     let (Some(a), Some(b)) = extents else { return false };
     let (a, b) = (a.extent(about), b.extent(about));
@@ -108,7 +118,7 @@ fn is_near_miss(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary, about: Deci
     };
     gap(a.lower, b.upper)
         .or_else(|| gap(b.lower, a.upper))
-        .is_some_and(|(gap, size)| size.abs().checked_mul(near).is_some_and(|limit| gap <= limit))
+        .is_some_and(|(gap, size)| size.abs().checked_mul(share).is_some_and(|limit| gap <= limit))
 }
 
 /// Whether a value is a bare count.

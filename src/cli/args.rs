@@ -1,5 +1,7 @@
+mod config;
 mod index;
 mod install;
+mod levels;
 mod standing;
 mod telling;
 
@@ -13,6 +15,7 @@ use crate::output::Format;
 
 use super::outputs::Output;
 
+pub use config::{ConfigArgs, ConfigFormat};
 pub use index::{AgainstArgs, IndexAddArgs, IndexArgs, IndexCommand, StatsFormat};
 pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
 pub use standing::StandingArgs;
@@ -73,6 +76,9 @@ pub enum Command {
         #[command(subcommand)]
         what: New,
     },
+    /// Print what applies to a file or a folder: settings, rules and levels, each with where it is
+    /// written.
+    Config(ConfigArgs),
     /// Write a factlint.toml with comments, to start from, and the file with which a CI system runs
     /// factlint.
     Init(InitArgs),

@@ -1,21 +1,22 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::config::{Config, FailOn};
+use crate::config::FailOn;
 use crate::document::Corpus;
 use crate::engine::{self, Report};
 use crate::findings::{Complaint, ComplaintKind};
 use crate::input::InputError;
 use crate::lexicon::Library;
 use crate::output::{self, Checked, Format, HumanOptions};
-use crate::rules::{RuleSet, Selection, UnknownRule};
+use crate::rules::RuleSet;
 
 use super::against;
-use super::args::{CheckArgs, SelectArgs};
+use super::args::CheckArgs;
 use super::commands::{Exit, complain, gather, library, print, threads};
+use super::configs::Configs;
 use super::notes::Notes;
 use super::outputs::{Outputs, standpoint};
-use super::settings::{Setup, SetupError, near, setup, sheets};
+use super::settings::{SetupError, near, sheets};
 use super::standing::Standing;
 use super::telling::Telling;
 
@@ -28,15 +29,16 @@ pub(super) fn check(
 ) -> Result<Exit, SetupError> {
     let outputs = Outputs::new(args.format, &args.outputs)?;
     let mut telling = Telling::new(&args.telling);
+    telling.begins("read input");
+    let configs = Configs::new(&args.source, &near(&args.input))?;
+    let mut standing = Standing::new(&args.standing, configs.baseline()?.as_deref(), &near(&args.input))?;
+    let (corpus, errors) = gather_for(args, &configs, &mut standing)?;
     telling.begins("load rules");
-    let Setup { config, rules } = setup(&args.source, &near(&args.input))?;
-    let rules = chosen(rules, &args.selection, &config)?;
+    let rules = configs.rules(RuleSet::builtin_to_run()?, &args.source)?;
+    let rules = configs.chosen(rules, &args.selection)?;
+    let sheets = sheets(&configs, &args.facts)?;
     telling.begins("load packs");
     let library = library()?;
-    telling.begins("read input");
-    let sheets = sheets(&config, &args.facts)?;
-    let mut standing = Standing::new(&args.standing, config.baseline.as_deref(), &near(&args.input))?;
-    let (corpus, errors) = gather_for(args, &config, &mut standing)?;
     let nothing = corpus.is_empty() && !errors.is_empty() && !outputs.printed.is_for_programs();
     let corpus = corpus.with_sheets(sheets);
     if let [one, other] = args.why_not.as_slice() {
@@ -52,7 +54,7 @@ pub(super) fn check(
     telling.begins("output");
     telling.clears();
     let quiet = args.telling.quiet;
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning);
+    let fail_on = args.fail_on.or(configs.fail_on()).unwrap_or(FailOn::Warning);
     let said = complain_of_suppressions(&report, quiet, err);
     let exit = complain(&errors, err).or_failed(said).or_findings(&report, fail_on);
     let checked = Checked {
@@ -92,12 +94,12 @@ fn tell_notes(checked: &Checked<'_>, printed: Format, err: &mut dyn Write) {
 /// The documents, but for the baseline, each shown to what decides which findings count.
 fn gather_for(
     args: &CheckArgs,
-    config: &Config,
+    configs: &Configs,
     standing: &mut Standing<'_>,
 ) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let mut seen = Vec::new();
     let is_baseline = |path: &Path| standing.is_baseline(path);
-    let gathered = gather(&args.input, config, &is_baseline, &mut |path, document| {
+    let gathered = gather(&args.input, configs, &is_baseline, &mut |path, document| {
         seen.push((path.to_path_buf(), document.name.clone()));
     })?;
     seen.iter().for_each(|(path, name)| standing.see(path, name));
@@ -139,14 +141,6 @@ fn judged(
         against::note(&found, err);
     }
     Ok((found.corpus, found.report))
-}
-
-/// The rules that run: the command line wins over the configuration.
-fn chosen(rules: RuleSet, args: &SelectArgs, config: &Config) -> Result<RuleSet, SetupError> {
-    let levels: Vec<_> = config.levels.iter().chain(&args.levels).cloned().collect();
-    let selection =
-        Selection { levels: &levels, select: &args.select, ignore: &args.ignore, preview: args.preview };
-    rules.chosen(selection).map_err(|error: UnknownRule| SetupError::Argument(error.to_string()))
 }
 
 impl Exit {

@@ -4,7 +4,6 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::ThreadPool;
 
-use crate::config::Config;
 use crate::document::{Corpus, Document};
 use crate::input::{self, InputError, Loaded, Stdin};
 use crate::lexicon::Library;
@@ -12,8 +11,9 @@ use crate::output;
 use crate::text::Fault;
 
 use super::args::{Cli, ColorWhen, Command, InputArgs, New, RulesArgs, SchemaOf, SourceArgs};
+use super::configs::Configs;
 use super::settings::{Description, SetupError, setup_with_examples};
-use super::{check, facts, index, init, install, new_rule, proof, sidecars, trying, watching};
+use super::{check, facts, index, init, install, new_rule, proof, show_config, sidecars, trying, watching};
 
 /// How a command ended. The number is the process's exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,7 @@ fn run_command(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         Command::Test(args) => proof::test(args, out),
         Command::Try(args) => trying::try_rule(args, color, out, err),
         Command::New { what: New::Rule { id, dir } } => new_rule::write(id, dir, out),
+        Command::Config(args) => show_config::show(args, out),
         Command::Init(args) => init::init(args, out),
         Command::Completions(args) => Ok(install::completions(args, out)),
         Command::Man(args) => install::man(args, out),
@@ -161,21 +162,23 @@ fn explain(id: &str, source: &SourceArgs, out: &mut dyn Write) -> Result<Exit, S
 /// `see` is shown each of them with the file that it stands in.
 pub(super) fn gather(
     input: &InputArgs,
-    config: &Config,
+    configs: &Configs,
     excluded: &dyn Fn(&Path) -> bool,
     see: &mut dyn FnMut(&Path, &Document),
 ) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let stdin = Stdin { path: input.stdin_path.clone() };
     let Loaded { mut documents, mut errors } =
-        input::load(&input.paths, &stdin, &|path| config.excludes(path) || excluded(path));
+        input::load(&input.paths, &stdin, &|path| configs.excludes(path) || excluded(path));
     errors.extend(sidecars::attach(&mut documents));
-    let description = Description::new(config, input)?;
+    let description = Description::new(configs, input)?;
     let documents = documents.into_iter().map(|(path, mut document)| {
         description.complete(&path, &mut document);
         see(&path, &document);
         document
     });
-    Ok((Corpus::new(documents.collect()), errors))
+    let corpus = Corpus::new(documents.collect());
+    configs.check()?;
+    Ok((corpus, errors))
 }
 
 /// The threads to work on.

@@ -32,8 +32,8 @@ pub(super) fn facts(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) 
 /// One object about all documents.
 fn whole(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     let library = library()?;
-    let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
-    let (corpus, errors) = gather(&args.input, &config, &|_| false, &mut |_, _| {})?;
+    let Setup { configs, .. } = setup(&args.source, &near(&args.input))?;
+    let (corpus, errors) = gather(&args.input, &configs, &|_| false, &mut |_, _| {})?;
     let reading = threads(args.input.jobs)?.install(|| engine::read(&corpus, &library))?;
     let mut out = Target::new(args.output.as_deref(), out)?;
     let text = output::facts_json(&corpus, &reading, &library.vocabulary);
@@ -131,11 +131,11 @@ fn streamed<T: Send>(
     err: &mut dyn Write,
 ) -> Result<(Exit, io::Result<()>), SetupError> {
     let library = library()?;
-    let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
-    let description = Description::new(&config, &args.input)?;
+    let Setup { configs, .. } = setup(&args.source, &near(&args.input))?;
+    let description = Description::new(&configs, &args.input)?;
     let stdin = Stdin { path: args.input.stdin_path.clone() };
     let threads = threads(args.input.jobs)?;
-    let batches = input::stream(&args.input.paths, &stdin, &|path| config.excludes(path))
+    let batches = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path))
         .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
     let (mut notes, mut exit) = (Notes::default(), Exit::Clean);
     // On a terminal the facts themselves show how far the work has come.
@@ -156,6 +156,7 @@ fn streamed<T: Send>(
         exit = complain(&errors, err).or_failed(exit);
     }
     drop(progress);
+    configs.check()?;
     notes.print(err);
     Ok((exit, Ok(())))
 }

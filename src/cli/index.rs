@@ -33,8 +33,8 @@ pub(super) fn index(args: &IndexArgs, out: &mut dyn Write, err: &mut dyn Write) 
 
 fn add(args: &IndexAddArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     let library = library()?;
-    let Setup { config, .. } = setup(&args.source, &near(&args.input))?;
-    let description = Description::new(&config, &args.input)?;
+    let Setup { configs, .. } = setup(&args.source, &near(&args.input))?;
+    let description = Description::new(&configs, &args.input)?;
     let stdin = Stdin { path: args.input.stdin_path.clone() };
     let mut adding = Adding {
         writer: Writer::open(&args.store.store, true)?,
@@ -44,7 +44,7 @@ fn add(args: &IndexAddArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<
         notes: Notes::default(),
         progress: Progress::new(&args.input.paths),
     };
-    let items = input::stream(&args.input.paths, &stdin, &|path| config.excludes(path))
+    let items = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path))
         .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
     let (mut batch, mut bytes, mut exit) = (Vec::new(), 0, Exit::Clean);
     for item in items.flatten() {

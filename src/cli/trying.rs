@@ -29,7 +29,7 @@ pub(super) fn try_rule(
     };
     let rules = setup.rules.alone(&rule.id);
     let library = library()?;
-    let (corpus, errors) = gather(&args.input, &setup.config, &|_| false, &mut |_, _| {})?;
+    let (corpus, errors) = gather(&args.input, &setup.configs, &|_| false, &mut |_, _| {})?;
     let started = Instant::now();
     let report = threads(args.input.jobs)?.install(|| engine::check(&corpus, &library, &rules))?;
     let took = started.elapsed();

@@ -9,15 +9,15 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::config::Config;
 use crate::input;
 use crate::values::many;
 
 use super::args::{CheckArgs, Cli};
 use super::check::check;
 use super::commands::{Exit, print, report_error};
+use super::configs::Configs;
 use super::rule_files::find;
-use super::settings::{SetupError, config_path, near, read_config};
+use super::settings::{SetupError, near};
 use super::sidecars::sidecar_of;
 
 /// How long files are left alone between two looks, at least.
@@ -81,19 +81,18 @@ fn changed<T: PartialEq>(seen: &T, mut look: impl FnMut() -> T) -> T {
 }
 
 fn state(args: &CheckArgs) -> State {
-    let written = config_path(&args.source, &near(&args.input)).ok().flatten();
-    // A configuration at fault is watched until it is mended.
-    let config = written.as_deref().and_then(|path| read_config(path).ok()).unwrap_or_default();
-    let articles = input::files(&args.input.paths, &|path| config.excludes(path));
-    let baseline = args.standing.baseline.clone().or_else(|| config.baseline.clone());
+    let configs = Configs::lenient(&args.source, &near(&args.input));
+    let articles = input::files(&args.input.paths, &|path| configs.excludes(path));
+    let sheets = configs.all().into_iter().flat_map(|config| config.facts.clone());
+    let baseline = args.standing.baseline.clone().or_else(|| configs.baseline().ok().flatten());
     let others = articles
         .iter()
         .map(|article| sidecar_of(article))
-        .chain(rule_files(args, &config))
-        .chain(config.facts.iter().chain(&args.facts).cloned())
+        .chain(rule_files(args, &configs))
+        .chain(sheets.chain(args.facts.iter().cloned()))
         // What the check writes itself is no reason to check again.
         .chain(baseline.filter(|_| !args.standing.update_baseline))
-        .chain(written)
+        .chain(configs.files())
         .collect::<Vec<_>>();
     articles
         .into_iter()
@@ -111,8 +110,9 @@ fn known(path: &Path) -> Option<(SystemTime, u64)> {
     Some((known.modified().ok()?, known.len()))
 }
 
-fn rule_files(args: &CheckArgs, config: &Config) -> Vec<PathBuf> {
-    let named: Vec<PathBuf> = config.rules.iter().chain(&args.source.rules).cloned().collect();
+fn rule_files(args: &CheckArgs, configs: &Configs) -> Vec<PathBuf> {
+    let configured = configs.all().into_iter().flat_map(|config| config.rules.clone());
+    let named: Vec<PathBuf> = configured.chain(args.source.rules.iter().cloned()).collect();
     let found = find(&named).map(|found| found.rules).unwrap_or_default();
     named.into_iter().chain(found.into_iter().map(|file| PathBuf::from(file.path))).collect()
 }

@@ -1,121 +1,55 @@
 //! `factlint.toml`: what a newsroom says of its documents and of the rules it wants.
 
+mod choice;
+mod levels;
+mod place;
 mod schema;
+mod story;
+mod wire;
 
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{Glob, GlobMatcher};
-use serde::Deserialize;
 use toml::Spanned;
 
-use crate::document::{Document, Published};
-use crate::findings::Level;
-use crate::text::Fault;
+use crate::document::{
+    DeclaredStory, Document, Names, Published, SuppressedBy, Suppression, WrittenSuppression,
+};
+use crate::findings::{Family, checked};
+use crate::text::{Fault, LineIndex, names_of, nearest};
 
+use choice::{NamedRule, WireChoice};
+use place::Place;
+use story::StoryEntry;
+use wire::{Wire, WireDocument, WireOverride};
+
+pub use choice::{RuleChoice, Setting};
+pub use levels::{FailOn, LevelOrOff};
 pub use schema::config_schema;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "factlint.toml";
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Wire {
-    #[serde(default)]
-    exclude: Vec<Spanned<String>>,
-    #[serde(default)]
-    rules: Vec<Spanned<String>>,
-    #[serde(default)]
-    facts: Vec<Spanned<String>>,
-    fail_on: Option<FailOn>,
-    baseline: Option<PathBuf>,
-    #[serde(default)]
-    levels: std::collections::BTreeMap<Spanned<String>, LevelOrOff>,
-    #[serde(default)]
-    document: Vec<WireDocument>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireDocument {
-    path: Spanned<String>,
-    language: Option<String>,
-    published: Option<Spanned<toml::Value>>,
-    source: Option<String>,
-}
-
-/// The lowest level that fails a run.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum FailOn {
-    /// Any finding.
-    Note,
-    /// Warnings and errors.
-    Warning,
-    /// Errors alone.
-    Error,
-    /// Nothing.
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of `level` fails the run.
-    pub fn fails(self, level: Level) -> bool {
-        match self {
-            Self::Note => true,
-            Self::Warning => level >= Level::Warning,
-            Self::Error => level >= Level::Error,
-            Self::Never => false,
-        }
-    }
-}
-
-/// The level that a rule is given, or that it is off.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum LevelOrOff {
-    /// Not run.
-    Off,
-    /// Worth knowing.
-    Note,
-    /// An editor should look.
-    Warning,
-    /// One of the two must be wrong.
-    Error,
-}
-
-impl LevelOrOff {
-    /// The level; `None` where the rule is off.
-    pub fn level(self) -> Option<Level> {
-        match self {
-            Self::Off => None,
-            Self::Note => Some(Level::Note),
-            Self::Warning => Some(Level::Warning),
-            Self::Error => Some(Level::Error),
-        }
-    }
-}
-
 /// A checked configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// The folder that holds the file, as it was named; patterns count from there.
-    folder: PathBuf,
-    /// The same folder and the one that relative paths count from, both absolute.
-    places: Option<(PathBuf, PathBuf)>,
+    place: Place,
     exclude: Vec<GlobMatcher>,
     documents: Vec<DocumentEntry>,
+    overrides: Vec<OverrideEntry>,
+    stories: Vec<StoryEntry>,
+    ignores: Vec<IgnoreEntry>,
+    choice: RuleChoice,
     /// Rule files of the newsroom's own and folders of them.
     pub rules: Vec<PathBuf>,
     /// Reference sheets.
     pub facts: Vec<PathBuf>,
     /// The baseline, where one is named.
-    pub baseline: Option<PathBuf>,
+    pub baseline: Option<Setting<PathBuf>>,
     /// `fail-on`, where it is set.
-    pub fail_on: Option<FailOn>,
-    /// Levels by rule id.
-    pub levels: Vec<(String, LevelOrOff)>,
+    pub fail_on: Option<Setting<FailOn>>,
     written: Written,
 }
 
@@ -128,16 +62,43 @@ struct Written {
     rules: Vec<Range<usize>>,
     /// Where the paths under `facts` stand.
     facts: Vec<Range<usize>>,
-    /// Where the names under `[levels]` stand.
-    levels: Vec<Range<usize>>,
+    /// The names of rules.
+    names: Vec<NamedRule>,
 }
 
 #[derive(Clone, Debug)]
 struct DocumentEntry {
     path: GlobMatcher,
+    line: usize,
     language: Option<String>,
     published: Option<Published>,
     source: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+struct OverrideEntry {
+    paths: Vec<GlobMatcher>,
+    choice: RuleChoice,
+}
+
+#[derive(Clone, Debug)]
+struct IgnoreEntry {
+    path: Option<GlobMatcher>,
+    written: WrittenSuppression,
+    suppression: Suppression,
+}
+
+/// What a configuration says of the documents in a file, each with its line.
+#[derive(Clone, Debug, Default)]
+pub struct Described {
+    /// The language.
+    pub language: Option<Setting<String>>,
+    /// The publication date.
+    pub published: Option<Setting<Published>>,
+    /// The publisher.
+    pub source: Option<Setting<String>>,
+    /// The story they are declared to tell.
+    pub story: Option<Setting<DeclaredStory>>,
 }
 
 impl Config {
@@ -150,50 +111,49 @@ impl Config {
     pub fn parse(path: &Path, text: &str) -> Result<Self, Fault> {
         let name = path.to_string_lossy();
         let wire: Wire = toml::from_str(text).map_err(|error| Fault::from_toml(&name, text, &error))?;
-        let glob = |pattern: &Spanned<String>| {
-            Glob::new(pattern.get_ref()).map(|glob| glob.compile_matcher()).map_err(|error| {
-                Fault::new(
-                    &name,
-                    text,
-                    Some(pattern.span()),
-                    format!("not a valid pattern: {}", error.kind()),
-                )
-            })
-        };
-        let exclude = wire.exclude.iter().map(glob).collect::<Result<_, _>>()?;
-        let mut documents = Vec::new();
-        for entry in &wire.document {
-            let published =
-                entry.published.as_ref().map(|value| Published::from_toml(&name, text, value)).transpose()?;
-            let (language, source) = (entry.language.clone(), entry.source.clone());
-            documents.push(DocumentEntry { path: glob(&entry.path)?, language, published, source });
-        }
+        let spans = |paths: &[Spanned<String>]| paths.iter().map(Spanned::span).collect();
+        let (rules, facts) = (spans(&wire.rules), spans(&wire.facts));
+        let mut written =
+            Written { name: name.to_string(), text: text.into(), rules, facts, names: Vec::new() };
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        let written = Written {
-            name: name.to_string(),
-            text: text.into(),
-            rules: wire.rules.iter().map(Spanned::span).collect(),
-            facts: wire.facts.iter().map(Spanned::span).collect(),
-            levels: wire.levels.keys().map(Spanned::span).collect(),
-        };
         let beside =
             |paths: &[Spanned<String>]| paths.iter().map(|path| folder.join(path.get_ref())).collect();
+        let setting = |span, path: &PathBuf| Setting { value: folder.join(path), line: written.line(span) };
+        let baseline = wire.baseline.as_ref().map(|path| setting(path.span(), path.get_ref()));
+        let fail_on = wire.fail_on.as_ref();
+        let fail_on =
+            fail_on.map(|level| Setting { value: *level.get_ref(), line: written.line(level.span()) });
+        let exclude = wire.exclude.iter().map(|pattern| written.glob(pattern)).collect::<Result<_, _>>()?;
+        let documents =
+            wire.document.iter().map(|entry| written.document(entry)).collect::<Result<_, _>>()?;
+        let stories = wire.story.into_iter().map(|entry| StoryEntry::read(&written, entry));
+        let stories = stories.collect::<Result<_, _>>()?;
         let (rules, facts) = (beside(&wire.rules), beside(&wire.facts));
-        let levels = wire.levels.into_iter().map(|(rule, level)| (rule.into_inner(), level)).collect();
-        let fail_on = wire.fail_on;
-        let baseline = wire.baseline.map(|path| folder.join(path));
+        let Wire { select, preview, levels, tolerances, .. } = wire;
+        let choice = RuleChoice::read(&mut written, WireChoice { select, preview, levels, tolerances })?;
+        let overrides =
+            wire.overrides.into_iter().map(|entry| written.override_of(entry)).collect::<Result<_, _>>()?;
+        let ignores = written.ignores(wire.ignore)?;
+        let place = Place { folder, absolute: None };
         Ok(Self {
-            folder,
-            places: None,
+            place,
             exclude,
             documents,
+            overrides,
+            stories,
+            ignores,
+            choice,
             rules,
             facts,
             baseline,
             fail_on,
-            levels,
             written,
         })
+    }
+
+    /// The file, as it was named.
+    pub fn name(&self) -> &str {
+        &self.written.name
     }
 
     /// Holds the rules that the file names against the ids that exist.
@@ -202,17 +162,36 @@ impl Config {
     ///
     /// A [`Fault`] at a name that is no rule's.
     pub fn check_rules(&self, ids: &[&str]) -> Result<(), Fault> {
-        for ((id, _), span) in self.levels.iter().zip(&self.written.levels) {
-            if !ids.contains(&id.as_str()) {
-                let near = crate::text::nearest(id, ids.iter().copied());
-                let help = near.map_or_else(
+        let families = names_of::<Family>();
+        for NamedRule { name, span, may_be_family, .. } in &self.written.names {
+            let families = if *may_be_family { families } else { &[] };
+            let mut known = ids.iter().chain(families).copied();
+            if !known.clone().any(|one| one == name) {
+                let help = nearest(name, &mut known).map_or_else(
                     || "`factlint rules` lists the rules".to_string(),
                     |near| format!("did you mean `{near}`?"),
                 );
-                return Err(self.written.fault(span, format!("unknown rule `{id}`")).help(help));
+                return Err(self.written.fault(span, format!("unknown rule `{name}`")).help(help));
             }
         }
         Ok(())
+    }
+
+    /// Holds the rules that are given a tolerance against those that can have one.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] at the name of one that cannot.
+    pub fn check_tolerances(&self, able: &[&str]) -> Result<(), Fault> {
+        let mut given = self.written.names.iter().filter(|named| named.takes_tolerance);
+        match given.find(|named| !able.contains(&named.name.as_str())) {
+            None => Ok(()),
+            Some(NamedRule { name, span, .. }) => {
+                let message =
+                    format!("`{name}` holds no two figures against each other, and takes no tolerance");
+                Err(self.written.fault(span, message).help(format!("these do: {}", able.join(", "))))
+            }
+        }
     }
 
     /// A fault at one of the paths under `rules`.
@@ -230,39 +209,64 @@ impl Config {
     /// Tells where the configuration's folder and the current one are, both absolute, so that paths
     /// named from another folder meet their patterns.
     #[must_use]
-    pub fn placed(self, folder: PathBuf, current: PathBuf) -> Self {
-        Self { places: Some((folder, current)), ..self }
+    pub fn placed(mut self, folder: PathBuf, current: PathBuf) -> Self {
+        self.place.absolute = Some((folder, current));
+        self
     }
 
     /// Whether a file found in a folder is left out.
     pub fn excludes(&self, path: &Path) -> bool {
-        let relative = self.relative(path);
+        let relative = self.place.relative(path);
         self.exclude.iter().any(|pattern| pattern.is_match(&relative))
+    }
+
+    /// The overrides that a file meets, by their numbers.
+    pub fn overrides(&self, path: &Path) -> Vec<usize> {
+        let relative = self.place.relative(path);
+        let meets = |entry: &OverrideEntry| entry.paths.iter().any(|pattern| pattern.is_match(&relative));
+        (0..).zip(&self.overrides).filter(|(_, entry)| meets(entry)).map(|(number, _)| number).collect()
+    }
+
+    /// Which rules run over documents that meet some overrides; the later ones win.
+    pub fn choice(&self, overrides: &[usize]) -> RuleChoice {
+        let over = overrides.iter().filter_map(|&number| self.overrides.get(number));
+        over.fold(self.choice.clone(), |choice, entry| choice.overridden(&entry.choice))
+    }
+
+    /// What is said of the documents in a file; of several entries the last one wins, key by key.
+    pub fn described(&self, path: &Path) -> Described {
+        let relative = self.place.relative(path);
+        let mut found = Described::default();
+        for entry in self.documents.iter().filter(|entry| entry.path.is_match(&relative)) {
+            let set = |value: &String| Setting { value: value.clone(), line: entry.line };
+            found.language = entry.language.as_ref().map(set).or(found.language);
+            found.source = entry.source.as_ref().map(set).or(found.source);
+            let published = entry.published.map(|value| Setting { value, line: entry.line });
+            found.published = published.or(found.published);
+        }
+        let stories = self.stories.iter().rev();
+        found.story = stories.clone().find_map(|entry| {
+            Some(Setting { value: entry.of(&relative, &self.written.name)?, line: entry.line })
+        });
+        found
     }
 
     /// Gives a document that stands in the file `path` what the configuration says of it; what it
     /// says itself gives way.
     pub fn describe(&self, path: &Path, document: &mut Document) {
-        let relative = self.relative(path);
-        for entry in self.documents.iter().filter(|entry| entry.path.is_match(&relative)) {
-            let metadata = &mut document.metadata;
-            metadata.language = entry.language.clone().or(metadata.language.take());
-            metadata.published = entry.published.or(metadata.published);
-            metadata.source = entry.source.clone().or(metadata.source.take());
+        let Described { language, published, source, story } = self.described(path);
+        let metadata = &mut document.metadata;
+        metadata.language = language.map(|set| set.value).or(metadata.language.take());
+        metadata.published = published.map(|set| set.value).or(metadata.published);
+        metadata.source = source.map(|set| set.value).or(metadata.source.take());
+        document.story = story.map(|set| set.value);
+        let relative = self.place.relative(path);
+        for IgnoreEntry { path, written, suppression } in &self.ignores {
+            let meets = path.as_ref().is_none_or(|pattern| pattern.is_match(&relative));
+            if meets && written.document.as_ref().is_none_or(|name| *name == document.name) {
+                document.suppress(written, suppression.clone());
+            }
         }
-    }
-
-    /// A path as the patterns name it.
-    fn relative(&self, path: &Path) -> PathBuf {
-        let plain = path.strip_prefix(&self.folder).ok();
-        let plain = plain.filter(|path| !path.components().any(|part| part == Component::ParentDir));
-        if let Some(plain) = plain {
-            return plain.to_path_buf();
-        }
-        let absolute = self.places.as_ref().and_then(|(folder, current)| {
-            normalized(&current.join(path)).strip_prefix(folder).map(Path::to_path_buf).ok()
-        });
-        absolute.unwrap_or_else(|| path.to_path_buf())
     }
 }
 
@@ -270,21 +274,72 @@ impl Written {
     fn fault(&self, span: &Range<usize>, message: String) -> Fault {
         Fault::new(&self.name, &self.text, Some(span.clone()), message)
     }
-}
 
-/// A path without `.` and `..`, by its letters alone.
-fn normalized(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                out.pop();
-            }
-            _ => out.push(part),
-        }
+    /// The line that something stands on.
+    fn line(&self, span: Range<usize>) -> usize {
+        LineIndex::new(&self.text).position(&self.text, span.start).line
     }
-    out
+
+    fn glob(&self, pattern: &Spanned<String>) -> Result<GlobMatcher, Fault> {
+        self.glob_at(pattern.get_ref(), &pattern.span())
+    }
+
+    fn glob_at(&self, pattern: &str, span: &Range<usize>) -> Result<GlobMatcher, Fault> {
+        Glob::new(pattern)
+            .map(|glob| glob.compile_matcher())
+            .map_err(|error| self.fault(span, format!("not a valid pattern: {}", error.kind())))
+    }
+
+    fn globs(&self, patterns: &Spanned<Names>) -> Result<Vec<GlobMatcher>, Fault> {
+        let list = patterns.get_ref().clone().list();
+        list.iter().map(|pattern| self.glob_at(pattern, &patterns.span())).collect()
+    }
+
+    /// Patterns of folders, with or without a slash at the end.
+    fn folder_globs(&self, patterns: &Spanned<Names>) -> Result<Vec<GlobMatcher>, Fault> {
+        let list = patterns.get_ref().clone().list();
+        list.iter().map(|pattern| self.glob_at(pattern.trim_end_matches('/'), &patterns.span())).collect()
+    }
+
+    fn document(&self, entry: &WireDocument) -> Result<DocumentEntry, Fault> {
+        let published = entry.published.as_ref();
+        let published = published.map(|value| Published::from_toml(&self.name, &self.text, value));
+        Ok(DocumentEntry {
+            path: self.glob(&entry.path)?,
+            line: self.line(entry.path.span()),
+            language: entry.language.clone(),
+            published: published.transpose()?,
+            source: entry.source.clone(),
+        })
+    }
+
+    fn override_of(&mut self, entry: WireOverride) -> Result<OverrideEntry, Fault> {
+        let paths = self.globs(&entry.path)?;
+        let WireOverride { select, preview, levels, tolerances, .. } = entry;
+        let choice = RuleChoice::read(self, WireChoice { select, preview, levels, tolerances })?;
+        Ok(OverrideEntry { paths, choice })
+    }
+
+    fn ignores(&mut self, entries: Vec<Spanned<WrittenSuppression>>) -> Result<Vec<IgnoreEntry>, Fault> {
+        let spans: Vec<Range<usize>> = entries.iter().map(Spanned::span).collect();
+        let (found, faults) = checked(entries, SuppressedBy::Config, &self.name, &self.text);
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(fault);
+        }
+        let mut ignores = Vec::new();
+        for ((written, suppression), span) in found.into_iter().zip(spans) {
+            let path = written.path.as_deref().map(|pattern| self.glob_at(pattern, &span)).transpose()?;
+            let rules = suppression.rules.iter();
+            self.names.extend(rules.map(|name| NamedRule {
+                name: name.clone(),
+                span: span.clone(),
+                may_be_family: true,
+                takes_tolerance: false,
+            }));
+            ignores.push(IgnoreEntry { path, written, suppression });
+        }
+        Ok(ignores)
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@ use serde_json::{Map, Value, json};
 
 use crate::text::{keys_of, names_of};
 
-use super::{FailOn, LevelOrOff, Wire, WireDocument};
+use crate::document::WrittenSuppression;
+
+use super::wire::{Wire, WireDocument, WireOverride, WireStory};
+use super::{FailOn, LevelOrOff};
 
 /// The JSON Schema of `factlint.toml`, so that editors complete and check it.
 pub fn config_schema() -> Value {
@@ -37,19 +40,101 @@ fn key(key: &str) -> Value {
         "baseline" => {
             json!({ "type": "string", "description": "The findings that were there before, counted from this file. See docs/suppressions.md." })
         }
+        "document" => {
+            entries::<WireDocument>(document_key, &["path"], "What is known of the documents that match.")
+        }
+        "override" => entries::<WireOverride>(
+            override_key,
+            &["path"],
+            "Other rules and levels for the documents that match; the later entries win.",
+        ),
+        "story" => entries::<WireStory>(
+            story_key,
+            &[],
+            "Documents that tell one story: they are compared with each other, and with no others.",
+        ),
+        "ignore" => entries::<WrittenSuppression>(
+            ignore_key,
+            &["reason"],
+            "Findings that do not count, each with a reason. See docs/suppressions.md.",
+        ),
+        _ => choice_key(key),
+    }
+}
+
+/// A list of tables.
+fn entries<T: DeserializeOwned>(describe: fn(&str) -> Value, required: &[&str], description: &str) -> Value {
+    json!({
+        "type": "array",
+        "description": description,
+        "items": {
+            "type": "object", "properties": properties::<T>(describe),
+            "required": required, "additionalProperties": false,
+        },
+    })
+}
+
+/// What may be said of all documents, and of those of an override.
+fn choice_key(key: &str) -> Value {
+    match key {
+        "select" => texts("Rules and families: nothing else runs."),
+        "tolerances" => json!({
+            "type": "object",
+            "additionalProperties": { "type": "string", "pattern": "^[0-9.]+ *%$" },
+            "description": "By rule how near each other two figures are let be, as a share of the larger one: \"2%\".",
+        }),
+        "preview" => json!({ "type": "boolean", "description": "Whether rules on trial run too." }),
         "levels" => json!({
             "type": "object",
             "additionalProperties": { "enum": names_of::<LevelOrOff>() },
             "description": "Levels by rule. A rule that has one here runs, whatever its status.",
         }),
-        "document" => json!({
-            "type": "array",
-            "description": "What is known of the documents that match.",
-            "items": {
-                "type": "object", "properties": properties::<WireDocument>(document_key),
-                "required": ["path"], "additionalProperties": false,
-            },
+        _ => json!({}),
+    }
+}
+
+fn patterns(description: &str) -> Value {
+    json!({
+        "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+        "description": description,
+    })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+fn override_key(key: &str) -> Value {
+    match key {
+        "path" => patterns("A pattern, or several, counted from this file."),
+        _ => choice_key(key),
+    }
+}
+
+fn story_key(key: &str) -> Value {
+    match key {
+        "name" => text("What the story is called."),
+        "path" => patterns("A pattern of the documents that all tell this story, or several."),
+        "folders" => patterns("A pattern of folders each of which holds a story of its own, or several."),
+        "open" => json!({
+            "type": "boolean",
+            "description": "Whether its documents are held against others too, where these tell the same story.",
         }),
+        _ => json!({}),
+    }
+}
+
+fn ignore_key(key: &str) -> Value {
+    match key {
+        "path" => text("A pattern of the documents that it is about; all where there is none."),
+        "rule" => patterns("A rule, a family, or a list of them."),
+        "finding" => text("The fingerprint of a finding."),
+        "words" => text("Words of the article that it is about."),
+        "line" => {
+            json!({ "type": "integer", "minimum": 1, "description": "A line of the file that it is about." })
+        }
+        "document" => text("The document that it is about, in a file of many."),
+        "reason" => text("Why the findings do not count."),
         _ => json!({}),
     }
 }
@@ -75,6 +160,9 @@ mod tests {
             .iter()
             .map(|name| (name, key(name)))
             .chain(keys_of::<WireDocument>().iter().map(|name| (name, document_key(name))))
+            .chain(keys_of::<WireOverride>().iter().map(|name| (name, override_key(name))))
+            .chain(keys_of::<WireStory>().iter().map(|name| (name, story_key(name))))
+            .chain(keys_of::<WrittenSuppression>().iter().map(|name| (name, ignore_key(name))))
         {
             assert!(value.get("description").is_some(), "{key}");
         }

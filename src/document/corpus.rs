@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 
-use super::{Covers, Published, Remark, StatedDate, Suppression, WrittenSuppression};
+use super::{Covers, DeclaredStory, Published, Remark, StatedDate, Suppression, WrittenSuppression};
 
 /// A document's number in its corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,6 +50,10 @@ pub struct Document {
     pub name: String,
     /// What is known of it.
     pub metadata: Metadata,
+    /// The story that it is declared to tell.
+    pub story: Option<DeclaredStory>,
+    /// The number of the settings that its rules run with (`RuleSet::chosen_by_settings`).
+    pub settings: usize,
     pub(super) source: Arc<str>,
     pub(super) view: TextView,
     /// Where the headline of the metadata ends in the view.
@@ -80,6 +84,8 @@ impl Document {
         Self {
             name,
             metadata,
+            story: None,
+            settings: 0,
             source,
             view,
             headline,
@@ -155,16 +161,22 @@ impl Document {
         &self.remarks
     }
 
+    /// Where the paragraphs of the prose end.
+    pub fn paragraph_ends(&self) -> Vec<usize> {
+        self.text().match_indices('\n').map(|(at, _)| at).collect()
+    }
+
     /// The paragraph that a remark stands in, or else the next one, as bytes of the source. `None` where
-    /// none follows.
-    pub fn paragraph_of(&self, remark: &Remark) -> Option<Span> {
+    /// none follows. `ends` are those of [`Document::paragraph_ends`].
+    pub fn paragraph_of(&self, remark: &Remark, ends: &[usize]) -> Option<Span> {
         let text = self.text();
         // A headline that stands elsewhere was set above the prose, on a line of its own.
         let above = self.headline.map_or(0, |end| end as usize);
         let above = above + usize::from(above > 0 && text[above..].starts_with('\n'));
         let at = text.len().min(above + remark.at as usize);
-        let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1).max(above);
-        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        let next = ends.partition_point(|&end| end < at);
+        let start = next.checked_sub(1).map_or(0, |before| ends[before] + 1).max(above);
+        let end = ends.get(next).copied().unwrap_or(text.len());
         (start < end).then(|| self.to_source(Span::new(start, end)))
     }
 

@@ -4,11 +4,13 @@ mod corpus;
 mod kept;
 mod published;
 mod remark;
+mod story;
 mod suppression;
 mod written;
 
 pub use corpus::{Corpus, DocId, Document, Metadata, Record};
 pub use published::{DateDoubt, Published, PublishedFrom, StatedDate};
 pub use remark::Remark;
+pub use story::DeclaredStory;
 pub use suppression::{Covers, Names, SuppressedBy, Suppression, WrittenSuppression};
 pub use written::{Written, read as read_date};

@@ -149,8 +149,9 @@ impl Baseline {
     pub fn compare(&self, findings: Vec<Finding>, run: BaselineRun<'_>) -> Compared {
         let found: Vec<Entry> = findings.iter().map(|finding| Entry::of(finding, run.corpus)).collect();
         let (entry_of, left) = self.matched(&found, run.gone);
+        let read: BTreeSet<&str> = run.corpus.iter().map(|(_, document)| document.name.as_str()).collect();
         let (fixed, unsure): (Vec<&Entry>, Vec<&Entry>) =
-            left.into_iter().partition(|entry| can_tell(entry, run));
+            left.into_iter().partition(|entry| can_tell(entry, &read, run));
         let (mut compared, mut known) = (Compared::default(), Vec::new());
         for (finding, is_known) in findings.into_iter().zip(entry_of) {
             if is_known {
@@ -179,12 +180,11 @@ impl Baseline {
             open.entry(&entry.fingerprint).or_default().push(entry);
         }
         let mut known = vec![false; found.len()];
-        let may_be: [&Fits<'_>; 2] =
-            [&|entry, found| entry == found, &|entry, found| entry.may_be(found, gone)];
-        for fits in may_be {
+        for exactly in [true, false] {
             for (found, known) in found.iter().zip(&mut known).filter(|(_, known)| !**known) {
                 let Some(entries) = open.get_mut(found.fingerprint.as_str()) else { continue };
-                if let Some(at) = entries.iter().position(|entry| fits(entry, found)) {
+                let fits = |entry: &Entry| if exactly { entry == found } else { entry.may_be(found, gone) };
+                if let Some(at) = entries.iter().position(|entry| fits(entry)) {
                     entries.swap_remove(at);
                     *known = true;
                 }
@@ -194,12 +194,8 @@ impl Baseline {
     }
 }
 
-/// Whether an entry may stand for a finding.
-type Fits<'a> = dyn Fn(&Entry, &Entry) -> bool + 'a;
-
 /// Whether a run can tell that a finding is no more: its rule ran, and its documents were read, or are gone.
-fn can_tell(entry: &Entry, run: BaselineRun<'_>) -> bool {
-    let read: BTreeSet<&str> = run.corpus.iter().map(|(_, document)| document.name.as_str()).collect();
+fn can_tell(entry: &Entry, read: &BTreeSet<&str>, run: BaselineRun<'_>) -> bool {
     (run.ran)(&entry.rule)
         && entry.documents().into_iter().all(|document| read.contains(document) || (run.gone)(document))
 }

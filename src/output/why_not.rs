@@ -35,6 +35,13 @@ fn story(why: &WhyNot) -> String {
     let shared: Vec<String> =
         why.story.shared.iter().map(|(key, points)| format!("{key} ({points})")).collect();
     let shared = if shared.is_empty() { "nothing".to_string() } else { shared.join(", ") };
+    match why.declared {
+        Some(true) => return "one story, as the configuration declares\n".into(),
+        Some(false) => {
+            return "not one story, as the configuration declares: nothing was compared\n".into();
+        }
+        None => {}
+    }
     let verdict = if why.story.is_one() { "one story" } else { "not one story: nothing was compared" };
     let needed = match why.story.points.1 {
         Some(needed) => format!("{} of {needed} points", why.story.points.0),
@@ -55,12 +62,15 @@ fn reason(verdict: &Result<Verdict, Silence>) -> String {
     match verdict {
         Ok(verdict) => format!("reported ({})", verdict.name()),
         Err(Silence::Kind) => "binds figures of other kinds".into(),
+        Err(Silence::Off) => "the configuration has it off for one of the articles".into(),
+        Err(Silence::Suppressed(place)) => format!("suppressed at {place}"),
         Err(Silence::NotKnown(slots)) => format!("not known to match: {}", list(slots)),
         Err(Silence::NotDifferent(slots)) => format!("does not differ: {}", list(slots)),
         Err(Silence::Different(slots)) => format!("differs: {}", list(slots)),
         Err(Silence::Update) => "the difference can be the passing of time".into(),
         Err(Silence::Spent) => "one of them agrees with another figure of the other document".into(),
         Err(Silence::Guard) => "the rule's condition does not hold".into(),
+        Err(Silence::Tolerance) => "the figures lie within the tolerance that factlint.toml grants".into(),
         Err(Silence::Doubt(doubt)) => doubt.words().into(),
         Err(Silence::Values) => "the values are not as it wants them".into(),
     }

@@ -1,7 +1,7 @@
 use crate::alignment::Slot;
 use crate::data;
 use crate::findings::{Family, Level};
-use crate::model::Fact;
+use crate::model::{Decimal, Fact};
 use crate::text::{Fault, nearest};
 use toml::Spanned;
 
@@ -48,12 +48,25 @@ pub struct Rule {
     pub(super) together: bool,
     /// Whether it runs.
     pub(super) active: bool,
+    /// How it runs under each of several settings, where documents have different ones.
+    pub(super) by_settings: Vec<Settled>,
+    /// Figures that lie so near each other, as a share of the larger one, are let be.
+    pub(super) tolerance: Option<Decimal>,
     pub(super) same: Vec<Slot>,
     pub(super) may_differ: Vec<Slot>,
     pub(super) must_differ: Vec<Slot>,
     pub(super) guard: Option<Guard>,
     pub(super) message: Template,
     pub(super) labels: Vec<Template>,
+}
+
+/// How a rule runs over documents of one kind of settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Settled {
+    /// Its level; `None` where it does not run.
+    pub level: Option<Level>,
+    /// Its tolerance.
+    pub tolerance: Option<Decimal>,
 }
 
 /// All rules, by path.
@@ -162,6 +175,24 @@ impl Rule {
         self.active
     }
 
+    /// Its level over a document of these settings; `None` where it does not run.
+    pub(super) fn level_in(&self, settings: usize) -> Option<Level> {
+        self.by_settings.get(settings).map_or(self.active.then_some(self.level), |settled| settled.level)
+    }
+
+    /// The tolerance that it has over a document of these settings.
+    pub(super) fn tolerance_in(&self, settings: usize) -> Option<Decimal> {
+        self.by_settings.get(settings).map_or(self.tolerance, |settled| settled.tolerance)
+    }
+
+    /// Whether it holds two figures against each other, so that it can be given a tolerance. What a text's own
+    /// figures add up to has one in how they are written.
+    pub fn takes_tolerance(&self) -> bool {
+        let figures = [FactKind::Count, FactKind::Measure, FactKind::Money, FactKind::Share];
+        matches!(self.relation, Relation::Disjoint | Relation::Differs)
+            && self.facts.iter().any(|kind| figures.contains(kind))
+    }
+
     /// Whether it is neither a draft nor on trial.
     pub(super) fn is_finished(&self) -> bool {
         matches!(self.status, RuleStatus::Stable | RuleStatus::Deprecated)
@@ -230,6 +261,8 @@ impl Rule {
             builtin: false,
             off: wire.off,
             together: wire.together.is_some_and(Spanned::into_inner),
+            by_settings: Vec::new(),
+            tolerance: None,
             active: !wire.off && matches!(wire.status, RuleStatus::Stable | RuleStatus::Deprecated),
             same: slots(&wire.same)?,
             may_differ: slots(&wire.may_differ)?,

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
-use crate::alignment::{Aligned, Alignment, FactRef, Outcome, Slot};
+use crate::alignment::{Aligned, Alignment, FactRef, Outcome, Slot, lie_within};
 use crate::document::{Corpus, DocId, Suppression};
 use crate::extract::DocumentFacts;
-use crate::findings::{Finding, Label, SetAside, Suppressions, Verdict, WhyAside, fingerprint};
+use crate::findings::{Finding, Label, Level, SetAside, Suppressions, Verdict, WhyAside, fingerprint};
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
+use crate::text::Position;
 use crate::values::{UNNAMED, canonical_value, subject_name, subject_words, value_words};
 
 use super::guard::{Facts, Guard, Subjected};
@@ -65,17 +66,43 @@ pub fn judgements<'r>(
     corpus: &Corpus,
     documents: &[DocumentFacts],
     pair: &Aligned,
+    suppressions: &Suppressions,
     vocabulary: &Vocabulary,
 ) -> Vec<(&'r str, Result<Verdict, Silence>)> {
-    let suppressions = &Suppressions::default();
     let context = Context { corpus, documents, suppressions, vocabulary };
     let comparing = rules.iter().filter(|rule| rule.runs() && rule.scope == Scope::Story);
-    comparing.map(|rule| (rule.id.as_str(), context.judge(rule, pair))).collect()
+    let judge = |rule| {
+        let verdict = context.judge(rule, pair)?;
+        match context.suppression(rule, pair.a).or_else(|| context.suppression(rule, pair.b)) {
+            None => Ok(verdict),
+            Some(who) => Err(Silence::Suppressed(format!("{}:{}", who.path, who.position.line))),
+        }
+    };
+    comparing.map(|rule| (rule.id.as_str(), judge(rule))).collect()
 }
 
 impl<'a> Context<'a> {
-    fn articles(&self) -> impl Iterator<Item = (DocId, &'a DocumentFacts)> {
-        (0..).map(DocId).zip(self.documents).filter(|(_, document)| document.sheet.is_none())
+    /// The articles that a rule runs over.
+    fn articles(&self, rule: &Rule) -> impl Iterator<Item = (DocId, &'a DocumentFacts)> {
+        let articles = (0..).map(DocId).zip(self.documents).filter(|(_, document)| document.sheet.is_none());
+        articles.filter(move |(id, _)| self.level_in(rule, *id).is_some())
+    }
+
+    fn level_in(&self, rule: &Rule, document: DocId) -> Option<Level> {
+        rule.level_in(self.corpus.get(document).settings)
+    }
+
+    /// The level of what a rule finds in some places: the highest that the settings of their articles give.
+    fn level(&self, rule: &Rule, places: &[FactRef]) -> Level {
+        let articles = places.iter().filter(|place| !self.corpus.get(place.document).is_sheet());
+        articles.filter_map(|place| self.level_in(rule, place.document)).max().unwrap_or(rule.level)
+    }
+
+    /// Whether a rule runs over both sides of a pair. A sheet has no settings.
+    fn runs_over(&self, rule: &Rule, pair: &Aligned) -> bool {
+        [pair.a, pair.b].iter().all(|place| {
+            self.corpus.get(place.document).is_sheet() || self.level_in(rule, place.document).is_some()
+        })
     }
 
     pub(super) fn fact(&self, at: FactRef) -> &'a Fact {
@@ -129,7 +156,7 @@ impl<'a> Context<'a> {
 
     fn run_on_facts(&self, rule: &Rule) -> Vec<Found<'a>> {
         let mut findings = Vec::new();
-        for (document, facts) in self.articles() {
+        for (document, facts) in self.articles(rule) {
             let published = facts.published.map(|published| published.date);
             let mut hits: Vec<(FactRef, FactFault)> = Vec::new();
             for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
@@ -161,7 +188,7 @@ impl<'a> Context<'a> {
         Finding {
             rule: rule.id.clone(),
             family: rule.family,
-            level: rule.level,
+            level: self.level(rule, &[*at]),
             verdict: Verdict::Conflict,
             message: rule.message.render(|name| value(name, &hits[0])),
             labels: hits.iter().enumerate().map(label).collect(),
@@ -176,7 +203,7 @@ impl<'a> Context<'a> {
     /// What stands in one article is suppressed by any of its places.
     fn run_within(&self, rule: &Rule) -> Vec<Found<'a>> {
         let mut findings = Vec::new();
-        for (document, facts) in self.articles() {
+        for (document, facts) in self.articles(rule) {
             let within = Within { document: facts, vocabulary: self.vocabulary };
             let mut faults = faults_within(rule.relation, within);
             faults.extend(faults_of_wording(rule.relation, within, self.corpus.get(document).text()));
@@ -220,7 +247,7 @@ impl<'a> Context<'a> {
         Finding {
             rule: rule.id.clone(),
             family: rule.family,
-            level: rule.level,
+            level: self.level(rule, &[primary]),
             verdict: Verdict::Conflict,
             message: rule.message.render(|name| value(name, first)),
             labels,
@@ -276,6 +303,9 @@ impl<'a> Context<'a> {
         if !self.is_of_kind(rule, pair.a) || !self.is_of_kind(rule, pair.b) {
             return Err(Silence::Kind);
         }
+        if !self.runs_over(rule, pair) {
+            return Err(Silence::Off);
+        }
         self.compare_slots(rule, pair)?;
         // Time passes between two figures; it explains no other unit and no slip of scale.
         let updated = match rule.relation {
@@ -293,7 +323,20 @@ impl<'a> Context<'a> {
             return Err(Silence::Guard);
         }
         let (a, b) = (self.fact(pair.a), self.fact(pair.b));
-        holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })
+        let verdict = holds(rule.relation, PairContext { a, b, aligned: pair, vocabulary: self.vocabulary })?;
+        if self.is_tolerated(rule, pair) { Err(Silence::Tolerance) } else { Ok(verdict) }
+    }
+
+    /// Whether two figures lie as near each other as the settings of one of their articles let them be.
+    fn is_tolerated(&self, rule: &Rule, pair: &Aligned) -> bool {
+        let granted = |at: FactRef| rule.tolerance_in(self.corpus.get(at.document).settings);
+        let Some(share) = granted(pair.a).max(granted(pair.b)) else { return false };
+        match (&self.fact(pair.a).value, &self.fact(pair.b).value) {
+            (FactValue::Quantity(a), FactValue::Quantity(b)) => {
+                lie_within(a, b, self.vocabulary, pair.about, share)
+            }
+            _ => false,
+        }
     }
 
     fn compare_slots(&self, rule: &Rule, pair: &Aligned) -> Result<(), Silence> {
@@ -334,7 +377,7 @@ impl<'a> Context<'a> {
         Finding {
             rule: rule.id.clone(),
             family: rule.family,
-            level: if near_miss { crate::findings::Level::Note.min(rule.level) } else { rule.level },
+            level: if near_miss { Level::Note } else { self.level(rule, &places) },
             verdict,
             message: rule.message.render(|name| self.group_value(name, (primary, other), group)),
             labels,
@@ -459,12 +502,17 @@ type Parted<'a, T> = Vec<(Option<&'a Suppression>, Vec<T>)>;
 
 fn parted<'a, T>(things: Vec<T>, who: impl Fn(&T) -> Option<&'a Suppression>) -> Parted<'a, T> {
     let mut parts: Parted<'a, T> = vec![(None, Vec::new())];
+    let mut part_of: BTreeMap<(&str, Position), usize> = BTreeMap::new();
     for thing in things {
         let who = who(&thing);
-        match parts.iter_mut().find(|(known, _)| *known == who) {
-            Some((_, part)) => part.push(thing),
-            None => parts.push((who, vec![thing])),
+        let part = match who {
+            None => 0,
+            Some(one) => *part_of.entry((&one.path, one.position)).or_insert(parts.len()),
+        };
+        if part == parts.len() {
+            parts.push((who, Vec::new()));
         }
+        parts[part].1.push(thing);
     }
     parts
 }

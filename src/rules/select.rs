@@ -1,8 +1,9 @@
 use crate::config::LevelOrOff;
 use crate::findings::Family;
+use crate::model::Decimal;
 use crate::text::{names_of, nearest};
 
-use super::load::{Rule, RuleSet, RuleStatus};
+use super::load::{Rule, RuleSet, RuleStatus, Settled};
 
 /// Which rules run, and how much their findings weigh.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,6 +11,8 @@ pub struct Selection<'a> {
     /// Levels by id, the later ones over the earlier. A rule that is given a level runs, whatever its
     /// status.
     pub levels: &'a [(String, LevelOrOff)],
+    /// By id how near each other figures are let be, as a share of the larger one; the later over the earlier.
+    pub tolerances: &'a [(String, Decimal)],
     /// Ids and families: where there are any, nothing else runs. Who names a rule means it, whatever its
     /// status.
     pub select: &'a [String],
@@ -48,6 +51,8 @@ impl RuleSet {
         for rule in &mut self.rules {
             let level = selection.levels.iter().rev().find(|(id, _)| *id == rule.id).map(|(_, level)| *level);
             let on_trial = rule.status == RuleStatus::Preview && !rule.off;
+            let tolerance = selection.tolerances.iter().rev().find(|(id, _)| *id == rule.id);
+            rule.tolerance = tolerance.map(|(_, share)| *share);
             let runs = rule.active || (selection.preview && on_trial);
             rule.active = match level.map(LevelOrOff::level) {
                 None => runs,
@@ -66,6 +71,36 @@ impl RuleSet {
             rule.active &= !selection.ignore.iter().any(|name| rule.is_called(name));
         }
         Ok(self)
+    }
+
+    /// The same rules, chosen anew for each of several settings. Each document tells by its number which
+    /// settings are its own.
+    ///
+    /// # Errors
+    ///
+    /// A name that is neither a rule's nor a family's.
+    pub fn chosen_by_settings(self, selections: &[Selection<'_>]) -> Result<Self, UnknownRule> {
+        let [first, others @ ..] = selections else { return self.chosen(Selection::default()) };
+        let others: Vec<Self> =
+            others.iter().map(|selection| self.clone().chosen(*selection)).collect::<Result<_, _>>()?;
+        let mut set = self.chosen(*first)?;
+        if others.is_empty() {
+            return Ok(set);
+        }
+        for (index, rule) in set.rules.iter_mut().enumerate() {
+            let settled = |rule: &Rule| {
+                let level = rule.active.then_some(rule.level);
+                Settled { level, tolerance: rule.tolerance }
+            };
+            let first = settled(rule);
+            let further = others.iter().map(|set| settled(&set.rules[index]));
+            rule.by_settings = std::iter::once(first).chain(further).collect();
+            let levels = rule.by_settings.iter().filter_map(|settled| settled.level);
+            let highest = levels.max();
+            rule.active = highest.is_some();
+            rule.level = highest.unwrap_or(rule.level);
+        }
+        Ok(set)
     }
 
     /// The same rules; one of them runs whatever its status.
@@ -192,6 +227,17 @@ mod tests {
         assert_eq!(running(&["quantity"]), ["three"]);
         assert!(running(&["date"]).is_empty());
         assert_eq!(running(&["one"]), ["one"]);
+    }
+
+    #[test]
+    fn each_settings_have_rules_of_their_own() {
+        let levels = [("three".to_string(), LevelOrOff::Note), ("one".to_string(), LevelOrOff::Off)];
+        let selections = [Selection::default(), Selection { levels: &levels, ..Selection::default() }];
+        let chosen = set().chosen_by_settings(&selections).unwrap();
+        let level = |id: &str, settings| chosen.find(id).unwrap().level_in(settings);
+        assert_eq!((level("one", 0), level("one", 1)), (Some(Level::Warning), None));
+        assert_eq!((level("three", 0), level("three", 1)), (None, Some(Level::Note)));
+        assert!(chosen.find("one").unwrap().runs() && chosen.find("three").unwrap().runs());
     }
 
     #[test]

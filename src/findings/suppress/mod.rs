@@ -79,8 +79,9 @@ impl Suppressions {
         for document in corpus.documents() {
             // Of several that cover a place the nearest one counts.
             let mut own = Vec::new();
+            let ends = if document.remarks().is_empty() { Vec::new() } else { document.paragraph_ends() };
             for remark in document.remarks() {
-                found.read(document, remark, &mut own);
+                found.read((document, &ends), remark, &mut own);
             }
             own.extend(document.suppressions().iter().cloned());
             found.of.push(own);
@@ -88,16 +89,21 @@ impl Suppressions {
         found
     }
 
-    fn read(&mut self, document: &Document, remark: &Remark, own: &mut Vec<Arc<Suppression>>) {
+    fn read(
+        &mut self,
+        (document, ends): (&Document, &[usize]),
+        remark: &Remark,
+        own: &mut Vec<Arc<Suppression>>,
+    ) {
+        let Some(read) = comment::read(&remark.text) else { return };
         let (path, position) = (document.name.clone(), document.position(remark.span.start));
-        match comment::read(&remark.text) {
-            None => {}
-            Some(Err((message, help))) => {
+        match read {
+            Err((message, help)) => {
                 let kind = ComplaintKind::Malformed;
                 self.malformed.push(Complaint { path, position, kind, message, help });
             }
-            Some(Ok(asked)) => {
-                let place = || Covers::Places(document.paragraph_of(remark).into_iter().collect());
+            Ok(asked) => {
+                let place = || Covers::Places(document.paragraph_of(remark, ends).into_iter().collect());
                 let covers = if asked.whole_file { Covers::Document } else { place() };
                 let (rules, reason, by) = (asked.rules, asked.reason, SuppressedBy::Comment);
                 own.push(Arc::new(Suppression { by, rules, finding: None, covers, reason, path, position }));
@@ -135,8 +141,14 @@ impl Suppressions {
     }
 
     /// What is wrong with the suppressions, once it is known what they set aside: what cannot be
-    /// understood, names of no rule, and what was not needed.
-    pub fn complaints(&self, set_aside: &[SetAside], known: impl Fn(&str) -> Named) -> Vec<Complaint> {
+    /// understood, names of no rule, and what was not needed. `several` tells whether there were articles to
+    /// compare: without them nobody can say that a finding is no more.
+    pub fn complaints(
+        &self,
+        set_aside: &[SetAside],
+        several: bool,
+        known: impl Fn(&str) -> Named,
+    ) -> Vec<Complaint> {
         let used = used(set_aside);
         let mut complaints: BTreeSet<Complaint> = self.malformed.iter().cloned().collect();
         // One that is written once may stand for many documents.
@@ -146,7 +158,7 @@ impl Suppressions {
         }
         for (place, one) in written {
             let none = BTreeSet::new();
-            complaints.extend(complaints_of(one, used.get(&place).unwrap_or(&none), &known));
+            complaints.extend(complaints_of(one, used.get(&place).unwrap_or(&none), several, &known));
         }
         complaints.into_iter().collect()
     }
@@ -173,7 +185,12 @@ fn used(set_aside: &[SetAside]) -> Used<'_> {
     used
 }
 
-fn complaints_of(one: &Suppression, used: &BTreeSet<&str>, known: &impl Fn(&str) -> Named) -> Vec<Complaint> {
+fn complaints_of(
+    one: &Suppression,
+    used: &BTreeSet<&str>,
+    several: bool,
+    known: &impl Fn(&str) -> Named,
+) -> Vec<Complaint> {
     let complaint = |kind, message: String, help: &str| Complaint {
         path: one.path.clone(),
         position: one.position,
@@ -201,7 +218,7 @@ fn complaints_of(one: &Suppression, used: &BTreeSet<&str>, known: &impl Fn(&str)
             Named::Idle | Named::Running { .. } => {}
         }
     }
-    if one.rules.is_empty() && used.is_empty() {
+    if one.rules.is_empty() && used.is_empty() && several {
         let message = "nothing to suppress: there is no finding of this fingerprint here".into();
         complaints.push(complaint(ComplaintKind::Unused, message, "remove it"));
     }

@@ -37,6 +37,10 @@ pub enum Scope {
 pub enum Silence {
     /// It binds facts of other kinds.
     Kind,
+    /// The configuration has it off for one of the articles.
+    Off,
+    /// Somebody suppresses it, at this place.
+    Suppressed(String),
     /// Slots that must be known to match, and are not.
     NotKnown(Vec<Slot>),
     /// Slots that must differ, and do not.
@@ -49,6 +53,8 @@ pub enum Silence {
     Spent,
     /// The rule's own condition.
     Guard,
+    /// The figures lie within the tolerance that the rule was given.
+    Tolerance,
     /// They are not known to speak of one thing.
     Doubt(Doubt),
     /// The values are not as the relation wants them.
