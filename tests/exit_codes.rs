@@ -42,6 +42,8 @@ fn usage_that_is_not_understood_ends_with_2() {
         &["check"],
         &["check", "a.txt", "--frobnicate"],
         &["check", "a.txt", "--format", "xml"],
+        &["check", "a.txt", "--output", "sarif"],
+        &["check", "a.txt", "--output", "xml=report.xml"],
         &["check", "a.txt", "--fail-on", "info"],
         &["check", "a.txt", "--jobs", "many"],
         &["check", "a.txt", "--level", "weekday-mismatch"],
@@ -68,6 +70,9 @@ fn arguments_that_name_nothing_end_with_2() {
         &["check", "a.txt", "--published", "yesterday"],
         &["check", "a.txt", "--config", "none.toml"],
         &["check", "a.txt", "--facts", "none.toml"],
+        &["check", "a.txt", "--baseline", "none.json"],
+        &["check", "a.txt", "--update-baseline"],
+        &["check", "a.txt", "--since", "main"],
         &["check", "a.txt", "--rules", "none.toml"],
         &["check", "a.txt", "--why-not", "a.txt:1", "c.txt:1"],
         &["check", "-", "--watch"],
@@ -145,6 +150,8 @@ fn a_file_that_may_not_be_read_ends_with_2() {
 fn what_cannot_be_written_ends_with_2() {
     let desk = newsroom();
     fails(desk.run(&["init", "a.txt"]));
+    fails(desk.run(&["check", "a.txt", "--output", "sarif=none/such/report.sarif"]));
+    fails(desk.run(&["check", "a.txt", "--output", "sarif=none"]));
     fails(desk.run(&["man", "--to", "a.txt"]));
     fails(desk.run(&["new", "rule", "late-opening", "--dir", "a.txt"]));
     #[cfg(target_os = "linux")]

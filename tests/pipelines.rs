@@ -9,7 +9,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use desk::{Desk, RIGHT, Run, SLIP, finish};
+use desk::{Desk, RIGHT, Run, SLIP, finish, shown};
 use serde_json::Value;
 
 fn yaml(path: &str) -> Value {
@@ -56,10 +56,13 @@ fn the_action_checks_with_its_inputs() {
     assert_eq!(action["runs"]["using"], "composite");
     let default = |name: &str| text(&action, &format!("/inputs/{name}/default")).to_string();
     let (desk, check) = (newsroom(), script(&action, "Check"));
+    let summary = desk.path().join("summary.md");
     let run = |paths: &str, fail_on: &str, args: &str| {
-        let format = default("format");
+        let (format, summary) = (default("format"), shown(&summary));
+        let outputs = "sarif=factlint.sarif junit=factlint.xml";
         let variables = [("PATHS", paths), ("FAIL_ON", fail_on), ("FORMAT", &format), ("ARGS", args)];
-        bash(&desk, &check, &variables)
+        let more = [("OUTPUTS", outputs), ("GITHUB_STEP_SUMMARY", &summary)];
+        bash(&desk, &check, &[&variables[..], &more].concat())
     };
     run(&default("paths"), &default("fail-on"), &default("args")).ends_with(1).prints("weekday-mismatch");
     run("old news/*.txt", "error", "").ends_with(1).prints("news/a.txt");
@@ -67,6 +70,12 @@ fn the_action_checks_with_its_inputs() {
     run("news", "never", "").ends_with(0).prints("weekday-mismatch");
     run("news", "", "--ignore weekday-mismatch --language pl").ends_with(0);
     run("none", "", "").ends_with(2);
+    run("news", "", "").ends_with(1).prints("::error file=news/a.txt,line=1,");
+    for report in ["factlint.sarif", "factlint.xml", "summary.md"] {
+        let text = fs::read_to_string(desk.path().join(report)).expect(report);
+        assert!(text.contains("weekday-mismatch"), "{report}: {text}");
+    }
+    assert_eq!(default("outputs"), "");
 }
 
 #[test]
@@ -138,5 +147,7 @@ fn the_gitlab_job_checks_with_its_variables() {
         bash(&desk, &lines, &variables)
     };
     run(text(&job, "/variables/FACTLINT_PATHS")).ends_with(1).prints("weekday-mismatch");
+    let report = desk.path().join(text(&job, "/artifacts/reports/codequality"));
+    assert!(fs::read_to_string(&report).expect("a report").contains("\"check_name\": \"weekday-mismatch\""));
     run("old").ends_with(0);
 }
