@@ -85,6 +85,7 @@ pub(super) struct StatementLimits {
     pub time: u32,
     pub most_concepts: u32,
     pub most_names: u32,
+    pub beside: u32,
     pub rare: usize,
     pub most_alike: usize,
     pub needed: u32,

@@ -26,10 +26,9 @@ impl Pair<'_> {
             return;
         }
         let answered = self.answered(weighed, &telling);
-        for (ours, theirs) in matches {
-            let Some(beside) = telling.telling_pair(ours, theirs) else { continue };
-            for (a, b) in self.open_pairs(&telling, (ours, theirs), &answered) {
-                self.add_sibling(weighed, (a, b), beside);
+        for found in matches {
+            for pair in self.open_pairs(&telling, found.statements, &answered) {
+                self.add_sibling(weighed, pair, found.beside);
             }
         }
     }
@@ -80,7 +79,8 @@ impl Pair<'_> {
         for &a in &ours {
             let alike = theirs.iter().filter(|&&b| {
                 let (one, other) = (self.ours(a), self.theirs(b));
-                (kind(one).is_some() && kind(one) == kind(other)) || are_weighed_and_counted(one, other)
+                let alike = kind(one).is_some() && kind(one) == kind(other);
+                (alike || are_weighed_and_counted(one, other)) && self.may_be_of_one_thing((a, b))
             });
             pairs.extend(alike.map(|&b| (a, b)));
         }
@@ -97,19 +97,25 @@ impl Pair<'_> {
         pairs.iter().copied().filter(alone).filter(|pair| !in_sum(pair)).collect()
     }
 
+    fn may_be_of_one_thing(&self, (a, b): (u32, u32)) -> bool {
+        let (compared, _) = self.compare(FactId(a), FactId(b));
+        compared.outcome(Slot::Of) != Outcome::Different
+    }
+
     fn add_sibling(&self, weighed: &mut Vec<Weighed>, (a, b): (u32, u32), beside: (u32, u32)) {
         let (mut aligned, _) = self.compare(FactId(a), FactId(b));
         let (ours, theirs) = (self.ours(a), self.theirs(b));
         let slip = aligned.value.same_figure || aligned.value.power_of_ten.is_some();
         let narrower =
             [Slot::Of, Slot::Modifiers].iter().any(|&slot| aligned.outcome(slot) == Outcome::Contained);
-        let alike = aligned.value.alike && are_lengths_alike(ours, theirs, self.limits.value.alone_factor);
+        let lengths = slip || are_lengths_alike(ours, theirs, self.limits.value.alone_factor);
+        let alike = aligned.value.alike && lengths;
         let told_plainly = is_plain(ours)
             && is_plain(theirs)
             && run_alike(ours, theirs)
             && !is_one_day_of_two_years(ours, theirs);
         if !told_plainly
-            || self.is_one_word_on_two_days(ours, theirs)
+            || self.are_of_the_telling(ours, theirs)
             || self.is_few_of_something(&aligned, ours)
             || (narrower && !slip)
             || (!alike && aligned.value.power_of_ten.is_none())
@@ -133,15 +139,16 @@ impl Pair<'_> {
 }
 
 impl Pair<'_> {
-    /// "Today" in a text of Tuesday, and in one of Thursday.
-    fn is_one_word_on_two_days(&self, ours: &Fact, theirs: &Fact) -> bool {
-        let after = |id: DocId, fact: &Fact| {
-            let FactValue::Time(time) = &fact.value else { return None };
-            let day = time.form.day().filter(|_| time.anchor == TimeAnchor::Published)?;
-            day.since(self.document(id).published?.date).ok().map(|span| span.get_days())
+    /// "Today", "on Monday", "yesterday": of the days in which a story is told each text picks its own.
+    fn are_of_the_telling(&self, ours: &Fact, theirs: &Fact) -> bool {
+        let fresh = |id: DocId, fact: &Fact| {
+            let FactValue::Time(time) = &fact.value else { return false };
+            let day = time.form.day().filter(|_| time.anchor == TimeAnchor::Published);
+            let published = self.document(id).published.map(|published| published.date);
+            let after = day.zip(published).and_then(|(day, published)| day.since(published).ok());
+            after.is_some_and(|span| span.get_days().abs() <= self.limits.period.own_days)
         };
-        let (first, second) = (after(self.first, ours), after(self.second, theirs));
-        first.is_some() && first == second
+        fresh(self.first, ours) && fresh(self.second, theirs)
     }
 
     /// Nine of a thing that is not known to be the same, or of "objects": figures so small stand beside

@@ -83,6 +83,20 @@ fn printed(fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
     }
 }
 
+/// Two sentences that make one statement.
+pub(super) struct Match {
+    /// The statement of either document.
+    pub statements: (u32, u32),
+    /// The fact of either document that says so: in the sentence itself or in the one beside it.
+    pub beside: (u32, u32),
+}
+
+/// The pairs of statements beside a pair: in news one thing is told after another.
+fn neighbours((ours, theirs): (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
+    let near = |at: u32| [at.checked_sub(1), Some(at), at.checked_add(1)].into_iter().flatten();
+    near(ours).flat_map(move |a| near(theirs).map(move |b| (a, b)))
+}
+
 /// Two documents whose statements are held against each other.
 pub(super) struct Telling<'a> {
     pub documents: (&'a DocumentFacts, &'a DocumentFacts),
@@ -92,9 +106,36 @@ pub(super) struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// The pairs of statements that are one: of one of the two at least no other says as much of the same.
-    /// What one text tells in one sentence, another tells in two.
-    pub fn matches(&self) -> Vec<(u32, u32)> {
+    /// The pairs of statements that are one, each with the two facts that say so most clearly: of one of the
+    /// two at least no other says as much of the same. What one text tells in one sentence, another tells in
+    /// two.
+    pub fn matches(&self) -> Vec<Match> {
+        let mut scores = self.scores();
+        let sure: Vec<(u32, u32)> =
+            scores.iter().filter(|(_, score)| **score >= self.limits.needed).map(|(at, _)| *at).collect();
+        let mut beside: BTreeMap<(u32, u32), (u32, u32)> = BTreeMap::new();
+        for &at in &sure {
+            for next in neighbours(at).filter(|next| !sure.contains(next)) {
+                beside.entry(next).or_insert(at);
+            }
+        }
+        for &(ours, theirs) in beside.keys() {
+            let score = scores.entry((ours, theirs)).or_insert_with(|| self.context(ours, theirs));
+            *score += self.limits.beside;
+        }
+        scores.retain(|_, score| *score >= self.limits.needed);
+        let anchor = |at: (u32, u32)| {
+            let told_by = if sure.contains(&at) { Some(at) } else { beside.get(&at).copied() };
+            told_by.and_then(|(ours, theirs)| self.telling_pair(ours, theirs))
+        };
+        self.best(&scores)
+            .into_iter()
+            .filter_map(|at| anchor(at).map(|beside| Match { statements: at, beside }))
+            .collect()
+    }
+
+    /// How much each two statements that print something in common say of the same.
+    fn scores(&self) -> BTreeMap<(u32, u32), u32> {
         let mut scores: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         for (a, b) in self.printed_alike() {
             if let (Some(at), weight @ 1..) = (self.sentences_of(a, b), self.weight(a, b)) {
@@ -104,8 +145,7 @@ impl Telling<'_> {
         for (&(ours, theirs), score) in &mut scores {
             *score += self.context(ours, theirs);
         }
-        scores.retain(|_, score| *score >= self.limits.needed);
-        self.best(&scores)
+        scores
     }
 
     /// The facts that print the same, but for what stands all over the texts: it tells none of their
@@ -129,7 +169,7 @@ impl Telling<'_> {
     }
 
     /// The two facts that say most clearly that two statements are one.
-    pub fn telling_pair(&self, ours: u32, theirs: u32) -> Option<(u32, u32)> {
+    fn telling_pair(&self, ours: u32, theirs: u32) -> Option<(u32, u32)> {
         let between = self.printed_alike().into_iter();
         let between = between.filter(|&(a, b)| self.sentences_of(a, b) == Some((ours, theirs)));
         between.max_by_key(|&(a, b)| (self.weight(a, b), std::cmp::Reverse((a, b))))
@@ -159,8 +199,10 @@ impl Telling<'_> {
             _ => false,
         };
         let counted = ours.measure == Measure::Count && theirs.measure == Measure::Count;
+        let high = ours.bounds.point().is_some_and(|point| point >= Decimal::TEN);
         match figure_digits(ours.bounds.point()) {
             Some(_) => self.limits.figure,
+            None if high && counted && one_thing => self.limits.figure,
             None if !counted || one_thing => self.limits.small_figure,
             None => 0,
         }

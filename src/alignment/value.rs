@@ -50,7 +50,7 @@ pub(super) fn compare_values(
         },
         _ => ValueOutcome {
             comparison,
-            same_figure: false,
+            same_figure: is_same_length(a, b),
             telling_count: false,
             power_of_ten: None,
             far_apart: false,
@@ -66,6 +66,16 @@ fn points(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
 
 fn same_figure(a: &Quantity, b: &Quantity) -> bool {
     points(a, b).is_some_and(|(a, b)| a == b)
+}
+
+/// "Two weeks", "two months": one figure with two units.
+fn is_same_length(a: &Fact, b: &Fact) -> bool {
+    match (&a.value, &b.value) {
+        (FactValue::Duration(a), FactValue::Duration(b)) => {
+            a.unit != b.unit && a.bounds.point().is_some() && a.bounds.point() == b.bounds.point()
+        }
+        _ => false,
+    }
 }
 
 fn is_telling_count(a: &Quantity, limits: &ValueLimits) -> bool {

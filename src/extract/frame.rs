@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::grammar::{AmountExpr, Mention, starts_mention};
 use crate::lexicon::{
-    FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText,
+    FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Tense, Token, TokenKind, TokenText,
     Vocabulary,
 };
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
@@ -252,9 +252,20 @@ impl Place<'_> {
         match cue {
             _ if negated => Some(Status::Denied),
             Some(status) => Some(status),
-            None if self.told.is_ahead() => Some(Status::Planned),
+            None if self.told.is_ahead() && !self.is_told_before_a_plan(mention) => Some(Status::Planned),
             None => None,
         }
+    }
+
+    /// "They have counted 63 and will open 14": the first figure is told as past, and what is ahead follows an
+    /// "and".
+    fn is_told_before_a_plan(&self, mention: &Mention) -> bool {
+        let ahead = self.told.tenses.iter().find(|(_, tense)| *tense == Tense::Future).map(|(at, _)| *at);
+        let past = self.tense_before(mention) == Some(Tense::Past);
+        past && ahead.is_some_and(|ahead| {
+            let between = self.tokens.get(mention.tokens.1..ahead).unwrap_or_default();
+            between.iter().any(|token| self.source.is_function(token, FunctionWord::Conjunction))
+        })
     }
 
     /// How the figure relates to the whole, by the words beside it.

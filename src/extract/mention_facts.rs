@@ -1,7 +1,7 @@
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{AgeWord, Caps, Meaning, Section, Tense, TokenKind};
 use crate::model::{
-    Bounds, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, Role, Subject,
+    Bounds, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, Role, Status, Subject,
     TimeUnit, TimeValue,
 };
 use crate::text::Span;
@@ -220,7 +220,11 @@ impl Reader<'_> {
             frame.label = label.map(|(_, label)| label);
             frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
             frame.of = frame.label.map(Subject::Concept);
-            frame.base = counted.of.clone().filter(|_| measure == Measure::Percent);
+            if measure == Measure::Percent {
+                frame.base = counted.of.clone();
+                // "At 31% of its capacity": so full it is.
+                frame.status = frame.status.filter(|status| *status != Status::Capacity);
+            }
         }
         let quantity = Quantity {
             bounds: amount.bounds,

@@ -1,5 +1,5 @@
 use crate::grammar::Mention;
-use crate::lexicon::{Meaning, Section, Tense, TokenKind};
+use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind};
 
 use super::frame::Place;
 
@@ -35,6 +35,11 @@ impl Place<'_> {
         let commas = |from: usize, to: usize| {
             self.tokens[from..to.max(from)].iter().filter(|token| token.kind == TokenKind::Comma).count()
         };
+        // "confirmed 63 cases since 12 October and will open …"
+        let ands = |from: usize, to: usize| {
+            let is_and = |token: &&Token| self.source.is_function(token, FunctionWord::Conjunction);
+            self.tokens[from..to.max(from)].iter().filter(is_and).count()
+        };
         let mut future_at = None;
         let mut nearest: Option<(usize, Tense)> = None;
         for &(at, tense) in self.told.tenses.iter().filter(|(at, _)| !(start..end).contains(at)) {
@@ -47,7 +52,7 @@ impl Place<'_> {
             let distance = if at < start {
                 start - at + COMMA * commas(at, start)
             } else {
-                at - end + BEHIND + COMMA * commas(end, at)
+                at - end + BEHIND + COMMA * (commas(end, at) + ands(end, at))
             };
             if nearest.is_none_or(|(least, _)| distance < least) {
                 nearest = Some((distance, tense));

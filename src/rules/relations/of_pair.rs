@@ -45,7 +45,8 @@ fn disjoint(pair: PairContext<'_>) -> bool {
     value.comparison == Comparison::Conflict
         && value.power_of_ten.is_none()
         && !value.far_apart
-        // "94", "fewer than 94": one figure, told with and without its bound.
+        // "94", "fewer than 94": one figure, told with and without its bound. Two weeks and two months are one
+        // figure with two units.
         && !value.same_figure
 }
 
@@ -79,6 +80,10 @@ fn is_counted(pair: PairContext<'_>) -> bool {
 }
 
 fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
+    if let (FactValue::Duration(_), FactValue::Duration(_)) = (&pair.a.value, &pair.b.value) {
+        let value = pair.aligned.value;
+        return value.same_figure && value.comparison == Comparison::Conflict && pair.aligned.doubt.is_none();
+    }
     let Some((a, b)) = quantities(pair) else { return false };
     if !pair.aligned.value.same_figure || !alike_hedges(a.bounds.hedge, b.bounds.hedge) {
         return false;
