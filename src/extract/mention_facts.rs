@@ -221,9 +221,7 @@ impl Reader<'_> {
             frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
             frame.of = frame.label.map(Subject::Concept);
             if measure == Measure::Percent {
-                frame.base = counted.of.clone();
-                // "At 31% of its capacity": so full it is.
-                frame.status = frame.status.filter(|status| *status != Status::Capacity);
+                take_share_of(&counted, &mut frame);
             }
         }
         let quantity = Quantity {
@@ -338,6 +336,12 @@ impl Reader<'_> {
         let before = self.quotes.partition_point(|(at, _)| *at < mention.tokens.0);
         before.checked_sub(1).is_some_and(|index| self.quotes[index].1)
     }
+}
+
+/// What a share is of; "at 31% of its capacity": so full it is.
+fn take_share_of(counted: &Counted, frame: &mut Frame) {
+    frame.base = counted.of.clone();
+    frame.status = frame.status.filter(|status| *status != Status::Capacity);
 }
 
 /// How many words before a time "since" may stand.
