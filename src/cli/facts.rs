@@ -135,7 +135,8 @@ fn streamed<T: Send>(
     let description = Description::new(&configs, &args.input)?;
     let stdin = Stdin { path: args.input.stdin_path.clone() };
     let threads = threads(args.input.jobs)?;
-    let batches = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path))
+    let shapes = |path: &Path| configs.json_shape(path);
+    let batches = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path), &shapes)
         .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
     let (mut notes, mut exit) = (Notes::default(), Exit::Clean);
     // On a terminal the facts themselves show how far the work has come.

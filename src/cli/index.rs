@@ -44,8 +44,10 @@ fn add(args: &IndexAddArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<
         notes: Notes::default(),
         progress: Progress::new(&args.input.paths),
     };
-    let items = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path))
-        .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
+    let items = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path), &|path| {
+        configs.json_shape(path)
+    })
+    .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
     let (mut batch, mut bytes, mut exit) = (Vec::new(), 0, Exit::Clean);
     for item in items.flatten() {
         match item {

@@ -1,6 +1,7 @@
 //! `factlint.toml`: what a newsroom says of its documents and of the rules it wants.
 
 mod choice;
+mod json_shape;
 mod levels;
 mod place;
 mod schema;
@@ -26,6 +27,7 @@ use story::StoryEntry;
 use wire::{Wire, WireDocument, WireOverride};
 
 pub use choice::{RuleChoice, Setting};
+pub use json_shape::JsonShape;
 pub use levels::{FailOn, LevelOrOff};
 pub use schema::config_schema;
 
@@ -42,6 +44,7 @@ pub struct Config {
     stories: Vec<StoryEntry>,
     ignores: Vec<IgnoreEntry>,
     choice: RuleChoice,
+    shapes: Vec<(GlobMatcher, Arc<JsonShape>)>,
     /// Rule files of the newsroom's own and folders of them.
     pub rules: Vec<PathBuf>,
     /// Reference sheets.
@@ -129,11 +132,15 @@ impl Config {
         let stories = wire.story.into_iter().map(|entry| StoryEntry::read(&written, entry));
         let stories = stories.collect::<Result<_, _>>()?;
         let (rules, facts) = (beside(&wire.rules), beside(&wire.facts));
-        let Wire { select, preview, levels, tolerances, .. } = wire;
+        let Wire { select, preview, levels, tolerances, json: wire_shapes, .. } = wire;
         let choice = RuleChoice::read(&mut written, WireChoice { select, preview, levels, tolerances })?;
         let overrides =
             wire.overrides.into_iter().map(|entry| written.override_of(entry)).collect::<Result<_, _>>()?;
         let ignores = written.ignores(wire.ignore)?;
+        let mut shapes = Vec::new();
+        for entry in &wire_shapes {
+            shapes.push((written.glob(&entry.path)?, Arc::new(entry.checked(&name, text)?)));
+        }
         let place = Place { folder, absolute: None };
         Ok(Self {
             place,
@@ -143,6 +150,7 @@ impl Config {
             stories,
             ignores,
             choice,
+            shapes,
             rules,
             facts,
             baseline,
@@ -249,6 +257,13 @@ impl Config {
             Some(Setting { value: entry.of(&relative, &self.written.name)?, line: entry.line })
         });
         found
+    }
+
+    /// Where the articles stand in a JSON file of the newsroom's own making: of the entries that match, the
+    /// last one.
+    pub fn json_shape(&self, path: &Path) -> Option<&Arc<JsonShape>> {
+        let relative = self.place.relative(path);
+        self.shapes.iter().rev().find(|(pattern, _)| pattern.is_match(&relative)).map(|(_, shape)| shape)
     }
 
     /// Gives a document that stands in the file `path` what the configuration says of it; what it

@@ -5,6 +5,7 @@ use crate::text::{keys_of, names_of};
 
 use crate::document::WrittenSuppression;
 
+use super::json_shape::WireShape;
 use super::wire::{Wire, WireDocument, WireOverride, WireStory};
 use super::{FailOn, LevelOrOff};
 
@@ -57,6 +58,11 @@ fn key(key: &str) -> Value {
             ignore_key,
             &["reason"],
             "Findings that do not count, each with a reason. See docs/suppressions.md.",
+        ),
+        "json" => entries::<WireShape>(
+            shape_key,
+            &["path", "text"],
+            "Where JSON files of your own hold their articles. See docs/formats.md.",
         ),
         _ => choice_key(key),
     }
@@ -139,6 +145,29 @@ fn ignore_key(key: &str) -> Value {
     }
 }
 
+fn shape_key(key: &str) -> Value {
+    let pointer = |what: &str| {
+        let pattern = "^(/([^~]|~[01])*)?$";
+        json!({ "type": "string", "pattern": pattern, "description": format!("A JSON Pointer to {what}.") })
+    };
+    match key {
+        "path" => json!({ "type": "string", "description": "A pattern, counted from this file." }),
+        "items" => pointer("the list of articles; the other pointers count from each of them"),
+        "id" => pointer("what names the article"),
+        "text" => json!({
+            "anyOf": [pointer("the text"), { "type": "array", "items": pointer("a part of the text") }],
+            "description": "A JSON Pointer to the text, or several: a string, HTML or not, or a list of them.",
+        }),
+        "title" => pointer("the headline"),
+        "published" => pointer("the publication date"),
+        "language" => pointer("the language (BCP 47)"),
+        "source" => pointer("the publisher, named in place of the path"),
+        "author" => pointer("who wrote it"),
+        "url" => pointer("where it was published"),
+        _ => json!({}),
+    }
+}
+
 fn document_key(key: &str) -> Value {
     match key {
         "path" => json!({ "type": "string", "description": "A pattern, counted from this file." }),
@@ -163,6 +192,7 @@ mod tests {
             .chain(keys_of::<WireOverride>().iter().map(|name| (name, override_key(name))))
             .chain(keys_of::<WireStory>().iter().map(|name| (name, story_key(name))))
             .chain(keys_of::<WrittenSuppression>().iter().map(|name| (name, ignore_key(name))))
+            .chain(keys_of::<WireShape>().iter().map(|name| (name, shape_key(name))))
         {
             assert!(value.get("description").is_some(), "{key}");
         }

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use crate::document::{Names, WrittenSuppression};
 
+use super::json_shape::WireShape;
 use super::{FailOn, LevelOrOff};
 
 /// `factlint.toml` as it is written.
@@ -34,6 +35,8 @@ pub(super) struct Wire {
     pub story: Vec<WireStory>,
     #[serde(default)]
     pub ignore: Vec<Spanned<WrittenSuppression>>,
+    #[serde(default)]
+    pub json: Vec<WireShape>,
 }
 
 #[derive(Deserialize)]

@@ -25,6 +25,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
 }
 
 /// What parts a text from its title where this is kept behind it.
@@ -43,6 +45,37 @@ pub struct Record {
 /// Who speaks in a reference sheet.
 const NEWSROOM: &str = "the newsroom";
 
+/// A text as stored, with its lines. Documents that stand in one file share it.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    text: Arc<str>,
+    /// Built when a place is first asked for: most documents are never pointed at.
+    lines: Arc<OnceLock<LineIndex>>,
+}
+
+impl<T: Into<Arc<str>>> From<T> for Stored {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), lines: Arc::default() }
+    }
+}
+
+impl Stored {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text, shared.
+    pub(super) fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+}
+
 /// A document: its source as stored, the prose in it, and what is known of it.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -54,7 +87,7 @@ pub struct Document {
     pub story: Option<DeclaredStory>,
     /// The number of the settings that its rules run with (`RuleSet::chosen_by_settings`).
     pub settings: usize,
-    pub(super) source: Arc<str>,
+    pub(super) source: Stored,
     pub(super) view: TextView,
     /// Where the headline of the metadata ends in the view.
     pub(super) headline: Option<u32>,
@@ -65,21 +98,18 @@ pub struct Document {
     pub(super) is_from_archive: bool,
     pub(super) remarks: Vec<Remark>,
     pub(super) suppressions: Vec<Arc<Suppression>>,
-    /// Built when a place is first asked for: most documents are never pointed at.
-    pub(super) lines: OnceLock<LineIndex>,
 }
 
 impl Document {
     /// A document from its source and the view of its prose.
     pub fn new(
         name: impl Into<String>,
-        source: impl Into<Arc<str>>,
+        source: impl Into<Stored>,
         view: TextView,
         metadata: Metadata,
     ) -> Self {
-        let source = source.into();
-        let (headline, title_at, record) = (None, None, None);
-        let (is_sheet, is_from_archive, lines) = (false, false, OnceLock::new());
+        let (source, headline, title_at, record) = (source.into(), None, None, None);
+        let (is_sheet, is_from_archive) = (false, false);
         let (name, remarks, suppressions) = (name.into(), Vec::new(), Vec::new());
         Self {
             name,
@@ -95,7 +125,6 @@ impl Document {
             is_from_archive,
             remarks,
             suppressions,
-            lines,
         }
     }
 
@@ -144,10 +173,10 @@ impl Document {
         if title.trim().is_empty() || self.text().trim_start().starts_with(title.trim()) {
             return self;
         }
-        let source: Arc<str> = format!("{}{BEFORE_TITLE}{title}", self.source).into();
+        let source = format!("{}{BEFORE_TITLE}{title}", self.source());
         let at = Span::new(source.len() - title.len(), 0).start;
         let headline = TextView::stored(&title, 0).moved(at);
-        Self { source, title_at: Some(at), ..self }.under(headline)
+        Self { source: source.into(), title_at: Some(at), ..self }.under(headline)
     }
 
     /// The same document with the comments that stand in its source.
@@ -197,10 +226,10 @@ impl Document {
         if line.is_none() && words.is_none() {
             return Covers::Document;
         }
-        let part = line.map_or(0..self.source.len(), |line| self.line_range(line.max(1)));
+        let part = line.map_or(0..self.source().len(), |line| self.line_range(line.max(1)));
         let places = match words {
             None => vec![Span::new(part.start, part.end)],
-            Some(words) => self.source[part.clone()]
+            Some(words) => self.source()[part.clone()]
                 .match_indices(words)
                 .map(|(at, words)| Span::new(part.start + at, part.start + at + words.len()))
                 .collect(),
@@ -250,7 +279,7 @@ impl Document {
 
     /// The bytes as stored.
     pub fn source(&self) -> &str {
-        &self.source
+        self.source.text()
     }
 
     /// The prose.
@@ -268,18 +297,14 @@ impl Document {
         self.view.to_view(span)
     }
 
-    fn lines(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(&self.source))
-    }
-
     /// Line and column of a byte of the source.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines().position(&self.source, offset as usize)
+        self.source.lines().position(self.source(), offset as usize)
     }
 
     /// The bytes of a line of the source, counted from 1.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        self.lines().line_range(&self.source, line)
+        self.source.lines().line_range(self.source(), line)
     }
 }
 

@@ -21,7 +21,7 @@ impl Document {
     /// The source with the map to its prose, to be kept. Name and metadata are kept apart.
     pub fn to_bytes(&self) -> Vec<u8> {
         let kept = Kept {
-            source: Arc::clone(&self.source),
+            source: self.source.shared(),
             title_at: self.title_at,
             remarks: self.remarks.clone(),
             rest: (!self.is_plain()).then(|| (self.view.clone(), self.headline)),
@@ -53,7 +53,7 @@ impl Document {
     /// Whether all follows from the source.
     fn is_plain(&self) -> bool {
         let plain = Self::of_text(self.text_in_source(), self.metadata.clone());
-        plain.view == self.view && plain.headline == self.headline && plain.source == self.source
+        plain.view == self.view && plain.headline == self.headline && plain.source() == self.source()
     }
 
     fn of_text(text: &str, metadata: Metadata) -> Self {
@@ -62,7 +62,7 @@ impl Document {
 
     /// The source without the title that stands behind it.
     fn text_in_source(&self) -> &str {
-        Self::before_title(&self.source, self.title_at)
+        Self::before_title(self.source(), self.title_at)
     }
 }
 

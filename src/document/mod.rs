@@ -8,7 +8,7 @@ mod story;
 mod suppression;
 mod written;
 
-pub use corpus::{Corpus, DocId, Document, Metadata, Record};
+pub use corpus::{Corpus, DocId, Document, Metadata, Record, Stored};
 pub use published::{DateDoubt, Published, PublishedFrom, StatedDate};
 pub use remark::Remark;
 pub use story::DeclaredStory;

@@ -15,8 +15,24 @@ pub enum PublishedFrom {
     CommandLine,
     /// `factlint.toml`.
     Config,
-    /// The document's own metadata: front matter, JSON.
+    /// The document's own metadata: front matter, JSON Lines.
     Metadata,
+    /// Schema.org's JSON inside a page of HTML.
+    JsonLd,
+    /// A meta tag of HTML.
+    MetaTag,
+    /// An attribute of HTML that schema.org describes.
+    Microdata,
+    /// The `<time>` of an HTML article.
+    TimeElement,
+    /// An item of a feed.
+    Feed,
+    /// A JSON document: ninjs, or a newsroom's own.
+    Json,
+    /// NewsML-G2.
+    NewsMl,
+    /// The name of its file.
+    FileName,
     /// The metadata, day and month told apart by a date in the document's first lines.
     MetadataByDateline,
     /// The metadata, day and month in the order of the document's language.
@@ -25,6 +41,8 @@ pub enum PublishedFrom {
     Dateline,
     /// A weekday with its date has few years to be true in.
     Inferred,
+    /// What a word processor noted when the file was saved. It counts only where the text says nothing.
+    FileProperties,
 }
 
 impl PublishedFrom {
@@ -34,10 +52,19 @@ impl PublishedFrom {
             Self::CommandLine => "command-line",
             Self::Config => "config",
             Self::Metadata => "metadata",
+            Self::JsonLd => "json-ld",
+            Self::MetaTag => "meta-tag",
+            Self::Microdata => "microdata",
+            Self::TimeElement => "time-element",
+            Self::Feed => "feed",
+            Self::Json => "json",
+            Self::NewsMl => "newsml",
+            Self::FileName => "file-name",
             Self::MetadataByDateline => "metadata-by-dateline",
             Self::MetadataByLanguage => "metadata-by-language",
             Self::Dateline => "dateline",
             Self::Inferred => "inferred",
+            Self::FileProperties => "file-properties",
         }
     }
 }
@@ -90,6 +117,8 @@ pub struct StatedDate {
     pub text: String,
     /// The file and line they stand in.
     pub place: String,
+    /// What kind of metadata that is.
+    pub from: PublishedFrom,
 }
 
 /// Why a stated publication date was not used.
@@ -104,7 +133,7 @@ pub struct DateDoubt {
 
 impl fmt::Display for DateDoubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let StatedDate { text, place } = &self.stated;
+        let StatedDate { text, place, .. } = &self.stated;
         match self.readings {
             Some((one, other)) => {
                 write!(f, "{place}: `{text}` can be {one} or {other}; write which is meant")

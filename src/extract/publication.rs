@@ -38,7 +38,7 @@ impl<'a> Publication<'a> {
             return Ok(Self::Known(published));
         }
         let Some(stated) = &metadata.stated else { return Ok(Self::Unstated) };
-        let known = |date, moment| Self::Known(Published { date, moment, from: PublishedFrom::Metadata });
+        let known = |date, moment| Self::Known(Published { date, moment, from: stated.from });
         Ok(match read_date(&stated.text) {
             Written::Known(date, moment) => known(date, moment),
             Written::Either { day_first, month_first } => {
@@ -59,6 +59,7 @@ impl<'a> Publication<'a> {
     ) -> (Option<Published>, Option<DateDoubt>) {
         let doubt = |stated: &StatedDate, readings| Some(DateDoubt { stated: stated.clone(), readings });
         match self {
+            Self::Known(weak) if weak.from == PublishedFrom::FileProperties => (infer().or(Some(weak)), None),
             Self::Known(published) => (Some(published), None),
             Self::Unstated => (infer(), None),
             Self::Unknown => (None, None),

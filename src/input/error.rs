@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
 
+use crate::document::Stored;
+
 /// An input that could not be read. Each names the file, the place and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum InputError {
@@ -11,7 +13,10 @@ pub enum InputError {
         path: PathBuf,
     },
     /// A folder or pattern without articles.
-    #[error("{path}: no articles here; factlint reads .txt, .md and .jsonl files", path = path.display())]
+    #[error(
+        "{path}: no articles here; factlint reads {formats} files",
+        path = path.display(), formats = super::format::listed()
+    )]
     Empty {
         /// As the user named it.
         path: PathBuf,
@@ -27,7 +32,47 @@ pub enum InputError {
         /// The first byte that is not UTF-8, counted from 0.
         offset: usize,
         /// What it may be instead.
-        guess: &'static str,
+        guess: String,
+    },
+    /// A file that says it is in another encoding.
+    #[error(
+        "{path}: declares the encoding {declared}, and factlint reads UTF-8; convert the file with \
+         `iconv -f {declared} -t UTF-8`, and mend the declaration",
+        path = path.display()
+    )]
+    Declared {
+        /// The file.
+        path: PathBuf,
+        /// The encoding as declared.
+        declared: String,
+    },
+    /// A file that may hold articles by its name, and holds none that factlint knows.
+    #[error("{path}: {message}", path = path.display())]
+    Unknown {
+        /// The file.
+        path: PathBuf,
+        /// What it holds, and what to do.
+        message: String,
+    },
+    /// A place in a file that cannot be read. What can be is read all the same.
+    #[error("{path}:{line}:{column}: {message}", path = path.display())]
+    At {
+        /// The file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// The column, counted from 1.
+        column: usize,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// A file that cannot be read, or a part of it that has no line.
+    #[error("{path}: {message}", path = path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, and what to do.
+        message: String,
     },
     /// A file too large for 32-bit offsets.
     #[error("{path}: larger than 4 GiB; split it into several files", path = path.display())]
@@ -101,7 +146,18 @@ impl InputError {
     /// The complaint about bytes that stand at `start` of a file.
     pub(super) fn not_utf8(path: &Path, bytes: &[u8], start: usize, error: Utf8Error) -> Self {
         let guess = if start == 0 && is_wide(bytes) { "UTF-16" } else { "WINDOWS-1250" };
-        Self::NotUtf8 { path: path.into(), offset: start + error.valid_up_to(), guess }
+        Self::NotUtf8 { path: path.into(), offset: start + error.valid_up_to(), guess: guess.into() }
+    }
+
+    /// A complaint about a byte of a text.
+    pub(super) fn at(path: &Path, source: &Stored, offset: usize, message: impl Into<String>) -> Self {
+        let text = source.text();
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let at = source.lines().position(text, offset);
+        Self::At { path: path.into(), line: at.line, column: at.column, message: message.into() }
     }
 }
 

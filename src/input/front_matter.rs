@@ -149,7 +149,7 @@ fn metadata(path: &Path, body: &str, fields: Fields) -> Metadata {
     let stated =
         date.filter(|(_, text)| published.is_none() && !text.trim().is_empty()).map(|(key, text)| {
             let place = format!("{}:{}: {key}", path.display(), line_of(body, key));
-            StatedDate { text, place }
+            StatedDate { text, place, from: PublishedFrom::Metadata }
         });
     Metadata {
         language: text(fields.language).or(text(fields.lang)),
@@ -158,6 +158,7 @@ fn metadata(path: &Path, body: &str, fields: Fields) -> Metadata {
         source: text(fields.source),
         title: text(fields.title),
         url: text(fields.url),
+        author: None,
     }
 }
 

@@ -120,7 +120,7 @@ fn document(path: &Path, number: usize, fields: Line) -> Document {
     let published = date.as_deref().and_then(|date| Published::parse(date, PublishedFrom::Metadata));
     let stated = date.filter(|_| published.is_none()).map(|text| {
         let place = format!("{}:{number}: published", path.display());
-        StatedDate { text, place }
+        StatedDate { text, place, from: PublishedFrom::Metadata }
     });
     let name = fields.id.unwrap_or_else(|| format!("{}:{number}", path.display()));
     let metadata = Metadata {
@@ -130,6 +130,7 @@ fn document(path: &Path, number: usize, fields: Line) -> Document {
         source: fields.source,
         title: fields.title,
         url: fields.url,
+        author: None,
     };
     let record = Record { file: shown(path), line: Some(number) };
     Document::plain(name, &fields.text, metadata).under_title().in_file(record)

@@ -3,8 +3,8 @@ use std::path::{Path, PathBuf};
 use crate::document::Document;
 
 use super::reading::Documents;
-use super::sources::{Source, sources};
-use super::{InputError, Stdin};
+use super::sources::sources;
+use super::{InputError, Shapes, Stdin};
 
 /// Documents that could be read, and inputs that could not.
 #[derive(Debug, Default)]
@@ -16,10 +16,15 @@ pub struct Loaded {
 }
 
 /// Reads files, folders (honouring .gitignore), patterns, and `-` for standard input. `excluded`
-/// tells which files of a folder are left out. A file named twice is read once. The order of the
-/// arguments changes nothing.
-pub fn load(arguments: &[PathBuf], stdin: &Stdin, excluded: &dyn Fn(&Path) -> bool) -> Loaded {
-    let (sources, errors) = sources(arguments, stdin, excluded);
+/// tells which files of a folder are left out, `shapes` where a newsroom's own JSON holds its articles. A
+/// file named twice is read once. The order of the arguments changes nothing.
+pub fn load(
+    arguments: &[PathBuf],
+    stdin: &Stdin,
+    excluded: &dyn Fn(&Path) -> bool,
+    shapes: Shapes<'_>,
+) -> Loaded {
+    let (sources, errors) = sources(arguments, stdin, excluded, shapes);
     let mut loaded = Loaded { errors, ..Loaded::default() };
     for item in Documents::of(sources) {
         match item {
@@ -35,10 +40,6 @@ pub fn load(arguments: &[PathBuf], stdin: &Stdin, excluded: &dyn Fn(&Path) -> bo
 
 /// The files that the arguments name, unread. What cannot be found is left out.
 pub fn files(arguments: &[PathBuf], excluded: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
-    let (sources, _) = sources(arguments, &Stdin { path: PathBuf::new() }, excluded);
-    let file = |source| match source {
-        Source::File(path) => Some(path),
-        Source::Stdin(_) => None,
-    };
-    sources.into_iter().filter_map(file).collect()
+    let (sources, _) = sources(arguments, &Stdin { path: PathBuf::new() }, excluded, &|_| None);
+    sources.into_iter().filter(|source| !source.is_stdin).map(|source| source.path).collect()
 }

@@ -1,21 +1,36 @@
 //! The only readers: files and formats to documents.
 
+mod charset;
+mod dates;
 mod error;
+mod file;
+mod format;
 mod front_matter;
 mod front_suppressions;
+mod html;
+mod json;
+mod json_documents;
 mod json_lines;
+mod language;
 mod load;
 mod markdown;
+mod markup;
 mod reading;
 mod remarks;
 mod sources;
 mod stream;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::JsonShape;
 
 pub use error::InputError;
 pub use load::{Loaded, files, load};
 pub use stream::{Batches, stream};
+
+/// Where the articles stand in the JSON files of a newsroom's own making.
+pub type Shapes<'a> = &'a dyn Fn(&Path) -> Option<Arc<JsonShape>>;
 
 /// The articles on standard input.
 #[derive(Debug)]

@@ -1,31 +1,33 @@
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
-use super::{InputError, Stdin};
+use crate::config::JsonShape;
 
-/// The extensions that a folder is searched for.
-const EXTENSIONS: [&str; 4] = ["txt", "md", "markdown", "jsonl"];
+use super::format::Format;
+use super::{InputError, Shapes, Stdin};
 
 /// What holds documents.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Source {
-    /// A file.
-    File(PathBuf),
-    /// Standard input, under the name to report.
-    Stdin(PathBuf),
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// The path to report.
+    pub path: PathBuf,
+    /// Whether it is standard input.
+    pub is_stdin: bool,
+    /// Whether it was found in a folder, and not named.
+    pub is_found: bool,
+    /// Where its articles stand, if it is a newsroom's own JSON.
+    pub shape: Option<Arc<JsonShape>>,
 }
 
 impl Source {
-    /// The path to report, whose extension tells the format.
-    pub(super) fn path(&self) -> &Path {
-        match self {
-            Self::File(path) | Self::Stdin(path) => path,
-        }
+    /// The format that its name tells; a file of any other name is plain text.
+    pub(super) fn format(&self) -> Format {
+        Format::by_name(&self.path).unwrap_or(Format::Text)
     }
 }
 
@@ -35,16 +37,20 @@ pub(super) fn sources(
     arguments: &[PathBuf],
     stdin: &Stdin,
     excluded: &dyn Fn(&Path) -> bool,
+    shapes: Shapes<'_>,
 ) -> (Vec<Source>, Vec<InputError>) {
     let mut errors = Vec::new();
-    // By what the file is, the name to report it under: of several the plainest.
-    let mut files: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
+    // By what the file is, the name to report it under: of several the plainest. A file that is named is
+    // not one that was merely found.
+    let mut files: BTreeMap<PathBuf, (PathBuf, bool)> = BTreeMap::new();
     for argument in arguments.iter().filter(|argument| argument.as_os_str() != "-") {
+        let is_found = argument.is_dir();
         match paths(argument, excluded, &mut errors) {
             Ok(paths) => {
                 for path in paths {
                     let file = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
-                    let name = files.entry(file).or_insert_with(|| path.clone());
+                    let (name, found) = files.entry(file).or_insert_with(|| (path.clone(), is_found));
+                    *found &= is_found;
                     if plainness(&path) < plainness(name) {
                         *name = path;
                     }
@@ -53,11 +59,15 @@ pub(super) fn sources(
             Err(error) => errors.push(error),
         }
     }
-    let mut sources: Vec<Source> = files.into_values().map(Source::File).collect();
+    let source = |(path, is_found): (PathBuf, bool), is_stdin| {
+        let shape = shapes(&path);
+        Source { path, is_stdin, is_found, shape }
+    };
+    let mut sources: Vec<Source> = files.into_values().map(|found| source(found, false)).collect();
     if arguments.iter().any(|argument| argument.as_os_str() == "-") {
-        sources.push(Source::Stdin(stdin.path.clone()));
+        sources.push(source((stdin.path.clone(), false), true));
     }
-    sources.sort_by_cached_key(|source| (shown(source.path()), source.clone()));
+    sources.sort_by_cached_key(|source| (shown(&source.path), source.is_stdin, source.path.clone()));
     errors.sort_by_cached_key(ToString::to_string);
     errors.dedup_by_key(|error| error.to_string());
     (sources, errors)
@@ -80,7 +90,7 @@ fn paths(
     errors: &mut Vec<InputError>,
 ) -> Result<Vec<PathBuf>, InputError> {
     let found = if argument.is_dir() {
-        walk(argument, |path| has_known_extension(path) && !excluded(path), errors)
+        walk(argument, |path| Format::by_name(path).is_some() && !excluded(path), errors)
     } else if argument.exists() {
         return Ok(vec![tidy(argument)]);
     } else if let Some((base, pattern)) = pattern(argument)? {
@@ -92,12 +102,6 @@ fn paths(
         return Err(InputError::Missing { path: argument.into() });
     };
     if found.is_empty() { Err(InputError::Empty { path: argument.into() }) } else { Ok(found) }
-}
-
-fn has_known_extension(path: &Path) -> bool {
-    path.extension()
-        .and_then(OsStr::to_str)
-        .is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 /// The files under a folder; what cannot be looked into is an error, not silence.

@@ -3,7 +3,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::reading::{Documents, Item};
 use super::sources::sources;
-use super::{InputError, Stdin};
+use super::{InputError, Shapes, Stdin};
 
 /// How many bytes of text are read ahead of the work on them.
 const AHEAD: usize = 4 << 20;
@@ -15,8 +15,9 @@ pub fn stream(
     arguments: &[PathBuf],
     stdin: &Stdin,
     excluded: &dyn Fn(&Path) -> bool,
+    shapes: Shapes<'_>,
 ) -> std::io::Result<Batches> {
-    let (sources, errors) = sources(arguments, stdin, excluded);
+    let (sources, errors) = sources(arguments, stdin, excluded, shapes);
     let queue = Arc::new(Queue::default());
     let filled = Arc::clone(&queue);
     // Nobody waits for this thread: where the output is no longer wanted, it may be waiting for input
@@ -104,5 +105,5 @@ impl Drop for End<'_> {
 /// Each item has a weight of its own, so that a file of empty lines is bounded too.
 fn weight(item: &Result<(PathBuf, crate::document::Document), InputError>) -> usize {
     const ITSELF: usize = 256;
-    ITSELF + item.as_ref().map_or(0, |(_, document)| document.source().len())
+    ITSELF + item.as_ref().map_or(0, |(_, document)| document.text().len())
 }

@@ -1,5 +1,6 @@
 //! Spans, line index and text views: the only place that does offset arithmetic.
 
+mod entities;
 mod fault;
 mod hash;
 mod lines;
@@ -9,6 +10,7 @@ mod span;
 mod stored;
 mod view;
 
+pub use entities::{entity, loose_entity};
 pub use fault::{Fault, nearest};
 pub use hash::Fnv;
 pub use lines::{LineIndex, Position};

@@ -1,5 +1,6 @@
 //! Text as it is stored: with markup that nobody took out, entities, and characters that show nothing.
 
+use super::entities::entity;
 use super::{Span, TextView, ViewBuilder};
 
 /// The prose of stored text from byte `offset` on, as a reader sees it.
@@ -24,6 +25,11 @@ pub(super) fn view(source: &str, offset: usize) -> TextView {
     }
     builder.push_source(&source[copied..], copied);
     builder.finish()
+}
+
+/// Whether text holds nothing that may be shown otherwise than it is stored.
+pub(super) fn is_plain(text: &str) -> bool {
+    next_start(text.as_bytes()).is_none()
 }
 
 /// Where the first byte stands of what may be shown otherwise than it is stored.
@@ -145,73 +151,6 @@ fn tag(rest: &str) -> Option<(usize, Shown)> {
     } else {
         None
     }
-}
-
-/// Entities that have no letter of Latin-1 for a meaning.
-const NAMED: [(&str, char); 30] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("hellip", '…'),
-    ("euro", '€'),
-    ("thinsp", '\u{2009}'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("numsp", '\u{2007}'),
-    ("minus", '−'),
-    ("bull", '•'),
-    ("prime", '′'),
-    ("Prime", '″'),
-    ("lsaquo", '‹'),
-    ("rsaquo", '›'),
-    ("zwnj", '\u{200c}'),
-    ("zwj", '\u{200d}'),
-    ("Scaron", 'Š'),
-    ("scaron", 'š'),
-    ("trade", '™'),
-];
-
-/// The names of U+00A0 to U+00FF, in order.
-const LATIN_1: [&str; 96] = [
-    "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo",
-    "not", "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot",
-    "cedil", "sup1", "ordm", "raquo", "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",
-    "Atilde", "Auml", "Aring", "AElig", "Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave", "Iacute",
-    "Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute", "Ocirc", "Otilde", "Ouml", "times", "Oslash",
-    "Ugrave", "Uacute", "Ucirc", "Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc", "atilde",
-    "auml", "aring", "aelig", "ccedil", "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc",
-    "iuml", "eth", "ntilde", "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave",
-    "uacute", "ucirc", "uuml", "yacute", "thorn", "yuml",
-];
-
-/// The longest entity, `&` and `;` left out.
-const LONGEST_ENTITY: usize = 8;
-
-fn entity(rest: &str) -> Option<(usize, char)> {
-    let end = rest.bytes().take(LONGEST_ENTITY + 2).position(|byte| byte == b';')?;
-    let name = rest.get(1..end)?;
-    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
-    let letter = if let Some(code) = name.strip_prefix('#') {
-        match code.strip_prefix(['x', 'X']) {
-            Some(hex) => number(hex, 16)?,
-            None => number(code, 10)?,
-        }
-    } else if let Some(index) = LATIN_1.iter().position(|known| *known == name) {
-        char::from_u32(0xa0 + u32::try_from(index).ok()?)?
-    } else {
-        NAMED.iter().find(|(known, _)| *known == name)?.1
-    };
-    (!letter.is_control()).then_some((end + 1, letter))
 }
 
 #[cfg(test)]

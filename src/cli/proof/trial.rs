@@ -157,7 +157,7 @@ fn place(case: &str, corpus: &Corpus, spot: Spot) -> String {
 fn read(folder: &Path, wanted: &CaseDocument) -> Result<Document, SetupError> {
     let path = folder.join(&wanted.path);
     let Loaded { documents, errors } =
-        input::load(std::slice::from_ref(&path), &Stdin { path: PathBuf::new() }, &|_| false);
+        input::load(std::slice::from_ref(&path), &Stdin { path: PathBuf::new() }, &|_| false, &|_| None);
     if let Some(error) = errors.first() {
         return Err(SetupError::Argument(error.to_string()));
     }
