@@ -2,6 +2,7 @@
 //! knows its headline, language and day.
 
 mod desk;
+mod packing;
 
 use std::fs;
 use std::path::Path;
@@ -231,4 +232,176 @@ fn comments_of_a_page_suppress_findings() {
     for (page, code) in [(page("", ""), 1), (page(comment, ""), 0), (page("", comment), 0)] {
         Desk::new().write("a.html", page).run(&["check", "a.html"]).ends_with(code).without_complaint();
     }
+}
+
+// Feeds.
+
+#[test]
+fn each_item_of_rss_is_a_document() {
+    assert_read(
+        "storm.rss",
+        &[
+            "storm.rss#2 pl 2025-06-18 feed Głos Pomorza",
+            "storm.rss#glos-1017 pl 2025-06-17 feed Głos Pomorza",
+        ],
+        &[
+            "storm.rss#glos-1017: 34 domów",
+            "storm.rss#glos-1017: 34</strong> domów",
+            "storm.rss#glos-1017: środę, 17 czerwca 2025 r.",
+            "storm.rss#glos-1017: 2,5&nbsp;tys. osób",
+            "storm.rss#2: 4%",
+            "storm.rss#2: 4%",
+            "storm.rss#2: 4,60&amp;nbsp;z&#322;",
+        ],
+        &["\"weekday-mismatch\" 18:26 storm.rss#glos-1017: środę, 17 czerwca 2025 r."],
+    );
+}
+
+#[test]
+fn each_entry_of_atom_is_a_document() {
+    assert_read(
+        "council.atom",
+        &[
+            "council.atom#tag:watch.example,2025:1 en-GB 2025-06-17 feed Town Hall Watch",
+            "council.atom#tag:watch.example,2025:2 pt 2025-06-18 feed Town Hall Watch",
+        ],
+        &[
+            "council.atom#tag:watch.example,2025:1: 45 jobs",
+            "council.atom#tag:watch.example,2025:1: 3 libraries",
+            "council.atom#tag:watch.example,2025:1: 45&#160;jobs",
+            "council.atom#tag:watch.example,2025:1: Wednesday</em>, 17 June 2025",
+            "council.atom#tag:watch.example,2025:1: £1.2<!-- --> million",
+            "council.atom#tag:watch.example,2025:2: 3,4 milhões de euros",
+            "council.atom#tag:watch.example,2025:2: 14 meses",
+        ],
+        &["\"weekday-mismatch\" 12:122 council.atom#tag:watch.example,2025:1: Wednesday</em>, 17 June 2025"],
+    );
+}
+
+// NewsML-G2.
+
+#[test]
+fn a_message_of_newsml_holds_several_articles() {
+    assert_read(
+        "strike.newsml.xml",
+        &[
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1 pt-PT 2025-06-17 newsml Agência Tejo",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:2 en 2025-06-17 newsml -",
+        ],
+        &[
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 120 comboios",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 17 jun 2025",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 120&#160;comboios",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 35 mil passageiros",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: quarta-feira, 17 de junho de 2025",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:2: 120 trains",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:2: 120 trains",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:2: 24 hours",
+        ],
+        &[
+            "\"weekday-mismatch\" 18:33 strike.newsml.xml#urn:newsml:lusa.example:20250617:1: quarta-feira, 17 de \
+           junho de 2025",
+        ],
+    );
+}
+
+// Web archives.
+
+/// Three answers, one of them no page, and the mere text of a page.
+fn archive() -> Vec<Vec<u8>> {
+    let page = format!("<html lang=pl><title>x</title><body><h1>Mecz</h1><p>{}</p></body>", desk::SLIP);
+    let packed = packing::gzip(page.as_bytes());
+    let (head, tail) = packed.split_at(20);
+    let chunked =
+        [b"14\r\n", head, format!("\r\n{:x}\r\n", tail.len()).as_bytes(), tail, b"\r\n0\r\n\r\n"].concat();
+    vec![
+        packing::record("warcinfo", "", "application/warc-fields", b"software: none"),
+        packing::answer("https://a.example/1", "", page.as_bytes()),
+        packing::record(
+            "response",
+            "https://a.example/p",
+            "application/http",
+            b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG",
+        ),
+        packing::answer(
+            "https://a.example/2",
+            "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+            &chunked,
+        ),
+        packing::record("conversion", "https://a.example/3", "text/plain", desk::SLIP.as_bytes()),
+    ]
+}
+
+#[test]
+fn each_page_of_a_web_archive_is_a_document() {
+    let plain = archive().concat();
+    let packed: Vec<u8> = archive().iter().flat_map(|record| packing::gzip(record)).collect();
+    let page = format!("<html lang=pl><title>x</title><body><h1>Mecz</h1><p>{}</p></body>", desk::SLIP);
+    for (name, bytes) in [("a.warc", plain), ("a.warc.gz", packed)] {
+        let desk = Desk::new().write(name, bytes);
+        let names = ["1", "2", "3"].map(|page| format!("{name}#https://a.example/{page}"));
+        assert_eq!(check(&desk, name).ends_with(1).without_complaint().documents(), names);
+        let report = check(&desk, name).json();
+        let findings = report["findings"].as_array().expect("findings");
+        assert_eq!(findings.len(), 3);
+        for finding in findings {
+            let label = &finding["labels"][0];
+            let is_text = label["path"].as_str().is_some_and(|path| path.ends_with('3'));
+            words(label, "path", if is_text { desk::SLIP } else { &page }.as_bytes());
+        }
+    }
+}
+
+#[test]
+fn a_web_archive_that_was_cut_gives_what_was_whole() {
+    let plain = archive().concat();
+    let cut = plain.len() - desk::SLIP.len() / 2;
+    let desk = Desk::new().write("a.warc", &plain[..cut]);
+    let run = check(&desk, "a.warc").ends_with(2).complains(
+        "error: a.warc: the archive breaks off in the record of https://a.example/3 that begins at byte ",
+    );
+    assert_eq!(run.documents().len(), 2);
+    let packed = packing::gzip(&plain);
+    let desk = Desk::new().write("a.warc.gz", &packed[..packed.len() - 30]);
+    check(&desk, "a.warc.gz").ends_with(2).complains("it was cut; fetch it once more");
+    let desk = Desk::new().write("a.warc", "<html>");
+    check(&desk, "a.warc").ends_with(2).complains("no WARC record at byte 0");
+}
+
+// Word processors.
+
+const CORE: &str = "<cp:coreProperties xmlns:cp='x' xmlns:dc='y' xmlns:dcterms='z'><dc:title>Plan</dc:title>\
+                    <dc:creator>ed.</dc:creator><dcterms:created>2025-06-16T09:00:00Z</dcterms:created>\
+                    <dcterms:modified>2025-06-17T09:00:00Z</dcterms:modified></cp:coreProperties>";
+
+#[test]
+fn paragraphs_of_a_word_processor_are_read() {
+    let paragraphs = "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>Mecz</w:t></w:r></w:p>\
+        <w:p><w:r><w:t xml:space='preserve'>Mecz odbył się w śro</w:t></w:r><w:r><w:rPr><w:b/></w:rPr>\
+        <w:t>dę, 17&#160;czerwca 2025 r.</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>Widzów było</w:t><w:tab/><w:t xml:space='preserve'>12&#160;000, sędziów </w:t></w:r>\
+        <w:del w:id='1'><w:r><w:delText>3</w:delText></w:r></w:del><w:ins w:id='2'><w:r><w:t>4</w:t></w:r></w:ins>\
+        <w:r><w:rPr><w:vanish/></w:rPr><w:t>99 osób</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>\
+        <w:moveFrom w:id='3'><w:r><w:t>77 osób</w:t></w:r></w:moveFrom>";
+    let desk = Desk::new().write("a.docx", packing::docx(paragraphs, CORE));
+    let payload = packing::document_xml(paragraphs);
+    assert_eq!(known(&desk, "a.docx"), ["a.docx pl 2025-06-17 file-properties -"]);
+    assert_eq!(
+        facts_in(&desk, "a.docx", payload.as_bytes()),
+        [
+            "a.docx: śro</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>dę, 17&#160;czerwca 2025 r.",
+            "a.docx: 12&#160;000",
+            "a.docx: 4"
+        ]
+    );
+}
+
+#[test]
+fn the_properties_of_a_file_date_it_only_where_nothing_else_does() {
+    let text = "<w:p><w:r><w:t>The council met yesterday and voted for the new budget of 4 million.</w:t></w:r></w:p>";
+    let desk = Desk::new().write("a.docx", packing::docx(text, CORE));
+    assert_eq!(known(&desk, "a.docx"), ["a.docx en 2025-06-17 file-properties -"]);
+    let old = CORE.replace("2025-06-16", "2019-01-01");
+    let desk = Desk::new().write("a.docx", packing::docx(text, &old));
+    assert_eq!(known(&desk, "a.docx"), ["a.docx en - - -"]);
 }

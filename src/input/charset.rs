@@ -16,6 +16,13 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<String> {
     (!fits && is_name(&declared)).then_some(declared)
 }
 
+/// The encoding that the `Content-Type` of an answer declares, if it is another one than UTF-8.
+pub(super) fn foreign_type(content_type: &str) -> Option<String> {
+    let declared = of_type(content_type)?;
+    let fits = FITTING.iter().any(|name| name.eq_ignore_ascii_case(&declared));
+    (!fits && is_name(&declared)).then_some(declared)
+}
+
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:".contains(&byte))
 }

@@ -12,10 +12,14 @@ pub(super) enum Format {
     Xhtml,
     Json,
     JsonLines,
+    /// RSS, Atom, NewsML-G2, NITF or XHTML, as its root element says.
+    Xml,
+    Warc,
+    Docx,
 }
 
 /// The extensions by format.
-const EXTENSIONS: [(&str, Format); 9] = [
+const EXTENSIONS: [(&str, Format); 16] = [
     ("txt", Format::Text),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),
@@ -25,6 +29,13 @@ const EXTENSIONS: [(&str, Format); 9] = [
     ("json", Format::Json),
     ("jsonl", Format::JsonLines),
     ("ndjson", Format::JsonLines),
+    ("rss", Format::Xml),
+    ("atom", Format::Xml),
+    ("xml", Format::Xml),
+    ("newsml", Format::Xml),
+    ("warc", Format::Warc),
+    ("warc.gz", Format::Warc),
+    ("docx", Format::Docx),
 ];
 
 impl Format {
@@ -39,12 +50,12 @@ impl Format {
 
     /// Whether files of this kind hold all sorts of things, so that one in a folder may well be no article.
     pub(super) fn is_general(self) -> bool {
-        matches!(self, Self::Json)
+        matches!(self, Self::Json | Self::Xml)
     }
 
     /// Whether a file holds so many documents that it is read piece by piece.
     pub(super) fn is_streamed(self) -> bool {
-        matches!(self, Self::JsonLines)
+        matches!(self, Self::JsonLines | Self::Warc)
     }
 }
 
@@ -65,7 +76,7 @@ mod tests {
     fn the_name_tells_the_format() {
         for (path, format) in [
             ("a/b.HTML", Some(Format::Html)),
-            ("a.jsonl", Some(Format::JsonLines)),
+            ("a.warc.gz", Some(Format::Warc)),
             ("a.gz", None),
             ("html", None),
             ("Makefile", None),

@@ -1,46 +1,71 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::document::{Metadata, Published, PublishedFrom, StatedDate, Suppression, WrittenSuppression};
+use crate::document::{Metadata, Published, PublishedFrom, Stored, Suppression, WrittenSuppression};
 use crate::text::{LineIndex, Span, TextView, ViewBuilder};
 
+use super::dates::Dates;
+use super::language::tag as language_tag;
 use super::{InputError, front_suppressions};
 
-/// What factlint takes from front matter; other keys belong to other tools, and so do these keys
-/// where they hold something else (Jekyll's `published: true`, a list of sources).
-#[derive(Default, Deserialize)]
-struct Fields {
-    published: Option<Scalar>,
-    #[serde(rename = "datePublished")]
-    date_published: Option<Scalar>,
-    date: Option<Scalar>,
-    lang: Option<Scalar>,
-    language: Option<Scalar>,
-    title: Option<Scalar>,
-    source: Option<Scalar>,
-    url: Option<Scalar>,
-}
+/// Front matter by its keys. Other keys than those below belong to other tools, and so do these where they
+/// hold something else (Jekyll's `published: true`, a list of sources).
+type Fields = BTreeMap<String, Value>;
+
+/// Keys as generators of sites have them, their case and marks left out: `publishDate` and `publish_date`
+/// are one.
+const DATES: [&str; 12] = [
+    "published",
+    "datepublished",
+    "publishdate",
+    "publisheddate",
+    "pubdate",
+    "publishedat",
+    "publishedon",
+    "publishedtime",
+    "publicationdate",
+    "firstpublished",
+    "date",
+    "datetime",
+];
+const LANGUAGES: [&str; 4] = ["language", "lang", "locale", "inlanguage"];
+const TITLES: [&str; 2] = ["title", "headline"];
+const SOURCES: [&str; 4] = ["source", "publisher", "publication", "sitename"];
+const AUTHORS: [&str; 4] = ["author", "authors", "byline", "by"];
+const URLS: [&str; 3] = ["url", "canonicalurl", "canonical"];
 
 /// A value as the two formats write it.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Scalar {
+enum Value {
     Text(String),
     Date(toml::value::Datetime),
     Number(i64),
+    List(Vec<Value>),
+    Named { name: String },
     Other(IgnoredAny),
 }
 
-impl Scalar {
-    fn text(self) -> Option<String> {
+impl Value {
+    fn text(&self) -> Option<String> {
         match self {
-            Self::Text(text) => Some(text),
+            Self::Text(text) => Some(text.clone()),
             Self::Date(date) => Some(date.to_string()),
             Self::Number(number) => Some(number.to_string()),
-            Self::Other(_) => None,
+            Self::List(_) | Self::Named { .. } | Self::Other(_) => None,
+        }
+    }
+
+    /// A name, that of a list's first member.
+    fn name(&self) -> Option<String> {
+        match self {
+            Self::List(members) => members.first()?.name(),
+            Self::Named { name } => Some(name.clone()),
+            other => other.text(),
         }
     }
 }
@@ -61,7 +86,8 @@ pub(super) struct FrontMatter {
 }
 
 /// Reads the front matter at the start of `text`.
-pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
+pub(super) fn read(path: &Path, file: &Stored) -> FrontMatter {
+    let text = file.text();
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     for (fence, format) in [("---", "YAML"), ("+++", "TOML")] {
         let Some((body, start)) = fenced(text, mark, fence) else { continue };
@@ -71,9 +97,10 @@ pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
         };
         return match read {
             Ok(fields) => {
-                let metadata = metadata(path, &text[body.clone()], fields);
+                let metadata = metadata(path, file, body.clone(), &fields);
                 let (suppressions, errors) = front_suppressions::read(path, text, body.clone(), format);
-                let title = metadata.title.as_deref().map(|title| title_in(text, body, title));
+                let key = found(&fields, &TITLES, Value::text).map_or("title", |(key, _)| key);
+                let title = metadata.title.as_deref().map(|title| title_in(text, body, key, title));
                 FrontMatter { metadata, start, title: title.unwrap_or_default(), suppressions, errors }
             }
             Err((at, message)) => {
@@ -84,7 +111,16 @@ pub(super) fn read(path: &Path, text: &str) -> FrontMatter {
             }
         };
     }
-    FrontMatter { start: mark, ..FrontMatter::default() }
+    let metadata = Metadata { published: date_of_name(path), ..Metadata::default() };
+    FrontMatter { start: mark, metadata, ..FrontMatter::default() }
+}
+
+/// The day in the name of a post: `2025-06-17-storm.md`.
+fn date_of_name(path: &Path) -> Option<Published> {
+    let name = path.file_name()?.to_str()?;
+    let rest = name.get("2025-06-17".len()..)?;
+    rest.starts_with('-')
+        .then(|| Published::parse(&name[..name.len() - rest.len()], PublishedFrom::FileName))?
 }
 
 /// The fields, or the byte at fault and what is wrong there.
@@ -140,34 +176,54 @@ fn fenced(text: &str, start: usize, fence: &str) -> Option<(std::ops::Range<usiz
     None
 }
 
-fn metadata(path: &Path, body: &str, fields: Fields) -> Metadata {
-    let text = |field: Option<Scalar>| field.and_then(Scalar::text);
-    let dates =
-        [("published", fields.published), ("datePublished", fields.date_published), ("date", fields.date)];
-    let date = dates.into_iter().find_map(|(key, field)| Some((key, text(field)?)));
-    let published = date.as_ref().and_then(|(_, date)| Published::parse(date, PublishedFrom::Metadata));
-    let stated =
-        date.filter(|(_, text)| published.is_none() && !text.trim().is_empty()).map(|(key, text)| {
-            let place = format!("{}:{}: {key}", path.display(), line_of(body, key));
-            StatedDate { text, place, from: PublishedFrom::Metadata }
-        });
-    Metadata {
-        language: text(fields.language).or(text(fields.lang)),
-        published,
-        stated,
-        source: text(fields.source),
-        title: text(fields.title),
-        url: text(fields.url),
-        author: None,
+/// The first field of some keys that holds something of use, with its key as it is written.
+fn found<'a>(
+    fields: &'a Fields,
+    keys: &[&str],
+    read: impl Fn(&Value) -> Option<String>,
+) -> Option<(&'a str, String)> {
+    keys.iter().find_map(|wanted| {
+        let is_it = |key: &str| {
+            let letters = key.chars().filter(|letter| !"-_ ".contains(*letter));
+            letters.flat_map(char::to_lowercase).eq(wanted.chars())
+        };
+        let mut named = fields.iter().filter(|(key, _)| is_it(key));
+        named.find_map(|(key, value)| Some((key.as_str(), read(value)?)))
+    })
+}
+
+fn metadata(path: &Path, file: &Stored, body: Range<usize>, fields: &Fields) -> Metadata {
+    let text = |keys: &[&str]| found(fields, keys, Value::text).map(|(_, text)| text);
+    let mut dates = Dates::default();
+    for wanted in DATES {
+        if let Some((key, date)) = found(fields, &[wanted], Value::text) {
+            let line = line_of(&file.text()[body.clone()], key) - 2;
+            let before: usize =
+                file.text()[body.clone()].split_inclusive('\n').take(line).map(str::len).sum();
+            dates.add(PublishedFrom::Metadata, key, &date, body.start + before);
+        }
     }
+    let mut metadata = Metadata {
+        language: text(&LANGUAGES).map(|language| language_tag(&language).unwrap_or(language)),
+        source: text(&SOURCES),
+        title: text(&TITLES),
+        url: text(&URLS),
+        author: found(fields, &AUTHORS, Value::name).map(|(_, name)| name),
+        ..Metadata::default()
+    };
+    dates.decide(&mut metadata, &path.display().to_string(), file, None);
+    if metadata.stated.is_none() {
+        metadata.published = metadata.published.or_else(|| date_of_name(path));
+    }
+    metadata
 }
 
 /// The title with its place in the file: letter by letter where it is written as it is read, else as the
 /// whole of its line.
-fn title_in(text: &str, body: Range<usize>, title: &str) -> TextView {
+fn title_in(text: &str, body: Range<usize>, key: &str, title: &str) -> TextView {
     let lines = LineIndex::new(text);
     let first = lines.position(text, body.start).line - 2;
-    let line = lines.line_range(text, first + line_of(&text[body], "title"));
+    let line = lines.line_range(text, first + line_of(&text[body], key));
     match text[line.clone()].find(title) {
         Some(at) => TextView::stored(title, 0).moved(Span::new(line.start + at, 0).start),
         None => {
@@ -193,7 +249,7 @@ mod tests {
     use super::*;
 
     fn front_matter(text: &str) -> FrontMatter {
-        read(Path::new("a.md"), text)
+        read(Path::new("a.md"), &text.into())
     }
 
     fn complaint(text: &str) -> String {
@@ -233,6 +289,26 @@ mod tests {
         assert_eq!(found.metadata.source, None);
         assert!(found.errors.is_empty(), "{:?}", found.errors);
         assert_eq!(complaint("---\n# nothing\n---\n"), "");
+    }
+
+    #[test]
+    fn keys_of_site_generators_are_known() {
+        let text = "---\nlastmod: 2025-07-01\ndate: 2025-06-16 09:30:00 +0200\npublishDate: 2025-06-17\n\
+                    locale: pt_BR\nheadline: Chuva\nauthors:\n  - name: Ana\n---\n";
+        let metadata = front_matter(text).metadata;
+        assert_eq!(metadata.published.unwrap().date.to_string(), "2025-06-17");
+        assert_eq!(metadata.language.as_deref(), Some("pt-BR"));
+        assert_eq!((metadata.title.as_deref(), metadata.author.as_deref()), (Some("Chuva"), Some("Ana")));
+        assert_eq!(front_matter("---\ndate: git Last Modified\n---\n").metadata, Metadata::default());
+        assert_eq!(front_matter("---\ndate: 0001-01-01T00:00:00Z\n---\n").metadata.published, None);
+    }
+
+    #[test]
+    fn the_name_of_a_post_dates_it_where_nothing_else_does() {
+        let read = |text: &str| read(Path::new("posts/2025-06-17-chuva.md"), &text.into()).metadata.published;
+        assert_eq!(read("---\nlang: pt\n---\n").map(|at| at.from), Some(PublishedFrom::FileName));
+        assert_eq!(read("Choveu.").map(|at| at.date.to_string()).as_deref(), Some("2025-06-17"));
+        assert_eq!(read("---\ndate: 2025-06-18\n---\n").map(|at| at.from), Some(PublishedFrom::Metadata));
     }
 
     #[test]

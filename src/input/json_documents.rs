@@ -1,6 +1,8 @@
 //! JSON that holds articles: ninjs 1 to 3, and what a newsroom makes for itself, described by pointers in
 //! `factlint.toml`.
 
+use std::collections::BTreeMap;
+
 use crate::config::JsonShape;
 use crate::document::{Document, Metadata, PublishedFrom};
 use crate::text::TextView;
@@ -54,11 +56,6 @@ fn name(file: &File, id: Option<String>, number: Option<usize>) -> String {
         (Some(_), Some(id)) => format!("{}#{id}", file.name),
         (Some(number), None) => format!("{}#{number}", file.name),
     }
-}
-
-/// The words of a string: HTML where it is.
-fn words(view: TextView, is_html: bool) -> TextView {
-    if is_html || html::is_markup(view.text()) { html::fragment_of(&view) } else { view.tidied() }
 }
 
 fn document(file: &File, name: String, view: TextView, title: Option<TextView>, mut told: Told) -> Document {
@@ -119,7 +116,7 @@ fn ninjs_item(file: &File, json: &Json<'_>, item: Value, number: Option<usize>) 
     told.metadata.author = member(&["byline", "by"]);
     told.metadata.url = member(&["uri"]).filter(|uri| uri.starts_with("http"));
     let name = name(file, member(&["uri"]), number);
-    Some(document(file, name, words(body, is_html), title.and_then(|title| json.view(title)), told))
+    Some(document(file, name, html::words_of(body, is_html), title.and_then(|title| json.view(title)), told))
 }
 
 /// The body of an item, and whether it is HTML: of several writings of one text that in HTML, which keeps
@@ -137,11 +134,14 @@ fn body(json: &Json<'_>, item: Value) -> Option<(TextView, bool)> {
     if let Some(body) = ["body_html", "body_xhtml"].iter().find_map(|key| of(key)) {
         return Some((body, true));
     }
-    let others: Vec<TextView> = json
-        .children(item)
-        .filter(|value| json.key(*value).starts_with("body_"))
-        .filter_map(|value| json.view(value))
-        .collect();
+    // Of a name that stands twice the last one counts.
+    let mut others: BTreeMap<_, _> = BTreeMap::new();
+    for value in json.children(item).filter(|value| json.key(*value).starts_with("body_")) {
+        others.insert(json.key(value), value);
+    }
+    let mut others: Vec<Value> = others.into_values().collect();
+    others.sort_unstable();
+    let others: Vec<TextView> = others.into_iter().filter_map(|value| json.view(value)).collect();
     let marked = others.iter().position(|body| html::is_markup(body.text())).unwrap_or_default();
     others.into_iter().nth(marked).map(|body| (body, false))
 }
@@ -186,8 +186,11 @@ impl Shaped<'_> {
             );
             return Err(self.file.complaint(self.json.start(item), message));
         }
-        let view =
-            views.into_iter().map(|view| words(view, false)).reduce(TextView::above).unwrap_or_default();
+        let view = views
+            .into_iter()
+            .map(|view| html::words_of(view, false))
+            .reduce(TextView::above)
+            .unwrap_or_default();
         let told = |pointer| at(pointer).and_then(|value| self.json.scalar(value));
         let mut found = Told::default();
         found.date(self.json, at(&self.shape.published), self.shape.published.as_deref().unwrap_or_default());

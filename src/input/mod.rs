@@ -2,12 +2,15 @@
 
 mod charset;
 mod dates;
+mod docx;
 mod error;
+mod feed;
 mod file;
 mod format;
 mod front_matter;
 mod front_suppressions;
 mod html;
+mod http;
 mod json;
 mod json_documents;
 mod json_lines;
@@ -15,10 +18,15 @@ mod language;
 mod load;
 mod markdown;
 mod markup;
+mod newsml;
 mod reading;
 mod remarks;
 mod sources;
 mod stream;
+mod warc;
+mod xml;
+mod xml_documents;
+mod zip;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -12,7 +12,8 @@ use super::format::Format;
 use super::json_lines::JsonLines;
 use super::markup::Dialect;
 use super::sources::Source;
-use super::{InputError, front_matter, html, json_documents, markdown};
+use super::warc::Warc;
+use super::{InputError, docx, front_matter, html, json_documents, markdown, xml_documents};
 
 /// A document with the file it stands in, or why there is none.
 pub(super) type Item = Result<(PathBuf, Document), InputError>;
@@ -48,7 +49,7 @@ impl Documents {
         self.passed_over.others |= !format.is_general() || !source.is_found;
         let opened = if format.is_streamed() {
             open(&source).map(|reader| {
-                self.stream = Some((source.path.clone(), stream(&source.path, reader)));
+                self.stream = Some((source.path.clone(), stream(&source.path, format, reader)));
             })
         } else {
             bytes(&source).map(|bytes| self.take(&source, format, bytes))
@@ -95,8 +96,11 @@ fn bytes(source: &Source) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn stream(path: &Path, reader: Box<dyn BufRead + Send>) -> Stream {
-    Box::new(JsonLines::new(path.to_path_buf(), reader))
+fn stream(path: &Path, format: Format, reader: Box<dyn BufRead + Send>) -> Stream {
+    match format {
+        Format::Warc => Box::new(Warc::new(path.to_path_buf(), reader)),
+        _ => Box::new(JsonLines::new(path.to_path_buf(), reader)),
+    }
 }
 
 /// What stands in the bytes of a file.
@@ -111,7 +115,9 @@ fn read(
         Format::Html => page(File::declared(path, bytes)?, Dialect::Html),
         Format::Xhtml => page(File::declared(path, bytes)?, Dialect::Xml),
         Format::Json => json_documents::read(&File::new(path, bytes)?, shape.map(AsRef::as_ref)),
-        Format::Text | Format::JsonLines => {
+        Format::Xml => xml_documents::read(&File::declared(path, bytes)?),
+        Format::Docx => docx::read(path, &bytes),
+        Format::Text | Format::JsonLines | Format::Warc => {
             let File { name, text, .. } = File::new(path, bytes)?;
             vec![Ok(Document::plain(name, text.text(), Metadata::default()))]
         }
@@ -124,7 +130,7 @@ fn page(File { name, text, .. }: File, dialect: Dialect) -> Read {
 
 fn marked_down(file: File) -> Read {
     let text = file.text.text();
-    let front = front_matter::read(&file.path, text);
+    let front = front_matter::read(&file.path, &file.text);
     let (view, remarks) = markdown::prose(text, front.start);
     let document = Document::new(file.name, file.text.clone(), view, front.metadata);
     let mut document = document.under(front.title).with_remarks(remarks);

@@ -134,7 +134,7 @@ impl TextView {
 
     /// Where a byte of the source is found in the view, whose runs follow each other in the source; else
     /// where the next one is.
-    fn place_in_view(&self, at: u32) -> u32 {
+    pub fn place_in_view(&self, at: u32) -> u32 {
         let index = self.runs.partition_point(|run| run.source().end <= at);
         let end = Span::new(self.text.len(), 0).start;
         self.runs.get(index).map_or(end, |run| {
@@ -219,6 +219,11 @@ impl ViewBuilder {
         }
         let (source_start, source_len) = (source.start, source.end - source.start);
         self.view.runs.push(Run { view_start: view.start, view_len, source_start, source_len, exact });
+    }
+
+    /// Appends a view of the same source.
+    pub fn push_view(&mut self, view: &TextView) {
+        view.push_part(0..view.text.len(), self);
     }
 
     /// What has been written.

@@ -83,9 +83,14 @@ pub(super) fn fragment(text: &str, range: Range<usize>, dialect: Dialect) -> Tex
     prose::prose(text, range, dialect, &left_out, &mut [])
 }
 
-/// Text that a program hands over: as HTML where it is, else as it is.
+/// The same of a text that is itself written in escapes.
 pub(super) fn fragment_of(view: &TextView) -> TextView {
     fragment(view.text(), 0..view.text().len(), Dialect::Html).through(view)
+}
+
+/// The words of a text that a program hands over: HTML where it is.
+pub(super) fn words_of(view: TextView, is_html: bool) -> TextView {
+    if is_html || is_markup(view.text()) { fragment_of(&view) } else { view.tidied() }
 }
 
 /// Whether a text holds HTML: a tag that parts or marks prose.

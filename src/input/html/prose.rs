@@ -70,6 +70,10 @@ fn reference_end(text: &str, piece: &Piece) -> Option<usize> {
     let after = piece.span.end;
     let inside = text.as_bytes().get(after..)?;
     let inside = &inside[..inside.len().min(LONGEST_REFERENCE)];
+    let link = inside.strip_prefix(b"[").unwrap_or(inside);
+    if !link.starts_with(b"<a ") && !link.starts_with(b"<A ") {
+        return None;
+    }
     let close = inside.windows("</sup>".len()).position(|at| at.eq_ignore_ascii_case(b"</sup>"))?;
     let leads = text.get(after..after + close)?.contains("=\"#");
     leads.then_some(after + close + "</sup>".len())

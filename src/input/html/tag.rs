@@ -91,9 +91,8 @@ impl Tag {
             b"img" | b"input" | b"meta" | b"link" | b"source" | b"wbr" | b"col" | b"area" | b"embed"
             | b"base" | b"track" | b"param" => Self::Void,
             b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"object" | b"select"
-            | b"textarea" | b"audio" | b"video" | b"canvas" | b"dialog" | b"iframe" | b"title" | b"xmp" => {
-                Self::Hidden
-            }
+            | b"textarea" | b"audio" | b"video" | b"canvas" | b"dialog" | b"iframe" | b"title" | b"xmp"
+            | b"media" => Self::Hidden,
             // What was struck out is no longer said.
             b"button" | b"label" | b"del" | b"s" | b"strike" | b"rt" => Self::HiddenInline,
             b"pre" | b"figure" | b"address" | b"fieldset" | b"details" | b"summary" | b"hgroup"
