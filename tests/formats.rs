@@ -173,14 +173,16 @@ const SHAPE: &str = "[[json]]\npath = \"house.json\"\nitems = \"/response/result
 fn json_of_the_house_is_described_by_pointers() {
     let desk = desk("house.json").write("factlint.toml", SHAPE);
     let payload = fs::read(desk.path().join("house.json")).expect("the fixture");
-    let run = check(&desk, "house.json").ends_with(2);
-    assert_eq!(
-        run.err,
-        "warning: house.json:4: /when: expected a date like 2025-06-17 or a date-time, found `soon`; mend it, or \
-         give it with --published; the article is read without it\n\
-         error: house.json:5:3: no text stands at `/fields/lead`, `/fields/body`; mend `text` of its [[json]] \
-         in factlint.toml, or the file\n"
-    );
+    check(&desk, "house.json")
+        .ends_with(2)
+        .complains(
+            "warning: house.json:4: /when: expected a date like 2025-06-17 or a date-time, found `soon`; mend it, or \
+             give it with --published; the article is read without it\n",
+        )
+        .complains(
+            "error: house.json:5:3: no text stands at `/fields/lead`, `/fields/body`; mend `text` of its [[json]] \
+             in factlint.toml, or the file\n",
+        );
     let documents = ["house.json#a/1 pt-PT 2025-06-17 json -", "house.json#a/2 pt-PT - - -"];
     assert_eq!(known(&desk, "house.json"), documents);
     assert_eq!(
