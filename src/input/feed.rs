@@ -33,7 +33,9 @@ const IDS: [&str; 2] = ["guid", "id"];
 /// The documents of a feed.
 pub(super) fn read(file: &File, xml: &Xml<'_>, root: Element) -> Read {
     let channel = xml.child(root, "channel").unwrap_or(root);
-    let feed = Feed { file, xml, channel, root };
+    let language = language(xml, channel, root);
+    let source = xml.child(channel, "title").and_then(|title| xml.text(title));
+    let feed = Feed { file, xml, language, source };
     // Items of RSS 1.0 stand beside their channel.
     let holders = if channel == root { vec![root] } else { vec![channel, root] };
     let items = holders.into_iter().flat_map(|holder| xml.children(holder));
@@ -45,8 +47,17 @@ pub(super) fn read(file: &File, xml: &Xml<'_>, root: Element) -> Read {
 struct Feed<'a> {
     file: &'a File,
     xml: &'a Xml<'a>,
-    channel: Element,
-    root: Element,
+    /// What the feed says of all its items.
+    language: Option<String>,
+    source: Option<String>,
+}
+
+fn language(xml: &Xml<'_>, channel: Element, root: Element) -> Option<String> {
+    let named = |name| xml.text(xml.child(channel, name)?);
+    named("language")
+        .or_else(|| named("dc:language"))
+        .or_else(|| xml.attribute(channel, "xml:lang"))
+        .or_else(|| xml.attribute(root, "xml:lang"))
 }
 
 impl Feed<'_> {
@@ -64,7 +75,7 @@ impl Feed<'_> {
             }
         }
         let language = text_of(&["dc:language"]).or_else(|| xml.attribute(item, "xml:lang"));
-        let language = language.or_else(|| self.language());
+        let language = language.or_else(|| self.language.clone());
         let author = text_of(&["dc:creator"]).or_else(|| xml.text(xml.at(item, "author/name")?));
         let mut metadata = Metadata {
             language: language.as_deref().and_then(language_tag),
@@ -91,21 +102,13 @@ impl Feed<'_> {
         if is_html { html::fragment_of(&words) } else { words.tidied() }
     }
 
-    fn language(&self) -> Option<String> {
-        let named = |name| self.xml.text(self.xml.child(self.channel, name)?);
-        named("language")
-            .or_else(|| named("dc:language"))
-            .or_else(|| self.xml.attribute(self.channel, "xml:lang"))
-            .or_else(|| self.xml.attribute(self.root, "xml:lang"))
-    }
-
     /// The feed that an item was taken from, else the feed itself.
     fn source(&self, item: Element) -> Option<String> {
         let xml = self.xml;
         let taken = xml.child(item, "source");
         let taken =
             taken.and_then(|source| xml.child(source, "title").map_or(xml.text(source), |at| xml.text(at)));
-        taken.or_else(|| xml.text(xml.child(self.channel, "title")?))
+        taken.or_else(|| self.source.clone())
     }
 
     fn url(&self, item: Element) -> Option<String> {
