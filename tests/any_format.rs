@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use arbtest::arbitrary::{self, Unstructured};
 use arbtest::arbtest;
-use factlint::config::Config;
 use factlint::document::Document;
 use factlint::input::{Stdin, load};
 use factlint::text::Span;
@@ -102,7 +101,7 @@ fn assert_whole(document: &Document, name: &str) {
 fn read(folder: &Path, name: &str, bytes: &[u8]) {
     let path: PathBuf = folder.join(name);
     fs::write(&path, bytes).expect("a file");
-    let loaded = load(&[path], &Stdin { path: PathBuf::new() }, &Config::default(), &|_| false);
+    let loaded = load(&[path], &Stdin { path: PathBuf::new() }, &|_| false, &|_| None);
     for (_, document) in &loaded.documents {
         assert_whole(document, name);
     }

@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use desk::SLIP;
-use factlint::config::Config;
 use factlint::input::{Stdin, load};
 
 /// Far more than any of them takes on a quiet machine, without optimisation.
@@ -27,7 +26,7 @@ fn read(name: &str, bytes: impl AsRef<[u8]>) -> Read {
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).expect("a file");
     let start = Instant::now();
-    let loaded = load(&[path], &Stdin { path: PathBuf::new() }, &Config::default(), &|_| false);
+    let loaded = load(&[path], &Stdin { path: PathBuf::new() }, &|_| false, &|_| None);
     assert!(start.elapsed() < PATIENCE, "{name}: {:?}", start.elapsed());
     let texts = loaded.documents.iter().map(|(_, document)| document.text().to_string()).collect();
     let complaints: Vec<String> = loaded.errors.iter().map(ToString::to_string).collect();
