@@ -185,3 +185,23 @@ fn documents_of_one_file_are_told_by_its_lines() {
     desk.run(&["check", "feed.jsonl", "--format", "github"])
         .prints("::error file=feed.jsonl,line=2,endLine=2,title");
 }
+
+/// A list of items in one file: each finding points at its words in that file.
+#[test]
+fn items_of_one_file_are_told_by_its_places() {
+    let item = |uri: &str, text: &str| {
+        format!("{{\"uri\": \"{uri}\", \"language\": \"pl\", \"body_text\": \"{text}\"}}")
+    };
+    let text = format!("[\n{},\n{}\n]\n", item("one", RIGHT), item("two", SLIP));
+    let desk = Desk::new().write("feed.json", &text);
+    let run = desk.run(&["check", "feed.json", "--format", "sarif"]).ends_with(1);
+    let log: Value = serde_json::from_str(&run.out).expect("JSON");
+    let place = &log["runs"][0]["results"][0]["locations"][0];
+    assert_eq!(place["logicalLocations"][0]["name"], "feed.json#two");
+    assert_eq!(place["physicalLocation"]["artifactLocation"]["uri"], "feed.json");
+    let region = &place["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 3);
+    let at = |key: &str| region[key].as_u64().expect("a number") as usize;
+    let words = &text.as_bytes()[at("byteOffset")..at("byteOffset") + at("byteLength")];
+    assert_eq!(std::str::from_utf8(words), Ok("środę, 17 czerwca 2025 r."));
+}

@@ -37,8 +37,8 @@ const BEFORE_TITLE: &str = "\n\n";
 pub struct Record {
     /// The file, as the user named it.
     pub file: String,
-    /// The line of the file that holds the whole document, where its places are told from its own text. None
-    /// where they are those of the file.
+    /// The line of the file that holds the whole document, where its places are told from its own text; the
+    /// first of a packed file. None where they are those of the file.
     pub line: Option<usize>,
 }
 

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::JsonShape;
-use crate::document::{Document, Metadata};
+use crate::document::{Document, Metadata, Record};
 
 use super::file::{File, Read};
 use super::format::Format;
 use super::json_lines::JsonLines;
 use super::markup::Dialect;
-use super::sources::Source;
+use super::sources::{Source, shown};
 use super::warc::Warc;
 use super::{InputError, docx, front_matter, html, json_documents, markdown, xml_documents};
 
@@ -72,8 +72,21 @@ impl Documents {
             return;
         }
         self.passed_over.others = true;
-        self.read.extend(read.into_iter().map(|item| item.map(|document| (path.clone(), document))));
+        let told = |document| (path.clone(), in_its_file(path, format, document));
+        self.read.extend(read.into_iter().map(|item| item.map(told)));
     }
+}
+
+/// A document that is one of many in its file, or whose places are not those of the file, told as such: tools
+/// that show findings know files alone.
+fn in_its_file(path: &Path, format: Format, document: Document) -> Document {
+    let file = shown(path);
+    // What was packed has no lines in the file as it is stored; all of it stands at its first.
+    let line = matches!(format, Format::Docx | Format::Warc).then_some(1);
+    if document.record().is_some() || (document.name == file && line.is_none()) {
+        return document;
+    }
+    document.in_file(Record { file, line })
 }
 
 /// How much of a file of many documents is fetched at once.
@@ -98,7 +111,11 @@ fn bytes(source: &Source) -> std::io::Result<Vec<u8>> {
 
 fn stream(path: &Path, format: Format, reader: Box<dyn BufRead + Send>) -> Stream {
     match format {
-        Format::Warc => Box::new(Warc::new(path.to_path_buf(), reader)),
+        Format::Warc => {
+            let path = path.to_path_buf();
+            let pages = Warc::new(path.clone(), reader);
+            Box::new(pages.map(move |page| page.map(|page| in_its_file(&path, format, page))))
+        }
         _ => Box::new(JsonLines::new(path.to_path_buf(), reader)),
     }
 }

@@ -137,7 +137,7 @@ impl<'a> Checked<'a> {
         match document.record().and_then(|record| record.line) {
             Some(line) => {
                 let held = format!("{}:{line}", file.path);
-                let words = if words.starts_with(&held) { words } else { format!("{words} in {held}") };
+                let words = if words.starts_with(&file.path) { words } else { format!("{words} in {held}") };
                 Place { file, line, region: None, record, words }
             }
             None => {
