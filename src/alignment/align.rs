@@ -46,6 +46,8 @@ pub struct Aligned {
     pub days_apart: Option<i64>,
     /// How far "about" reaches, as a share.
     pub about: Decimal,
+    /// How much their sentences have in common besides.
+    pub company: u32,
     /// Whether the time of each lies in the days before its publication.
     pub recent: (bool, bool),
 }

@@ -4,6 +4,7 @@ use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Quantity, Subject};
 
+use super::slip::slip_keys;
 use super::theme::Theme;
 use super::value::is_count;
 
@@ -23,10 +24,16 @@ pub(super) fn keyed_facts(document: &DocumentFacts, vocabulary: &Vocabulary) -> 
 
 fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
     match &fact.value {
-        FactValue::Time(_) => event_keys("date", fact, vocabulary),
-        FactValue::Duration(_) => {
+        FactValue::Time(_) => {
+            let slips = slip_keys(fact).into_iter().map(|slip| format!("date {slip}"));
+            event_keys("date", fact, vocabulary).into_iter().chain(slips).collect()
+        }
+        FactValue::Duration(duration) => {
             let label = Theme::of(fact, vocabulary).of.map(|of| format!("lasts {}", family(&of, vocabulary)));
-            event_keys("lasts", fact, vocabulary).into_iter().chain(label).collect()
+            let figure = duration.bounds.single().map(|figure| format!("lasts ={}", figure.normalize()));
+            let slips = slip_keys(fact).into_iter().map(|slip| format!("lasts {slip}"));
+            let by_event = event_keys("lasts", fact, vocabulary);
+            by_event.into_iter().chain(label).chain(figure).chain(slips).collect()
         }
         FactValue::Ordinal(_) => {
             let of = Theme::of(fact, vocabulary).of;
@@ -57,10 +64,14 @@ fn quantity_keys(fact: &Fact, quantity: &Quantity, vocabulary: &Vocabulary) -> V
     let unit_family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
     let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);
     let identical = whole.map(|point| format!("{unit_family} ={}", point.normalize()));
-    let digits = figure_digits(quantity.bounds.point()).filter(|_| !is_count(&fact.value));
+    let point = quantity.bounds.point();
+    // One digit says nothing of a small figure; a slip of scale is of a large one.
+    let large = point.filter(|point| *point >= Decimal::ONE_THOUSAND).and_then(leading_digits);
+    let digits = figure_digits(point).or(large).filter(|_| !is_count(&fact.value));
     let by_digits = digits.map(|digits| format!("{unit_family} #{digits}"));
     let by_event = event_keys(&kind, fact, vocabulary);
-    by_subject.into_iter().chain(identical).chain(by_digits).chain(by_event).collect()
+    let by_slip = slip_keys(fact).into_iter().map(|slip| format!("{kind} {slip}"));
+    by_subject.into_iter().chain(identical).chain(by_digits).chain(by_event).chain(by_slip).collect()
 }
 
 pub(super) fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
@@ -89,9 +100,13 @@ fn family(of: &Subject, vocabulary: &Vocabulary) -> String {
 
 /// The digits of a figure without its zeros: a slip of scale or unit keeps them. One digit says nothing.
 pub(super) fn figure_digits(point: Option<Decimal>) -> Option<u128> {
-    let mut digits = point?.normalize().mantissa().unsigned_abs();
+    leading_digits(point?).filter(|digits| *digits >= 10)
+}
+
+fn leading_digits(point: Decimal) -> Option<u128> {
+    let mut digits = point.normalize().mantissa().unsigned_abs();
     while digits != 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
-    (digits >= 10).then_some(digits)
+    (digits != 0).then_some(digits)
 }

@@ -11,6 +11,7 @@ use crate::text::Fault;
 pub(super) struct Limits {
     pub story: StoryLimits,
     pub value: ValueLimits,
+    pub company: CompanyLimits,
     pub event: EventLimits,
     pub period: PeriodLimits,
     pub date: DateLimits,
@@ -52,6 +53,14 @@ pub(super) struct ValueLimits {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CompanyLimits {
+    pub slip: u32,
+    pub slip_of_share: u32,
+    pub slip_of_length: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct EventLimits {
     pub reach: u16,
     pub telling_reach: u16,
@@ -75,6 +84,7 @@ pub(super) struct DateLimits {
     pub longest_days: i32,
     pub own_days: i32,
     pub far_days: i32,
+    pub long_ago_years: i32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

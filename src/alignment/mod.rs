@@ -1,6 +1,7 @@
 //! Which facts speak of the same thing: stories, keys, comparison slot by slot.
 
 mod align;
+mod company;
 mod declared;
 mod headline;
 mod keys;
@@ -13,6 +14,7 @@ mod search;
 mod sheet;
 mod shelf;
 mod siblings;
+mod slip;
 mod slots;
 mod statements;
 mod stories;

@@ -3,9 +3,12 @@ use std::collections::BTreeSet;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Decimal, Fact, FactId, FactValue, Grain, Hedge, PlaceId, Subject};
+use crate::model::{
+    Comparison, Date, Decimal, Fact, FactId, FactValue, Grain, Hedge, PlaceId, Role, Status, Subject,
+};
 
 use super::align::{Aligned, FactRef};
+use super::company::shared_company;
 use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
 use super::partners::Weighed;
@@ -14,7 +17,7 @@ use super::slots::{Frames, Outcome, Slot, SlotResult, against_own_time};
 use super::statements::Sayings;
 use super::stories::days_apart;
 use super::theme::Theme;
-use super::value::compare_values;
+use super::value::{ValueOutcome, compare_values};
 
 /// Two documents whose facts are compared; a headline and its text are one document twice.
 #[derive(Clone, Copy)]
@@ -74,7 +77,14 @@ impl<'a> Pair<'a> {
         self.forgive_what_both_name(&mut slots, left, right);
         let days_apart = days_apart(self.document(self.first), self.document(self.second));
         let recent = (self.is_recent(self.first, left), self.is_recent(self.second, right));
-        let value = compare_values(left, right, self.vocabulary, &self.limits.value);
+        let mut value = compare_values(left, right, self.vocabulary, &self.limits.value);
+        value.slip &= self.may_slip(self.first, left) && self.may_slip(self.second, right);
+        let documents = (self.document(self.first), self.document(self.second));
+        // Only what looks like a slip is asked about.
+        let uncanny = value.slip || value.same_figure || value.power_of_ten.is_some();
+        let beside = || shared_company((left, documents.0), (right, documents.1), self.vocabulary);
+        let company = if uncanny { beside() } else { 0 };
+        self.forgive_slips(&mut slots, (left, right), value);
         let aligned = Aligned {
             a: FactRef { document: self.first, fact: a },
             b: FactRef { document: self.second, fact: b },
@@ -86,6 +96,7 @@ impl<'a> Pair<'a> {
             update: self.is_update(left, right),
             about: self.limits.value.about,
             days_apart,
+            company,
             recent,
         };
         let sameness = self.sameness(&aligned);
@@ -102,6 +113,7 @@ impl<'a> Pair<'a> {
             value: aligned.value,
             days_apart: aligned.days_apart,
             recent: aligned.recent,
+            company: aligned.company,
             vocabulary: self.vocabulary,
             limits: self.limits,
         };
@@ -171,6 +183,18 @@ impl<'a> Pair<'a> {
         })
     }
 
+    /// Years of these days follow each other without any slip.
+    fn may_slip(&self, id: DocId, fact: &Fact) -> bool {
+        let FactValue::Time(time) = &fact.value else { return true };
+        let long_ago = |today: Date| {
+            let end = time.interval().and_then(|interval| interval.end);
+            end.is_some_and(|end| {
+                i32::from(today.year()) - i32::from(end.year()) >= self.limits.date.long_ago_years
+            })
+        };
+        self.document(id).published.is_some_and(|published| long_ago(published.date))
+    }
+
     /// Whether a difference between two counts can be the passing of time.
     fn is_update(&self, a: &Fact, b: &Fact) -> bool {
         let Some(Subject::Concept(concept)) = Theme::of(a, self.vocabulary).of else { return false };
@@ -182,6 +206,10 @@ impl<'a> Pair<'a> {
         if flags.moves {
             return days_apart(first, second)
                 .is_none_or(|days| days > self.limits.update.days_of_moving_figures);
+        }
+        // What is planned has not grown yet.
+        if [a, b].iter().any(|fact| fact.frame.status() == Status::Planned) {
+            return false;
         }
         let figures = (point(a), point(b));
         let (Some(figure), Some(other)) = figures else { return false };
@@ -203,6 +231,60 @@ impl<'a> Pair<'a> {
                 _ => false,
             }
         })
+    }
+}
+
+impl Pair<'_> {
+    /// A figure that is the other with a slip in it, or the other in another unit or scale, is that figure,
+    /// whatever the tense of its sentence: "will shut 23 schools", "closed 32 schools".
+    fn forgive_slips(&self, slots: &mut [SlotResult], (a, b): (&Fact, &Fact), value: ValueOutcome) {
+        let other_unit = value.same_figure && value.comparison == Comparison::Conflict;
+        let uncanny = value.slip || value.power_of_ten.is_some() || other_unit;
+        let telling =
+            |fact: &Fact| point(fact).is_some_and(|point| point.normalize().mantissa().abs() >= 100);
+        let told = |fact: &Fact| {
+            !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical | Status::Capacity)
+        };
+        let whole = |fact: &Fact| {
+            matches!(
+                fact.frame.role,
+                None | Some(Role::Total | Role::Part | Role::Remaining | Role::ChangeTo)
+            )
+        };
+        let says_little = |fact: &Fact| self.says_little(fact);
+        // The day beside a figure is that of a plan or of a vote more often than its own.
+        let of_days = |a: &Fact, b: &Fact| {
+            let short = |fact: &Fact| match &fact.frame.period {
+                Some(period) => {
+                    period.interval().and_then(|interval| interval.days())
+                        <= Some(self.limits.period.short_days)
+                }
+                None => true,
+            };
+            value.slip && !a.frame.other_period && !b.frame.other_period && short(a) && short(b)
+        };
+        for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
+            let forgiven = match result.slot {
+                Slot::Status => told(a) && told(b),
+                Slot::Role => whole(a) && whole(b),
+                Slot::Event => true,
+                // "186 feet long, opened in 1974": the year is that of the opening.
+                Slot::Period => value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b),
+                // "wheat", "the harvest" of 1.9 million tonnes; "men", "thieves".
+                Slot::Of => value.slip && (says_little(a) || says_little(b)),
+                _ => false,
+            };
+            if forgiven {
+                result.outcome = Outcome::Unknown;
+            }
+        }
+    }
+
+    /// Whether a noun says too little to tell a figure from another ("men", "objects"), or only what it is of.
+    fn says_little(&self, fact: &Fact) -> bool {
+        let Some(Subject::Concept(of)) = Theme::of(fact, self.vocabulary).of else { return false };
+        let concepts = &self.vocabulary.concepts;
+        concepts.flags(of).generic && !concepts.flags(of).named || concepts.root(of) == "substance"
     }
 }
 

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Comparison, FactValue};
+use crate::model::{Comparison, FactValue, Measure};
 
 use super::align::{Aligned, FactRef};
 use super::pair::Pair;
@@ -79,9 +79,42 @@ impl Pair<'_> {
                 spent.extend([pair.a, pair.b]);
             }
         }
+        spent.extend(self.wholes_with_parts(weighed));
         for (pair, _) in weighed.iter_mut() {
             pair.spent = spent.contains(&pair.a) || spent.contains(&pair.b);
         }
+    }
+}
+
+impl Pair<'_> {
+    /// "31 maps", "25 maps of the city and 6 of its surroundings": what the one text counts in one, the other
+    /// counts in parts.
+    fn wholes_with_parts(&self, weighed: &[Weighed]) -> BTreeSet<FactRef> {
+        let mut counted_beside: BTreeMap<FactRef, Vec<FactRef>> = BTreeMap::new();
+        for (pair, _) in weighed.iter().filter(|(pair, _)| pair.outcome(Slot::Of).is_known_match()) {
+            counted_beside.entry(pair.a).or_default().push(pair.b);
+            counted_beside.entry(pair.b).or_default().push(pair.a);
+        }
+        let mut found = BTreeSet::new();
+        for (&whole, parts) in &counted_beside {
+            for (at, &one) in parts.iter().enumerate() {
+                for &other in parts[at + 1..].iter().filter(|&&other| self.add_up(whole, one, other)) {
+                    found.extend([whole, one, other]);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether two counts of one sentence make up a third.
+    fn add_up(&self, whole: FactRef, one: FactRef, other: FactRef) -> bool {
+        let fact = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize];
+        let count = |at: FactRef| match &fact(at).value {
+            FactValue::Quantity(quantity) if quantity.measure == Measure::Count => quantity.bounds.single(),
+            _ => None,
+        };
+        let sum = count(one).zip(count(other)).and_then(|(one, other)| one.checked_add(other));
+        sum.is_some() && sum == count(whole) && fact(one).sentence == fact(other).sentence
     }
 }
 

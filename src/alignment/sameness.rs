@@ -81,6 +81,8 @@ pub(super) struct Compared<'a> {
     pub value: ValueOutcome,
     pub days_apart: Option<i64>,
     pub recent: (bool, bool),
+    /// How much their sentences have in common besides.
+    pub company: u32,
     pub vocabulary: &'a Vocabulary,
     pub limits: &'a Limits,
 }
@@ -95,7 +97,9 @@ impl Compared<'_> {
     pub fn sameness(self) -> Sameness {
         match self.by_kind() {
             // Nothing but the figure speaks for it: then the figures must be alike.
-            IfAlone if !self.value.alike && self.value.power_of_ten.is_none() => Unknown(Doubt::Size),
+            IfAlone if !self.value.alike && self.value.power_of_ten.is_none() && !self.value.slip => {
+                Unknown(Doubt::Size)
+            }
             sure if self.may_be_part() => match sure {
                 Unknown(doubt) => Unknown(doubt),
                 _ => Unknown(Doubt::Part),
@@ -158,6 +162,8 @@ impl Compared<'_> {
         let whole = |quantity: &Quantity| quantity.measure == Measure::Count;
         let counted = whole(a) && whole(b) && !self.is_labelled(self.a) && !self.is_labelled(self.b);
         let sure = if counted { self.counted() } else { self.labelled() };
+        let told = self.is_slip(a.measure);
+        let sure = if told && matches!(sure, Unknown(_)) { IfAlone } else { sure };
         match (sure, self.moment()) {
             (Unknown(doubt), _) => Unknown(doubt),
             (sure, Outcome::Same) => sure,
@@ -165,6 +171,20 @@ impl Compared<'_> {
             (_, Outcome::Unknown) => IfAlone,
             _ => Unknown(Doubt::Moment),
         }
+    }
+
+    /// Whether the two are one figure with a slip in it, where the words do not say what it is: its digits are
+    /// too much alike for two things of one story. A bare count needs company besides, and a share more of it:
+    /// stories are full of shares.
+    fn is_slip(self, measure: Measure) -> bool {
+        let (of, limits) = (self.outcome(Slot::Of), &self.limits.company);
+        let company = match measure {
+            Measure::Count => limits.slip,
+            Measure::Percent | Measure::PercentagePoints | Measure::Ratio => limits.slip_of_share,
+            _ => 0,
+        };
+        let known = of.is_known_match() || self.company >= company;
+        self.value.slip && of != Outcome::Different && known && self.moment() != Outcome::Different
     }
 
     fn counted(self) -> Sameness {
@@ -302,7 +322,10 @@ impl Compared<'_> {
         };
         let labelled = self.outcome(Slot::Of).is_known_match();
         let same_event = self.outcome(Slot::Event).is_known_match() && lasts(self.a) && lasts(self.b);
-        match (labelled || same_event, self.outcome(Slot::Names)) {
+        // "a raid of seven minutes", "of seven hours"; "a wait of eight months", "of eighteen".
+        let alike = self.value.same_figure || self.value.slip;
+        let told = alike && self.company >= self.limits.company.slip_of_length;
+        match (labelled || same_event || told, self.outcome(Slot::Names)) {
             (true, Outcome::Different) => Unknown(Doubt::Owner),
             (true, _) => IfAlone,
             (false, _) => Unknown(Doubt::Event),
@@ -316,7 +339,23 @@ impl Compared<'_> {
         if of_one { IfAlone } else { Unknown(Doubt::Subject) }
     }
 
+    /// A date is known by its event; of long ago, also by a year that is the other with a slip in it.
     fn dated(self) -> Sameness {
+        match self.dated_by_event() {
+            Unknown(_) if self.is_slip_of_year() => IfAlone,
+            sure => sure,
+        }
+    }
+
+    /// Years of long ago in which one thing happened once, with one digit changed or two turned about.
+    fn is_slip_of_year(self) -> bool {
+        let once =
+            |fact: &Fact| self.event_of(fact).is_some_and(|event| self.vocabulary.concepts.flags(event).once);
+        let one_event = self.outcome(Slot::Event).is_known_match() && once(self.a) && once(self.b);
+        self.value.slip && one_event
+    }
+
+    fn dated_by_event(self) -> Sameness {
         if !self.outcome(Slot::Event).is_known_match() {
             return Unknown(Doubt::Event);
         }

@@ -1,7 +1,8 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Measure, Quantity};
+use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity};
 
 use super::limits::ValueLimits;
+use super::slip::is_slip;
 
 /// How two values relate, beyond agreeing or not: what rules name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,19 +19,21 @@ pub struct ValueOutcome {
     pub far_apart: bool,
     /// Whether they are of one magnitude, as two figures of one thing are.
     pub alike: bool,
+    /// Whether a slip of the pen or the ear makes one figure of the other, in one measure.
+    pub slip: bool,
     /// Whether approximate figures miss each other by very little.
     pub near_miss: bool,
 }
 
 /// Holds the values of two facts against each other.
 pub(super) fn compare_values(
-    a: &Fact,
-    b: &Fact,
+    left: &Fact,
+    right: &Fact,
     vocabulary: &Vocabulary,
     limits: &ValueLimits,
 ) -> ValueOutcome {
     let (about, near) = (limits.about, limits.near_miss);
-    let comparison = match (&a.value, &b.value) {
+    let comparison = match (&left.value, &right.value) {
         (FactValue::Quantity(a), FactValue::Quantity(b)) => a.compare(b, &vocabulary.units, about),
         (FactValue::Time(a), FactValue::Time(b)) => a.compare(b),
         (FactValue::Duration(a), FactValue::Duration(b)) => a.compare(b, about),
@@ -38,7 +41,7 @@ pub(super) fn compare_values(
         (FactValue::Ordinal(_), FactValue::Ordinal(_)) => Comparison::Agree,
         _ => Comparison::CannotTell,
     };
-    match (&a.value, &b.value) {
+    match (&left.value, &right.value) {
         (FactValue::Quantity(a), FactValue::Quantity(b)) => ValueOutcome {
             comparison,
             same_figure: same_figure(a, b),
@@ -46,17 +49,34 @@ pub(super) fn compare_values(
             power_of_ten: power_of_ten(a, b),
             far_apart: are_apart(a, b, Decimal::from(limits.farthest_factor)),
             alike: !are_apart(a, b, limits.alone_factor),
+            slip: comparison == Comparison::Conflict && one_measure(a, b) && is_slip(left, right),
             near_miss: is_near_miss(a, b, vocabulary, about, near),
         },
         _ => ValueOutcome {
             comparison,
-            same_figure: is_same_length(a, b),
+            same_figure: is_same_length(left, right),
             telling_count: false,
             power_of_ten: None,
             far_apart: false,
             alike: true,
+            slip: comparison == Comparison::Conflict && one_step(left, right) && is_slip(left, right),
             near_miss: false,
         },
+    }
+}
+
+/// Whether both are told as points in one measure: "more than 80" keeps no digits of what it bounds.
+fn one_measure(a: &Quantity, b: &Quantity) -> bool {
+    let point = |quantity: &Quantity| matches!(quantity.bounds.hedge, Hedge::Exact | Hedge::About);
+    a.measure == b.measure && a.per == b.per && point(a) && point(b)
+}
+
+/// Whether both are lengths of time in one unit, or both times.
+fn one_step(a: &Fact, b: &Fact) -> bool {
+    match (&a.value, &b.value) {
+        (FactValue::Duration(a), FactValue::Duration(b)) => a.unit == b.unit,
+        (FactValue::Time(_), FactValue::Time(_)) => true,
+        _ => false,
     }
 }
 
@@ -90,7 +110,7 @@ fn are_apart(a: &Quantity, b: &Quantity, factor: Decimal) -> bool {
     })
 }
 
-/// A factor of exactly 10³ or 10⁶ between figures of two digits or more, in one measure: "9 mortos"
+/// A factor of exactly 10³ or 10⁶ between figures in one measure. Counts have two digits or more: "9 mortos"
 /// and "9 tys." share a digit, not a slip.
 fn power_of_ten(a: &Quantity, b: &Quantity) -> Option<u32> {
     let (a_point, b_point) = points(a, b)?;
@@ -98,10 +118,11 @@ fn power_of_ten(a: &Quantity, b: &Quantity) -> Option<u32> {
     if a.measure != b.measure || a.per != b.per || small.is_zero() {
         return None;
     }
+    let counted = a.measure == Measure::Count;
     let digits = small.normalize().mantissa().unsigned_abs();
     [3, 6].into_iter().find(|&power| {
         let factor = Decimal::from(10u64.pow(power));
-        digits >= 10 && small.checked_mul(factor) == Some(large)
+        (digits >= 10 || !counted) && small.checked_mul(factor) == Some(large)
     })
 }
 

@@ -10,6 +10,7 @@ use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subj
 use super::clause::Clause;
 use super::names::is_name;
 use super::sentence::Sentence;
+use super::subject::leads_to_whole;
 use super::told::{Named, Told, within};
 
 /// Where a mention stands: its text, its clause and its sentence.
@@ -339,6 +340,22 @@ impl Place<'_> {
         let noun = end + 1 + usize::from(next_article);
         let known = noun < self.clause.end && self.tokens[noun].has(Section::Concept);
         self.source.find(of, Section::Joint, out_of).is_some() && definite && known
+    }
+
+    /// The names right beside a figure: "Marcel Duda, 22, …", "22-letni Marcel Duda".
+    pub fn names_beside(&self, mention: &Mention) -> Vec<Arc<str>> {
+        const BEFORE: usize = 4;
+        const BEHIND: usize = 5;
+        let (start, end) = mention.tokens;
+        let before = self.names_in(start.saturating_sub(BEFORE).max(self.sentence.start), start);
+        if before.is_empty() { self.names_in(end, (end + BEHIND).min(self.sentence.end)) } else { before }
+    }
+
+    /// "32 of its 148 schools will close": what happens to a part does not happen to its whole.
+    pub fn is_whole_of_part(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.0;
+        let before = (self.clause.start..start).rev().find(|&at| self.tokens[at].is_figure());
+        before.is_some_and(|part| leads_to_whole(self.source, self.tokens, part + 1, start))
     }
 
     fn event_changes(&self) -> bool {

@@ -98,6 +98,7 @@ impl Reader<'_> {
         let age = self.vocabulary.concepts.find("label.age");
         fact.frame.of = age.map(Subject::Concept);
         fact.frame.label = age;
+        fact.frame.names = place.names_beside(mention).into();
         fact
     }
 
@@ -196,7 +197,7 @@ impl Reader<'_> {
         let measure = if shakes { Measure::Count } else { amount.measure };
         let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
         let counts = amount.measure == Measure::Count;
-        let event = place.event(mention, counted.end);
+        let event = place.event(mention, counted.end).filter(|_| !place.is_whole_of_part(mention));
         let mut frame = self.amount_frame(mention, &counted, place, times, event);
         if shakes {
             frame.of = self.vocabulary.concepts.find("label.magnitude").map(Subject::Concept);
@@ -219,7 +220,8 @@ impl Reader<'_> {
             let label = place.label(mention, measure);
             frame.label = label.map(|(_, label)| label);
             frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
-            frame.of = frame.label.map(Subject::Concept);
+            let substance = || counted.of.clone().filter(|of| self.is_substance(of));
+            frame.of = frame.label.map(Subject::Concept).or_else(substance);
             if measure == Measure::Percent {
                 take_share_of(&counted, &mut frame);
             }
@@ -242,6 +244,11 @@ impl Reader<'_> {
             frame.role = Some(Role::ChangeBy);
         }
         self.finish(span, place, FactValue::Quantity(quantity), frame)
+    }
+
+    /// "1.9 million tonnes of wheat": what a measure is of.
+    fn is_substance(&self, of: &Subject) -> bool {
+        matches!(of, Subject::Concept(of) if self.vocabulary.concepts.root(*of) == "substance")
     }
 
     /// "200 arrests a day": the rate that stands behind the noun.

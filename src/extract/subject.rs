@@ -1,6 +1,7 @@
 use crate::grammar::{Mention, MentionValue};
 use crate::lexicon::{
-    FunctionWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary,
+    FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText,
+    Vocabulary,
 };
 use crate::model::{ConceptId, Fact, FactValue, Measure, Role, Subject};
 
@@ -70,12 +71,48 @@ pub(super) fn counted(
         NounPhrase::HeadLast => last_head(source, vocabulary, tokens, start, phrase),
     };
     let Some((at, of)) = head else {
+        if let Some(of) = noun_of_whole(source, vocabulary, tokens, mention.tokens.1, end) {
+            return Counted { of: Some(of), ..Counted::default() };
+        }
         // "nine seriously": what narrows a noun may stand without it.
         let modifiers = modifiers(source, tokens, start, phrase, phrase);
         return Counted { modifiers, ..without_noun(source, vocabulary, tokens, mention, start, end) };
     };
     let modifiers = modifiers(source, tokens, start, phrase, at);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
+}
+
+/// "32 of its 148 schools", "23 ze 148 placówek", "12 das 40 lojas": a part in figures counts what its whole
+/// counts.
+fn noun_of_whole(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    start: usize,
+    end: usize,
+) -> Option<Subject> {
+    let whole = (start..end)
+        .find(|&at| tokens[at].is_figure())
+        .filter(|&at| leads_to_whole(source, tokens, start, at))?;
+    let noun = (whole..end).find(|&at| !tokens[at].is_figure())?;
+    let phrase = phrase_end(source, tokens, noun, end);
+    let head = match source.lexicon.switches.noun_phrase {
+        NounPhrase::HeadFirst => first_head(source, vocabulary, tokens, noun, phrase),
+        NounPhrase::HeadLast => last_head(source, vocabulary, tokens, noun, phrase),
+    };
+    head.map(|(_, of)| of)
+}
+
+/// Whether the words from one place to a figure are no more than "of its", "de entre as", "spośród tych".
+pub(super) fn leads_to_whole(source: TokenText<'_>, tokens: &[Token], from: usize, whole: usize) -> bool {
+    const SMALL_WORDS: usize = 3;
+    let out_of = |token: &Token| {
+        let out_of = |meaning| matches!(meaning, Meaning::Joint(JointWord::OutOf)).then_some(());
+        source.find(token, Section::Joint, out_of).is_some()
+    };
+    let small = |token: &Token| source.is_function(token, FunctionWord::Article);
+    let mut words = tokens.get(from..whole).into_iter().flatten();
+    words.next().is_some_and(out_of) && whole - from <= SMALL_WORDS && words.all(small)
 }
 
 fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> usize {

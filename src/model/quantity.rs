@@ -102,7 +102,11 @@ impl Quantity {
     /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
     /// kind, where a reading is ambiguous, or where a number is too large to convert.
     pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
-        if !self.commensurable(other, units) || !self.readings.is_empty() || !other.readings.is_empty() {
+        // "Libras" are money beside a text that says pounds sterling; where both may be either, it stays open.
+        let unsettled = !self.readings.is_empty()
+            && (self.measure != other.measure || !other.readings.is_empty())
+            || !other.readings.is_empty() && self.measure != other.measure;
+        if !self.commensurable(other, units) || unsettled {
             return Comparison::CannotTell;
         }
         let (Some(ours), Some(theirs)) = (self.base_bounds(units), other.base_bounds(units)) else {

@@ -25,7 +25,7 @@ pub(in crate::rules) fn holds(relation: Relation, pair: PairContext<'_>) -> Resu
         Relation::PowerOfTen if is_counted(pair) => {
             one_thing(pair, pair.aligned.value.power_of_ten.is_some()).map(|()| Verdict::ScaleSlip)
         }
-        Relation::PowerOfTen => fits(pair.aligned.value.power_of_ten.is_some(), Verdict::ScaleSlip),
+        Relation::PowerOfTen => fits(slip_of_scale(pair), Verdict::ScaleSlip),
         _ => Err(Silence::Values),
     }
 }
@@ -77,6 +77,16 @@ fn quantities<'a>(pair: PairContext<'a>) -> Option<(&'a crate::model::Quantity, 
 
 fn is_counted(pair: PairContext<'_>) -> bool {
     quantities(pair).is_some_and(|(a, b)| a.measure == Measure::Count && b.measure == Measure::Count)
+}
+
+/// A thousand or a million times as much; of figures of one digit it must be known what they are.
+fn slip_of_scale(pair: PairContext<'_>) -> bool {
+    let point = |fact: &Fact| match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.point(),
+        _ => None,
+    };
+    let known = || pair.aligned.outcome(Slot::Of).is_known_match() || pair.aligned.company > 1;
+    pair.aligned.value.power_of_ten.is_some() && (telling_digits(point(pair.a)) || known())
 }
 
 fn same_figure_other_unit(pair: PairContext<'_>) -> bool {

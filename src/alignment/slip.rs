@@ -1,0 +1,149 @@
+use crate::model::{Decimal, Fact, FactValue, TimeForm};
+
+/// What a slip of the pen or the ear keeps of a figure: two figures that share a key, and are not the same,
+/// are what a slip makes of one. Digits change places ("14,300", "13,400"), one of many is another ("1,240",
+/// "1,640"), one is lost ("6,050", "650"), or "fourteen" is heard as "forty". Figures that merely follow each
+/// other ("1,187", "1,189") share none.
+pub(super) fn slip_keys(fact: &Fact) -> Vec<String> {
+    if let FactValue::Time(time) = &fact.value {
+        return year_keys(&time.form);
+    }
+    let Some(point) = figure(fact).filter(|point| !point.is_zero()) else { return Vec::new() };
+    let point = point.abs().normalize();
+    let digits = point.mantissa().unsigned_abs().to_string();
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    let told = &digits[..digits.len() - zeros];
+    // The place of the first digit: a slip keeps the magnitude.
+    let places = digits.len() as i64 - i64::from(point.scale());
+    let mut keys = Vec::new();
+    keys.extend(turned_about(told, places));
+    keys.extend(one_changed(told, places));
+    keys.extend(one_lost(&digits, point));
+    keys.extend(misheard(told, places, matches!(fact.value, FactValue::Duration(_))));
+    keys
+}
+
+/// Whether two different figures are what a slip makes of one.
+pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
+    let (ours, theirs) = (slip_keys(a), slip_keys(b));
+    // Of two figures of one length none has lost a digit: they share what each would be without one.
+    let length = |fact: &Fact| figure(fact).map(|figure| figure.trunc().normalize().abs().to_string().len());
+    let one_length = length(a) == length(b);
+    let shared = |key: &String| theirs.contains(key) && !(one_length && key.starts_with(LOST));
+    figure(a) != figure(b) && ours.iter().any(shared)
+}
+
+/// How the keys of figures that lose a digit begin.
+const LOST: &str = "lost ";
+
+/// A year may have any of its digits changed: years do not grow.
+fn year_keys(form: &TimeForm) -> Vec<String> {
+    let TimeForm::Year(year) = form else { return Vec::new() };
+    let year = year.to_string();
+    let changed = (0..year.len()).map(|at| format!("year {}*{}", &year[..at], &year[at + 1..]));
+    turned_about(&year, 0).into_iter().chain(changed).collect()
+}
+
+fn figure(fact: &Fact) -> Option<Decimal> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.point(),
+        FactValue::Duration(duration) => duration.bounds.point(),
+        FactValue::Time(time) => match time.form {
+            TimeForm::Year(year) => Some(Decimal::from(year)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn turned_about(told: &str, places: i64) -> Option<String> {
+    let mut sorted: Vec<char> = told.chars().collect();
+    sorted.sort_unstable();
+    let two_kinds = sorted.first() != sorted.last();
+    two_kinds.then(|| format!("turned {} {places}", sorted.into_iter().collect::<String>()))
+}
+
+/// One digit of four and more is another, but not the last one: that is how figures grow.
+fn one_changed(told: &str, places: i64) -> impl Iterator<Item = String> + '_ {
+    let positions = if told.len() >= 4 { told.len() - 1 } else { 0 };
+    (0..positions).map(move |at| format!("changed {}*{} {places}", &told[..at], &told[at + 1..]))
+}
+
+/// One digit of four and more is lost.
+fn one_lost(digits: &str, point: Decimal) -> Vec<String> {
+    if point.scale() > 0 {
+        return Vec::new();
+    }
+    let mut digits = digits;
+    while let Some(shorter) = digits.strip_suffix("000") {
+        digits = shorter;
+    }
+    let mut keys: Vec<String> = Vec::new();
+    if digits.len() >= 3 {
+        keys.push(format!("{LOST}{digits}"));
+    }
+    if digits.len() >= 4 {
+        keys.extend((1..digits.len()).map(|at| format!("{LOST}{}{}", &digits[..at], &digits[at + 1..])));
+    }
+    keys
+}
+
+/// "Fourteen", "forty": nearly the same sound in many languages. Of lengths of time also "four", "fourteen":
+/// things come in small numbers of every kind.
+fn misheard(told: &str, places: i64, of_time: bool) -> Vec<String> {
+    let key = |pair: &str, digit: u8| format!("misheard {pair} {}", char::from(digit));
+    let mut found = match (told.as_bytes(), places) {
+        ([b'1', digit @ b'3'..=b'9'], 2) => vec![key("ten", *digit), key("one", *digit)],
+        ([digit @ b'3'..=b'9'], 2) => vec![key("ten", *digit)],
+        ([digit @ b'3'..=b'9'], 1) => vec![key("one", *digit)],
+        _ => Vec::new(),
+    };
+    found.retain(|key| of_time || !key.starts_with("misheard one"));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Bounds, Frame, Quantity};
+    use crate::text::Span;
+
+    fn figure_of(text: &str) -> Fact {
+        let value = Decimal::from_str_exact(text).unwrap();
+        let value = FactValue::Quantity(Quantity::count(Bounds::exact(value, Decimal::ONE)));
+        let span = Span { start: 0, end: 0 };
+        Fact { span, value, frame: Frame::default(), sentence: span }
+    }
+
+    #[test]
+    fn a_slip_keeps_most_of_a_figure() {
+        let slips = [
+            ("14300", "13400"),
+            ("61", "16"),
+            ("8500000", "5800000"),
+            ("61.8", "68.1"),
+            ("1243", "1643"),
+            ("6050", "650"),
+            ("14", "40"),
+        ];
+        for (one, other) in slips {
+            assert!(is_slip(&figure_of(one), &figure_of(other)), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn other_figures_are_no_slips() {
+        let others = [
+            ("1187", "1189"),
+            ("17", "27"),
+            ("12", "120"),
+            ("14", "14"),
+            ("61", "160"),
+            ("44", "440"),
+            ("8", "18"),
+        ];
+        for (one, other) in others {
+            assert!(!is_slip(&figure_of(one), &figure_of(other)), "{one} {other}");
+        }
+    }
+}
