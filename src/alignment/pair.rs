@@ -270,7 +270,7 @@ impl Pair<'_> {
                 Slot::Event => true,
                 // "186 feet long, opened in 1974": the year is that of the opening.
                 Slot::Period => value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b),
-                // "wheat", "the harvest" of 1.9 million tonnes; "men", "thieves".
+                // "Men", "thieves".
                 Slot::Of => value.slip && (says_little(a) || says_little(b)),
                 _ => false,
             };
@@ -280,11 +280,11 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether a noun says too little to tell a figure from another ("men", "objects"), or only what it is of.
+    /// Whether a noun says too little to tell a figure from another ("men", "objects").
     fn says_little(&self, fact: &Fact) -> bool {
         let Some(Subject::Concept(of)) = Theme::of(fact, self.vocabulary).of else { return false };
         let concepts = &self.vocabulary.concepts;
-        concepts.flags(of).generic && !concepts.flags(of).named || concepts.root(of) == "substance"
+        concepts.flags(of).generic && !concepts.flags(of).named
     }
 }
 

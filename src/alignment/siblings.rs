@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::model::{
-    Bounds, Comparison, Decimal, Fact, FactId, FactValue, Hedge, Measure, Subject, TimeAnchor, TimeForm,
+    Bounds, Comparison, Decimal, Fact, FactId, FactValue, Grain, Hedge, Measure, Subject, TimeAnchor,
+    TimeForm,
 };
 
 use super::align::{Aligned, FactRef};
@@ -170,7 +171,10 @@ fn is_plain(fact: &Fact) -> bool {
     match &fact.value {
         FactValue::Quantity(quantity) => plain(&quantity.bounds),
         FactValue::Duration(duration) => plain(&duration.bounds),
-        FactValue::Time(time) => time.alternative.is_none(),
+        // "Last year" is when other things were, and no date of this one.
+        FactValue::Time(time) => {
+            time.alternative.is_none() && (time.year_written || time.form.grain() < Grain::Year)
+        }
         FactValue::Ordinal(_) | FactValue::Recurrence => false,
     }
 }

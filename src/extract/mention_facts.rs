@@ -220,8 +220,7 @@ impl Reader<'_> {
             let label = place.label(mention, measure);
             frame.label = label.map(|(_, label)| label);
             frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
-            let substance = || counted.of.clone().filter(|of| self.is_substance(of));
-            frame.of = frame.label.map(Subject::Concept).or_else(substance);
+            frame.of = frame.label.map(Subject::Concept);
             if measure == Measure::Percent {
                 take_share_of(&counted, &mut frame);
             }
@@ -244,11 +243,6 @@ impl Reader<'_> {
             frame.role = Some(Role::ChangeBy);
         }
         self.finish(span, place, FactValue::Quantity(quantity), frame)
-    }
-
-    /// "1.9 million tonnes of wheat": what a measure is of.
-    fn is_substance(&self, of: &Subject) -> bool {
-        matches!(of, Subject::Concept(of) if self.vocabulary.concepts.root(*of) == "substance")
     }
 
     /// "200 arrests a day": the rate that stands behind the noun.
