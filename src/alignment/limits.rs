@@ -47,6 +47,7 @@ pub(super) struct ValueLimits {
     pub near_miss: Decimal,
     pub farthest_factor: u32,
     pub telling_count: u32,
+    pub crowd: usize,
     #[serde(deserialize_with = "decimal")]
     pub alone_factor: Decimal,
 }

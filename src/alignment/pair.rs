@@ -57,8 +57,10 @@ impl<'a> Pair<'a> {
     pub fn weighed(&self, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Weighed> {
         let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
         for (key, left) in ours {
-            for &a in left {
-                candidates.extend(theirs.get(key).into_iter().flatten().map(|&b| (a, b)));
+            let right = theirs.get(key).map_or(&[][..], Vec::as_slice);
+            // In two tables of one thing its noun tells no figure from another.
+            if left.len() * right.len() <= self.limits.value.crowd {
+                candidates.extend(left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b))));
             }
         }
         candidates.into_iter().map(|(a, b)| self.compare(FactId(a), FactId(b))).collect()
