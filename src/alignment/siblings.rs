@@ -28,8 +28,8 @@ impl Pair<'_> {
         }
         let answered = self.answered(weighed, &telling);
         for found in matches {
-            for pair in self.open_pairs(&telling, found.statements, &answered) {
-                self.add_sibling(weighed, pair, found.beside);
+            for aligned in self.open_pairs(&telling, found.statements, &answered) {
+                self.add_sibling(weighed, aligned, found.beside);
             }
         }
     }
@@ -69,43 +69,43 @@ impl Pair<'_> {
         telling: &Telling<'_>,
         statements: (u32, u32),
         answered: &(BTreeSet<u32>, BTreeSet<u32>),
-    ) -> Vec<(u32, u32)> {
+    ) -> Vec<Aligned> {
         let open = |facts: &[u32], answered: &BTreeSet<u32>| -> Vec<u32> {
             facts.iter().copied().filter(|id| !answered.contains(id)).collect()
         };
         let ours = open(telling.sayings.0.facts_of(statements.0), &answered.0);
         let theirs = open(telling.sayings.1.facts_of(statements.1), &answered.1);
         let kind = |fact| kind_of_fact(fact, self.vocabulary);
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        let mut pairs: Vec<Aligned> = Vec::new();
         for &a in &ours {
+            let one = self.ours(a);
             let alike = theirs.iter().filter(|&&b| {
-                let (one, other) = (self.ours(a), self.theirs(b));
-                let alike = kind(one).is_some() && kind(one) == kind(other);
-                (alike || are_weighed_and_counted(one, other)) && self.may_be_of_one_thing((a, b))
+                let other = self.theirs(b);
+                (kind(one).is_some() && kind(one) == kind(other)) || are_weighed_and_counted(one, other)
             });
-            pairs.extend(alike.map(|&b| (a, b)));
+            pairs.extend(alike.map(|&b| self.compare(FactId(a), FactId(b)).0));
         }
-        let alone =
-            |&(a, b): &(u32, u32)| pairs.iter().filter(|(one, other)| *one == a || *other == b).count() == 1;
-        let in_sum = |&(a, b): &(u32, u32)| {
-            let (one, other) = (self.ours(a), self.theirs(b));
+        pairs.retain(|pair| pair.outcome(Slot::Of) != Outcome::Different);
+        let in_sum = |pair: &Aligned| {
+            let (one, other) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
             let beside = |facts: &[u32], document: &'_ DocumentFacts| {
                 facts.iter().any(|&id| makes_up(&document.facts[id as usize], one, other))
             };
             beside(telling.sayings.0.facts_of(statements.0), telling.documents.0)
                 || beside(telling.sayings.1.facts_of(statements.1), telling.documents.1)
         };
-        pairs.iter().copied().filter(alone).filter(|pair| !in_sum(pair)).collect()
+        let alone: Vec<bool> = pairs
+            .iter()
+            .map(|pair| {
+                pairs.iter().filter(|other| other.a == pair.a || other.b == pair.b).count() == 1
+                    && !in_sum(pair)
+            })
+            .collect();
+        pairs.into_iter().zip(alone).filter_map(|(pair, alone)| alone.then_some(pair)).collect()
     }
 
-    fn may_be_of_one_thing(&self, (a, b): (u32, u32)) -> bool {
-        let (compared, _) = self.compare(FactId(a), FactId(b));
-        compared.outcome(Slot::Of) != Outcome::Different
-    }
-
-    fn add_sibling(&self, weighed: &mut Vec<Weighed>, (a, b): (u32, u32), beside: (u32, u32)) {
-        let (mut aligned, _) = self.compare(FactId(a), FactId(b));
-        let (ours, theirs) = (self.ours(a), self.theirs(b));
+    fn add_sibling(&self, weighed: &mut Vec<Weighed>, mut aligned: Aligned, beside: (u32, u32)) {
+        let (ours, theirs) = (self.ours(aligned.a.fact.0), self.theirs(aligned.b.fact.0));
         let slip = aligned.value.same_figure || aligned.value.power_of_ten.is_some();
         let narrower =
             [Slot::Of, Slot::Modifiers].iter().any(|&slot| aligned.outcome(slot) == Outcome::Contained);
