@@ -90,11 +90,20 @@ fn capitals_throughout_say_the_same() {
             .all(|fact| !fact.contains(" PS") && !fact.ends_with(" km"))
     );
     assert_facts("pl", "Silnik ma moc 200 KM.", &["200 KM = 200 PS"]);
-    let names = |text: &str| {
-        let metadata = Metadata { language: Some("en".into()), ..Metadata::default() };
-        extract(&Document::plain("a", text, metadata), &LIBRARY).unwrap().profile.names.len()
-    };
-    assert_eq!(names("TWELVE GOATS STOLEN FROM REMOTE FARM\nThe goats are gone, said the farmer."), 0);
+    let goats = "TWELVE GOATS STOLEN FROM REMOTE FARM\nThe goats are gone, said the farmer.";
+    assert_eq!(number_of_names("en", goats), 0);
+}
+
+fn number_of_names(language: &str, text: &str) -> usize {
+    let metadata = Metadata { language: Some(language.into()), ..Metadata::default() };
+    extract(&Document::plain("a", text, metadata), &LIBRARY).unwrap().profile.names.len()
+}
+
+#[test]
+fn a_word_behind_the_mark_of_a_figure_is_no_name() {
+    assert_eq!(number_of_names("pl", "Most stanął w 2015 r. Wielu o nim zapomniało."), 0);
+    assert_eq!(number_of_names("pl", "Poparło go 48,2 proc. Niektórzy wyszli przed końcem."), 0);
+    assert_eq!(number_of_names("pl", "Most stanął w 2015 roku, a Lasota o nim zapomniał."), 1);
 }
 
 /// Long enough for the lack of accents to mean something.

@@ -2,6 +2,8 @@ use std::sync::Arc;
 
 use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText, without_accent};
 
+use super::sentence::is_mark_with_stop;
+
 /// Sections whose capitalised words name nobody: months, function words at a sentence's start.
 const NO_NAME: SectionSet = SectionSet::of(&[
     Section::Place,
@@ -37,7 +39,7 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
     }
     let before = at.checked_sub(1).map(|index| &tokens[index]);
     let starts_sentence = before.is_none_or(|before| {
-        matches!(
+        let ends = matches!(
             before.kind,
             TokenKind::Break
                 | TokenKind::Stop
@@ -45,7 +47,9 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
                 | TokenKind::Quote
                 | TokenKind::Dash
                 | TokenKind::Colon
-        )
+        );
+        // "… w 2015 r. Wielu …"
+        ends || is_mark_with_stop(source, before)
     });
     // A word that only its place capitalises names nobody, unless a second capital follows.
     let followed =

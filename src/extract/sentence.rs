@@ -56,6 +56,11 @@ const MARKS: SectionSet = SectionSet::of(&[
     Section::Percent,
 ]);
 
+/// "r.", "proc.", "tys.": an abbreviation behind a figure, whose stop may end the sentence too.
+pub(super) fn is_mark_with_stop(source: TokenText<'_>, token: &Token) -> bool {
+    token.sections().meets(MARKS) && source.word(token).ends_with('.')
+}
+
 /// "… 2025 r. Przyszło …", "… 48,2 proc. Frekwencja …": the stop of an abbreviation behind a figure ends the
 /// sentence too, where a capital stands on a word that is no name: a verb, a preposition, a common noun.
 fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
@@ -70,8 +75,7 @@ fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         Section::Since,
         Section::Until,
     ]);
-    let token = &tokens[at];
-    if !token.sections().meets(MARKS) || !source.word(token).ends_with('.') {
+    if !is_mark_with_stop(source, &tokens[at]) {
         return false;
     }
     tokens.get(at + 1).is_some_and(|next| {
