@@ -28,7 +28,13 @@ fn findings(corpus: &Corpus, report: &engine::Report, about: &[String]) -> Vec<s
         let labels = finding["labels"].as_array().unwrap();
         labels.iter().any(|label| about.iter().any(|name| label["path"] == name.as_str()))
     };
-    json["findings"].as_array().unwrap().iter().filter(|finding| is_about(finding)).cloned().collect()
+    let mut found: Vec<serde_json::Value> =
+        json["findings"].as_array().unwrap().iter().filter(|finding| is_about(finding)).cloned().collect();
+    // What the archive knows of its articles is said besides.
+    for notes in found.iter_mut().filter_map(|finding| finding["notes"].as_array_mut()) {
+        notes.retain(|note| !note.as_str().is_some_and(|note| note.starts_with("in the archive: ")));
+    }
+    found
 }
 
 /// New articles against a store of the rest, and all together: the same findings.

@@ -85,6 +85,12 @@ fn a_new_article_is_held_against_a_store() {
     assert_eq!(check(&["--story", "Korbilard"], 1).len(), 3);
     assert_eq!(check(&["--story", "Adela Vestrano"], 0).len(), 0);
     prints(at, &["check", "new/d.md", "--against", "s"], 0);
+    // What an editor needs to find the old article stands in the finding.
+    let printed = prints(at, &["check", "new/c.md", "--against", "s"], 1);
+    assert!(
+        printed.contains("in the archive: old/b.md, 2025-03-04, https://example.org/old/b.md"),
+        "{printed}"
+    );
     // An article of the store under the name of the new one is the new one's earlier self.
     prints(at, &["check", "old/a.md", "--against", "s"], 1);
     write(at, "old/a.md", 15, "Korbilard");

@@ -1,7 +1,7 @@
 //! New articles against everything ever published.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -71,7 +71,7 @@ pub fn check_against(
         let judged = round.judged(corpus, &reading, rules)?;
         // An article that a finding about a new one names may bring others into it.
         let involved = judged.involved().filter(|document| !known.contains(document));
-        open = involved.collect::<std::collections::BTreeSet<u32>>().into_iter().collect();
+        open = involved.collect::<BTreeSet<u32>>().into_iter().collect();
         if open.is_empty() {
             return Ok(Against {
                 candidates: round.kept.len(),
@@ -231,7 +231,8 @@ impl Judged {
                 facts.push(self.report.reading.document(id).clone());
             }
         }
-        let renumber = |finding: Finding| {
+        let renumber = |mut finding: Finding| {
+            finding.notes.extend(quoted(&self.corpus, &finding));
             let labels = finding.labels.into_iter();
             let labels = labels.filter_map(|label| {
                 Some(crate::findings::Label { document: *new_ids.get(&label.document)?, ..label })
@@ -256,4 +257,20 @@ impl Judged {
         let report = Report { reading: Reading::of(facts), ..self.report };
         Against { corpus: Corpus::new(documents), report, ..Against::default() }
     }
+}
+
+/// What the archive knows of its articles in a finding: when it was published, under which title, and where.
+fn quoted(corpus: &Corpus, finding: &Finding) -> Vec<String> {
+    let named: BTreeSet<DocId> = finding.labels.iter().map(|label| label.document).collect();
+    let archived = named.into_iter().map(|id| corpus.get(id)).filter(|document| document.is_from_archive());
+    archived
+        .map(|document| {
+            let metadata = &document.metadata;
+            let day = metadata.published.map(|published| format!(", {}", published.date));
+            let title = metadata.title.as_ref().map(|title| format!(", “{}”", title.trim()));
+            let url = metadata.url.as_ref().map(|url| format!(", {url}"));
+            let known: String = [day, title, url].into_iter().flatten().collect();
+            format!("in the archive: {}{known}", document.name)
+        })
+        .collect()
 }
