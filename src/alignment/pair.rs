@@ -178,7 +178,7 @@ impl<'a> Pair<'a> {
         // In a text without its date a day without its year is of the text's own days, and one with it is not
         // known to be.
         if published.is_none() {
-            return !time.year_written && time.form.grain() < Grain::Week;
+            return !time.year_written && time.form.named_in() < Grain::Week;
         }
         time.interval().is_some_and(|interval| {
             against_own_time(interval, published, self.limits.date.own_days) != Outcome::Different

@@ -416,7 +416,7 @@ impl Compared<'_> {
         let FactValue::Time(time) = &fact.value else { return false };
         match time.interval() {
             Some(interval) => interval.days().is_some_and(|days| days <= self.limits.date.longest_days),
-            None => time.form.grain() < Grain::Quarter,
+            None => time.form.named_in() < Grain::Quarter,
         }
     }
 

@@ -119,6 +119,7 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
                 Some(TimeValue { form: TimeForm::Day(date), weekday, year_written, .. }) => {
                     TimeValue { weekday, year_written, ..TimeValue::plain(TimeForm::DayPart(date, *part)) }
                 }
+                Some(other) if part.leaves_its_day() => into_next_day(other),
                 Some(other) => other,
                 None => unresolved(Grain::DayPart),
             }
@@ -142,6 +143,22 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
     }
 }
 
+/// "Saturday night", "the night of 2 May", the week and the year open: it may be the day after.
+fn into_next_day(day: TimeValue) -> TimeValue {
+    let day = TimeValue { weekday: None, ..day };
+    match day.form {
+        TimeForm::Partial { month, day: Some(first) } if first < SHORTEST_MONTH => {
+            let on = |day| Box::new(TimeForm::Partial { month, day: Some(day) });
+            TimeValue { form: TimeForm::Between(on(first), on(first + 1)), ..day }
+        }
+        TimeForm::Partial { .. } => TimeValue { approximate: true, ..day },
+        _ => day,
+    }
+}
+
+/// Every month has so many days.
+const SHORTEST_MONTH: i8 = 28;
+
 fn unresolved(grain: Grain) -> TimeValue {
     TimeValue::plain(TimeForm::Unresolved(grain))
 }
@@ -163,7 +180,9 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
             (None, None) => TimeForm::Unresolved(Grain::Day),
         },
     };
-    let weekday = if date.day.is_some() { date.weekday } else { None };
+    // A weekday that a date was found for has done its work.
+    let open = matches!(form, TimeForm::Unresolved(_));
+    let weekday = date.weekday.filter(|_| date.day.is_some() || open);
     TimeValue { weekday, year_written: date.year.is_some(), ..TimeValue::plain(form) }
 }
 

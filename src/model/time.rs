@@ -119,6 +119,15 @@ impl DayPart {
     }
 }
 
+impl DayPart {
+    /// Whether it may reach into the day after.
+    pub fn leaves_its_day(self) -> bool {
+        const HOURS_OF_DAY: i32 = 24;
+        let (first, length) = self.hours();
+        i32::from(first) + length > HOURS_OF_DAY
+    }
+}
+
 /// Which part of a period is meant: "early June", "mid-2024", "the end of March".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartOf {
@@ -253,7 +262,7 @@ pub struct TimeValue {
     pub part: Option<PartOf>,
     /// Whether the text says *about*.
     pub approximate: bool,
-    /// The weekday that the text gives along with a date, 1 (Monday) to 7.
+    /// The weekday that the text gives along with a date, 1 (Monday) to 7; or alone, where the week is not known.
     pub weekday: Option<i8>,
     /// Whether the text itself names the year, so that nothing was inferred.
     pub year_written: bool,
@@ -283,6 +292,14 @@ impl TimeForm {
             Self::Between(..) => Grain::Interval,
             Self::Partial { day: Some(_), .. } => Grain::Day,
             Self::Partial { .. } => Grain::Month,
+        }
+    }
+
+    /// The step of the calendar that it is named in: of a range, that of its ends.
+    pub fn named_in(&self) -> Grain {
+        match self {
+            Self::Between(from, to) => from.named_in().max(to.named_in()),
+            form => form.grain(),
         }
     }
 
@@ -345,6 +362,7 @@ impl TimeForm {
         match self {
             Self::Month(_, month) | Self::Partial { month: Some(month), .. } => Some(*month),
             Self::Day(date) | Self::DayPart(date, _) => Some(date.month()),
+            Self::Clock(at, _) => Some(at.month()),
             Self::Between(from, to) => from.month().filter(|&month| to.month() == Some(month)),
             _ => None,
         }

@@ -22,7 +22,7 @@ impl TimeValue {
 
     fn compare_reading(&self, other: &Self) -> Comparison {
         let (Some(ours), Some(theirs)) = (self.interval(), other.interval()) else {
-            return self.compare_months(other);
+            return self.compare_calendar(other);
         };
         if ours.whole_days().meets(&theirs.whole_days()) {
             Comparison::Agree
@@ -38,6 +38,39 @@ impl TimeValue {
     /// A time counted from another one may have been counted from the wrong one.
     fn points_back(&self) -> bool {
         self.anchor == TimeAnchor::Earlier
+    }
+
+    /// What is known of days whose year or week is open.
+    fn compare_calendar(&self, other: &Self) -> Comparison {
+        match self.compare_months(other) {
+            Comparison::CannotTell => self.compare_weekdays(other),
+            told => told,
+        }
+    }
+
+    /// "on Sunday" is not Friday 2 May, in whatever week. A part of a day may reach into the next one.
+    fn compare_weekdays(&self, other: &Self) -> Comparison {
+        let loose = |time: &Self| time.approximate || time.part.is_some() || time.points_back();
+        let (Some(ours), Some(theirs)) = (self.known_weekday(), other.known_weekday()) else {
+            return Comparison::CannotTell;
+        };
+        let apart = (ours - theirs).rem_euclid(DAYS_OF_WEEK).min((theirs - ours).rem_euclid(DAYS_OF_WEEK));
+        let leaves = |time: &Self| matches!(time.form, TimeForm::DayPart(_, part) if part.leaves_its_day());
+        let in_part = leaves(self) || leaves(other);
+        if apart > i8::from(in_part) && !loose(self) && !loose(other) {
+            Comparison::Conflict
+        } else {
+            Comparison::CannotTell
+        }
+    }
+
+    /// The weekday, 1 (Monday) to 7, where the words or the calendar tell it, and not two of them.
+    fn known_weekday(&self) -> Option<i8> {
+        let day = self.form.day().map(|day| day.weekday().to_monday_one_offset());
+        match (self.weekday, day) {
+            (Some(written), Some(day)) if written != day => None,
+            (written, day) => written.or(day),
+        }
     }
 
     /// Without a year June is still not November, and 2 May is not 4 May: months that differ, and days of
@@ -65,9 +98,53 @@ impl TimeForm {
         match self {
             Self::Partial { day: Some(day), .. } => Some((*day, *day)),
             Self::Day(date) => Some((date.day(), date.day())),
-            Self::DayPart(date, _) => Some((date.day(), date.day() + 1)),
+            Self::Clock(at, _) => Some((at.day(), at.day())),
+            Self::DayPart(date, part) => Some((date.day(), date.day() + i8::from(part.leaves_its_day()))),
             Self::Between(from, to) => Some((from.days_of_month()?.0, to.days_of_month()?.1)),
             _ => None,
         }
+    }
+}
+
+const DAYS_OF_WEEK: i8 = 7;
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{DayPart, Grain};
+
+    fn weekday(weekday: i8) -> TimeValue {
+        TimeValue { weekday: Some(weekday), ..TimeValue::plain(TimeForm::Unresolved(Grain::Day)) }
+    }
+
+    #[test]
+    fn a_weekday_of_no_known_week_is_no_other() {
+        let friday = TimeValue::plain(TimeForm::Day(date(2025, 5, 2)));
+        assert_eq!(weekday(7).compare(&friday), Comparison::Conflict);
+        assert_eq!(weekday(5).compare(&friday), Comparison::CannotTell);
+        assert_eq!(weekday(6).compare(&weekday(7)), Comparison::Conflict);
+        // The weekday that the text gives is not that of the date: neither is known.
+        let slip = TimeValue { weekday: Some(4), ..friday };
+        assert_eq!(weekday(7).compare(&slip), Comparison::CannotTell);
+    }
+
+    #[test]
+    fn friday_night_may_be_saturday() {
+        let night = TimeValue::plain(TimeForm::DayPart(date(2025, 5, 2), DayPart::Night));
+        assert_eq!(night.compare(&weekday(6)), Comparison::CannotTell);
+        assert_eq!(night.compare(&weekday(7)), Comparison::Conflict);
+        let afternoon = TimeValue::plain(TimeForm::DayPart(date(2025, 5, 2), DayPart::Afternoon));
+        assert_eq!(afternoon.compare(&weekday(6)), Comparison::Conflict);
+    }
+
+    #[test]
+    fn days_of_an_open_year() {
+        let day = |month, day| TimeValue::plain(TimeForm::Partial { month: Some(month), day: Some(day) });
+        assert_eq!(day(5, 2).compare(&day(5, 4)), Comparison::Conflict);
+        assert_eq!(day(5, 2).compare(&day(5, 2)), Comparison::CannotTell);
+        let clock = TimeForm::Clock(date(2025, 5, 4).at(15, 20, 0, 0), Grain::Minute);
+        assert_eq!(day(5, 2).compare(&TimeValue::plain(clock)), Comparison::Conflict);
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn clock(time: ClockTime, day: Option<&TimeExpr>, reference: &Referen
     match on_day(time, &day) {
         Some(at) => of_day(TimeForm::Clock(at, grain), &day),
         None if is_day(&day) => unresolved(grain),
-        None => day,
+        // "4am on Monday", the week not known: the hands are.
+        None => TimeValue { clock: hands(time, None), ..day },
     }
 }
 

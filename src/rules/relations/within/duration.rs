@@ -2,8 +2,10 @@ use jiff::civil::Time;
 
 use crate::model::{
     ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, TimeForm, TimeUnit,
+    TimeValue,
 };
 
+use super::open_ends::between_open;
 use super::{LinksByFact, Within, WithinFault, stretch_of};
 
 /// "lasted 12 days, from 28 June to 4 July": a length of time that its own ends do not give.
@@ -14,9 +16,9 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 
 /// The shortest and the longest time that can lie between two moments, in minutes.
 #[derive(Clone, Copy)]
-struct Length {
-    least: i64,
-    most: i64,
+pub(super) struct Length {
+    pub(super) least: i64,
+    pub(super) most: i64,
 }
 
 fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<WithinFault> {
@@ -50,6 +52,7 @@ fn linked(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<(Ve
 fn apart(from: &Fact, to: &Fact) -> Option<Vec<Length>> {
     match (stretch_of(from), stretch_of(to)) {
         (Some(from), Some(to)) => between(from, to).map(|length| vec![length]),
+        _ if names_day(from) || names_day(to) => between_open(from, to),
         _ => {
             let (first, second) = (hands_of(from)?, hands_of(to)?);
             Some(around_the_clock(
@@ -60,6 +63,12 @@ fn apart(from: &Fact, to: &Fact) -> Option<Vec<Length>> {
             ))
         }
     }
+}
+
+/// Whether its words tell a day, known or not.
+fn names_day(fact: &Fact) -> bool {
+    let partial = |time: &TimeValue| matches!(time.form, TimeForm::Partial { .. });
+    matches!(&fact.value, FactValue::Time(time) if time.weekday.is_some() || partial(time))
 }
 
 fn hands_of(fact: &Fact) -> Option<ClockHands> {
