@@ -5,6 +5,7 @@ mod concise;
 mod drawing;
 mod excerpt;
 mod explain;
+mod fact_row;
 mod facts;
 mod facts_human;
 mod fault;
