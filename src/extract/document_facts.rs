@@ -80,8 +80,8 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         return Ok(DocumentFacts { published, doubt, ..DocumentFacts::default() });
     };
     let text = document.text();
-    let passages = passages::foreign(text, tag, library)?;
-    let mut tokens = lexicon.tokenize(text);
+    let (mut tokens, stretches) = lexicon.tokenize_by_stretches(text);
+    let passages = passages::foreign(text, &stretches, tag, library)?;
     if !passages.is_empty() {
         passages::without(&mut tokens, &passages);
     }

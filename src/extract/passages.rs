@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Lexicon, Library, Token, TokenKind};
+use crate::lexicon::{Evidence, Lexicon, Library, Stretch, Token, TokenKind};
 use crate::model::{Fact, FactId, Link};
 use crate::text::{Fault, Span, find_byte};
 
@@ -29,11 +29,56 @@ impl Passage {
 /// A shorter quotation is not looked at by itself: it is a title or a catchword.
 const SHORTEST_QUOTATION: usize = 40;
 
-/// The paragraphs and longer quotations that clearly are in another language than the document.
-pub(super) fn foreign(text: &str, own: &str, library: &Library) -> Result<Vec<Passage>, Fault> {
+/// The paragraphs and longer quotations that clearly are in another language than the document. Of most
+/// paragraphs the words tell, as they are read, that they are not.
+pub(super) fn foreign(
+    text: &str,
+    stretches: &[Stretch],
+    own: &str,
+    library: &Library,
+) -> Result<Vec<Passage>, Fault> {
     let mut found = Vec::new();
     let mut start = 0;
-    for paragraph in text.split_inclusive('\n') {
+    for paragraph in stretches.split_inclusive(|stretch| stretch.ends_paragraph) {
+        let Some(last) = paragraph.last() else { continue };
+        let end = last.end.end as usize;
+        if may_hold_foreign(start, paragraph) {
+            foreign_within(text, start..end, own, library, &mut found)?;
+        }
+        // What stands behind the last line end is of the next paragraph.
+        let newline = last.end.of(text).rfind('\n').map(|at| last.end.start as usize + at + 1);
+        start = newline.unwrap_or(end);
+    }
+    Ok(found)
+}
+
+/// Whether a paragraph, its stretches cut at quotation marks, can be in another language: what is quoted, or
+/// the words around.
+fn may_hold_foreign(start: usize, paragraph: &[Stretch]) -> bool {
+    let mut around = Evidence::default();
+    let mut start = start;
+    for (index, stretch) in paragraph.iter().enumerate() {
+        let length = (stretch.end.start as usize).saturating_sub(start);
+        let quoted = index % 2 == 1 && !stretch.ends_paragraph && length >= SHORTEST_QUOTATION;
+        if !quoted {
+            around = around.with(stretch.evidence);
+        } else if stretch.evidence.may_be_foreign() {
+            return true;
+        }
+        start = stretch.end.end as usize;
+    }
+    around.may_be_foreign()
+}
+
+fn foreign_within(
+    text: &str,
+    part: Range<usize>,
+    own: &str,
+    library: &Library,
+    found: &mut Vec<Passage>,
+) -> Result<(), Fault> {
+    let mut start = part.start;
+    for paragraph in text[part].split_inclusive('\n') {
         let place = |range: Range<usize>| start + range.start..start + range.end;
         let quotations = quotations(paragraph);
         // What is quoted says nothing of the words around it.
@@ -54,7 +99,7 @@ pub(super) fn foreign(text: &str, own: &str, library: &Library) -> Result<Vec<Pa
         }
         start += paragraph.len();
     }
-    Ok(found)
+    Ok(())
 }
 
 fn lexicon(tag: Option<&str>, library: &Library) -> Result<Option<Arc<Lexicon>>, Fault> {

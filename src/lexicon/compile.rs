@@ -5,8 +5,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::builder::Builder;
+use super::detect::{Evidence, Signs};
 use super::key::{key_of, short_key_of};
 use super::meaning::{Meaning, Section, SectionSet};
+use super::memory::{Lead, Memories};
 use super::pack::{Entry, Switches};
 use super::packed::{LONGEST, Packed, WordTable};
 use super::small_words::Tense;
@@ -36,6 +38,11 @@ pub struct Lexicon {
     longest_ending: usize,
     pub(super) exact: WordTable<u32>,
     pub(super) stems: WordTable<u32>,
+    /// What tells this language from others, and its place among them.
+    #[serde(skip)]
+    signs: Option<(Arc<Signs>, usize)>,
+    #[serde(skip)]
+    pub(super) memories: Memories,
     /// The same without accents, for texts that have none.
     #[serde(skip)]
     pub(super) unaccented: OnceLock<Unaccented>,
@@ -66,6 +73,9 @@ pub(super) struct MeaningSet {
 }
 
 impl MeaningSet {
+    /// That of a surface that carries none.
+    pub(super) const NONE: Self = Self { start: 0, length: 0, sections: SectionSet::of(&[]) };
+
     pub(super) fn is_empty(self) -> bool {
         self.length == 0
     }
@@ -158,13 +168,6 @@ pub(super) struct Head {
     onward: u64,
 }
 
-impl Head {
-    /// Whether a phrase that this word starts may go on with the next one; mostly it may not.
-    pub(super) fn may_go_on_with(&self, next: &Self) -> bool {
-        self.onward & next.own != 0
-    }
-}
-
 /// The head of a word that no pack knows.
 pub(super) const UNKNOWN: u32 = 0;
 
@@ -244,6 +247,8 @@ impl Lexicon {
             tense_endings: builder.tense_endings.drain(..).collect(),
             exact: WordTable::default(),
             stems: WordTable::default(),
+            signs: None,
+            memories: Memories::default(),
             unaccented: OnceLock::new(),
             stem_lengths: FxHashMap::default(),
             has_short_stems: false,
@@ -296,6 +301,17 @@ impl Lexicon {
             }
         }
         self
+    }
+
+    /// Adds what tells the language from others.
+    pub(super) fn told_by(mut self, signs: &Arc<Signs>) -> Self {
+        self.signs = signs.place(&self.language).map(|place| (signs.clone(), place));
+        self
+    }
+
+    /// What a word tells of the language that it stands in.
+    pub(super) fn evidence(&self, word: &str) -> Evidence {
+        self.signs.as_ref().map_or(Evidence::NONE, |(signs, own)| signs.evidence(word, *own))
     }
 
     fn store_nodes(&mut self, builder: &mut Builder) {
@@ -413,6 +429,13 @@ impl Lexicon {
 
     pub(super) fn head(&self, head: u32) -> &Head {
         &self.heads[head as usize]
+    }
+
+    /// Where a head leads.
+    pub(super) fn lead(&self, head: u32) -> Lead {
+        let Head { own, onward, .. } = *self.head(head);
+        let half = |bits: u64| (bits | bits >> u32::BITS) as u32;
+        Lead { head, own: half(own), onward: half(onward) }
     }
 
     pub(super) fn node_meanings(&self, node: u32) -> MeaningSet {

@@ -79,7 +79,50 @@ fn is_clear((_, best, next): (usize, u32, u32), least: u32) -> bool {
     best >= least && best * 2 > next * 3
 }
 
+/// What words tell of the language that they stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// For the language that they are read in.
+    own: u32,
+    /// For any other one, no more than this.
+    other: u32,
+}
+
+impl Evidence {
+    /// That of words that tell nothing.
+    pub(super) const NONE: Self = Self { own: 0, other: 0 };
+
+    /// That of these words and others.
+    #[must_use]
+    pub fn with(self, more: Self) -> Self {
+        Self { own: self.own.saturating_add(more.own), other: self.other.saturating_add(more.other) }
+    }
+
+    /// Whether a passage of such words can be in another language: mostly this says that it is not, and the
+    /// passage need not be looked at word by word.
+    pub fn may_be_foreign(self) -> bool {
+        self.other >= LEAST_OF_PASSAGE && self.other > self.own.saturating_mul(3)
+    }
+}
+
 impl Signs {
+    /// The place of a language.
+    pub(super) fn place(&self, language: &str) -> Option<usize> {
+        self.tags.iter().position(|tag| tag == language)
+    }
+
+    /// What one word tells that is read in the language of a place. Other languages can have no more together
+    /// than each word gives one of them.
+    pub(super) fn evidence(&self, word: &str, own: usize) -> Evidence {
+        if word.is_ascii() && word.len() > self.longest_word && !word.contains(['\'', '_']) {
+            return Evidence::NONE;
+        }
+        let scores = self.scores(&[word], |_| false);
+        let others = scores.each.iter().enumerate().filter(|(index, _)| *index != own);
+        let other = others.map(|(_, score)| *score).max().unwrap_or_default();
+        Evidence { own: scores.each[own], other }
+    }
+
     /// The signs of some languages.
     pub(super) fn new(languages: &BTreeMap<String, Detect>) -> Self {
         let mut signs = Self::default();
@@ -128,7 +171,7 @@ impl Signs {
     /// The language of a passage where it clearly is another one than `own`; an empty one where it is
     /// written in another script.
     pub(super) fn foreign(&self, passage: &[&str], own: &str) -> Option<&str> {
-        let own = self.tags.iter().position(|tag| tag == own)?;
+        let own = self.place(own)?;
         let is_own = |scores: &Scores| {
             if scores.best < ENOUGH_OF_OWN || scores.each[own] < scores.best {
                 return false;

@@ -19,7 +19,7 @@ pub struct Library {
     /// What facts can speak of, in no language.
     pub vocabulary: Arc<Vocabulary>,
     packs: Vec<PackSlot>,
-    signs: Signs,
+    signs: Arc<Signs>,
     /// Whether packs are read out of their files though they are prepared.
     from_files: bool,
 }
@@ -41,7 +41,7 @@ impl Library {
     /// A [`Fault`] with its place in the data file.
     pub fn builtin() -> Result<Self, Fault> {
         let signs = prepared::load(prepared::SIGNS).map_or_else(signs, Ok)?;
-        Ok(Self { vocabulary: Vocabulary::shared()?, packs: slots(), signs, from_files: false })
+        Ok(Self { vocabulary: Vocabulary::shared()?, packs: slots(), signs: signs.into(), from_files: false })
     }
 
     /// The same, read out of the data files, as it is when factlint is built.
@@ -51,7 +51,7 @@ impl Library {
     /// A [`Fault`] with its place in the data file.
     pub fn from_files() -> Result<Self, Fault> {
         let vocabulary = Arc::new(Vocabulary::from_files()?);
-        Ok(Self { vocabulary, packs: slots(), signs: signs()?, from_files: true })
+        Ok(Self { vocabulary, packs: slots(), signs: signs()?.into(), from_files: true })
     }
 
     /// What is stored of the library for the next start, each part with its name.
@@ -62,7 +62,7 @@ impl Library {
     pub fn prepare(&self) -> Result<Vec<(&'static str, Vec<u8>)>, Fault> {
         let shared = [
             (prepared::VOCABULARY, prepared::store(self.vocabulary.as_ref())),
-            (prepared::SIGNS, prepared::store(&self.signs)),
+            (prepared::SIGNS, prepared::store(self.signs.as_ref())),
         ];
         let packs = self.tags().map(|tag| Ok((tag, prepared::store(&self.compile(tag)?))));
         shared.into_iter().map(Ok).chain(packs).collect()
@@ -122,7 +122,9 @@ impl Library {
 
     fn load(&self, tag: &'static str) -> Result<Lexicon, Fault> {
         let prepared = if self.from_files { None } else { prepared::load::<Lexicon>(tag) };
-        prepared.map_or_else(|| self.compile(tag), |lexicon| Ok(lexicon.completed(&self.vocabulary)))
+        let lexicon =
+            prepared.map_or_else(|| self.compile(tag), |lexicon| Ok(lexicon.completed(&self.vocabulary)))?;
+        Ok(lexicon.told_by(&self.signs))
     }
 
     fn compile(&self, tag: &'static str) -> Result<Lexicon, Fault> {

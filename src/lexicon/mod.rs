@@ -11,6 +11,7 @@ mod key;
 mod length;
 mod library;
 mod meaning;
+mod memory;
 mod pack;
 mod packed;
 mod plain_word;
@@ -23,11 +24,13 @@ mod unaccented;
 mod vocabulary;
 
 pub use compile::Lexicon;
+pub use detect::Evidence;
 pub use key::without_accent;
 pub use length::WordLength;
 pub use library::Library;
 pub use meaning::{Meaning, Section, SectionSet};
 pub use pack::{CalendarCapitals, DateOrder, Detect, Entry, GroupMark, NounPhrase, Switches};
+pub use scan::Stretch;
 pub use small_words::{
     AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
     OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,

@@ -47,6 +47,34 @@ impl Packed {
         Some(Self(bytes | (length as u128) << LENGTH_AT))
     }
 
+    /// The run of letters that stands at `start`, where it is short enough, and nothing behind it can go on
+    /// with a word: letters of ASCII, and whatever lies beyond it. The whole window is looked at at once.
+    #[inline]
+    pub fn letters(text: &[u8], start: usize) -> Option<Self> {
+        const EACH: u128 = u128::MAX / 0xff;
+        const TOP: u128 = EACH * 0x80;
+        let window: &[u8; WINDOW] = text.get(start..)?.first_chunk()?;
+        let bytes = u128::from_le_bytes(*window);
+        // Without their top bits no sum goes over into the next byte; bit 5 makes letters small.
+        let low = (bytes | EACH * 0x20) & !TOP;
+        let from_a = low + EACH * (0x80 - b'a' as u128);
+        let behind_z = low + EACH * (0x80 - b'z' as u128 - 1);
+        let others = !(from_a & !behind_z | bytes) & TOP;
+        let length = others.trailing_zeros() as usize / 8;
+        match window.get(length) {
+            None | Some(b'\'' | b'_') => None,
+            Some(_) => Some(Self(bytes & MASKS[length] | (length as u128) << LENGTH_AT)),
+        }
+    }
+
+    /// One of so many slots, as a power of two.
+    #[inline]
+    pub fn slot(self, bits: u32) -> usize {
+        let mixed = (self.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            ^ ((self.0 >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)) as usize
+    }
+
     /// The length in bytes.
     pub fn len(self) -> usize {
         (self.0 >> LENGTH_AT) as usize

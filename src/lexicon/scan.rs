@@ -4,7 +4,9 @@
 use crate::text::Span;
 
 use super::compile::{Lexicon, UNKNOWN};
+use super::detect::Evidence;
 use super::key::{is_apostrophe, is_invisible, is_own_key, is_small, push_key};
+use super::memory::{Known, Lead, Memory};
 use super::packed::Packed;
 use super::plain_word::PlainWord;
 use super::tokenize::{Shape, Token, TokenKind};
@@ -12,11 +14,38 @@ use super::tokenize::{Shape, Token, TokenKind};
 /// A token of the text: its kind, `None` for white space; where it ends; its shape; the head of its words.
 type Scanned = (Option<TokenKind>, usize, Shape, u32);
 
+/// A text up to a quotation mark or a paragraph's end, with what its words tell of their language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The mark or the break behind it, or the text's end.
+    pub end: Span,
+    /// Whether a paragraph ends with it.
+    pub ends_paragraph: bool,
+    /// What its words tell.
+    pub evidence: Evidence,
+}
+
+/// What a text consists of: its tokens, none joined, where each leads, and what tells its language.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub tokens: Vec<Token>,
+    pub leads: Vec<Lead>,
+    pub stretches: Vec<Stretch>,
+}
+
+impl Scan {
+    fn end_stretch(&mut self, end: Span, ends_paragraph: bool, evidence: &mut Evidence) {
+        self.stretches.push(Stretch { end, ends_paragraph, evidence: std::mem::take(evidence) });
+    }
+}
+
 impl Lexicon {
-    /// The tokens of a text, none joined, and the head of each.
-    pub(super) fn scan(&self, text: &str) -> (Vec<Token>, Vec<u32>) {
-        let mut tokens = Vec::with_capacity(text.len() / 4);
-        let mut heads = Vec::with_capacity(text.len() / 4);
+    /// The tokens of a text, none joined. One pass over the bytes.
+    pub(super) fn scan(&self, text: &str, memory: &mut Memory) -> Scan {
+        let room = text.len() / 4;
+        let mut scan =
+            Scan { tokens: Vec::with_capacity(room), leads: Vec::with_capacity(room), stretches: Vec::new() };
+        let mut evidence = Evidence::NONE;
         let (mut at, mut spaced) = (0, true);
         while let Some(&byte) = text.as_bytes().get(at) {
             if byte == b' ' {
@@ -24,17 +53,59 @@ impl Lexicon {
                 spaced = true;
                 continue;
             }
-            let (kind, end, shape, head) = self.token_at(text, at, byte);
+            let (kind, end, known) = match self.remembered(text, at, byte, memory) {
+                Some((known, end)) => (Some(TokenKind::Word), end, known),
+                None => self.known_at(text, at, byte),
+            };
             if let Some(kind) = kind {
-                let (span, caps) = (Span::new(at, end), shape.caps());
-                let meanings = self.head(head).meanings_of(shape);
-                tokens.push(Token { span, kind, caps, spaced, shape, meanings });
-                heads.push(head);
+                let Known { shape, meanings, lead, .. } = known;
+                let span = Span::new(at, end);
+                scan.tokens.push(Token { span, kind, caps: shape.caps(), spaced, shape, meanings });
+                scan.leads.push(lead);
+                evidence = evidence.with(known.evidence);
+                let ends_paragraph = kind == TokenKind::Break && span.of(text).contains('\n');
+                if ends_paragraph || kind == TokenKind::Quote && is_double(span.of(text)) {
+                    scan.end_stretch(span, ends_paragraph, &mut evidence);
+                }
             }
             spaced = kind.is_none_or(|kind| kind == TokenKind::Break);
             at = end;
         }
-        (tokens, heads)
+        scan.end_stretch(Span::new(at, at), true, &mut evidence);
+        scan
+    }
+
+    /// The word that stands at `at` and where it ends, where it is as most words are: then it is found once,
+    /// and known from then on.
+    #[inline]
+    fn remembered(&self, text: &str, at: usize, byte: u8, memory: &mut Memory) -> Option<(Known, usize)> {
+        if !byte.is_ascii_alphabetic() && byte < 0xc3 {
+            return None;
+        }
+        let word = Packed::letters(text.as_bytes(), at)?;
+        let end = at + word.len();
+        if let Some(known) = memory.get(word) {
+            return Some((known, end));
+        }
+        let (kind, own_end, known) = self.known_at(text, at, byte);
+        if kind != Some(TokenKind::Word) || own_end != end {
+            return None;
+        }
+        memory.keep(word, known);
+        Some((known, end))
+    }
+
+    /// The kind of the token at `at`, where it ends, and what is known of it.
+    fn known_at(&self, text: &str, at: usize, byte: u8) -> (Option<TokenKind>, usize, Known) {
+        let (kind, end, shape, head) = self.token_at(text, at, byte);
+        let is_word = kind == Some(TokenKind::Word);
+        let known = Known {
+            shape,
+            meanings: self.head(head).meanings_of(shape),
+            lead: self.lead(head),
+            evidence: if is_word { self.evidence(&text[at..end]) } else { Evidence::NONE },
+        };
+        (kind, end, known)
     }
 
     fn token_at(&self, text: &str, at: usize, byte: u8) -> Scanned {
@@ -78,6 +149,11 @@ impl Lexicon {
         push_key(word, &mut key);
         self.lookup_word(&key)
     }
+}
+
+/// Whether a quotation mark is a double one, as stands around whole sentences.
+fn is_double(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "”" | "„" | "«" | "»")
 }
 
 /// The marks of one byte that no pack lists by themselves.

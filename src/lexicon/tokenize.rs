@@ -4,7 +4,8 @@ use crate::text::Span;
 
 use super::compile::{Head, Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
-use super::scan::word;
+use super::memory::Lead;
+use super::scan::{Scan, Stretch, word};
 use super::small_words::FunctionWord;
 
 /// What a token looks like.
@@ -178,39 +179,44 @@ fn is_shouted(paragraph: &[Token]) -> bool {
         && words().filter(|token| token.span.len() > 1).count() >= SHOUTED_WORDS
 }
 
-/// The tokens of a text before phrases are joined, and the head of each.
+/// The tokens of a text before phrases are joined, and where each leads.
 #[derive(Clone, Copy)]
 struct Scanned<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    heads: &'a [u32],
+    leads: &'a [Lead],
 }
 
 impl Lexicon {
-    /// The tokens of `text`, phrases joined, in text order. One pass over the bytes.
+    /// The tokens of `text`, phrases joined, in text order.
     pub fn tokenize(&self, text: &str) -> Vec<Token> {
-        let (mut tokens, mut heads) = self.scan(text);
+        self.tokenize_by_stretches(text).0
+    }
+
+    /// The same, and what tells the language of each stretch of the text.
+    pub fn tokenize_by_stretches(&self, text: &str) -> (Vec<Token>, Vec<Stretch>) {
+        let Scan { mut tokens, mut leads, stretches } = self.memories.with(|memory| self.scan(text, memory));
         if self.is_unaccented(text) {
-            self.look_up_unaccented(text, &mut tokens, &mut heads);
+            self.look_up_unaccented(text, &mut tokens, &mut leads);
         }
-        self.mark_shouted(&mut tokens, &heads);
-        self.join(text, &mut tokens, &heads);
-        tokens
+        self.mark_shouted(&mut tokens, &leads);
+        self.join(text, &mut tokens, &leads);
+        (tokens, stretches)
     }
 
     /// Marks the words of paragraphs that are all capitals, as headlines of old agencies are, and reads them
     /// anew.
-    fn mark_shouted(&self, tokens: &mut [Token], heads: &[u32]) {
+    fn mark_shouted(&self, tokens: &mut [Token], leads: &[Lead]) {
         let is_break = |token: &Token| token.kind == TokenKind::Break;
         let mut start = 0;
         while start < tokens.len() {
             let length = tokens[start..].iter().position(is_break).unwrap_or(tokens.len() - start);
             let paragraph = &mut tokens[start..start + length];
             if is_shouted(paragraph) {
-                for (token, &head) in paragraph.iter_mut().zip(&heads[start..]) {
+                for (token, lead) in paragraph.iter_mut().zip(&leads[start..]) {
                     if token.kind == TokenKind::Word {
                         token.caps = Caps::Shouted;
-                        token.meanings = self.head(head).shouted();
+                        token.meanings = self.head(lead.head).shouted();
                     }
                 }
             }
@@ -220,17 +226,17 @@ impl Lexicon {
 
     /// Makes one token of those that are a phrase or a name together. None is copied but to its own new
     /// place, which is never behind the old one.
-    fn join(&self, text: &str, tokens: &mut Vec<Token>, heads: &[u32]) {
+    fn join(&self, text: &str, tokens: &mut Vec<Token>, leads: &[Lead]) {
         let (mut from, mut to) = (0, 0);
         while from < tokens.len() {
-            if !self.may_join(&tokens[from..], &heads[from..]) {
+            if !may_join(&tokens[from..], &leads[from..]) {
                 if to < from {
                     tokens[to] = tokens[from];
                 }
                 from += 1;
             } else {
                 let after_digits = from > 0 && tokens[from - 1].kind == TokenKind::Digits;
-                let scanned = Scanned { text, tokens: &tokens[from..], heads: &heads[from..] };
+                let scanned = Scanned { text, tokens: &tokens[from..], leads: &leads[from..] };
                 let (token, length) = self.joined(scanned, after_digits);
                 from += length;
                 tokens[to] = token;
@@ -238,17 +244,6 @@ impl Lexicon {
             to += 1;
         }
         tokens.truncate(to);
-    }
-
-    /// Whether the first token may be one with those that follow. It is told by bits, and mostly it is not.
-    fn may_join(&self, tokens: &[Token], heads: &[u32]) -> bool {
-        let (Some(next), head) = (tokens.get(1), self.head(heads[0])) else { return false };
-        match next.kind {
-            TokenKind::Word => head.may_go_on_with(self.head(heads[1])),
-            TokenKind::Digits | TokenKind::Hyphen if !next.spaced => true,
-            // What the scan does not look up may go on with a phrase.
-            _ => !head.openings.is_empty(),
-        }
     }
 
     /// The token that the first ones make, and how many these are.
@@ -274,7 +269,7 @@ impl Lexicon {
     /// it means.
     fn longest_phrase(&self, scanned: Scanned<'_>) -> Option<(usize, MeaningSet)> {
         let mut best = None;
-        for &(demand, node) in &self.head(scanned.heads[0]).openings {
+        for &(demand, node) in &self.head(scanned.leads[0].head).openings {
             if demand.allows(scanned.tokens[0].shape) {
                 self.walk(scanned, 1, node, &mut best);
             }
@@ -285,7 +280,7 @@ impl Lexicon {
     /// Goes on from a node with the token at `at`. The most specific edge is tried first, and keeps its
     /// place against equals.
     fn walk(&self, scanned: Scanned<'_>, at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
-        let Scanned { text, tokens, heads } = scanned;
+        let Scanned { text, tokens, leads } = scanned;
         let meanings = self.node_meanings(node);
         if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
             *best = Some((at, meanings));
@@ -301,7 +296,8 @@ impl Lexicon {
         if next.kind == TokenKind::Digits && next.spaced && tokens[at - 1].has(Section::Unit) {
             return;
         }
-        let head = if heads[at] == UNKNOWN { self.mark_head(text, next) } else { heads[at] };
+        let head = leads[at].head;
+        let head = if head == UNKNOWN { self.mark_head(text, next) } else { head };
         self.step(node, self.head(head), next, joint, |node| self.walk(scanned, at + 1, node, best));
     }
 
@@ -313,6 +309,17 @@ impl Lexicon {
             _ => self.lookup(token.span.of(text)),
         };
         head.unwrap_or(UNKNOWN)
+    }
+}
+
+/// Whether the first token may be one with those that follow. It is told by bits, and mostly it is not.
+fn may_join(tokens: &[Token], leads: &[Lead]) -> bool {
+    let (Some(next), [lead, ..]) = (tokens.get(1), leads) else { return false };
+    match next.kind {
+        TokenKind::Word => leads.get(1).is_some_and(|next| lead.may_go_on_with(*next)),
+        TokenKind::Digits | TokenKind::Hyphen if !next.spaced => true,
+        // What the scan does not look up may go on with a phrase.
+        _ => lead.onward != 0,
     }
 }
 

@@ -1,6 +1,9 @@
+use crate::text::find_byte;
+
 use super::compile::{Lexicon, UNKNOWN};
 use super::key::{key_of, without_accent};
 use super::meaning::{Section, SectionSet};
+use super::memory::Lead;
 use super::packed::WordTable;
 use super::tokenize::{Token, TokenKind};
 
@@ -98,15 +101,14 @@ impl Lexicon {
 
     /// Whether a text lacks the accents of its language. A single accented letter says that it does not.
     pub(super) fn is_unaccented(&self, text: &str) -> bool {
-        let accented = |letter: char| !letter.is_ascii() && letter.is_alphabetic();
         text.len() >= LETTERS
-            && (text.is_ascii() || !text.chars().any(accented))
+            && !has_accents(text)
             && text.bytes().filter(u8::is_ascii_alphabetic).take(LETTERS).count() == LETTERS
             && self.unaccented().has_accents
     }
 
     /// Finds words by their letters without accents, where their neighbours bear it out.
-    pub(super) fn look_up_unaccented(&self, text: &str, tokens: &mut [Token], heads: &mut [u32]) {
+    pub(super) fn look_up_unaccented(&self, text: &str, tokens: &mut [Token], leads: &mut [Lead]) {
         // From the end on, for a number word asks what is counted.
         for at in (0..tokens.len()).rev() {
             let token = tokens[at];
@@ -114,7 +116,7 @@ impl Lexicon {
                 continue;
             }
             let key = key_of(token.span.of(text));
-            let stands = heads[at] != UNKNOWN && self.means_alone(heads[at]);
+            let stands = leads[at].head != UNKNOWN && self.means_alone(leads[at].head);
             let found = if stands {
                 self.unaccented().beside.get(&key).filter(|&head| head != TWO)
             } else {
@@ -134,10 +136,23 @@ impl Lexicon {
                 true
             };
             if fits {
-                (tokens[at].meanings, heads[at]) = (meanings, found);
+                (tokens[at].meanings, leads[at]) = (meanings, self.lead(found));
             }
         }
     }
+}
+
+/// Whether a text holds a letter beyond those of ASCII. The rest of it is skipped by the block.
+fn has_accents(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = find_byte(rest.as_bytes(), |byte| !byte.is_ascii()) {
+        let mut letters = rest[at..].chars();
+        if letters.next().is_some_and(char::is_alphabetic) {
+            return true;
+        }
+        rest = letters.as_str();
+    }
+    false
 }
 
 /// Whether a clock is written at `at`: "10h", "10:30".

@@ -1,0 +1,97 @@
+//! What was found for words, kept for the next time: news says the same words again and again, and to find
+//! a word once more takes a tenth of the work of finding it first.
+
+use std::sync::Mutex;
+
+use super::compile::MeaningSet;
+use super::detect::Evidence;
+use super::packed::Packed;
+use super::tokenize::Shape;
+
+/// All that is known of a word as it stands in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub shape: Shape,
+    pub meanings: MeaningSet,
+    pub lead: Lead,
+    /// What it tells of the language.
+    pub evidence: Evidence,
+}
+
+impl Known {
+    /// What is known of what no pack knows.
+    pub const NOTHING: Self = Self {
+        shape: Shape::Lower,
+        meanings: MeaningSet::NONE,
+        lead: Lead::NOWHERE,
+        evidence: Evidence::NONE,
+    };
+}
+
+/// Where a word leads in the trie of phrases. Most words are told by a bit or two that they lead nowhere with
+/// the next one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    /// The head of the word.
+    pub head: u32,
+    /// A bit for each atom that the word satisfies, many of them sharing one.
+    pub own: u32,
+    /// The bits of the atoms that a phrase can go on with which the word starts.
+    pub onward: u32,
+}
+
+impl Lead {
+    /// That of a word that no pack knows.
+    pub const NOWHERE: Self = Self { head: super::compile::UNKNOWN, own: 0, onward: 0 };
+
+    /// Whether a phrase that this word starts may go on with the next one; mostly it may not.
+    pub fn may_go_on_with(self, next: Self) -> bool {
+        self.onward & next.own != 0
+    }
+}
+
+/// How many words are kept, as a power of two: the most frequent ones of a language are most of its text.
+const SLOT_BITS: u32 = 11;
+
+/// The words that stood last, each in the one slot that its letters give it.
+#[derive(Debug)]
+pub(super) struct Memory {
+    slots: Vec<(Packed, Known)>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        // No word is empty.
+        Self { slots: vec![(Packed::default(), Known::NOTHING); 1 << SLOT_BITS] }
+    }
+}
+
+impl Memory {
+    pub fn get(&self, word: Packed) -> Option<Known> {
+        self.slots.get(word.slot(SLOT_BITS)).filter(|(kept, _)| *kept == word).map(|(_, known)| *known)
+    }
+
+    pub fn keep(&mut self, word: Packed, known: Known) {
+        if let Some(slot) = self.slots.get_mut(word.slot(SLOT_BITS)) {
+            *slot = (word, known);
+        }
+    }
+}
+
+/// The memories of a lexicon that no thread is reading with. What they hold changes nothing but the time
+/// that reading takes.
+#[derive(Debug, Default)]
+pub(super) struct Memories(Mutex<Vec<Memory>>);
+
+impl Memories {
+    /// Reads with a memory of one's own.
+    pub fn with<T>(&self, read: impl FnOnce(&mut Memory) -> T) -> T {
+        let idle = self.0.lock().ok().and_then(|mut idle| idle.pop());
+        let mut memory = idle.unwrap_or_default();
+        let found = read(&mut memory);
+        if let Ok(mut idle) = self.0.lock() {
+            idle.push(memory);
+        }
+        found
+    }
+}
