@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use crate::alignment::{Aligned, Stories, StoryScore, acquaint, align, declared};
+use crate::alignment::{Aligned, Stories, StoryScore, acquaint, align, dates_by_story, declared};
 use crate::document::{Corpus, DocId, Document};
 use crate::extract::{DocumentFacts, extract};
 use crate::findings::{
@@ -202,10 +202,30 @@ pub fn check_heard(
         listener.document_read();
         facts
     })?;
-    let reading = Reading { documents };
+    let mut reading = Reading { documents };
     listener.begins(Stage::Align);
     let stories = Stories::find(corpus, reading.documents(), &library.vocabulary)?;
+    date_by_story(corpus, &mut reading, &stories, library)?;
     judge_heard(corpus, reading, &stories, library, rules, listener)
+}
+
+/// Reads those documents again whose date the others of their story tell.
+fn date_by_story(
+    corpus: &Corpus,
+    reading: &mut Reading,
+    stories: &Stories,
+    library: &Library,
+) -> Result<(), Fault> {
+    let dated = dates_by_story(reading.documents(), stories)?;
+    let read_again = dated.into_par_iter().map(|(id, published)| {
+        let mut document = corpus.get(id).clone();
+        document.metadata.published = Some(published);
+        Ok((id, extract(&document, library)?))
+    });
+    for (id, facts) in read_again.collect::<Result<Vec<_>, Fault>>()? {
+        reading.documents[id.0 as usize] = facts;
+    }
+    Ok(())
 }
 
 /// Compares what documents assert that tell one story, and runs the rules: [`check`] for who has read the
@@ -286,8 +306,10 @@ pub fn why_not(
     rules: &RuleSet,
     places: [(DocId, usize); 2],
 ) -> Result<WhyNot, Fault> {
-    let reading = read(corpus, library)?;
+    let mut reading = read(corpus, library)?;
     let vocabulary = &library.vocabulary;
+    let stories = Stories::find(corpus, reading.documents(), vocabulary)?;
+    date_by_story(corpus, &mut reading, &stories, library)?;
     let [(one, _), (other, _)] = places;
     let found = acquaint(corpus, reading.documents(), vocabulary, one, other)?;
     let stands_there = |at: crate::alignment::FactRef| {

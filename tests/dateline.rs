@@ -40,3 +40,10 @@ fn a_wrong_weekday_is_no_dateline() {
     let right = published("pl", "Rada zebrała się we wtorek, 17 czerwca 2025 r., w ratuszu.");
     assert_eq!(right.as_deref(), Some("2025-06-17 dateline"));
 }
+
+#[test]
+fn a_weekday_with_its_date_tells_the_year_and_this_weekday_the_day() {
+    let text = "O fogo começou na segunda-feira, 11 de agosto, e na manhã desta quinta-feira lavrava ainda. O alerta \
+                vale até domingo, 17 de agosto. Em 2024 ardeu menos.";
+    assert_eq!(published("pt", text).as_deref(), Some("2025-08-14 inferred"));
+}

@@ -153,9 +153,9 @@ fn a_list_of_ninjs_holds_a_document_an_item() {
         "tram.ninjs3.json",
         &["tram.ninjs3.json#3 en 2025-06-18 json -", "tram.ninjs3.json#urn:agency:1 en 2025-06-17 json -"],
         &[
-            "tram.ninjs3.json#urn:agency:1: 14",
+            "tram.ninjs3.json#urn:agency:1: 14 stops",
             "tram.ninjs3.json#urn:agency:1: 9.5&#160;miles",
-            "tram.ninjs3.json#urn:agency:1: 14",
+            "tram.ninjs3.json#urn:agency:1: 14 stops",
             "tram.ninjs3.json#urn:agency:1: Wednesday, 17 June 2025",
             "tram.ninjs3.json#urn:agency:1: \\u00a362 million",
             "tram.ninjs3.json#3: 4%",

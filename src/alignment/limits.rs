@@ -17,6 +17,7 @@ pub(super) struct Limits {
     pub date: DateLimits,
     pub update: UpdateLimits,
     pub statement: StatementLimits,
+    pub dating: DatingLimits,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -36,6 +37,15 @@ pub(super) struct StoryLimits {
     pub needed_when_close: u32,
     pub close_days: i64,
     pub days: i64,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DatingLimits {
+    pub head_bytes: u32,
+    pub days: i32,
+    pub days_from_known: i32,
+    pub years_ahead: i16,
 }
 
 #[derive(Clone, Debug, Deserialize)]

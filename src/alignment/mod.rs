@@ -2,6 +2,7 @@
 
 mod align;
 mod company;
+mod dating;
 mod declared;
 mod headline;
 mod keys;
@@ -23,6 +24,7 @@ mod value;
 
 pub(crate) use align::governing_event;
 pub use align::{Acquaintance, Aligned, Alignment, FactRef, acquaint, align};
+pub use dating::dates_by_story;
 pub use declared::declared;
 pub use named::{Card, Order, Thing, figures_of};
 pub use sameness::Doubt;

@@ -41,6 +41,8 @@ pub enum PublishedFrom {
     Dateline,
     /// A weekday with its date has few years to be true in.
     Inferred,
+    /// The days that the articles of its story name.
+    Story,
     /// What a word processor noted when the file was saved. It counts only where the text says nothing.
     FileProperties,
 }
@@ -64,8 +66,16 @@ impl PublishedFrom {
             Self::MetadataByLanguage => "metadata-by-language",
             Self::Dateline => "dateline",
             Self::Inferred => "inferred",
+            Self::Story => "story",
             Self::FileProperties => "file-properties",
         }
+    }
+}
+
+impl PublishedFrom {
+    /// Whether it is estimated from the days that texts name: good for a week, and not to the day.
+    pub fn is_estimate(self) -> bool {
+        matches!(self, Self::Inferred | Self::Story)
     }
 }
 

@@ -1,4 +1,5 @@
-use jiff::civil::Date;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 use crate::document::{Published, PublishedFrom};
 use crate::grammar::{CalendarDate, Mention, MentionValue, TimeExpr};
@@ -26,12 +27,18 @@ pub(super) fn infer(tokens: &[Token], mentions: &[Mention]) -> Option<Published>
     if let Some(date) = dateline.or_else(of_these_days) {
         return Some(Published { date, moment: None, from: PublishedFrom::Dateline });
     }
-    let dates: Vec<CalendarDate> = mentions.iter().flat_map(calendar_dates).collect();
+    // "until Sunday, 17 August" looks ahead.
+    let is_ahead = |mention: &&Mention| {
+        mention.tokens.0.checked_sub(1).is_some_and(|before| tokens[before].has(Section::Until))
+    };
+    let past = mentions.iter().filter(|mention| !is_ahead(mention));
+    let dates: Vec<CalendarDate> = past.flat_map(calendar_dates).collect();
     let named: Vec<i16> =
         dates.iter().filter_map(|date| date.year).filter(|year| (1990..2100).contains(year)).collect();
     let latest = named.iter().copied().max()?;
     let inferred = dates.iter().filter_map(|date| by_weekday(date, latest)).max()?;
-    Some(Published { date: inferred, moment: None, from: PublishedFrom::Inferred })
+    let date = dates.iter().find_map(|day| this_weekday(day, inferred)).unwrap_or(inferred);
+    Some(Published { date, moment: None, from: PublishedFrom::Inferred })
 }
 
 fn with_weekday(mention: &Mention) -> Option<Date> {
@@ -119,4 +126,11 @@ fn by_weekday(date: &CalendarDate, latest: i16) -> Option<Date> {
     (latest..=latest + YEARS_AHEAD)
         .filter_map(|year| Date::new(year, month, day).ok())
         .find(|date| date.weekday().to_monday_one_offset() == weekday)
+}
+
+/// "this Thursday": the first one from a day on.
+fn this_weekday(named: &CalendarDate, from: Date) -> Option<Date> {
+    let alone = named.day.is_none() && named.month.is_none() && named.direction == Some(0);
+    let weekday = Weekday::from_monday_one_offset(named.weekday.filter(|_| alone)?).ok()?;
+    from.checked_add(i32::from(from.weekday().until(weekday)).days()).ok()
 }

@@ -45,17 +45,30 @@ impl Reference<'_> {
 
 /// The value of a time expression, as far as it can be known, and what it was read against.
 pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
-    let (time, alternative) = both_orders(value(expr, reference), expr, reference);
+    let (mut time, alternative) = both_orders(value(expr, reference), expr, reference);
     let anchor = match expr {
         _ if time.interval().is_none() => TimeAnchor::Words,
         _ if counts_back(expr) => TimeAnchor::Earlier,
         TimeExpr::Clock(_, None) | TimeExpr::ClockSpan(_, _, None) => TimeAnchor::Earlier,
         _ => {
             let by_words = value(expr, &Reference { published: None, ..*reference });
-            if by_words.interval().is_some() { TimeAnchor::Words } else { TimeAnchor::Published }
+            match by_words.form {
+                _ if by_words.interval().is_some() => TimeAnchor::Words,
+                // The year alone is inferred.
+                TimeForm::Partial { month: Some(_), .. } => TimeAnchor::Published,
+                _ if is_estimated(reference) => {
+                    time.weekday = time.weekday.or(by_words.weekday);
+                    TimeAnchor::Estimated
+                }
+                _ => TimeAnchor::Published,
+            }
         }
     };
     TimeValue { anchor, alternative, ..time }
+}
+
+fn is_estimated(reference: &Reference<'_>) -> bool {
+    reference.published.is_some_and(|published| published.from.is_estimate())
 }
 
 /// A date in figures with day and month the other way round, where nothing settles their order. Its weekday does.
@@ -145,13 +158,13 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
 
 /// "Saturday night", "the night of 2 May", the week and the year open: it may be the day after.
 fn into_next_day(day: TimeValue) -> TimeValue {
-    let day = TimeValue { weekday: None, ..day };
     match day.form {
         TimeForm::Partial { month, day: Some(first) } if first < SHORTEST_MONTH => {
             let on = |day| Box::new(TimeForm::Partial { month, day: Some(day) });
             TimeValue { form: TimeForm::Between(on(first), on(first + 1)), ..day }
         }
         TimeForm::Partial { .. } => TimeValue { approximate: true, ..day },
+        TimeForm::Unresolved(_) => TimeValue { form: TimeForm::Unresolved(Grain::DayPart), ..day },
         _ => day,
     }
 }

@@ -280,8 +280,11 @@ pub(super) fn day_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (rest, part) = day_part_word(input)?;
     let (rest, _) = opt(of).parse(rest)?;
     let (rest, _) = opt(article).parse(rest)?;
-    let (rest, _) = opt(direction).parse(rest)?;
-    let (rest, day) = day_of_week_or_calendar(rest)?;
+    let (rest, told) = opt(direction).parse(rest)?;
+    let (rest, mut day) = day_of_week_or_calendar(rest)?;
+    if let TimeExpr::Calendar(date) = &mut day {
+        date.direction = date.direction.or(told);
+    }
     Ok((rest, TimeExpr::DayPart(Some(Box::new(day)), part)))
 }
 

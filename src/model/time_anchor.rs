@@ -8,6 +8,8 @@ pub enum TimeAnchor {
     Words,
     /// The publication date.
     Published,
+    /// A publication date that is estimated: good for a week, and not to the day.
+    Estimated,
     /// A time that the text names before: "the following day".
     Earlier,
 }
@@ -18,6 +20,7 @@ impl TimeAnchor {
         match self {
             Self::Words => None,
             Self::Published => Some("published"),
+            Self::Estimated => Some("estimated-publication"),
             Self::Earlier => Some("earlier-time"),
         }
     }

@@ -1,5 +1,5 @@
 use super::Comparison;
-use super::time::{TimeForm, TimeValue};
+use super::time::{Grain, TimeForm, TimeValue};
 use super::time_anchor::TimeAnchor;
 
 impl TimeValue {
@@ -28,6 +28,8 @@ impl TimeValue {
             Comparison::Agree
         } else if self.approximate || other.approximate || self.points_back() || other.points_back() {
             Comparison::CannotTell
+        } else if self.anchor == TimeAnchor::Estimated || other.anchor == TimeAnchor::Estimated {
+            self.compare_weekdays(other)
         } else {
             Comparison::Conflict
         }
@@ -66,6 +68,13 @@ impl TimeValue {
 
     /// The weekday, 1 (Monday) to 7, where the words or the calendar tell it, and not two of them.
     fn known_weekday(&self) -> Option<i8> {
+        // "Saturday night" may be Sunday.
+        if matches!(self.form, TimeForm::Between(..) | TimeForm::Unresolved(Grain::DayPart)) {
+            return None;
+        }
+        if self.anchor == TimeAnchor::Estimated {
+            return self.weekday;
+        }
         let day = self.form.day().map(|day| day.weekday().to_monday_one_offset());
         match (self.weekday, day) {
             (Some(written), Some(day)) if written != day => None,
@@ -128,6 +137,21 @@ mod tests {
         // The weekday that the text gives is not that of the date: neither is known.
         let slip = TimeValue { weekday: Some(4), ..friday };
         assert_eq!(weekday(7).compare(&slip), Comparison::CannotTell);
+    }
+
+    #[test]
+    fn a_day_counted_from_an_estimate_conflicts_by_its_weekday_alone() {
+        let estimated = |day: i8, weekday| TimeValue {
+            anchor: TimeAnchor::Estimated,
+            weekday,
+            ..TimeValue::plain(TimeForm::Day(date(2025, 7, day)))
+        };
+        let wednesday = TimeValue::plain(TimeForm::Day(date(2025, 7, 9)));
+        assert_eq!(estimated(16, Some(3)).compare(&wednesday), Comparison::CannotTell);
+        assert_eq!(estimated(17, Some(4)).compare(&wednesday), Comparison::Conflict);
+        // "yesterday"
+        assert_eq!(estimated(17, None).compare(&wednesday), Comparison::CannotTell);
+        assert_eq!(estimated(9, None).compare(&wednesday), Comparison::Agree);
     }
 
     #[test]
