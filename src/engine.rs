@@ -32,6 +32,11 @@ impl Reading {
         &self.documents[id.0 as usize]
     }
 
+    /// What was read in each document, as it is, in order.
+    pub fn into_documents(self) -> Vec<DocumentFacts> {
+        self.documents
+    }
+
     /// What was read in each document, in order.
     pub fn documents(&self) -> &[DocumentFacts] {
         &self.documents
@@ -118,6 +123,17 @@ pub struct Report {
     pub baseline: Option<BaselineCounts>,
     /// What was left out as it involves no changed document, if only those were asked for.
     pub since: Option<Since>,
+    /// What was judged, if that is more than the documents at hand: a whole archive.
+    pub judged: Option<JudgedOf>,
+}
+
+/// How much was judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JudgedOf {
+    /// Number of documents.
+    pub documents: usize,
+    /// Number of facts in them.
+    pub facts: usize,
 }
 
 /// What is left of a report once only changed documents count.
@@ -132,6 +148,14 @@ pub struct Since {
 }
 
 impl Report {
+    /// How many documents were judged, and how many facts stand in them.
+    pub fn judged(&self, corpus: &Corpus) -> JudgedOf {
+        self.judged.unwrap_or_else(|| JudgedOf {
+            documents: corpus.articles().count(),
+            facts: corpus.articles().map(|(id, _)| self.reading.document(id).facts.len()).sum(),
+        })
+    }
+
     /// Sets aside what a baseline knows. Gives the baseline as it would be written now.
     pub fn hold_against(&mut self, baseline: &Baseline, run: BaselineRun<'_>) -> Baseline {
         let compared = baseline.compare(std::mem::take(&mut self.findings), run);

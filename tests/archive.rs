@@ -3,9 +3,9 @@
 #[path = "archive/generated.rs"]
 mod generated;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use factlint::archive::{Article, Narrowed, Store, Writer, check_against};
+use factlint::archive::{Article, Asked, Narrowed, State, Store, Whole, Writer, check_against};
 use factlint::document::{Corpus, Document};
 use factlint::lexicon::Library;
 use factlint::rules::RuleSet;
@@ -65,6 +65,7 @@ fn compare(seed: u64, library: &Library, rules: &RuleSet) -> usize {
         1 => writer.finish().unwrap(),
         _ => drop(writer),
     }
+    let of_archive = compare_whole(&path, &documents, library, rules, seed);
     let names: Vec<String> = new.iter().map(|document| document.name.clone()).collect();
     let all = Corpus::new(documents.into_iter().chain(new.iter().cloned()).collect());
     let expected = findings(&all, &engine::check(&all, library, rules).unwrap(), &names);
@@ -73,6 +74,45 @@ fn compare(seed: u64, library: &Library, rules: &RuleSet) -> usize {
     let found = check_against(&Corpus::new(new), &stores, &Narrowed::default(), library, rules).unwrap();
     let found = findings(&found.corpus, &found.report, &names);
     assert_eq!(pretty(&found), pretty(&expected), "seed {seed}");
+    found.len() + of_archive
+}
+
+/// A store against itself, piece by piece with an interruption, and all its articles together: the same report.
+fn compare_whole(
+    path: &Path,
+    documents: &[Document],
+    library: &Library,
+    rules: &RuleSet,
+    seed: u64,
+) -> usize {
+    let all = Corpus::new(documents.to_vec());
+    let names: Vec<String> = documents.iter().map(|document| document.name.clone()).collect();
+    let expected = engine::check(&all, library, rules).unwrap();
+    let asked = Asked {
+        library,
+        rules,
+        narrowed: &Narrowed::default(),
+        sheets: &[],
+        settings: &|_| 0,
+        threads: 2,
+        pieces_of: 1 + seed as usize % 9 * 4,
+    };
+    let whole = Whole::new(path, asked).unwrap();
+    let mut state = State::open(path, whole.mark()).unwrap();
+    let judge = |piece: usize| (piece, whole.judge(piece).unwrap());
+    let half = whole.pieces() / 2;
+    state.keep(&(0..half).map(judge).collect::<Vec<_>>()).unwrap();
+    drop(state);
+    let mut state = State::open(path, whole.mark()).unwrap();
+    assert_eq!(state.done().unwrap(), half);
+    state.keep(&(half..whole.pieces()).map(judge).collect::<Vec<_>>()).unwrap();
+    let pieces = (0..whole.pieces()).map(|piece| state.piece(piece).unwrap().unwrap());
+    let (corpus, report) = whole.report(pieces).unwrap();
+    state.end();
+    let found = findings(&corpus, &report, &names);
+    assert_eq!(pretty(&found), pretty(&findings(&all, &expected, &names)), "seed {seed}");
+    let facts = expected.reading.facts().count();
+    assert_eq!(report.judged(&corpus), engine::JudgedOf { documents: documents.len(), facts });
     found.len()
 }
 

@@ -1,6 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::DeclaredStory;
+use crate::text::Fault;
+
+use super::limits::Limits;
 
 /// Puts what is declared over what was found: documents of one declared story tell one, and none but each
 /// other's unless it is open. Of a large story each document is held against so many neighbours, in the
@@ -29,6 +32,36 @@ pub(super) fn settle<K: Ord>(
             pairs.extend(near.map(|&second| (first.min(second), first.max(second))));
         }
     }
+}
+
+/// Puts what is declared of articles over the pairs that were found of them. `order` gives
+/// for each article its place among those of its story.
+///
+/// # Errors
+///
+/// A [`Fault`] in `rules/alignment.toml`.
+pub fn settle_declared<K: Ord>(
+    pairs: &mut Vec<(u32, u32)>,
+    declarations: &[Option<DeclaredStory>],
+    order: &[K],
+) -> Result<(), Fault> {
+    if declarations.iter().all(Option::is_none) {
+        return Ok(());
+    }
+    let declarations: Vec<_> = declarations.iter().map(Option::as_ref).collect();
+    let mut settled: BTreeSet<(u32, u32)> = pairs.drain(..).collect();
+    settle(&mut settled, &declarations, declared_neighbours()?, |document| order.get(document as usize));
+    pairs.extend(settled);
+    Ok(())
+}
+
+/// Of a declared story each document is held against so many before it and so many after it.
+///
+/// # Errors
+///
+/// A [`Fault`] in `rules/alignment.toml`.
+pub fn declared_neighbours() -> Result<usize, Fault> {
+    Ok(Limits::shared()?.story.declared_neighbours)
 }
 
 /// Whether two documents are declared to tell one story, or not to; `None` where that is left to be found.

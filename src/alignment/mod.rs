@@ -25,7 +25,7 @@ mod value;
 pub(crate) use align::governing_event;
 pub use align::{Acquaintance, Aligned, Alignment, FactRef, acquaint, align};
 pub use dating::dates_by_story;
-pub use declared::declared;
+pub use declared::{declared, declared_neighbours, settle_declared};
 pub use named::{Card, Order, Thing, figures_of};
 pub use sameness::Doubt;
 pub use search::{Catalogue, Search, Side};

@@ -136,13 +136,17 @@ impl Order {
 
     /// Whether the day is known.
     pub fn is_dated(self) -> bool {
-        self.0 >> Self::TIE_BITS != 0
+        self.day() != 0
+    }
+
+    /// The number of the day; 0 where it is unknown.
+    pub fn day(self) -> u64 {
+        self.0 >> Self::TIE_BITS
     }
 
     /// How many days lie between two publications; `None` where one is unknown.
     pub(super) fn days_apart(self, other: Self) -> Option<u64> {
-        let day = |order: Self| order.0 >> Self::TIE_BITS;
-        (self.is_dated() && other.is_dated()).then(|| day(self).abs_diff(day(other)))
+        (self.is_dated() && other.is_dated()).then(|| self.day().abs_diff(other.day()))
     }
 }
 

@@ -98,7 +98,11 @@ pub struct SlotResult {
 impl SlotResult {
     /// The same for the output.
     pub fn to_output(&self) -> SlotOutcome {
-        SlotOutcome { slot: self.slot.name(), outcome: self.outcome.name(), detail: self.detail.clone() }
+        SlotOutcome {
+            slot: self.slot.name().into(),
+            outcome: self.outcome.name().into(),
+            detail: self.detail.clone(),
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::alignment::{Card, Catalogue, Order, Side, Thing, figures_of};
+use crate::alignment::{Card, Catalogue, Order, Side, Thing, declared, declared_neighbours, figures_of};
+use crate::document::{DeclaredStory, Document};
 use crate::extract::DocumentFacts;
 use crate::model::Decimal;
 
@@ -34,7 +35,7 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
-    fn holds(&self, card: &Card) -> bool {
+    pub(super) fn holds(&self, card: &Card) -> bool {
         let since = self.since.is_none_or(|day| card.order >= Order::start_of(day));
         let until = self.until.is_none_or(|day| {
             let after = day.tomorrow().map(Order::start_of);
@@ -49,6 +50,7 @@ struct Entry {
     origin: Origin,
     card: Rc<Card>,
     figures: Option<Arc<[Decimal]>>,
+    story: Option<DeclaredStory>,
 }
 
 /// Who names a thing.
@@ -66,6 +68,8 @@ pub(super) struct Shelves<'a> {
     narrowed: &'a Narrowed,
     /// Articles of stores in whose place others stand.
     replaced: FxHashSet<(usize, i64)>,
+    /// The names of the new ones.
+    new_names: Vec<String>,
     new_holders: FxHashMap<Thing, Vec<(Order, u32)>>,
     entries: RefCell<Vec<Entry>>,
     /// `None` for an article that does not count.
@@ -75,22 +79,22 @@ pub(super) struct Shelves<'a> {
 }
 
 impl<'a> Shelves<'a> {
-    /// New articles, by name and with what was read in them, before stores. One that has the name of a new
+    /// New articles, with what was read in them, before stores. One that has the name of a new
     /// one is replaced by it, and of stores the first counts.
     pub fn new(
-        new: &[(&str, Card, &DocumentFacts)],
+        new: &[(&Document, Card, &DocumentFacts)],
         stores: &'a [Store],
         narrowed: &'a Narrowed,
     ) -> Result<Self, ArchiveError> {
         let mut replaced = FxHashSet::default();
-        for (name, ..) in new {
+        for (document, ..) in new {
             for (number, store) in stores.iter().enumerate() {
-                replaced.extend(store.find(name)?.map(|id| (number, id)));
+                replaced.extend(store.find(&document.name)?.map(|id| (number, id)));
             }
         }
         let mut new_holders: FxHashMap<Thing, Vec<(Order, u32)>> = FxHashMap::default();
         let mut entries = Vec::new();
-        for (index, (_, card, facts)) in (0..).zip(new) {
+        for (index, (document, card, facts)) in (0..).zip(new) {
             for thing in &card.things {
                 new_holders.entry(*thing).or_default().push((card.order, index));
             }
@@ -98,6 +102,7 @@ impl<'a> Shelves<'a> {
                 origin: Origin::New(index as usize),
                 card: Rc::new(card.clone()),
                 figures: Some(figures_of(facts).into()),
+                story: document.story.clone(),
             });
         }
         new_holders.values_mut().for_each(|holders| holders.sort_unstable());
@@ -105,6 +110,7 @@ impl<'a> Shelves<'a> {
             stores,
             narrowed,
             replaced,
+            new_names: new.iter().map(|(document, ..)| document.name.clone()).collect(),
             new_holders,
             entries: RefCell::new(entries),
             numbers: RefCell::default(),
@@ -127,7 +133,9 @@ impl<'a> Shelves<'a> {
             Some(card) => {
                 let mut entries = self.entries.borrow_mut();
                 let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-                entries.push(Entry { origin: Origin::Stored(store, id), card: Rc::new(card), figures: None });
+                let origin = Origin::Stored(store, id);
+                let story = self.stores[store].story(id)?;
+                entries.push(Entry { origin, card: Rc::new(card), figures: None, story });
                 Some(number)
             }
             None => None,
@@ -152,6 +160,41 @@ impl<'a> Shelves<'a> {
             }
         }
         Ok(Some(card))
+    }
+
+    /// Puts what is declared of documents over those that were found to tell the story of one.
+    pub fn settled(&self, document: u32, mut found: Vec<u32>) -> Result<Vec<u32>, ArchiveError> {
+        let story = |document: u32| self.entries.borrow()[document as usize].story.clone();
+        let own = story(document);
+        found.retain(|&other| declared(own.as_ref(), story(other).as_ref()) != Some(false));
+        if let Some(own) = own {
+            let tellers = self.tellers(&own)?;
+            let at = tellers.iter().position(|teller| *teller == document).unwrap_or_default();
+            let reach = declared_neighbours()?;
+            let near = &tellers[at.saturating_sub(reach)..tellers.len().min(at + reach + 1)];
+            found.extend(near.iter().filter(|other| **other != document));
+        }
+        Ok(found)
+    }
+
+    /// All that are declared to tell a story, in the order of their days and names.
+    fn tellers(&self, story: &DeclaredStory) -> Result<Vec<u32>, ArchiveError> {
+        let mut tellers = Vec::new();
+        for (number, name) in (0..).zip(&self.new_names) {
+            let entry = &self.entries.borrow()[number as usize];
+            if entry.story.as_ref() == Some(story) {
+                tellers.push((entry.card.order.day(), name.clone(), number));
+            }
+        }
+        for (at, store) in self.stores.iter().enumerate() {
+            for id in store.tellers(story)? {
+                if let Some(number) = self.number(at, id)? {
+                    tellers.push((self.order(number).day(), store.name(id)?, number));
+                }
+            }
+        }
+        tellers.sort_unstable();
+        Ok(tellers.into_iter().map(|(.., number)| number).collect())
     }
 
     fn holders(&self, store: usize, thing: Thing) -> Result<Holders, ArchiveError> {

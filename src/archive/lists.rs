@@ -54,7 +54,7 @@ pub(super) fn unpack(first: u64, mut bytes: &[u8], holders: &mut Vec<Holder>) ->
     Some(())
 }
 
-fn push(bytes: &mut Vec<u8>, mut value: u64) {
+pub(super) fn push(bytes: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         bytes.push((value & 0x7f) as u8 | 0x80);
         value >>= 7;
@@ -62,7 +62,7 @@ fn push(bytes: &mut Vec<u8>, mut value: u64) {
     bytes.push(value as u8);
 }
 
-fn pull(bytes: &mut &[u8]) -> Option<u64> {
+pub(super) fn pull(bytes: &mut &[u8]) -> Option<u64> {
     let mut value = 0;
     for shift in (0..64).step_by(7) {
         let (first, rest) = bytes.split_first()?;

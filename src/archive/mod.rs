@@ -6,17 +6,25 @@
 
 mod against;
 mod catalogue;
+mod circle;
 mod compress;
 mod error;
+mod listing;
 mod lists;
+mod packing;
+mod pieces;
 mod schema;
+mod state;
 mod store;
 mod verify;
+mod whole;
 mod writing;
 
 pub use against::{Against, check_against};
 pub use catalogue::Narrowed;
 pub use error::ArchiveError;
+pub use state::State;
 pub use store::{Kept, Stats, Store};
 pub use verify::Verified;
+pub use whole::{ARTICLES_AT_A_TIME, Asked, Piece, Settings, Whole};
 pub use writing::{Added, Article, Writer};

@@ -11,7 +11,7 @@ use super::ArchiveError;
 const APPLICATION: i64 = 0x6661_6374;
 
 /// Each brings a store from the schema of its number, counted from 0, to the next.
-const MIGRATIONS: [&str; 1] = [FIRST];
+const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
 
 const FIRST: &str = "
 CREATE TABLE reader (
@@ -60,6 +60,18 @@ CREATE TABLE list (
 ) WITHOUT ROWID;
 ";
 
+/// What is declared of articles, and what the search for stories asks of them often.
+const SECOND: &str = "
+CREATE TABLE story (
+    id INTEGER PRIMARY KEY,
+    told BLOB NOT NULL UNIQUE
+);
+ALTER TABLE document ADD COLUMN story INTEGER REFERENCES story (id);
+ALTER TABLE document ADD COLUMN figures BLOB;
+ALTER TABLE document ADD COLUMN rest BLOB;
+CREATE INDEX document_by_story ON document (story) WHERE story IS NOT NULL;
+";
+
 /// What is to be done with a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
@@ -70,7 +82,7 @@ pub(super) enum Purpose {
 }
 
 /// How long one waits for another process that is writing.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Memory for pages, in KiB.
 const CACHE: i64 = 64 << 10;

@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 
 use crate::alignment::{Card, Order, Side, Thing, figures_of};
-use crate::document::{Document, Metadata};
+use crate::document::{DeclaredStory, Document, Metadata, Record};
 use crate::extract::{DocumentFacts, READER};
 use crate::model::Decimal;
 
 use super::ArchiveError;
 use super::compress::decompressed;
 use super::lists::{self, Holder, ROW};
+use super::packing::{self, Rest, card_of};
 use super::schema::{self, Purpose};
 use super::writing::key_of;
 
@@ -46,6 +48,8 @@ pub struct Store {
     /// The number of this version among those that have written to the store.
     reader: Option<i64>,
     runs: Vec<i64>,
+    /// The stories that articles are declared to tell.
+    pub(super) stories: FxHashMap<i64, DeclaredStory>,
 }
 
 /// An article as it is kept.
@@ -73,7 +77,8 @@ impl Store {
             .optional()
             .map_err(failed)?;
         let runs = lists::runs(&connection).map_err(failed)?.into_iter().map(|(id, _)| id).collect();
-        Ok(Self { path: path.to_path_buf(), connection, reader, runs })
+        let stories = stories(&connection).map_err(failed)?;
+        Ok(Self { path: path.to_path_buf(), connection, reader, runs, stories })
     }
 
     /// Where it stands.
@@ -224,52 +229,36 @@ impl Store {
     ///
     /// There is none of this number, or it is damaged.
     pub fn article(&self, id: i64) -> Result<Kept, ArchiveError> {
-        let row = || {
-            self.connection
-                .prepare_cached(
-                    "SELECT name, title, url, source, told, reader, text, content.facts FROM document
-                     JOIN content USING (id) WHERE id = ?1",
-                )?
-                .query_row([id], |row| {
-                    let metadata = Metadata {
-                        title: row.get(1)?,
-                        url: row.get(2)?,
-                        source: row.get(3)?,
-                        ..Metadata::default()
-                    };
-                    let told: Vec<u8> = row.get(4)?;
-                    let text: Vec<u8> = row.get(6)?;
-                    let facts: Vec<u8> = row.get(7)?;
-                    Ok((row.get::<_, String>(0)?, metadata, told, row.get::<_, i64>(5)?, text, facts))
-                })
-        };
-        let (name, metadata, told, reader, text, facts) = row().map_err(|error| self.failed(error))?;
-        let damaged =
-            |what: &str| ArchiveError::damaged(&self.path, format!("the {what} of {name} cannot be read"));
-        let told: Metadata = postcard::from_bytes(&told).map_err(|_| damaged("metadata"))?;
-        let metadata = Metadata { title: metadata.title, url: metadata.url, source: metadata.source, ..told };
-        let text = decompressed(&text).ok_or_else(|| damaged("text"))?;
-        let document = Document::from_bytes(name.clone(), metadata, &text).ok_or_else(|| damaged("text"))?;
-        let facts = match Some(reader) == self.reader {
-            true => {
-                let bytes = decompressed(&facts).ok_or_else(|| damaged("facts"))?;
-                Some(DocumentFacts::from_bytes(&bytes).ok_or_else(|| damaged("facts"))?)
-            }
-            false => None,
-        };
-        Ok(Kept { document, facts })
+        let row = self
+            .connection
+            .prepare_cached(
+                "SELECT name, title, url, source, told, reader, text, content.facts, rest, story, file.path
+                 FROM document JOIN content USING (id) LEFT JOIN file ON file.id = document.file
+                 WHERE document.id = ?1",
+            )
+            .and_then(|mut query| query.query_row([id], ArticleRow::read));
+        let row = row.map_err(|error| self.failed(error))?;
+        let story = row.story.and_then(|story| self.stories.get(&story).cloned());
+        let is_own = Some(row.reader) == self.reader;
+        row.article(is_own, story).map_err(|what| ArchiveError::damaged(&self.path, what))
     }
 
     /// The figures of an article, as the search for stories wants them. Of one that another version read the
     /// figures of that one do: the search as a whole is that one's.
     pub(super) fn figures(&self, id: i64) -> Result<Box<[Decimal]>, ArchiveError> {
-        let facts = || {
-            self.connection
-                .prepare_cached("SELECT facts FROM content WHERE id = ?1")?
-                .query_row([id], |row| row.get::<_, Vec<u8>>(0))
+        let read = |sql| {
+            let mut query = self.connection.prepare_cached(sql)?;
+            query.query_row([id], |row| row.get::<_, Option<Vec<u8>>>(0))
         };
-        let facts = facts().map_err(|error| self.failed(error))?;
-        let facts = decompressed(&facts).and_then(|bytes| DocumentFacts::from_bytes(&bytes));
+        let damaged = || ArchiveError::damaged(&self.path, format!("the figures of article {id}"));
+        let kept = read("SELECT figures FROM document WHERE id = ?1").map_err(|error| self.failed(error))?;
+        if let Some(kept) = kept {
+            return packing::figures_of(&kept).ok_or_else(damaged);
+        }
+        // The first schema kept them among the facts alone.
+        let facts = read("SELECT facts FROM content WHERE id = ?1").map_err(|error| self.failed(error))?;
+        let facts = facts.and_then(|bytes| decompressed(&bytes));
+        let facts = facts.and_then(|bytes| DocumentFacts::from_bytes(&bytes));
         Ok(facts.map(|facts| figures_of(&facts)).unwrap_or_default())
     }
 
@@ -313,6 +302,73 @@ impl Store {
     }
 }
 
+fn stories(connection: &Connection) -> rusqlite::Result<FxHashMap<i64, DeclaredStory>> {
+    let mut query = connection.prepare("SELECT id, told FROM story")?;
+    let rows = query.query_map([], |row| {
+        let told = row.get_ref(1)?.as_blob()?;
+        Ok((row.get(0)?, postcard::from_bytes(told).map_err(|_| lists::damaged())?))
+    })?;
+    rows.collect()
+}
+
+/// What a row says of an article.
+struct ArticleRow {
+    name: String,
+    metadata: Metadata,
+    told: Vec<u8>,
+    reader: i64,
+    text: Vec<u8>,
+    facts: Vec<u8>,
+    rest: Vec<u8>,
+    story: Option<i64>,
+    file: Option<String>,
+}
+
+impl ArticleRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (title, url, source) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(Self {
+            name: row.get(0)?,
+            metadata: Metadata { title, url, source, ..Metadata::default() },
+            told: row.get(4)?,
+            reader: row.get(5)?,
+            text: row.get(6)?,
+            facts: row.get(7)?,
+            rest: row.get::<_, Option<Vec<u8>>>(8)?.unwrap_or_default(),
+            story: row.get(9)?,
+            file: row.get(10)?,
+        })
+    }
+
+    /// The article, or else what of it cannot be read.
+    fn article(self, is_own: bool, story: Option<DeclaredStory>) -> Result<Kept, String> {
+        let Self { name, metadata, .. } = self;
+        let damaged = |what: &str| format!("the {what} of {name} cannot be read");
+        let told: Metadata = postcard::from_bytes(&self.told).map_err(|_| damaged("metadata"))?;
+        let metadata = Metadata { title: metadata.title, url: metadata.url, source: metadata.source, ..told };
+        let text = decompressed(&self.text).ok_or_else(|| damaged("text"))?;
+        let mut document =
+            Document::from_bytes(name.clone(), metadata, &text).ok_or_else(|| damaged("text"))?;
+        let rest = match self.rest.as_slice() {
+            [] => Rest::default(),
+            bytes => postcard::from_bytes(bytes).map_err(|_| damaged("suppressions"))?,
+        };
+        if let Some(file) = self.file {
+            document = document.in_file(Record { file, line: rest.line });
+        }
+        document.story = story;
+        document.suppressed(rest.suppressions);
+        let facts = match is_own {
+            true => {
+                let bytes = decompressed(&self.facts).ok_or_else(|| damaged("facts"))?;
+                Some(DocumentFacts::from_bytes(&bytes).ok_or_else(|| damaged("facts"))?)
+            }
+            false => None,
+        };
+        Ok(Kept { document, facts })
+    }
+}
+
 const BEFORE: &str = "SELECT first, holders FROM list WHERE run = ?1 AND thing = ?2 AND first <= ?3
                       ORDER BY first DESC LIMIT ?4";
 const AFTER: &str = "SELECT first, holders FROM list WHERE run = ?1 AND thing = ?2 AND first > ?3
@@ -322,17 +378,4 @@ fn add_row(row: &Row<'_>, holders: &mut Vec<Holder>) -> rusqlite::Result<()> {
     let first = row.get::<_, i64>(0)?.cast_unsigned();
     let bytes = row.get_ref(1)?.as_blob()?;
     lists::unpack(first, bytes, holders).ok_or_else(lists::damaged)
-}
-
-/// The card out of a row of place, things and forenames.
-pub(super) fn card_of(row: &Row<'_>) -> rusqlite::Result<Card> {
-    let place = row.get::<_, i64>(0)?.cast_unsigned();
-    let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte));
-    let thing = |bytes: &[u8]| Thing::from_number(number(bytes));
-    let things = row.get_ref(1)?.as_blob()?.chunks_exact(6).map(thing);
-    let forenames = row.get_ref(2)?.as_blob()?.chunks_exact(10).map(|bytes| {
-        let (name, next) = bytes.split_at(6);
-        (thing(name), u32::try_from(number(next)).unwrap_or_default())
-    });
-    Ok(Card { order: Order::from_number(place), things: things.collect(), forenames: forenames.collect() })
 }

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 
-use crate::alignment::{Card, Thing};
-use crate::document::{Document, Metadata};
+use crate::alignment::{Card, Thing, figures_of};
+use crate::document::{DeclaredStory, Document, Metadata};
 use crate::extract::{DocumentFacts, READER};
 use crate::lexicon::Vocabulary;
 use crate::text::Fnv;
@@ -15,6 +15,7 @@ use crate::text::Fnv;
 use super::ArchiveError;
 use super::compress::compressed;
 use super::lists::{self, Holder};
+use super::packing::{Rest, packed_figures, packed_forenames, packed_things};
 use super::schema::{self, Purpose};
 
 /// What tells whether an article has changed: its source, its prose, and what is known of it.
@@ -27,6 +28,9 @@ pub(super) fn hash_of(document: &Document) -> [u8; 16] {
         hash.part(known.as_deref().unwrap_or_default());
     }
     hash.part(format!("{published:?} {stated:?}"));
+    if document.story.is_some() || !document.suppressions().is_empty() {
+        hash.part(format!("{:?} {:?}", document.story, document.suppressions()));
+    }
     hash.finish().to_be_bytes()
 }
 
@@ -48,6 +52,9 @@ pub struct Article {
     published: Option<String>,
     metadata: Metadata,
     told: Vec<u8>,
+    story: Option<DeclaredStory>,
+    figures: Vec<u8>,
+    rest: Vec<u8>,
     facts: usize,
     bytes: usize,
     text: Vec<u8>,
@@ -93,6 +100,9 @@ impl Article {
             published: facts.published.map(|published| published.date.to_string()),
             metadata: document.metadata.clone(),
             told: postcard::to_allocvec(&rest).unwrap_or_default(),
+            story: document.story.clone(),
+            figures: packed_figures(&figures_of(facts)),
+            rest: rest_of(document),
             facts: facts.facts.len(),
             bytes: document.source().len(),
             text: compressed(&document.to_bytes())?,
@@ -101,16 +111,11 @@ impl Article {
     }
 }
 
-/// Things as bytes: six each, the highest first.
-fn packed(things: &[Thing]) -> Vec<u8> {
-    things.iter().flat_map(|thing| thing.number().to_be_bytes().into_iter().skip(2)).collect()
-}
-
-/// Forenames as bytes: six of the name, four of the one behind it.
-fn packed_forenames(forenames: &[(Thing, u32)]) -> Vec<u8> {
-    let bytes =
-        forenames.iter().flat_map(|(name, next)| packed(&[*name]).into_iter().chain(next.to_be_bytes()));
-    bytes.collect()
+/// What is kept of a document besides; nothing where there is nothing.
+fn rest_of(document: &Document) -> Vec<u8> {
+    let suppressions = document.suppressions().iter().map(|one| one.as_ref().clone()).collect();
+    let rest = Rest { suppressions, line: document.record().and_then(|record| record.line) };
+    if rest == Rest::default() { Vec::new() } else { postcard::to_allocvec(&rest).unwrap_or_default() }
 }
 
 /// What adding did.
@@ -281,6 +286,7 @@ impl Writer {
             lists::runs(&self.connection).map_err(failed)?.into_iter().map(|(id, _)| id).collect();
         self.merge(&runs, &|id| there.contains(&id))?;
         let rest = "DELETE FROM file WHERE id NOT IN (SELECT file FROM document WHERE file IS NOT NULL);
+                    DELETE FROM story WHERE id NOT IN (SELECT story FROM document WHERE story IS NOT NULL);
                     DELETE FROM reader WHERE id NOT IN (SELECT reader FROM document);
                     VACUUM;";
         self.connection.execute_batch(rest).map_err(|error| self.failed(error))?;
@@ -327,11 +333,13 @@ fn remove(connection: &Connection, id: i64) -> rusqlite::Result<()> {
 
 fn insert(connection: &Connection, article: &Article, reader: i64) -> rusqlite::Result<i64> {
     let file = article.file.as_deref().map(|path| file_id(connection, path)).transpose()?;
+    let story = article.story.as_ref().map(|story| story_id(connection, story)).transpose()?;
     let Metadata { title, url, source, .. } = &article.metadata;
     connection
         .prepare_cached(
             "INSERT INTO document (key, name, file, hash, reader, place, things, forenames, language, published, title, url,
-             source, told, facts, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             source, told, facts, bytes, story, figures, rest) VALUES
+             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             key_of(&article.name),
@@ -340,7 +348,7 @@ fn insert(connection: &Connection, article: &Article, reader: i64) -> rusqlite::
             article.hash,
             reader,
             article.card.order.number().cast_signed(),
-            packed(&article.card.things),
+            packed_things(&article.card.things),
             packed_forenames(&article.card.forenames),
             article.language,
             article.published,
@@ -350,12 +358,21 @@ fn insert(connection: &Connection, article: &Article, reader: i64) -> rusqlite::
             article.told,
             article.facts as i64,
             article.bytes as i64,
+            story,
+            article.figures,
+            article.rest,
         ])?;
     let id = connection.last_insert_rowid();
     connection
         .prepare_cached("INSERT INTO content (id, text, facts) VALUES (?1, ?2, ?3)")?
         .execute(params![id, article.text, article.packed_facts])?;
     Ok(id)
+}
+
+fn story_id(connection: &Connection, story: &DeclaredStory) -> rusqlite::Result<i64> {
+    let told = postcard::to_allocvec(story).unwrap_or_default();
+    connection.prepare_cached("INSERT OR IGNORE INTO story (told) VALUES (?1)")?.execute([&told])?;
+    connection.prepare_cached("SELECT id FROM story WHERE told = ?1")?.query_row([&told], |row| row.get(0))
 }
 
 fn file_id(connection: &Connection, path: &str) -> rusqlite::Result<i64> {

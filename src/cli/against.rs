@@ -21,18 +21,27 @@ pub(super) fn check(
     rules: &RuleSet,
 ) -> Result<Against, SetupError> {
     let stores = args.against.iter().map(|path| Store::open(path)).collect::<Result<Vec<_>, _>>()?;
-    let narrowed = Narrowed {
-        since: day("--archive-since", args.archive_since.as_deref())?,
-        until: day("--archive-until", args.archive_until.as_deref())?,
-        naming: args.story.as_deref().map_or(Ok(Vec::new()), |names| named_in(names, corpus, library))?,
-    };
+    let narrowed = narrowed(args, corpus, library)?;
     Ok(check_against(corpus, &stores, &narrowed, library, rules)?)
 }
 
+/// Which articles of the archives count. Names are read as the new articles are.
+pub(super) fn narrowed(
+    args: &AgainstArgs,
+    corpus: &Corpus,
+    library: &Library,
+) -> Result<Narrowed, SetupError> {
+    Ok(Narrowed {
+        since: day("--archive-since", args.archive_since.as_deref())?,
+        until: day("--archive-until", args.archive_until.as_deref())?,
+        naming: args.story.as_deref().map_or(Ok(Vec::new()), |names| named_in(names, corpus, library))?,
+    })
+}
+
 /// Says what took longer than it need have.
-pub(super) fn note(found: &Against, err: &mut dyn Write) {
-    if found.read_again > 0 {
-        let articles = many(found.read_again, "article");
+pub(super) fn note_read_again(read_again: usize, err: &mut dyn Write) {
+    if read_again > 0 {
+        let articles = many(read_again, "article");
         let words = "of the archive read anew, for another version of factlint had added them; \
                      `factlint index add` them again";
         print(err, &format!("note: {articles} {words}\n"));

@@ -163,6 +163,7 @@ fn share(text: &str) -> Result<Decimal, String> {
 
 /// Arguments of `check`.
 #[derive(Args, Debug)]
+#[command(mut_arg("paths", |paths| paths.required(false).required_unless_present("archive")))]
 pub struct CheckArgs {
     /// What to read.
     #[command(flatten)]

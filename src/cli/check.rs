@@ -19,6 +19,7 @@ use super::outputs::{Outputs, standpoint};
 use super::settings::{SetupError, near, sheets};
 use super::standing::Standing;
 use super::telling::Telling;
+use super::whole;
 
 /// Judges the articles and prints what was found.
 pub(super) fn check(
@@ -27,6 +28,9 @@ pub(super) fn check(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, SetupError> {
+    if let Some(store) = &args.archives.archive {
+        return whole::check(store, args, color, out, err);
+    }
     let outputs = Outputs::new(args.format, &args.outputs)?;
     let mut telling = Telling::new(&args.telling);
     telling.begins("read input");
@@ -49,32 +53,76 @@ pub(super) fn check(
         return Ok(complain(&errors, err).or_failed(printed));
     }
     telling.expects(corpus.len());
-    let (corpus, mut report) = judged(args, corpus, &library, &rules, &telling, err)?;
-    standing.apply(&mut report, &corpus, &rules, errors.is_empty())?;
+    let (corpus, report) = judged(args, corpus, &library, &rules, &telling, err)?;
+    let conclusion = Conclusion {
+        args,
+        color,
+        rules: &rules,
+        library: &library,
+        outputs: &outputs,
+        standing: &standing,
+        errors: &errors,
+        fail_on: args.fail_on.or(configs.fail_on()).unwrap_or(FailOn::Warning),
+        // A program that asked for a report gets one; people need no summary of nothing.
+        is_printed: nothing,
+        was_read: None,
+    };
+    conclude(&conclusion, &corpus, report, &mut telling, out, err)
+}
+
+/// What a check ends with.
+pub(super) struct Conclusion<'a> {
+    pub args: &'a CheckArgs,
+    pub color: bool,
+    pub rules: &'a RuleSet,
+    pub library: &'a Library,
+    pub outputs: &'a Outputs,
+    pub standing: &'a Standing<'a>,
+    /// What could not be read.
+    pub errors: &'a [InputError],
+    pub fail_on: FailOn,
+    /// Whether nothing is to be printed any more.
+    pub is_printed: bool,
+    /// Whether a document was read, where more were than are at hand.
+    pub was_read: Option<&'a dyn Fn(&str) -> bool>,
+}
+
+/// Tells what was found, in every way that was asked for.
+pub(super) fn conclude(
+    conclusion: &Conclusion<'_>,
+    corpus: &Corpus,
+    mut report: Report,
+    telling: &mut Telling<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, SetupError> {
+    let Conclusion { args, rules, outputs, standing, errors, fail_on, .. } = *conclusion;
+    standing.apply(&mut report, corpus, rules, errors.is_empty(), conclusion.was_read)?;
     telling.begins("output");
     telling.clears();
     let quiet = args.telling.quiet;
-    let fail_on = args.fail_on.or(configs.fail_on()).unwrap_or(FailOn::Warning);
     let said = complain_of_suppressions(&report, quiet, err);
-    let exit = complain(&errors, err).or_failed(said).or_findings(&report, fail_on);
+    let exit = complain(errors, err).or_failed(said).or_findings(&report, fail_on);
     let checked = Checked {
-        corpus: &corpus,
+        corpus,
         report: &report,
-        rules: &rules,
-        vocabulary: &library.vocabulary,
+        rules,
+        vocabulary: &conclusion.library.vocabulary,
         fail_on,
         unread: &errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
         exit_code: exit as u8,
         standpoint: &standpoint(),
-        options: HumanOptions { color, explain: args.explain, quiet },
+        options: HumanOptions { color: conclusion.color, explain: args.explain, quiet },
     };
     let written = outputs.write(&checked, err);
-    // A program that asked for a report gets one; people need no summary of nothing.
-    let printed = if nothing { Exit::Clean } else { print(out, &outputs.printed.render(&checked)) };
+    let printed = match conclusion.is_printed {
+        true => Exit::Clean,
+        false => print(out, &outputs.printed.render(&checked)),
+    };
     if !quiet {
         tell_notes(&checked, outputs.printed, err);
     }
-    telling.ends(&corpus, &report, &rules, err);
+    telling.ends(corpus, &report, rules, err);
     if !quiet {
         standing.tell(&report, err);
     }
@@ -138,14 +186,18 @@ fn judged(
     }
     let found = threads.install(|| against::check(&args.archives, &corpus, library, rules))?;
     if !args.telling.quiet {
-        against::note(&found, err);
+        against::note_read_again(found.read_again, err);
     }
     Ok((found.corpus, found.report))
 }
 
 impl Exit {
     fn or_findings(self, report: &Report, fail_on: FailOn) -> Self {
-        let fails = report.findings.iter().any(|finding| fail_on.fails(finding.level));
+        self.or_found(report.findings.iter().any(|finding| fail_on.fails(finding.level)))
+    }
+
+    /// Findings where there are such as fail the run, unless it has failed otherwise.
+    pub(super) fn or_found(self, fails: bool) -> Self {
         if self == Self::Clean && fails { Self::Findings } else { self }
     }
 }

@@ -107,14 +107,19 @@ impl Configs {
 
     /// Gives a document what the configuration of its file says of it, and the number of its settings.
     pub(super) fn describe(&self, path: &Path, document: &mut Document) {
-        let Some(config) = self.of(path) else {
-            document.settings = self.known().number(String::new(), Vec::new(), RuleChoice::default);
-            return;
-        };
-        config.describe(path, document);
-        let overrides = config.overrides(path);
-        let choice = || config.choice(&overrides);
-        document.settings = self.known().number(config.name().to_string(), overrides.clone(), choice);
+        if let Some(config) = self.of(path) {
+            config.describe(path, document);
+        }
+        document.settings = self.settings_of(path);
+    }
+
+    /// The number of the settings of a file.
+    pub(super) fn settings_of(&self, path: &Path) -> usize {
+        let config = self.of(path);
+        let overrides = config.as_ref().map(|config| config.overrides(path)).unwrap_or_default();
+        let name = config.as_ref().map_or_else(String::new, |config| config.name().to_string());
+        let choice = || config.as_ref().map_or_else(RuleChoice::default, |config| config.choice(&overrides));
+        self.known().number(name, overrides.clone(), choice)
     }
 
     /// The level that fails a run: the strictest of those that are set.

@@ -16,6 +16,7 @@ use super::args::{IndexAddArgs, IndexArgs, IndexCommand, StatsFormat};
 use super::commands::{Exit, complain, library, print, threads, unprinted};
 use super::notes::Notes;
 use super::settings::{Description, Setup, SetupError, near, setup};
+use super::sidecars;
 
 /// Keeps an archive.
 pub(super) fn index(args: &IndexArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
@@ -59,11 +60,11 @@ fn add(args: &IndexAddArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<
             Err(error) => exit = complain(&[error], err).or_failed(exit),
         }
         if bytes >= args.batch {
-            adding.add(std::mem::take(&mut batch), err)?;
+            exit = adding.add(std::mem::take(&mut batch), err)?.or_failed(exit);
             bytes = 0;
         }
     }
-    adding.add(batch, err)?;
+    exit = adding.add(batch, err)?.or_failed(exit);
     adding.end(args, exit, out, err)
 }
 
@@ -78,7 +79,9 @@ struct Adding<'a> {
 }
 
 impl Adding<'_> {
-    fn add(&mut self, batch: Vec<(PathBuf, Document)>, err: &mut dyn Write) -> Result<(), SetupError> {
+    /// Adds a batch. A suppression beside an article that cannot be read is told, and the article added.
+    fn add(&mut self, mut batch: Vec<(PathBuf, Document)>, err: &mut dyn Write) -> Result<Exit, SetupError> {
+        let exit = complain(&sidecars::attach(&mut batch), err);
         let bytes = batch.iter().map(|(_, document)| document.source().len() as u64).sum();
         let articles = batch.len();
         let (mut files, mut documents) = (Vec::new(), Vec::new());
@@ -99,7 +102,7 @@ impl Adding<'_> {
         self.added.new += new;
         self.added.changed += changed;
         self.progress.step(articles, bytes, err);
-        Ok(())
+        Ok(exit)
     }
 
     fn end(

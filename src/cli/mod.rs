@@ -25,6 +25,7 @@ mod tables;
 mod telling;
 mod trying;
 mod watching;
+mod whole;
 mod why_not;
 
 pub use args::Cli;

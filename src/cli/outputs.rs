@@ -98,6 +98,11 @@ impl Outputs {
         exit
     }
 
+    /// Whether a report goes to a file.
+    pub(super) fn writes_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     fn formats(&self) -> impl Iterator<Item = Format> {
         std::iter::once(self.printed).chain(self.files.iter().map(|(format, _)| *format))
     }

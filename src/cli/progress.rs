@@ -30,7 +30,11 @@ impl Counts {
     }
 
     pub(super) fn document_read(&self) {
-        self.read.fetch_add(1, Ordering::Relaxed);
+        self.documents_done(1);
+    }
+
+    pub(super) fn documents_done(&self, documents: usize) {
+        self.read.fetch_add(documents, Ordering::Relaxed);
     }
 
     fn line(&self) -> String {
@@ -38,8 +42,8 @@ impl Counts {
         let (read, expected) = (self.read.load(Ordering::Relaxed), self.expected.load(Ordering::Relaxed));
         match (read, expected) {
             (0, _) => format!("{stage} …"),
-            (_, 0) => format!("{stage}: {read} articles read"),
-            _ => format!("{stage}: {read} of {expected} articles read"),
+            (_, 0) => format!("{stage}: {read} articles"),
+            _ => format!("{stage}: {read} of {expected} articles"),
         }
     }
 }
@@ -120,9 +124,9 @@ mod tests {
         assert_eq!(counts.line(), "read input …");
         counts.begins("extract facts");
         counts.document_read();
-        assert_eq!(counts.line(), "extract facts: 1 articles read");
+        assert_eq!(counts.line(), "extract facts: 1 articles");
         counts.expects(4343);
-        assert_eq!(counts.line(), "extract facts: 1 of 4343 articles read");
+        assert_eq!(counts.line(), "extract facts: 1 of 4343 articles");
     }
 
     #[test]

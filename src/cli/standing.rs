@@ -44,6 +44,11 @@ impl<'a> Standing<'a> {
         Ok(Self { args, baseline, changed, names: BTreeSet::new() })
     }
 
+    /// Whether findings are held against a baseline.
+    pub(super) fn has_baseline(&self) -> bool {
+        self.baseline.is_some()
+    }
+
     /// Whether a file is the baseline, and no article.
     pub(super) fn is_baseline(&self, path: &Path) -> bool {
         let same = |one: &Path, other: &Path| match (fs::canonicalize(one), fs::canonicalize(other)) {
@@ -63,19 +68,22 @@ impl<'a> Standing<'a> {
     }
 
     /// Takes out of a report what does not count. `whole` tells whether all could be read that was asked
-    /// for: a baseline is not written from less.
+    /// for: a baseline is not written from less. `was_read` tells of documents that are not at hand.
     pub(super) fn apply(
         &self,
         report: &mut Report,
         corpus: &Corpus,
         rules: &RuleSet,
         whole: bool,
+        was_read: Option<&dyn Fn(&str) -> bool>,
     ) -> Result<(), SetupError> {
         if let Some((path, baseline)) = &self.baseline {
             let names: BTreeSet<&str> = corpus.iter().map(|(_, document)| document.name.as_str()).collect();
             let ran = |id: &str| rules.find(id).is_ok_and(|rule| rule.runs());
-            let gone = |name: &str| !names.contains(name) && !Path::new(name).exists();
-            let updated = report.hold_against(baseline, BaselineRun { corpus, ran: &ran, gone: &gone });
+            let read = |name: &str| names.contains(name) || was_read.is_some_and(|was_read| was_read(name));
+            let gone = |name: &str| !read(name) && !Path::new(name).exists();
+            let run = BaselineRun { corpus, ran: &ran, read: &read, gone: &gone };
+            let updated = report.hold_against(baseline, run);
             if self.args.update_baseline {
                 if !whole {
                     let message = format!("{}: not written, as not all could be read", path.display());

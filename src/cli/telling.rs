@@ -47,6 +47,13 @@ impl<'a> Telling<'a> {
         }
     }
 
+    /// So many of them are done with.
+    pub(super) fn judged(&self, documents: usize) {
+        if let Some(progress) = &self.progress {
+            progress.counts.documents_done(documents);
+        }
+    }
+
     /// Takes what stands on the terminal away, before anything else is printed there.
     pub(super) fn clears(&mut self) {
         self.progress = None;

@@ -7,7 +7,7 @@ use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 use super::{Covers, DeclaredStory, Published, Remark, StatedDate, Suppression, WrittenSuppression};
 
 /// A document's number in its corpus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocId(pub u32);
 
 /// What is known of a document besides its text.
@@ -33,7 +33,7 @@ pub struct Metadata {
 const BEFORE_TITLE: &str = "\n\n";
 
 /// Where a document lies that is one of many in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub struct Record {
     /// The file, as the user named it.
     pub file: String,
@@ -215,6 +215,11 @@ impl Document {
         self.suppressions.push(Arc::new(Suppression { covers, ..suppression }));
     }
 
+    /// Takes on suppressions whose places are known.
+    pub fn suppressed(&mut self, suppressions: Vec<Suppression>) {
+        self.suppressions.extend(suppressions.into_iter().map(Arc::new));
+    }
+
     /// The suppressions that were written for it, but for those in its comments.
     pub fn suppressions(&self) -> &[Arc<Suppression>] {
         &self.suppressions
@@ -357,6 +362,11 @@ impl Corpus {
     /// Whether there is no document.
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
+    }
+
+    /// The documents themselves, in order.
+    pub fn into_documents(self) -> Vec<Document> {
+        self.documents
     }
 
     /// All documents, as a slice in order.

@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// A story that documents are declared to tell.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeclaredStory {
     /// What it is called.
     pub name: String,

@@ -1,9 +1,9 @@
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Position, Span};
 
 /// A wish that findings do not count, with its reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub struct Suppression {
     /// In what it is written.
     pub by: SuppressedBy,
@@ -22,7 +22,7 @@ pub struct Suppression {
 }
 
 /// What of a document a suppression covers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub enum Covers {
     /// All of it.
     Document,
@@ -41,7 +41,7 @@ impl Covers {
 }
 
 /// In what a suppression is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SuppressedBy {
     /// A comment in the article.
     Comment,

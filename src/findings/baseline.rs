@@ -80,6 +80,8 @@ pub struct BaselineRun<'a> {
     pub corpus: &'a Corpus,
     /// Whether a rule ran.
     pub ran: &'a dyn Fn(&str) -> bool,
+    /// Whether a document was read.
+    pub read: &'a dyn Fn(&str) -> bool,
     /// Whether there is no document of this name any more, not even one that was not read.
     pub gone: &'a dyn Fn(&str) -> bool,
 }
@@ -149,9 +151,8 @@ impl Baseline {
     pub fn compare(&self, findings: Vec<Finding>, run: BaselineRun<'_>) -> Compared {
         let found: Vec<Entry> = findings.iter().map(|finding| Entry::of(finding, run.corpus)).collect();
         let (entry_of, left) = self.matched(&found, run.gone);
-        let read: BTreeSet<&str> = run.corpus.iter().map(|(_, document)| document.name.as_str()).collect();
         let (fixed, unsure): (Vec<&Entry>, Vec<&Entry>) =
-            left.into_iter().partition(|entry| can_tell(entry, &read, run));
+            left.into_iter().partition(|entry| can_tell(entry, run));
         let (mut compared, mut known) = (Compared::default(), Vec::new());
         for (finding, is_known) in findings.into_iter().zip(entry_of) {
             if is_known {
@@ -195,9 +196,9 @@ impl Baseline {
 }
 
 /// Whether a run can tell that a finding is no more: its rule ran, and its documents were read, or are gone.
-fn can_tell(entry: &Entry, read: &BTreeSet<&str>, run: BaselineRun<'_>) -> bool {
+fn can_tell(entry: &Entry, run: BaselineRun<'_>) -> bool {
     (run.ran)(&entry.rule)
-        && entry.documents().into_iter().all(|document| read.contains(document) || (run.gone)(document))
+        && entry.documents().into_iter().all(|document| (run.read)(document) || (run.gone)(document))
 }
 
 const HELP: &str = "restore the file, or write it anew with --update-baseline once it is removed";

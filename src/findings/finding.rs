@@ -1,10 +1,14 @@
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::document::DocId;
 use crate::text::Span;
 
 use super::Fingerprint;
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, Debug, serde::Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Worth knowing, and explainable.
@@ -29,7 +33,7 @@ impl Level {
 macro_rules! families {
     ($($variant:ident = $name:literal),+ $(,)?) => {
         /// The kinds of contradiction; `editorial` holds what contradicts nothing, and is a matter of style.
-        #[derive(Clone, Copy, Debug, serde::Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[serde(rename_all = "lowercase")]
         #[allow(missing_docs)]
         pub enum Family { $($variant),+ }
@@ -51,7 +55,7 @@ families! {
 }
 
 /// What two facts are to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// The same thing at the same moment, and values that cannot meet.
     Conflict,
@@ -79,18 +83,18 @@ impl Verdict {
 }
 
 /// How one slot of two frames compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub struct SlotOutcome {
     /// The slot: `event`, `period` …
-    pub slot: &'static str,
+    pub slot: Cow<'static, str>,
     /// `same`, `contained`, `unknown`, `different`; for values `agree`, `conflict`, `cannot-tell`.
-    pub outcome: &'static str,
+    pub outcome: Cow<'static, str>,
     /// What stands in the slot on either side.
     pub detail: String,
 }
 
 /// A place that takes part in a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub struct Label {
     /// The document.
     pub document: DocId,
@@ -103,7 +107,7 @@ pub struct Label {
 }
 
 /// A contradiction, or something worth knowing, with all the places that take part.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 pub struct Finding {
     /// The rule's id.
     pub rule: String,

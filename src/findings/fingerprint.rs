@@ -1,10 +1,12 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::Fnv;
 
 /// The identity of a finding across runs: `factlint/v1:` and 128 bits in hexadecimal. It holds no
 /// line number, no file name and no message text, and is the same whichever side comes first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(String);
 
 impl fmt::Display for Fingerprint {

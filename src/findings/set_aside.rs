@@ -1,10 +1,12 @@
+use serde::{Deserialize, Serialize};
+
 use crate::document::{SuppressedBy, Suppression};
 use crate::text::Position;
 
 use super::Finding;
 
 /// A finding that does not count, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 pub struct SetAside {
     /// What was found.
     pub finding: Finding,
@@ -13,7 +15,7 @@ pub struct SetAside {
 }
 
 /// Why a finding does not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub enum WhyAside {
     /// Somebody said so, with a reason.
     Suppressed(Suppressed),
@@ -25,7 +27,7 @@ pub enum WhyAside {
 }
 
 /// Who said that a finding does not count, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
 pub struct Suppressed {
     /// In what it is written.
     pub by: SuppressedBy,

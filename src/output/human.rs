@@ -91,9 +91,9 @@ fn summary(corpus: &Corpus, report: &Report) -> String {
         0 => "no findings".to_string(),
         count => format!("{} ({})", many(count, "finding"), levels.join(", ")),
     };
-    let facts = corpus.articles().map(|(id, _)| report.reading.document(id).facts.len()).sum();
-    let documents = many(corpus.articles().count(), "document");
-    let mut out = format!("{findings} in {documents}, {}", many(facts, "fact"));
+    let judged = report.judged(corpus);
+    let documents = many(judged.documents, "document");
+    let mut out = format!("{findings} in {documents}, {}", many(judged.facts, "fact"));
     for (id, sheet) in corpus.sheets() {
         let entries = report.reading.document(id).facts.len();
         let _ = write!(out, ", against {entries} of {}", tame(&sheet.name));

@@ -15,14 +15,15 @@ pub fn json(corpus: &Corpus, report: &Report) -> String {
     let sheets: Vec<Value> =
         corpus.sheets().map(|(id, document)| sheet_value(document, &report.reading, id)).collect();
     let findings: Vec<Value> = report.findings.iter().map(|finding| finding_value(corpus, finding)).collect();
+    let judged = report.judged(corpus);
     let mut whole = json!({
         "schema": "factlint.check/1",
         "version": env!("CARGO_PKG_VERSION"),
         "documents": documents,
         "findings": findings,
         "summary": {
-            "documents": documents.len(),
-            "facts": corpus.articles().map(|(id, _)| report.reading.document(id).facts.len()).sum::<usize>(),
+            "documents": judged.documents,
+            "facts": judged.facts,
             "errors": count(Level::Error),
             "warnings": count(Level::Warning),
             "notes": count(Level::Note),

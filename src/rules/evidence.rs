@@ -126,7 +126,7 @@ impl Context<'_> {
 const SHOWN_DIGITS: u32 = 6;
 
 fn row(slot: &'static str, outcome: &'static str, detail: String) -> SlotOutcome {
-    SlotOutcome { slot, outcome, detail }
+    SlotOutcome { slot: slot.into(), outcome: outcome.into(), detail }
 }
 
 fn quantity(fact: &Fact) -> Option<&Quantity> {

@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// A place in a text as people name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, counted from 1.
     pub line: usize,

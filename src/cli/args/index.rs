@@ -70,16 +70,25 @@ pub struct IndexAddArgs {
 pub struct AgainstArgs {
     /// Hold the articles against this store too, which `factlint index add` makes: findings are about the
     /// articles given, never about two of the store. May be given several times.
-    #[arg(long, value_name = "STORE")]
+    #[arg(long, value_name = "STORE", group = "stores")]
     pub against: Vec<PathBuf>,
+    /// Judge this whole store, each article against all others of it. What is found so far is kept beside
+    /// the store: who is interrupted goes on where he was.
+    #[arg(
+        long,
+        value_name = "STORE",
+        group = "stores",
+        conflicts_with_all = ["paths", "since", "why_not", "watch", "published", "language"]
+    )]
+    pub archive: Option<PathBuf>,
     /// Of the stores only articles published on this day or later: 2025-06-17.
-    #[arg(long, value_name = "DATE", requires = "against")]
+    #[arg(long, value_name = "DATE", requires = "stores")]
     pub archive_since: Option<String>,
     /// Of the stores only articles published on this day or earlier.
-    #[arg(long, value_name = "DATE", requires = "against")]
+    #[arg(long, value_name = "DATE", requires = "stores")]
     pub archive_until: Option<String>,
     /// Of the stores only articles that name these people, places or organisations.
-    #[arg(long, value_name = "NAMES", requires = "against")]
+    #[arg(long, value_name = "NAMES", requires = "stores")]
     pub story: Option<String>,
 }
 

@@ -6,6 +6,8 @@ mod sidecar;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{Corpus, Covers, DocId, Document, Remark, SuppressedBy, Suppression};
 use crate::text::{Position, Span};
 
@@ -14,7 +16,7 @@ pub use sidecar::{SIDECAR, checked, read_sidecar};
 use super::{Family, Finding, SetAside, WhyAside};
 
 /// Something that is wrong with a suppression.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Complaint {
     /// The file that the suppression is written in.
     pub path: String,
@@ -29,7 +31,7 @@ pub struct Complaint {
 }
 
 /// What kind of thing is wrong with a suppression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ComplaintKind {
     /// It says too little, or what cannot be understood; it suppresses nothing.
     Malformed,

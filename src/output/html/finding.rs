@@ -154,13 +154,13 @@ fn comparison(checked: &Checked<'_>, finding: &Finding) -> String {
     }
     out.push_str("<div class=\"wide\"><table>\n");
     for row in finding.comparison.iter().filter(|row| row.outcome != "unknown") {
-        out.push_str(&table_row(&slot_words(row.slot), &outcome_words(row), &detail_words(row)));
+        out.push_str(&table_row(&slot_words(&row.slot), &outcome_words(row), &detail_words(row)));
     }
     let unknown: Vec<String> = finding
         .comparison
         .iter()
         .filter(|row| row.outcome == "unknown")
-        .map(|row| slot_words(row.slot))
+        .map(|row| slot_words(&row.slot))
         .collect();
     if !unknown.is_empty() {
         out.push_str(&table_row("not told by both", "", &unknown.join(", ")));

@@ -46,7 +46,7 @@ pub(super) fn slot_words(slot: &str) -> String {
 
 /// What came out.
 pub(super) fn outcome_words(row: &SlotOutcome) -> String {
-    match row.outcome {
+    match row.outcome.as_ref() {
         "same" => "the same".into(),
         "contained" => "one is part of the other".into(),
         "different" => "different".into(),
@@ -61,7 +61,7 @@ pub(super) fn outcome_words(row: &SlotOutcome) -> String {
 
 /// What stands in a slot, without the names of concepts and of relations: `event.sign` is "sign".
 pub(super) fn detail_words(row: &SlotOutcome) -> String {
-    let told = match (row.slot, row.detail.split_once(": ")) {
+    let told = match (row.slot.as_ref(), row.detail.split_once(": ")) {
         ("relation", Some((_, words))) => words,
         _ => &row.detail,
     };
