@@ -95,7 +95,7 @@ fn compare_whole(
         sheets: &[],
         settings: &|_| 0,
         threads: 2,
-        pieces_of: 1 + seed as usize % 9 * 4,
+        pieces_of: 4 + seed as usize % 4 * 12,
     };
     let whole = Whole::new(path, asked).unwrap();
     let mut state = State::open(path, whole.mark()).unwrap();

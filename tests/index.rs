@@ -1,5 +1,6 @@
 //! `factlint index` and `check --against` from outside.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -134,7 +135,7 @@ fn what_is_no_store_is_told() {
     let newer = rusqlite::Connection::open(at.join("s")).unwrap();
     newer.pragma_update(None, "user_version", 999).unwrap();
     drop(newer);
-    told("s", "a later factlint wrote this store (schema 999; this one reads 1)");
+    told("s", "a later factlint wrote this store (schema 999; this one reads 2)");
     let other = rusqlite::Connection::open(at.join("other")).unwrap();
     other.execute_batch("CREATE TABLE x (y)").unwrap();
     drop(other);
@@ -208,4 +209,146 @@ fn a_writer_that_is_killed_loses_no_more_than_its_batch() {
     prints(at, &arguments, 0);
     assert_eq!(count(), articles);
     assert!(interrupted > 0, "no writer was interrupted");
+}
+
+/// A store of two stories in which one article has a figure wrong, with what is declared of its articles.
+fn store_of_stories(at: &Path) {
+    for name in ["a", "b", "c"] {
+        write(at, &format!("news/{name}.md"), if name == "c" { 15 } else { 12 }, "Korbilard");
+        write(at, &format!("news/other-{name}.md"), if name == "c" { 31 } else { 33 }, "Vestrano");
+    }
+    fs::write(
+        at.join("news/other-c.md.factlint.toml"),
+        "[[ignore]]\nrule = \"quantity-conflict\"\nreason = \"asked\"\n",
+    )
+    .unwrap();
+    prints(at, &["index", "add", "--store", "s", "news"], 0);
+}
+
+#[test]
+fn a_whole_store_is_judged_as_its_files_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    store_of_stories(at);
+    for format in ["jsonl", "concise"] {
+        let expected = prints(at, &["check", "news", "--format", format, "--quiet"], 1);
+        let found = prints(at, &["check", "--archive", "s", "--format", format, "--quiet"], 1);
+        // What the archive knows of its articles is said besides.
+        let line = |line: &str| match serde_json::from_str::<Value>(line) {
+            Ok(mut finding) => {
+                finding["notes"] = json!([]);
+                finding.to_string()
+            }
+            Err(_) => line.to_string(),
+        };
+        let lines = |text: &str| text.lines().map(line).collect::<BTreeSet<_>>();
+        assert_eq!(lines(&found), lines(&expected));
+        assert!(!at.join("s-judged").exists(), "what is told leaves nothing behind");
+    }
+    let summary = prints(at, &["check", "--archive", "s"], 1);
+    assert!(summary.contains("in 6 documents, 6 facts, 1 suppressed"), "{summary}");
+    let report: Value =
+        serde_json::from_str(&prints(at, &["check", "--archive", "s", "--format", "json"], 1)).unwrap();
+    let note = &report["findings"][0]["notes"][0];
+    assert_eq!(note, "in the archive: news/a.md, 2025-03-04, https://example.org/news/a.md");
+    let label = &report["findings"][0]["labels"][0];
+    assert_eq!(label["path"], json!("news/c.md"));
+    assert_eq!(report["summary"]["documents"], json!(6));
+    prints(at, &["check", "--archive", "s", "--fail-on", "error"], 0);
+    prints(at, &["check", "--archive", "s", "--archive-since", "2025-03-05"], 0);
+    prints(at, &["check", "--archive", "s", "--story", "Vestrano"], 0);
+    prints(at, &["check", "--archive", "s", "--level", "quantity-conflict=off"], 0);
+    prints(at, &["check", "news", "--archive", "s"], 2);
+    prints(at, &["check", "--archive", "s", "--against", "s"], 2);
+}
+
+#[test]
+fn a_baseline_holds_for_a_whole_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    store_of_stories(at);
+    let check = ["check", "--archive", "s", "--baseline", "known.json", "--format", "jsonl"];
+    prints(at, &[&check[..], &["--update-baseline"]].concat(), 0);
+    assert!(prints(at, &check, 0).contains("0 new, 1 known, 0 fixed"));
+    write(at, "news/c.md", 12, "Korbilard");
+    prints(at, &["index", "add", "--store", "s", "news"], 0);
+    assert!(prints(at, &check, 0).contains("0 new, 0 known, 1 fixed"));
+}
+
+/// A name unlike those of all other numbers.
+fn name_of(number: u32) -> String {
+    let letters =
+        (0..5).map(|place| b"aeioukmprstvz"[(number / 5_u32.pow(place) % 5 + place) as usize] as char);
+    format!("K{}dor", letters.collect::<String>())
+}
+
+#[test]
+fn a_judgement_goes_on_where_it_was_interrupted() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let lines: String = (0..900)
+        .map(|number| {
+            let (town, dead) = (name_of(number / 3), if number % 3 == 2 { 15 } else { 12 });
+            let text = format!("A fire in {town} killed {dead} people, said the mayor, Ms Z{town}.");
+            let line = json!({ "id": format!("a{number}"), "text": text, "language": "en", "published": "2025-03-04" });
+            format!("{line}\n")
+        })
+        .collect();
+    fs::write(at.join("all.jsonl"), lines).unwrap();
+    prints(at, &["index", "add", "--store", "s", "all.jsonl"], 0);
+    let check = ["check", "--archive", "s", "--format", "jsonl", "--jobs", "1"];
+    let expected = prints(at, &check, 1);
+    assert!(expected.lines().count() > 100, "{}", expected.lines().count());
+    for wait in [0, 30, 90, 150] {
+        let mut judging = Command::new(env!("CARGO_BIN_EXE_factlint"));
+        let judging = judging.args(check).current_dir(at).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut judging = judging.spawn().unwrap();
+        sleep(Duration::from_millis(wait));
+        judging.kill().unwrap();
+        judging.wait().unwrap();
+    }
+    let output = run(at, &check);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected);
+    // Another question is answered anew.
+    fs::write(at.join("s-judged"), "this is no state").unwrap();
+    assert_eq!(prints(at, &[&check[..], &["--archive-until", "2025-03-03"]].concat(), 0), "");
+}
+
+#[test]
+fn a_store_of_an_earlier_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    write(at, "old/a.md", 12, "Korbilard");
+    write(at, "new/c.md", 15, "Korbilard");
+    prints(at, &["index", "add", "--store", "s", "old"], 0);
+    let first = "DROP INDEX document_by_story; ALTER TABLE document DROP COLUMN story;
+        ALTER TABLE document DROP COLUMN figures; ALTER TABLE document DROP COLUMN rest;
+        DROP TABLE story; PRAGMA user_version = 1";
+    let connection = rusqlite::Connection::open(at.join("s")).unwrap();
+    connection.execute_batch(first).unwrap();
+    drop(connection);
+    prints(at, &["check", "new/c.md", "--against", "s"], 1);
+    prints(at, &["index", "verify", "--store", "s"], 0);
+    prints(at, &["index", "add", "--store", "s", "new"], 0);
+    prints(at, &["check", "--archive", "s"], 1);
+}
+
+#[test]
+fn a_declared_story_counts_in_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let front = "---\npublished: 2025-03-04\nlanguage: en\n---\n";
+    let text = |dead: u32| format!("{front}The fire killed {dead} people in the harbour, said the police.\n");
+    fs::create_dir_all(at.join("old")).unwrap();
+    fs::write(at.join("old/a.en.md"), text(12)).unwrap();
+    fs::write(at.join("b.en.md"), text(15)).unwrap();
+    prints(at, &["index", "add", "--store", "s", "old"], 0);
+    prints(at, &["check", "b.en.md", "--against", "s"], 0);
+    let story = "[[story]]\nname = \"fire\"\npath = \"**/*.md\"\n";
+    fs::write(at.join("factlint.toml"), story).unwrap();
+    let added = prints(at, &["index", "add", "--store", "s", "old"], 0);
+    assert!(added.starts_with("0 new, 1 changed"), "{added}");
+    prints(at, &["check", "b.en.md", "--against", "s"], 1);
+    prints(at, &["index", "add", "--store", "s", "b.en.md"], 0);
+    prints(at, &["check", "--archive", "s"], 1);
 }

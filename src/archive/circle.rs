@@ -168,6 +168,8 @@ impl Judged {
         findings.retain(|finding| self.is_about_home(finding));
         let mut set_aside = std::mem::take(&mut self.report.set_aside);
         set_aside.retain(|aside| self.is_about_home(&aside.finding));
+        let all = findings.iter_mut().chain(set_aside.iter_mut().map(|aside| &mut aside.finding));
+        all.for_each(|finding| quote(&self.corpus, finding));
         let named = findings.iter().chain(set_aside.iter().map(|aside| &aside.finding));
         let named: FxHashSet<DocId> =
             named.flat_map(|finding| &finding.labels).map(|label| label.document).collect();
@@ -196,6 +198,21 @@ impl Judged {
             Report { reading: Reading::of(facts), findings, set_aside, complaints, ..Report::default() };
         (Corpus::new(documents), report)
     }
+}
+
+/// Adds to a finding what the archive knows of its articles: when each was published, under which title, and
+/// where.
+pub(super) fn quote(corpus: &Corpus, finding: &mut Finding) {
+    let named: BTreeSet<DocId> = finding.labels.iter().map(|label| label.document).collect();
+    let archived = named.into_iter().map(|id| corpus.get(id)).filter(|document| document.is_from_archive());
+    finding.notes.extend(archived.map(|document| {
+        let metadata = &document.metadata;
+        let day = metadata.published.map(|published| format!(", {}", published.date));
+        let title = metadata.title.as_ref().map(|title| format!(", “{}”", title.trim()));
+        let url = metadata.url.as_ref().map(|url| format!(", {url}"));
+        let known: String = [day, title, url].into_iter().flatten().collect();
+        format!("in the archive: {}{known}", document.name)
+    }));
 }
 
 /// A finding whose documents have other numbers.

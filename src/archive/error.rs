@@ -17,6 +17,12 @@ pub enum ArchiveError {
         /// The file.
         path: PathBuf,
     },
+    /// An earlier factlint wrote it, and it cannot be brought up to date.
+    #[error("{}: an earlier factlint wrote this store, and it cannot be written to; `factlint index compact` brings it up to date where it can", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// A later factlint wrote it.
     #[error("{}: a later factlint wrote this store (schema {version}; this one reads {known}); update factlint", path.display())]
     Newer {

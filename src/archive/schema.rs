@@ -13,6 +13,9 @@ const APPLICATION: i64 = 0x6661_6374;
 /// Each brings a store from the schema of its number, counted from 0, to the next.
 const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
 
+/// The schema of today.
+const KNOWN: i64 = MIGRATIONS.len() as i64;
+
 const FIRST: &str = "
 CREATE TABLE reader (
     id INTEGER PRIMARY KEY,
@@ -105,8 +108,15 @@ pub(super) fn open(path: &Path, purpose: Purpose) -> Result<Connection, ArchiveE
     };
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(64);
-    let connection = readable(connection, path, purpose)?;
+    let mut connection = readable(connection, path, purpose)?;
     prepare(&connection, path, purpose)?;
+    if purpose == Purpose::Read && pragma(&connection, "user_version").map_err(failed)? < KNOWN {
+        drop(connection);
+        open(path, Purpose::Write).map_err(|_| ArchiveError::Older { path: path.to_path_buf() })?;
+        connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(64);
+    }
     connection.pragma_update(None, "cache_size", -CACHE).map_err(failed)?;
     Ok(connection)
 }
@@ -137,7 +147,6 @@ fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
 /// Makes sure that the file is a store of a schema that is known, and brings it up to today's.
 fn prepare(connection: &Connection, path: &Path, purpose: Purpose) -> Result<(), ArchiveError> {
     let failed = |error| ArchiveError::of_sqlite(path, error);
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let application = pragma(connection, "application_id").map_err(failed)?;
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(failed)?;
@@ -146,8 +155,8 @@ fn prepare(connection: &Connection, path: &Path, purpose: Purpose) -> Result<(),
         return Err(ArchiveError::Foreign { path: path.to_path_buf() });
     }
     let version = pragma(connection, "user_version").map_err(failed)?;
-    if version > known {
-        return Err(ArchiveError::Newer { path: path.to_path_buf(), version, known });
+    if version > KNOWN {
+        return Err(ArchiveError::Newer { path: path.to_path_buf(), version, known: KNOWN });
     }
     if is_new {
         connection.pragma_update(None, "page_size", PAGE).map_err(failed)?;
@@ -174,7 +183,7 @@ fn migrate(connection: &Connection, path: &Path) -> Result<(), ArchiveError> {
         }
         if version < MIGRATIONS.len() {
             connection.pragma_update(None, "application_id", APPLICATION)?;
-            connection.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
+            connection.pragma_update(None, "user_version", KNOWN)?;
         }
         connection.execute_batch("COMMIT")
     };

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::alignment::Card;
+use crate::alignment::{Card, figures_of};
 use crate::lexicon::Vocabulary;
 
 use super::lists::{self, Holder};
@@ -109,6 +109,11 @@ impl Store {
                     if hash_of(&document).as_slice() != hash {
                         verified
                             .fault(format!("{}: the article is not the one that was added", document.name));
+                    }
+                    let figures = facts.as_ref().map(figures_of);
+                    if figures.is_some_and(|figures| self.figures(id).ok() != Some(figures)) {
+                        verified
+                            .fault(format!("{}: its figures are not those that were read", document.name));
                     }
                     let expected = facts.map(|facts| Card::new(&document.name, &facts, vocabulary));
                     if expected.is_some_and(|expected| expected != card) {

@@ -19,7 +19,7 @@ use crate::model::Decimal;
 use crate::rules::RuleSet;
 use crate::text::Fnv;
 
-use super::circle::{Circle, Judge, Judged, Member, Surroundings, renumbered};
+use super::circle::{Circle, Judge, Judged, Member, Surroundings, quote, renumbered};
 use super::listing::Listed;
 use super::pieces::{Partners, pieces};
 use super::store::Kept;
@@ -211,7 +211,11 @@ impl<'a> Whole<'a> {
             whole.facts += piece.facts;
         }
         let (corpus, reading, ids) = self.named(&whole)?;
-        let renumber = |finding: Finding| renumbered(finding, |id| ids.get(&id.0).copied());
+        let renumber = |finding: Finding| {
+            let mut finding = renumbered(finding, |id| ids.get(&id.0).copied());
+            quote(&corpus, &mut finding);
+            finding
+        };
         let mut findings: Vec<Finding> = whole.findings.into_iter().map(renumber).collect();
         findings.sort_by_cached_key(Finding::sort_key);
         let set_aside = whole.set_aside.into_iter();

@@ -59,17 +59,24 @@ fn day(option: &str, text: Option<&str>) -> Result<Option<Date>, SetupError> {
 fn named_in(names: &str, corpus: &Corpus, library: &Library) -> Result<Vec<Thing>, SetupError> {
     let read = engine::read(corpus, library)?;
     let language = read.documents().iter().find_map(|facts| facts.language.clone());
-    let metadata = Metadata { language, ..Metadata::default() };
-    // The first word of a sentence is not known to be a name.
-    let document = Document::plain("--story", &format!("x {names}"), metadata);
-    let read = engine::read(&Corpus::new(vec![document]), library)?;
-    let cards = read.documents().iter().map(|facts| Card::new("", facts, library.vocabulary.as_ref()));
-    let things: Vec<Thing> =
-        cards.flat_map(|card| card.things.into_vec()).filter(|thing| thing.brings_together()).collect();
-    if things.is_empty() {
-        let message =
-            format!("--story: `{names}` names no person, place or organisation; write names with capitals");
-        return Err(SetupError::Argument(message));
+    // Without a new article any language in which they are names will do.
+    let languages = match language {
+        Some(language) => vec![language],
+        None => library.tags().map(str::to_string).collect(),
+    };
+    for language in languages {
+        let metadata = Metadata { language: Some(language), ..Metadata::default() };
+        // The first word of a sentence is not known to be a name.
+        let document = Document::plain("--story", &format!("x {names}"), metadata);
+        let read = engine::read(&Corpus::new(vec![document]), library)?;
+        let cards = read.documents().iter().map(|facts| Card::new("", facts, library.vocabulary.as_ref()));
+        let things = cards.flat_map(|card| card.things.into_vec());
+        let things: Vec<Thing> = things.filter(|thing| thing.brings_together()).collect();
+        if !things.is_empty() {
+            return Ok(things);
+        }
     }
-    Ok(things)
+    let message =
+        format!("--story: `{names}` names no person, place or organisation; write names with capitals");
+    Err(SetupError::Argument(message))
 }
