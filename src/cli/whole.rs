@@ -39,11 +39,7 @@ pub(super) fn check(
     let mut telling = Telling::new(&args.telling);
     telling.begins("load rules");
     let opened = Store::open(store)?;
-    let configs = Configs::new(&args.source, &[PathBuf::from(".")])?;
-    opened.for_each_file(|file| {
-        configs.settings_of(Path::new(file));
-    })?;
-    configs.check()?;
+    let configs = configs_of(args, &opened)?;
     let standing = Standing::new(&args.standing, configs.baseline()?.as_deref(), &[])?;
     let rules = configs.rules(RuleSet::builtin_to_run()?, &args.source)?;
     let rules = configs.chosen(rules, &args.selection)?;
@@ -90,6 +86,16 @@ pub(super) fn check(
     let exit = conclude(&conclusion, &corpus, report, &mut telling, out, err)?;
     judging.state.end();
     Ok(exit.or_failed(told.printed).or_found(told.fails))
+}
+
+/// The configurations of all articles of a store: which rules run over them has to be known before.
+fn configs_of(args: &CheckArgs, store: &Store) -> Result<Configs, SetupError> {
+    let configs = Configs::new(&args.source, &[PathBuf::from(".")])?;
+    store.for_each_file(|file| {
+        configs.settings_of(Path::new(file));
+    })?;
+    configs.check()?;
+    Ok(configs)
 }
 
 /// A judgement that goes on.
