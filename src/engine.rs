@@ -32,6 +32,11 @@ impl Reading {
         &self.documents[id.0 as usize]
     }
 
+    /// Puts in what was read in a document again, and gives what was read before.
+    pub fn replace(&mut self, id: DocId, facts: DocumentFacts) -> DocumentFacts {
+        std::mem::replace(&mut self.documents[id.0 as usize], facts)
+    }
+
     /// What was read in each document, as it is, in order.
     pub fn into_documents(self) -> Vec<DocumentFacts> {
         self.documents
@@ -233,23 +238,40 @@ pub fn check_heard(
     judge_heard(corpus, reading, &stories, library, rules, listener)
 }
 
-/// Reads those documents again whose date the others of their story tell.
+/// Takes the dates that stories tell for those of their undated documents.
 fn date_by_story(
     corpus: &Corpus,
     reading: &mut Reading,
     stories: &Stories,
     library: &Library,
 ) -> Result<(), Fault> {
-    let dated = dates_by_story(reading.documents(), stories)?;
+    for (id, facts) in dated_by_story(corpus, reading, stories, library, |_| true)? {
+        reading.replace(id, facts);
+    }
+    Ok(())
+}
+
+/// Reads those documents again whose date the others of their story tell; `is_asked` says of which all others
+/// are at hand.
+///
+/// # Errors
+///
+/// A [`Fault`] in the data that factlint is built with.
+pub fn dated_by_story(
+    corpus: &Corpus,
+    reading: &Reading,
+    stories: &Stories,
+    library: &Library,
+    is_asked: impl Fn(DocId) -> bool,
+) -> Result<Vec<(DocId, DocumentFacts)>, Fault> {
+    let mut dated = dates_by_story(reading.documents(), stories)?;
+    dated.retain(|(id, _)| is_asked(*id));
     let read_again = dated.into_par_iter().map(|(id, published)| {
         let mut document = corpus.get(id).clone();
         document.metadata.published = Some(published);
         Ok((id, extract(&document, library)?))
     });
-    for (id, facts) in read_again.collect::<Result<Vec<_>, Fault>>()? {
-        reading.documents[id.0 as usize] = facts;
-    }
-    Ok(())
+    read_again.collect()
 }
 
 /// Compares what documents assert that tell one story, and runs the rules: [`check`] for who has read the

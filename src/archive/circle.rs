@@ -39,6 +39,12 @@ pub(super) struct Member {
     pub facts: DocumentFacts,
 }
 
+impl Member {
+    fn is_undated(&self) -> bool {
+        self.number.is_some() && self.facts.published.is_none()
+    }
+}
+
 /// The articles that are asked about, and those that take part in what is found about them.
 pub(super) struct Circle<'a, S> {
     surroundings: &'a S,
@@ -46,6 +52,10 @@ pub(super) struct Circle<'a, S> {
     home: FxHashSet<u32>,
     members: Vec<Member>,
     known: FxHashSet<u32>,
+    /// Those whose partners are all known.
+    met: FxHashSet<u32>,
+    /// What was read in those that are judged as of a date that their story tells.
+    undated: FxHashMap<u32, DocumentFacts>,
     pairs: FxHashSet<(u32, u32)>,
     read_again: usize,
 }
@@ -58,32 +68,45 @@ impl<'a, S: Surroundings> Circle<'a, S> {
         home: impl IntoIterator<Item = u32>,
         members: Vec<Member>,
     ) -> Self {
-        let (known, pairs) = Default::default();
+        let (known, met, undated, pairs) = Default::default();
         let home = home.into_iter().collect();
-        Self { surroundings, judge, home, members, known, pairs, read_again: 0 }
+        Self { surroundings, judge, home, members, known, met, undated, pairs, read_again: 0 }
     }
 
     /// Judges all that can take part in what is found about the articles. Where a finding about them names
     /// another one, its partners are fetched too, until no finding grows any more.
     pub fn judged(mut self) -> Result<Judged, ArchiveError> {
         let mut open: BTreeSet<u32> = self.home.iter().copied().collect();
-        let mut met: FxHashSet<u32> = FxHashSet::default();
         loop {
             for document in std::mem::take(&mut open) {
-                met.insert(document);
-                self.fetch(document)?;
-                for partner in self.surroundings.partners(document)? {
-                    self.pairs.insert((document.min(partner), document.max(partner)));
-                    self.fetch(partner)?;
-                }
+                self.meet(document)?;
+            }
+            // The date of one that has none is told by those that tell its story.
+            let undated = self.members.iter().filter(|member| member.is_undated());
+            let undated: Vec<u32> = undated.filter_map(|member| member.number).collect();
+            for document in undated {
+                self.meet(document)?;
             }
             let judged = self.judge()?;
-            open.extend(judged.involved().filter(|document| !met.contains(document)));
+            open.extend(judged.involved().filter(|document| !self.met.contains(document)));
             if open.is_empty() {
                 return Ok(Judged { candidates: self.known.len(), read_again: self.read_again, ..judged });
             }
-            self.members = judged.into_members();
+            self.members = judged.into_members(std::mem::take(&mut self.undated));
         }
+    }
+
+    /// Fetches a document and all that tell its story.
+    fn meet(&mut self, document: u32) -> Result<(), ArchiveError> {
+        if !self.met.insert(document) {
+            return Ok(());
+        }
+        self.fetch(document)?;
+        for partner in self.surroundings.partners(document)? {
+            self.pairs.insert((document.min(partner), document.max(partner)));
+            self.fetch(partner)?;
+        }
+        Ok(())
     }
 
     fn fetch(&mut self, document: u32) -> Result<(), ArchiveError> {
@@ -122,7 +145,13 @@ impl<'a, S: Surroundings> Circle<'a, S> {
             Stories::of_pairs(pairs.filter_map(|(one, other)| Some((*ids.get(one)?, *ids.get(other)?))));
         let corpus = Corpus::new(documents);
         let Judge { library, rules } = self.judge;
-        let report = engine::judge(&corpus, Reading::of(facts), &stories, library, rules)?;
+        let mut reading = Reading::of(facts);
+        let is_met = |id: DocId| numbers[id.0 as usize].is_some_and(|number| self.met.contains(&number));
+        for (id, facts) in engine::dated_by_story(&corpus, &reading, &stories, library, is_met)? {
+            let before = reading.replace(id, facts);
+            self.undated.extend(numbers[id.0 as usize].map(|number| (number, before)));
+        }
+        let report = engine::judge(&corpus, reading, &stories, library, rules)?;
         let home = numbers.iter().map(|number| number.is_some_and(|number| self.home.contains(&number)));
         Ok(Judged { home: home.collect(), corpus, report, numbers, candidates: 0, read_again: 0 })
     }
@@ -156,10 +185,15 @@ impl Judged {
         places.filter_map(|label| self.numbers[label.document.0 as usize])
     }
 
-    fn into_members(self) -> Vec<Member> {
+    /// The documents as they were read, before their stories told dates.
+    fn into_members(self, mut undated: FxHashMap<u32, DocumentFacts>) -> Vec<Member> {
         let documents = self.corpus.into_documents().into_iter();
         let documents = documents.zip(self.report.reading.into_documents()).zip(self.numbers);
-        documents.map(|((document, facts), number)| Member { number, document, facts }).collect()
+        let member = |((document, facts), number): ((Document, DocumentFacts), Option<u32>)| {
+            let facts = number.and_then(|number| undated.remove(&number)).unwrap_or(facts);
+            Member { number, document, facts }
+        };
+        documents.map(member).collect()
     }
 
     /// The documents that were asked about, the sheets, and those that are named.
