@@ -61,9 +61,9 @@ pub fn finding(rule: &str, level: Level, message: &str, mut labels: Vec<Label>) 
         confidence: 84,
         fingerprint: fingerprint(rule, vec![message.into()]),
         comparison: vec![
-            SlotOutcome { slot: "event", outcome: "same", detail: "death / death".into() },
-            SlotOutcome { slot: "period", outcome: "unknown", detail: String::new() },
-            SlotOutcome { slot: "value", outcome: "conflict", detail: "12 / 15".into() },
+            SlotOutcome { slot: "event".into(), outcome: "same".into(), detail: "death / death".into() },
+            SlotOutcome { slot: "period".into(), outcome: "unknown".into(), detail: String::new() },
+            SlotOutcome { slot: "value".into(), outcome: "conflict".into(), detail: "12 / 15".into() },
         ],
     }
 }
