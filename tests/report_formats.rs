@@ -147,6 +147,7 @@ fn render(format: Format, setting: &Setting) -> String {
             fixed: 2,
         }),
         since: (setting.exit_code == 2).then(|| Since { reference: "main".into(), changed: 1, left_out: 4 }),
+        judged: None,
     };
     format.render(&Checked {
         corpus,
