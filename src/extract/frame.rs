@@ -25,6 +25,9 @@ pub(super) struct Place<'a> {
     pub named: &'a Named,
 }
 
+/// How many words behind its verb a figure may stand: "injured at least another 28".
+const OWN_REACH: usize = 5;
+
 /// How far from a figure a role or a status cue is looked for, in tokens.
 const CUE_REACH: usize = 4;
 
@@ -217,10 +220,14 @@ impl Place<'_> {
     /// their own ("6,000 were killed or wounded").
     pub fn other_casualties(&self, mention: &Mention, counted: ConceptId) -> bool {
         let concepts = &self.vocabulary.concepts;
-        // "Killed 15 people and injured 28": the injured have a figure of their own.
+        // "Killed 15 people and injured at least 28 others": the injured have a figure of their own.
         let has_own = |at: usize| {
-            let next = |ahead: usize| self.tokens.get(at + ahead);
-            next(1).is_some_and(Token::is_figure) && !next(2).is_some_and(|unit| unit.has(Section::TimeUnit))
+            let behind = (at + 1..self.sentence.end).take(OWN_REACH);
+            let mut figure = behind.skip_while(|&at| !self.tokens[at].is_figure() && self.is_small(at));
+            figure.next().is_some_and(|figure| {
+                let is_time = self.tokens.get(figure + 1).is_some_and(|unit| unit.has(Section::TimeUnit));
+                self.tokens[figure].is_figure() && !is_time
+            })
         };
         (mention.tokens.1..self.sentence.end)
             .take_while(|&at| self.tokens[at].kind == TokenKind::Word && !starts_mention(&self.tokens[at]))
@@ -229,6 +236,12 @@ impl Place<'_> {
                 self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)))
             })
             .any(|other| other != counted && concepts.name(other).starts_with("casualty."))
+    }
+
+    /// A word between a verb and its figure: "at least", "more than", "another".
+    fn is_small(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.kind == TokenKind::Word && self.concept_at(at).is_none() && self.event_at(at).is_none()
     }
 
     pub(super) fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {

@@ -1,5 +1,5 @@
 use crate::lexicon::{AttributionWord, Meaning, Section};
-use crate::model::{Fact, FactValue, Interval};
+use crate::model::{ConceptId, Fact, FactValue, Interval, Role, Subject};
 
 use super::document_facts::Reader;
 use super::frame::ends_phrase;
@@ -25,6 +25,37 @@ impl Reader<'_> {
             let as_of = if now { self.time_of_source(facts, index) } else { None };
             let frame = &mut facts[index].frame;
             (frame.attributed, frame.now, frame.as_of) = (attributed, now, as_of);
+        }
+    }
+
+    /// "12 dead and another 40 injured": the word sets the injured apart from the dead, and adds them to no
+    /// earlier figure.
+    pub(super) fn tell_others(&self, facts: &mut [Fact]) {
+        for index in 0..facts.len() {
+            if !matches!(facts[index].frame.role, Some(Role::Additional | Role::Other)) {
+                continue;
+            }
+            let Some(own) = self.befallen(&facts[index]) else { continue };
+            let before = sentence_facts(facts, index).start..index;
+            let concepts = &self.vocabulary.concepts;
+            let of_another_kind = |fact: &Fact| {
+                let other = self.befallen(fact);
+                other.is_some_and(|other| !concepts.is_a(own, other) && !concepts.is_a(other, own))
+            };
+            if facts[before].iter().any(of_another_kind) {
+                facts[index].frame.role = None;
+            }
+        }
+    }
+
+    /// What befell the people that a figure counts.
+    fn befallen(&self, fact: &Fact) -> Option<ConceptId> {
+        let concepts = &self.vocabulary.concepts;
+        match (&fact.value, &fact.frame.of) {
+            (FactValue::Quantity(_), Some(Subject::Concept(of))) => {
+                Some(*of).filter(|&of| concepts.root(of) == CASUALTY)
+            }
+            _ => None,
         }
     }
 
@@ -72,6 +103,9 @@ impl Reader<'_> {
         (0..at).rev().take(SOURCE_REACH).take_while(|&at| !ends_phrase(self.tokens[at].kind)).any(according)
     }
 }
+
+/// The root of what befalls people.
+const CASUALTY: &str = "casualty";
 
 /// How many sentences away "police said" still tells whose a figure is.
 const SAYING_REACH: usize = 2;
