@@ -46,8 +46,10 @@ pub struct Aligned {
     pub days_apart: Option<i64>,
     /// How far "about" reaches, as a share.
     pub about: Decimal,
-    /// How much their sentences have in common besides.
+    /// How much their sentences have in common besides, in points.
     pub company: u32,
+    /// Whether that is enough for one figure of the two to be the other with a slip of scale.
+    pub is_of_one_scale: bool,
     /// Whether the time of each lies in the days before its publication.
     pub recent: (bool, bool),
 }
@@ -117,19 +119,17 @@ pub fn align(
     let limits = Limits::shared()?;
     let prepared: Vec<Prepared> =
         documents.iter().map(|document| Prepared::of(document, vocabulary)).collect();
-    let pair = |first, second| Pair { documents, vocabulary, limits, first, second };
+    let one = |id: DocId| (id, &prepared[id.0 as usize]);
+    let pair = |first, second| Pair::of(documents, one(first), one(second), vocabulary, limits);
     let mut alignment = Alignment::default();
     for (first, second) in stories.pairs() {
-        let (ours, theirs) = (&prepared[first.0 as usize], &prepared[second.0 as usize]);
-        let compared = pair(first, second).aligned(ours, theirs);
-        alignment.stories.extend(compared.into_iter().filter(Aligned::may_tell));
+        alignment.stories.extend(pair(first, second).aligned().into_iter().filter(Aligned::may_tell));
     }
-    for (id, own) in (0..).map(DocId).zip(&prepared) {
-        alignment.headlines.append(&mut held_against_text(pair(id, id), &own.keyed));
+    for id in (0..).map(DocId).take(documents.len()) {
+        alignment.headlines.append(&mut held_against_text(&pair(id, id)));
     }
     for (article, sheet) in sheet::pairs(documents) {
-        let (ours, theirs) = (&prepared[article.0 as usize].keyed, &prepared[sheet.0 as usize].keyed);
-        alignment.sheets.append(&mut sheet::held_against_sheet(pair(article, sheet), ours, theirs));
+        alignment.sheets.append(&mut sheet::held_against_sheet(&pair(article, sheet)));
     }
     Ok(alignment)
 }
@@ -156,9 +156,10 @@ pub fn acquaint(
     other: DocId,
 ) -> Result<Acquaintance, Fault> {
     let limits = Limits::shared()?;
-    let pair = Pair { documents, vocabulary, limits, first: one.min(other), second: one.max(other) };
-    let (first, second) = (pair.document(pair.first), pair.document(pair.second));
-    let story = StoryScore::of(corpus, documents, (pair.first, pair.second), vocabulary)?;
-    let aligned = pair.aligned(&Prepared::of(first, vocabulary), &Prepared::of(second, vocabulary));
+    let (first, second) = (one.min(other), one.max(other));
+    let story = StoryScore::of(corpus, documents, (first, second), vocabulary)?;
+    let prepared = |id: DocId| Prepared::of(&documents[id.0 as usize], vocabulary);
+    let (ours, theirs) = (prepared(first), prepared(second));
+    let aligned = Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, limits).aligned();
     Ok(Acquaintance { story, aligned })
 }

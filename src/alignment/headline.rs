@@ -3,14 +3,13 @@ use std::collections::BTreeSet;
 use crate::model::{Comparison, ConceptTable, Decimal, Fact, FactId, FactValue, Grain, Quantity, Subject};
 
 use super::align::Aligned;
-use super::keys::KeyedFacts;
 use super::pair::Pair;
 use super::slots::{Outcome, Slot};
 use super::value::compare_values;
 
 /// The figures of a document's headline, each with those of the text below it that share a key. A figure
 /// that the text gives anywhere is left out: what else the text says of the matter is its own affair.
-pub(super) fn held_against_text(document: Pair<'_>, keyed: &KeyedFacts) -> Vec<Aligned> {
+pub(super) fn held_against_text(document: &Pair<'_>) -> Vec<Aligned> {
     let facts = &document.document(document.first).facts;
     let headline: Vec<u32> =
         headline_figures(facts).filter(|&id| !is_answered(document, &facts[id as usize], facts)).collect();
@@ -18,7 +17,7 @@ pub(super) fn held_against_text(document: Pair<'_>, keyed: &KeyedFacts) -> Vec<A
         return Vec::new();
     }
     let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for sharing in keyed.values() {
+    for sharing in document.keyed.0.values() {
         for &above in sharing.iter().filter(|id| headline.contains(id)) {
             let below = sharing.iter().filter(|&&id| !facts[id as usize].frame.headline);
             candidates.extend(below.map(|&below| (above, below)));
@@ -32,7 +31,7 @@ pub(super) fn held_against_text(document: Pair<'_>, keyed: &KeyedFacts) -> Vec<A
     comparable
 }
 
-fn compared(document: Pair<'_>, above: u32, below: u32) -> Aligned {
+fn compared(document: &Pair<'_>, above: u32, below: u32) -> Aligned {
     let (mut aligned, _) = document.compare(FactId(above), FactId(below));
     document.tell_by_thing(&mut aligned);
     // Headline and text are published at one moment, whenever that was.
@@ -59,7 +58,7 @@ fn headline_figures(facts: &[Fact]) -> impl Iterator<Item = u32> {
 }
 
 /// Whether the text gives the figure of the headline: as it stands, more closely, or in its parts.
-fn is_answered(document: Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
+fn is_answered(document: &Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
     let concepts = &document.vocabulary.concepts;
     let below = facts.iter().filter(|fact| !fact.frame.headline);
     let below: Vec<&Fact> = below.filter(|fact| may_be_one_thing(concepts, above, fact)).collect();
@@ -80,7 +79,7 @@ fn may_be_one_thing(concepts: &ConceptTable, above: &Fact, below: &Fact) -> bool
 /// The roots of concepts of people, as they are and as what has happened to them.
 const PEOPLE: [&str; 2] = ["person", "casualty"];
 
-fn agrees(document: Pair<'_>, above: &Fact, below: &Fact) -> bool {
+fn agrees(document: &Pair<'_>, above: &Fact, below: &Fact) -> bool {
     let value = compare_values(above, below, document.vocabulary, &document.limits.value);
     // "Below 120" is true of every smaller figure, of whatever thing.
     let open = quantity(below).is_some_and(|of| of.bounds.lower.is_none() || of.bounds.upper.is_none());

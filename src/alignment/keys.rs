@@ -2,7 +2,7 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Quantity, Subject};
+use crate::model::{ConceptId, Decimal, Fact, FactValue, Grain, Measure, Quantity, Subject};
 
 use super::slip::slip_keys;
 use super::theme::Theme;
@@ -84,6 +84,25 @@ pub(super) fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
         Measure::PercentagePoints => "points".into(),
         Measure::Age(_) => "age".into(),
     }
+}
+
+/// What a fact can be held against without a word of its own: figures of one measure, dates of one grain.
+pub(super) fn kind_of_fact(fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => Some(kind_of_quantity(quantity.measure, vocabulary)),
+        FactValue::Time(time) => match time.form.grain() {
+            Grain::Year => Some("year".into()),
+            Grain::Month => Some("month".into()),
+            Grain::Day => Some("day".into()),
+            _ => None,
+        },
+        FactValue::Duration(_) => Some("lasts".into()),
+        FactValue::Ordinal(_) | FactValue::Recurrence => None,
+    }
+}
+
+pub(super) fn kind_of_quantity(measure: Measure, vocabulary: &Vocabulary) -> String {
+    if matches!(measure, Measure::Money(_)) { "money".into() } else { kind_of(measure, vocabulary) }
 }
 
 /// A label names itself; a thing counted is compared with its whole family.

@@ -16,7 +16,6 @@ pub(super) struct Limits {
     pub period: PeriodLimits,
     pub date: DateLimits,
     pub update: UpdateLimits,
-    pub statement: StatementLimits,
     pub dating: DatingLimits,
 }
 
@@ -65,9 +64,19 @@ pub(super) struct ValueLimits {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct CompanyLimits {
+    pub figure: u32,
+    pub small_figure: u32,
+    pub time: u32,
+    pub most_concepts: u32,
+    pub most_names: u32,
+    pub beside: u32,
+    pub rare: usize,
+    pub most_alike: usize,
+    pub statement: u32,
     pub slip: u32,
     pub slip_of_share: u32,
     pub slip_of_length: u32,
+    pub slip_of_scale: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -96,20 +105,6 @@ pub(super) struct DateLimits {
     pub own_days: i32,
     pub far_days: i32,
     pub long_ago_years: i32,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct StatementLimits {
-    pub figure: u32,
-    pub small_figure: u32,
-    pub time: u32,
-    pub most_concepts: u32,
-    pub most_names: u32,
-    pub beside: u32,
-    pub rare: usize,
-    pub most_alike: usize,
-    pub needed: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

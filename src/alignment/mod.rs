@@ -4,6 +4,7 @@ mod align;
 mod company;
 mod dating;
 mod declared;
+mod forgiven;
 mod headline;
 mod keys;
 mod limits;

@@ -3,30 +3,30 @@ use std::collections::BTreeSet;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{
-    Comparison, Date, Decimal, Fact, FactId, FactValue, Grain, Hedge, PlaceId, Role, Status, Subject,
-};
+use crate::model::{Date, Decimal, Fact, FactId, FactValue, Grain, Hedge, Status, Subject};
 
 use super::align::{Aligned, FactRef};
-use super::company::shared_company;
+use super::company::{Company, Sayings};
 use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
-use super::slots::{Frames, Outcome, Slot, SlotResult, against_own_time};
-use super::statements::Sayings;
+use super::slots::{Frames, Outcome, Slot, against_own_time};
 use super::stories::days_apart;
 use super::theme::Theme;
-use super::value::{ValueOutcome, compare_values};
+use super::value::compare_values;
 
 /// Two documents whose facts are compared; a headline and its text are one document twice.
-#[derive(Clone, Copy)]
 pub(super) struct Pair<'a> {
     pub documents: &'a [DocumentFacts],
     pub vocabulary: &'a Vocabulary,
     pub limits: &'a Limits,
     pub first: DocId,
     pub second: DocId,
+    /// The facts of either under their keys.
+    pub keyed: (&'a KeyedFacts, &'a KeyedFacts),
+    /// What their sentences have in common.
+    pub company: Company<'a>,
 }
 
 /// What of a document is looked up for each of its neighbours.
@@ -42,20 +42,34 @@ impl Prepared {
 }
 
 impl<'a> Pair<'a> {
+    pub fn of(
+        documents: &'a [DocumentFacts],
+        (first, ours): (DocId, &'a Prepared),
+        (second, theirs): (DocId, &'a Prepared),
+        vocabulary: &'a Vocabulary,
+        limits: &'a Limits,
+    ) -> Self {
+        let both = (&documents[first.0 as usize], &documents[second.0 as usize]);
+        let company = Company::of(both, (&ours.sayings, &theirs.sayings), vocabulary, &limits.company);
+        let keyed = (&ours.keyed, &theirs.keyed);
+        Self { documents, vocabulary, limits, first, second, keyed, company }
+    }
+
     /// A document of the corpus.
     pub fn document(&self, id: DocId) -> &'a DocumentFacts {
         &self.documents[id.0 as usize]
     }
 
-    pub fn aligned(&self, ours: &Prepared, theirs: &Prepared) -> Vec<Aligned> {
-        let mut weighed = self.weighed(&ours.keyed, &theirs.keyed);
-        self.add_siblings(&mut weighed, (&ours.sayings, &theirs.sayings));
+    pub fn aligned(&self) -> Vec<Aligned> {
+        let mut weighed = self.weighed();
+        self.add_siblings(&mut weighed);
         self.match_up(&mut weighed);
         weighed.into_iter().map(|(pair, _)| pair).collect()
     }
 
-    pub fn weighed(&self, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Weighed> {
+    pub fn weighed(&self) -> Vec<Weighed> {
         let mut candidates: BTreeSet<(u32, u32)> = BTreeSet::new();
+        let (ours, theirs) = self.keyed;
         for (key, left) in ours {
             let right = theirs.get(key).map_or(&[][..], Vec::as_slice);
             // In two tables of one thing its noun tells no figure from another.
@@ -81,11 +95,9 @@ impl<'a> Pair<'a> {
         let recent = (self.is_recent(self.first, left), self.is_recent(self.second, right));
         let mut value = compare_values(left, right, self.vocabulary, &self.limits.value);
         value.slip &= self.may_slip(self.first, left) && self.may_slip(self.second, right);
-        let documents = (self.document(self.first), self.document(self.second));
         // Only what looks like a slip is asked about.
         let uncanny = value.slip || value.same_figure || value.power_of_ten.is_some();
-        let beside = || shared_company((left, documents.0), (right, documents.1), self.vocabulary);
-        let company = if uncanny { beside() } else { 0 };
+        let company = if uncanny { self.company.of_facts(a.0, b.0) } else { 0 };
         self.forgive_slips(&mut slots, (left, right), value);
         let aligned = Aligned {
             a: FactRef { document: self.first, fact: a },
@@ -99,6 +111,7 @@ impl<'a> Pair<'a> {
             about: self.limits.value.about,
             days_apart,
             company,
+            is_of_one_scale: company >= self.limits.company.slip_of_scale,
             recent,
         };
         let sameness = self.sameness(&aligned);
@@ -139,35 +152,6 @@ impl<'a> Pair<'a> {
         if tells_itself && aligned.outcome(Slot::Of) == Outcome::Same {
             let event = aligned.slots.iter_mut().filter(|result| result.slot == Slot::Event);
             event.for_each(|result| result.outcome = Outcome::Same);
-        }
-    }
-
-    /// Beside a figure each text names some of the story's people and places. Beside dates they tell two
-    /// events apart only where the other text does not name them at all; beside sums, whose names are of
-    /// owners, only where it does.
-    fn forgive_what_both_name(&self, slots: &mut [SlotResult], a: &Fact, b: &Fact) {
-        let table = &self.vocabulary.places;
-        let dated = matches!((&a.value, &b.value), (FactValue::Time(_), FactValue::Time(_)));
-        let knows_place = |id: DocId, fact: &Fact| {
-            let known = &self.document(id).profile.places;
-            let related =
-                |&x: &PlaceId| known.iter().any(|&(y, _)| table.lies_in(x, y) || table.lies_in(y, x));
-            fact.frame.places.iter().any(related)
-        };
-        let knows_name = |id: DocId, fact: &Fact| {
-            let known = &self.document(id).profile.names;
-            fact.frame.names.iter().any(|name| known.iter().any(|(other, _)| other == name))
-        };
-        let knows_either = || knows_name(self.second, a) || knows_name(self.first, b);
-        for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
-            let forgiven = match result.slot {
-                Slot::Place if dated => knows_place(self.second, a) && knows_place(self.first, b),
-                Slot::Names => dated == knows_either(),
-                _ => false,
-            };
-            if forgiven {
-                result.outcome = Outcome::Unknown;
-            }
         }
     }
 
@@ -236,61 +220,7 @@ impl<'a> Pair<'a> {
     }
 }
 
-impl Pair<'_> {
-    /// A figure that is the other with a slip in it, or the other in another unit or scale, is that figure,
-    /// whatever the tense of its sentence: "will shut 23 schools", "closed 32 schools".
-    fn forgive_slips(&self, slots: &mut [SlotResult], (a, b): (&Fact, &Fact), value: ValueOutcome) {
-        let other_unit = value.same_figure && value.comparison == Comparison::Conflict;
-        let uncanny = value.slip || value.power_of_ten.is_some() || other_unit;
-        let telling =
-            |fact: &Fact| point(fact).is_some_and(|point| point.normalize().mantissa().abs() >= 100);
-        let told = |fact: &Fact| {
-            !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical | Status::Capacity)
-        };
-        let whole = |fact: &Fact| {
-            matches!(
-                fact.frame.role,
-                None | Some(Role::Total | Role::Part | Role::Remaining | Role::ChangeTo)
-            )
-        };
-        let says_little = |fact: &Fact| self.says_little(fact);
-        // The day beside a figure is that of a plan or of a vote more often than its own.
-        let of_days = |a: &Fact, b: &Fact| {
-            let short = |fact: &Fact| match &fact.frame.period {
-                Some(period) => {
-                    period.interval().and_then(|interval| interval.days())
-                        <= Some(self.limits.period.short_days)
-                }
-                None => true,
-            };
-            value.slip && !a.frame.other_period && !b.frame.other_period && short(a) && short(b)
-        };
-        for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
-            let forgiven = match result.slot {
-                Slot::Status => told(a) && told(b),
-                Slot::Role => whole(a) && whole(b),
-                Slot::Event => true,
-                // "186 feet long, opened in 1974": the year is that of the opening.
-                Slot::Period => value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b),
-                // "Men", "thieves".
-                Slot::Of => value.slip && (says_little(a) || says_little(b)),
-                _ => false,
-            };
-            if forgiven {
-                result.outcome = Outcome::Unknown;
-            }
-        }
-    }
-
-    /// Whether a noun says too little to tell a figure from another ("men", "objects").
-    fn says_little(&self, fact: &Fact) -> bool {
-        let Some(Subject::Concept(of)) = Theme::of(fact, self.vocabulary).of else { return false };
-        let concepts = &self.vocabulary.concepts;
-        concepts.flags(of).generic && !concepts.flags(of).named
-    }
-}
-
-fn point(fact: &Fact) -> Option<Decimal> {
+pub(super) fn point(fact: &Fact) -> Option<Decimal> {
     match &fact.value {
         FactValue::Quantity(quantity) => quantity.bounds.point(),
         _ => None,

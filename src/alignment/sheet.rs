@@ -4,16 +4,15 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Fact, FactValue};
 
 use super::align::Aligned;
-use super::keys::KeyedFacts;
 use super::pair::Pair;
 use super::slots::{Outcome, Slot};
 
 /// The facts of an article, first, with the entries of a reference sheet that share a key and are about
 /// something that the article names.
-pub(super) fn held_against_sheet(pair: Pair<'_>, ours: &KeyedFacts, theirs: &KeyedFacts) -> Vec<Aligned> {
+pub(super) fn held_against_sheet(pair: &Pair<'_>) -> Vec<Aligned> {
     let Some(entries) = &pair.document(pair.second).sheet else { return Vec::new() };
     let article = pair.document(pair.first);
-    let mut found = pair.weighed(ours, theirs);
+    let mut found = pair.weighed();
     found.retain(|(aligned, _)| {
         let entry = aligned.b.fact.0 as usize;
         let fact = &pair.document(pair.second).facts[entry];

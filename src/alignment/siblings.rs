@@ -8,34 +8,33 @@ use crate::model::{
 };
 
 use super::align::{Aligned, FactRef};
+use super::forgiven::forgive_in_statement;
+use super::keys::kind_of_fact;
 use super::pair::Pair;
 use super::partners::Weighed;
 use super::sameness::Sameness;
 use super::slots::{Outcome, Slot};
-use super::statements::{Sayings, Telling, are_lengths_alike, kind_of_fact};
-use super::value::compare_values;
+use super::statements::matches;
+use super::value::{are_lengths_alike, compare_values};
 
 impl Pair<'_> {
     /// Two sentences that make one statement leave but one figure of a kind open in each: the two are of one
     /// thing, whatever words tell it.
-    pub fn add_siblings(&self, weighed: &mut Vec<Weighed>, sayings: (&Sayings, &Sayings)) {
-        let documents = (self.document(self.first), self.document(self.second));
-        let telling =
-            Telling { documents, sayings, vocabulary: self.vocabulary, limits: &self.limits.statement };
-        let matches = telling.matches();
+    pub fn add_siblings(&self, weighed: &mut Vec<Weighed>) {
+        let matches = matches(&self.company);
         if matches.is_empty() {
             return;
         }
-        let answered = self.answered(weighed, &telling);
+        let answered = self.answered(weighed);
         for found in matches {
-            for aligned in self.open_pairs(&telling, found.statements, &answered) {
+            for aligned in self.open_pairs(found.statements, &answered) {
                 self.add_sibling(weighed, aligned, found.beside);
             }
         }
     }
 
     /// The facts of either document whose figure the other one gives too.
-    fn answered(&self, weighed: &[Weighed], telling: &Telling<'_>) -> (BTreeSet<u32>, BTreeSet<u32>) {
+    fn answered(&self, weighed: &[Weighed]) -> (BTreeSet<u32>, BTreeSet<u32>) {
         let mut answered = (BTreeSet::new(), BTreeSet::new());
         let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
             pair.value.comparison == Comparison::Agree && pair.outcome(Slot::Of) != Outcome::Different
@@ -44,7 +43,7 @@ impl Pair<'_> {
             answered.0.insert(pair.a.fact.0);
             answered.1.insert(pair.b.fact.0);
         }
-        for (a, b) in telling.printed_alike() {
+        for (a, b) in self.company.alike() {
             let (ours, theirs) = (self.ours(a), self.theirs(b));
             let value = compare_values(ours, theirs, self.vocabulary, &self.limits.value);
             if value.comparison == Comparison::Agree {
@@ -64,17 +63,12 @@ impl Pair<'_> {
     }
 
     /// The pairs of facts of two statements that are of one kind and that nothing answers, each fact in one.
-    fn open_pairs(
-        &self,
-        telling: &Telling<'_>,
-        statements: (u32, u32),
-        answered: &(BTreeSet<u32>, BTreeSet<u32>),
-    ) -> Vec<Aligned> {
+    fn open_pairs(&self, statements: (u32, u32), answered: &(BTreeSet<u32>, BTreeSet<u32>)) -> Vec<Aligned> {
         let open = |facts: &[u32], answered: &BTreeSet<u32>| -> Vec<u32> {
             facts.iter().copied().filter(|id| !answered.contains(id)).collect()
         };
-        let ours = open(telling.sayings.0.facts_of(statements.0), &answered.0);
-        let theirs = open(telling.sayings.1.facts_of(statements.1), &answered.1);
+        let ours = open(self.company.sayings.0.facts_of(statements.0), &answered.0);
+        let theirs = open(self.company.sayings.1.facts_of(statements.1), &answered.1);
         let kind = |fact| kind_of_fact(fact, self.vocabulary);
         let mut pairs: Vec<Aligned> = Vec::new();
         for &a in &ours {
@@ -91,8 +85,8 @@ impl Pair<'_> {
             let beside = |facts: &[u32], document: &'_ DocumentFacts| {
                 facts.iter().any(|&id| makes_up(&document.facts[id as usize], one, other))
             };
-            beside(telling.sayings.0.facts_of(statements.0), telling.documents.0)
-                || beside(telling.sayings.1.facts_of(statements.1), telling.documents.1)
+            beside(self.company.sayings.0.facts_of(statements.0), self.company.documents.0)
+                || beside(self.company.sayings.1.facts_of(statements.1), self.company.documents.1)
         };
         let alone: Vec<bool> = pairs
             .iter()
@@ -123,11 +117,7 @@ impl Pair<'_> {
         {
             return;
         }
-        for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
-            if result.slot == Slot::Event || (slip && result.slot == Slot::Period) {
-                result.outcome = Outcome::Unknown;
-            }
-        }
+        forgive_in_statement(&mut aligned.slots, slip);
         let at = |document, fact| FactRef { document, fact: FactId(fact) };
         aligned.beside = Some((at(self.first, beside.0), at(self.second, beside.1)));
         let known = weighed.iter_mut().find(|(pair, _)| pair.a == aligned.a && pair.b == aligned.b);

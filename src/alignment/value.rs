@@ -152,6 +152,14 @@ pub(crate) fn lie_within(
         .is_some_and(|(gap, size)| size.abs().checked_mul(share).is_some_and(|limit| gap <= limit))
 }
 
+/// Whether two lengths of time are so alike that one may be meant by the other.
+pub(super) fn are_lengths_alike(a: &Fact, b: &Fact, factor: Decimal) -> bool {
+    let (FactValue::Duration(a), FactValue::Duration(b)) = (&a.value, &b.value) else { return true };
+    let (Some(ours), Some(theirs)) = (a.bounds.point(), b.bounds.point()) else { return false };
+    let (small, large) = (ours.min(theirs), ours.max(theirs));
+    a.unit == b.unit && small.checked_mul(factor).is_some_and(|limit| limit >= large)
+}
+
 /// Whether a value is a bare count.
 pub(super) fn is_count(value: &FactValue) -> bool {
     matches!(value, FactValue::Quantity(quantity) if matches!(quantity.measure, Measure::Count | Measure::Age(_)))

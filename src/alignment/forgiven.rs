@@ -1,0 +1,107 @@
+//! Which differences between two frames say nothing, for all that is known of the two facts.
+
+use crate::document::DocId;
+use crate::model::{Comparison, Fact, FactValue, PlaceId, Role, Status, Subject};
+
+use super::pair::{Pair, point};
+use super::slots::{Outcome, Slot, SlotResult};
+use super::theme::Theme;
+use super::value::ValueOutcome;
+
+impl Pair<'_> {
+    /// Beside a figure each text names some of the story's people and places. Beside dates they tell two
+    /// events apart only where the other text does not name them at all; beside sums, whose names are of
+    /// owners, only where it does.
+    pub(super) fn forgive_what_both_name(&self, slots: &mut [SlotResult], a: &Fact, b: &Fact) {
+        let table = &self.vocabulary.places;
+        let dated = matches!((&a.value, &b.value), (FactValue::Time(_), FactValue::Time(_)));
+        let knows_place = |id: DocId, fact: &Fact| {
+            let known = &self.document(id).profile.places;
+            let related =
+                |&x: &PlaceId| known.iter().any(|&(y, _)| table.lies_in(x, y) || table.lies_in(y, x));
+            fact.frame.places.iter().any(related)
+        };
+        let knows_name = |id: DocId, fact: &Fact| {
+            let known = &self.document(id).profile.names;
+            fact.frame.names.iter().any(|name| known.iter().any(|(other, _)| other == name))
+        };
+        let knows_either = || knows_name(self.second, a) || knows_name(self.first, b);
+        for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
+            let forgiven = match result.slot {
+                Slot::Place if dated => knows_place(self.second, a) && knows_place(self.first, b),
+                Slot::Names => dated == knows_either(),
+                _ => false,
+            };
+            if forgiven {
+                result.outcome = Outcome::Unknown;
+            }
+        }
+    }
+
+    /// A figure that is the other with a slip in it, or the other in another unit or scale, is that figure,
+    /// whatever the tense of its sentence: "will shut 23 schools", "closed 32 schools".
+    pub(super) fn forgive_slips(
+        &self,
+        slots: &mut [SlotResult],
+        (a, b): (&Fact, &Fact),
+        value: ValueOutcome,
+    ) {
+        let other_unit = value.same_figure && value.comparison == Comparison::Conflict;
+        let uncanny = value.slip || value.power_of_ten.is_some() || other_unit;
+        let telling =
+            |fact: &Fact| point(fact).is_some_and(|point| point.normalize().mantissa().abs() >= 100);
+        let told = |fact: &Fact| {
+            !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical | Status::Capacity)
+        };
+        let whole = |fact: &Fact| {
+            matches!(
+                fact.frame.role,
+                None | Some(Role::Total | Role::Part | Role::Remaining | Role::ChangeTo)
+            )
+        };
+        let says_little = |fact: &Fact| self.says_little(fact);
+        // The day beside a figure is that of a plan or of a vote more often than its own.
+        let of_days = |a: &Fact, b: &Fact| {
+            let short = |fact: &Fact| match &fact.frame.period {
+                Some(period) => {
+                    period.interval().and_then(|interval| interval.days())
+                        <= Some(self.limits.period.short_days)
+                }
+                None => true,
+            };
+            value.slip && !a.frame.other_period && !b.frame.other_period && short(a) && short(b)
+        };
+        for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
+            let forgiven = match result.slot {
+                Slot::Status => told(a) && told(b),
+                Slot::Role => whole(a) && whole(b),
+                Slot::Event => true,
+                // "186 feet long, opened in 1974": the year is that of the opening.
+                Slot::Period => value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b),
+                // "Men", "thieves".
+                Slot::Of => value.slip && (says_little(a) || says_little(b)),
+                _ => false,
+            };
+            if forgiven {
+                result.outcome = Outcome::Unknown;
+            }
+        }
+    }
+
+    /// Whether a noun says too little to tell a figure from another ("men", "objects").
+    fn says_little(&self, fact: &Fact) -> bool {
+        let Some(Subject::Concept(of)) = Theme::of(fact, self.vocabulary).of else { return false };
+        let concepts = &self.vocabulary.concepts;
+        concepts.flags(of).generic && !concepts.flags(of).named
+    }
+}
+
+/// In sentences that are one statement the verbs are of one event; and the year beside a figure that is the
+/// other's with a slip is that of something else.
+pub(super) fn forgive_in_statement(slots: &mut [SlotResult], slip: bool) {
+    for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
+        if result.slot == Slot::Event || (slip && result.slot == Slot::Period) {
+            result.outcome = Outcome::Unknown;
+        }
+    }
+}
