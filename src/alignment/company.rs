@@ -57,6 +57,11 @@ impl Sayings {
         self.facts_of.get(statement as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The facts of the statement that holds a fact.
+    pub fn beside(&self, fact: u32) -> Option<&[u32]> {
+        self.statement_of(fact).map(|statement| self.facts_of(statement))
+    }
+
     fn statement_of(&self, fact: u32) -> Option<u32> {
         self.statement_of.get(fact as usize).copied().flatten()
     }
@@ -127,6 +132,22 @@ impl<'a> Company<'a> {
         let Some(at) = self.statements_of(a, b) else { return 0 };
         let others = self.alike_in(at).filter(|&(one, other)| one != a && other != b);
         self.figures(others) + self.context(at)
+    }
+
+    /// Points for standing beside sentences that print a telling figure in common: in news one thing is told
+    /// after another.
+    pub fn around(&self, a: u32, b: u32) -> u32 {
+        let Some(at) = self.statements_of(a, b) else { return 0 };
+        let told = neighbours(at)
+            .filter(|&next| next != at)
+            .any(|next| self.figures(self.alike_in(next)) >= self.limits.figure);
+        if told { self.limits.beside } else { 0 }
+    }
+
+    /// The two other facts that say most clearly that the sentences of two facts are of one thing.
+    pub fn said_by(&self, a: u32, b: u32) -> Option<(u32, u32)> {
+        let at = self.statements_of(a, b)?;
+        self.most_telling(at).or_else(|| neighbours(at).find_map(|next| self.most_telling(next)))
     }
 
     /// How much two statements that print something in common have in common altogether.
@@ -221,4 +242,10 @@ impl<'a> Company<'a> {
         let places = ours.places.iter().filter(|place| theirs.places.contains(place)).count();
         named + places.min(1)
     }
+}
+
+/// The pairs of statements beside a pair: in news one thing is told after another.
+pub(super) fn neighbours((ours, theirs): (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
+    let near = |at: u32| [at.checked_sub(1), Some(at), at.checked_add(1)].into_iter().flatten();
+    near(ours).flat_map(move |a| near(theirs).map(move |b| (a, b)))
 }

@@ -101,6 +101,21 @@ pub(super) fn kind_of_fact(fact: &Fact, vocabulary: &Vocabulary) -> Option<Strin
     }
 }
 
+/// What a fact is held against where no word tells of what it is: the unit, the currency and the rate as well.
+pub(super) fn narrow_kind(fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => {
+            let unit = match quantity.measure {
+                Measure::Unit(unit) => vocabulary.units.get(unit).code.clone(),
+                measure => kind_of(measure, vocabulary),
+            };
+            Some(format!("{unit} {}", if quantity.per.is_some() { "each" } else { "" }))
+        }
+        FactValue::Duration(duration) => Some(format!("lasts {}", duration.unit.canonical().0)),
+        _ => kind_of_fact(fact, vocabulary),
+    }
+}
+
 pub(super) fn kind_of_quantity(measure: Measure, vocabulary: &Vocabulary) -> String {
     if matches!(measure, Measure::Money(_)) { "money".into() } else { kind_of(measure, vocabulary) }
 }

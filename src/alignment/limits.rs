@@ -77,6 +77,12 @@ pub(super) struct CompanyLimits {
     pub slip_of_share: u32,
     pub slip_of_length: u32,
     pub slip_of_scale: u32,
+    pub kin: u32,
+    pub alone: u32,
+    pub telling_slip: u32,
+    pub small_slip: u32,
+    pub near: u32,
+    pub most_open: usize,
 }
 
 #[derive(Clone, Debug, Deserialize)]

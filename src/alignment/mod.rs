@@ -9,6 +9,7 @@ mod headline;
 mod keys;
 mod limits;
 mod named;
+mod open;
 mod pair;
 mod partners;
 mod sameness;

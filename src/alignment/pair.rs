@@ -60,6 +60,16 @@ impl<'a> Pair<'a> {
         &self.documents[id.0 as usize]
     }
 
+    /// A fact of the first document.
+    pub fn ours(&self, id: u32) -> &'a Fact {
+        &self.document(self.first).facts[id as usize]
+    }
+
+    /// A fact of the second document.
+    pub fn theirs(&self, id: u32) -> &'a Fact {
+        &self.document(self.second).facts[id as usize]
+    }
+
     pub fn aligned(&self) -> Vec<Aligned> {
         let mut weighed = self.weighed();
         self.add_siblings(&mut weighed);
@@ -170,7 +180,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Years of these days follow each other without any slip.
-    fn may_slip(&self, id: DocId, fact: &Fact) -> bool {
+    pub(super) fn may_slip(&self, id: DocId, fact: &Fact) -> bool {
         let FactValue::Time(time) = &fact.value else { return true };
         let long_ago = |today: Date| {
             let end = time.interval().and_then(|interval| interval.end);

@@ -1,74 +1,87 @@
-use std::collections::BTreeSet;
-
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::model::{
-    Bounds, Comparison, Decimal, Fact, FactId, FactValue, Grain, Hedge, Measure, Subject, TimeAnchor,
-    TimeForm,
+    Bounds, Decimal, Fact, FactId, FactValue, Grain, Hedge, Measure, Subject, TimeAnchor, TimeForm,
 };
 
 use super::align::{Aligned, FactRef};
 use super::forgiven::forgive_in_statement;
 use super::keys::kind_of_fact;
+use super::open::{Open, OpenKind};
 use super::pair::Pair;
 use super::partners::Weighed;
 use super::sameness::Sameness;
+use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
 use super::statements::matches;
-use super::value::{are_lengths_alike, compare_values};
+use super::value::are_lengths_alike;
 
 impl Pair<'_> {
     /// Two sentences that make one statement leave but one figure of a kind open in each: the two are of one
     /// thing, whatever words tell it.
     pub fn add_siblings(&self, weighed: &mut Vec<Weighed>) {
-        let matches = matches(&self.company);
-        if matches.is_empty() {
-            return;
+        let open = Open::of(self, weighed);
+        for found in matches(&self.company) {
+            for aligned in self.open_pairs(found.statements, &open) {
+                self.add_sibling(weighed, aligned, Some(found.beside));
+            }
         }
-        let answered = self.answered(weighed);
-        for found in matches {
-            for aligned in self.open_pairs(found.statements, &answered) {
-                self.add_sibling(weighed, aligned, found.beside);
+        for kind in open.by_kind(self) {
+            for (a, b) in self.kin(&kind) {
+                let (aligned, _) = self.compare(FactId(a), FactId(b));
+                if aligned.outcome(Slot::Of) != Outcome::Different && !self.is_in_sum(&aligned) {
+                    self.add_sibling(weighed, aligned, self.company.said_by(a, b));
+                }
             }
         }
     }
 
-    /// The facts of either document whose figure the other one gives too.
-    fn answered(&self, weighed: &[Weighed]) -> (BTreeSet<u32>, BTreeSet<u32>) {
-        let mut answered = (BTreeSet::new(), BTreeSet::new());
-        let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
-            pair.value.comparison == Comparison::Agree && pair.outcome(Slot::Of) != Outcome::Different
-        });
-        for pair in agreeing {
-            answered.0.insert(pair.a.fact.0);
-            answered.1.insert(pair.b.fact.0);
-        }
-        for (a, b) in self.company.alike() {
-            let (ours, theirs) = (self.ours(a), self.theirs(b));
-            let value = compare_values(ours, theirs, self.vocabulary, &self.limits.value);
-            if value.comparison == Comparison::Agree {
-                answered.0.insert(a);
-                answered.1.insert(b);
-            }
-        }
-        answered
+    /// The pairs of one kind that speak of one thing by all that stands about them: no other of either fact
+    /// has as much in common.
+    fn kin(&self, kind: &OpenKind) -> Vec<(u32, u32)> {
+        let limits = &self.limits.company;
+        let both = kind.ours.iter().flat_map(|&a| kind.theirs.iter().map(move |&b| (a, b)));
+        let bonds: Vec<((u32, u32), u32)> = both
+            .map(|(a, b)| {
+                let alone = if kind.alone { limits.alone } else { 0 };
+                (
+                    (a, b),
+                    self.company.of_facts(a, b) + self.company.around(a, b) + alone + self.likeness(a, b),
+                )
+            })
+            .collect();
+        let is_best = |&((a, b), points): &((u32, u32), u32)| {
+            let rivals = bonds.iter().filter(|((one, other), _)| (*one == a) != (*other == b));
+            // Of one value told twice the first mention is taken.
+            let told_twice = |(one, other): (u32, u32)| {
+                (one == a || self.agree(self.ours(one), self.ours(a)))
+                    && (other == b || self.agree(self.theirs(other), self.theirs(b)))
+            };
+            let is_worse = |&(other, theirs): &((u32, u32), u32)| {
+                theirs < points || (theirs == points && told_twice(other) && (a, b) < other)
+            };
+            points >= limits.kin && rivals.into_iter().all(is_worse)
+        };
+        bonds.iter().filter(|bond| is_best(bond)).map(|&(pair, _)| pair).collect()
     }
 
-    fn ours(&self, id: u32) -> &Fact {
-        &self.document(self.first).facts[id as usize]
-    }
-
-    fn theirs(&self, id: u32) -> &Fact {
-        &self.document(self.second).facts[id as usize]
+    /// Points for figures that a slip makes of one, and for those that are nearly so.
+    fn likeness(&self, a: u32, b: u32) -> u32 {
+        let limits = &self.limits.company;
+        let (ours, theirs) = (self.ours(a), self.theirs(b));
+        let long_ago = self.may_slip(self.first, ours) && self.may_slip(self.second, theirs);
+        match likeness(ours, theirs) {
+            Likeness::Slip { telling: true } if long_ago => limits.telling_slip,
+            Likeness::Slip { .. } if long_ago => limits.small_slip,
+            Likeness::Slip { .. } | Likeness::Near => limits.near,
+            Likeness::None => 0,
+        }
     }
 
     /// The pairs of facts of two statements that are of one kind and that nothing answers, each fact in one.
-    fn open_pairs(&self, statements: (u32, u32), answered: &(BTreeSet<u32>, BTreeSet<u32>)) -> Vec<Aligned> {
-        let open = |facts: &[u32], answered: &BTreeSet<u32>| -> Vec<u32> {
-            facts.iter().copied().filter(|id| !answered.contains(id)).collect()
-        };
-        let ours = open(self.company.sayings.0.facts_of(statements.0), &answered.0);
-        let theirs = open(self.company.sayings.1.facts_of(statements.1), &answered.1);
+    fn open_pairs(&self, statements: (u32, u32), open: &Open) -> Vec<Aligned> {
+        let ours = open.ours(self.company.sayings.0.facts_of(statements.0));
+        let theirs = open.theirs(self.company.sayings.1.facts_of(statements.1));
         let kind = |fact| kind_of_fact(fact, self.vocabulary);
         let mut pairs: Vec<Aligned> = Vec::new();
         for &a in &ours {
@@ -80,25 +93,28 @@ impl Pair<'_> {
             pairs.extend(alike.map(|&b| self.compare(FactId(a), FactId(b)).0));
         }
         pairs.retain(|pair| pair.outcome(Slot::Of) != Outcome::Different);
-        let in_sum = |pair: &Aligned| {
-            let (one, other) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
-            let beside = |facts: &[u32], document: &'_ DocumentFacts| {
-                facts.iter().any(|&id| makes_up(&document.facts[id as usize], one, other))
-            };
-            beside(self.company.sayings.0.facts_of(statements.0), self.company.documents.0)
-                || beside(self.company.sayings.1.facts_of(statements.1), self.company.documents.1)
-        };
         let alone: Vec<bool> = pairs
             .iter()
             .map(|pair| {
                 pairs.iter().filter(|other| other.a == pair.a || other.b == pair.b).count() == 1
-                    && !in_sum(pair)
+                    && !self.is_in_sum(pair)
             })
             .collect();
         pairs.into_iter().zip(alone).filter_map(|(pair, alone)| alone.then_some(pair)).collect()
     }
 
-    fn add_sibling(&self, weighed: &mut Vec<Weighed>, mut aligned: Aligned, beside: (u32, u32)) {
+    /// Whether the figures of one text may be parts of what the other one gives.
+    fn is_in_sum(&self, pair: &Aligned) -> bool {
+        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
+        let beside = |facts: Option<&[u32]>, document: &DocumentFacts| {
+            let mut facts = facts.into_iter().flatten();
+            facts.any(|&id| makes_up(&document.facts[id as usize], self.ours(a), self.theirs(b)))
+        };
+        let (sayings, documents) = (self.company.sayings, self.company.documents);
+        beside(sayings.0.beside(a), documents.0) || beside(sayings.1.beside(b), documents.1)
+    }
+
+    fn add_sibling(&self, weighed: &mut Vec<Weighed>, mut aligned: Aligned, beside: Option<(u32, u32)>) {
         let (ours, theirs) = (self.ours(aligned.a.fact.0), self.theirs(aligned.b.fact.0));
         let slip = aligned.value.same_figure || aligned.value.power_of_ten.is_some();
         let narrower =
@@ -119,7 +135,7 @@ impl Pair<'_> {
         }
         forgive_in_statement(&mut aligned.slots, slip);
         let at = |document, fact| FactRef { document, fact: FactId(fact) };
-        aligned.beside = Some((at(self.first, beside.0), at(self.second, beside.1)));
+        aligned.beside = beside.map(|(a, b)| (at(self.first, a), at(self.second, b)));
         let known = weighed.iter_mut().find(|(pair, _)| pair.a == aligned.a && pair.b == aligned.b);
         match known {
             Some((_, Sameness::Sure | Sameness::IfAlone)) => {}

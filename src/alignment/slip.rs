@@ -33,6 +33,51 @@ pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
     figure(a) != figure(b) && ours.iter().any(shared)
 }
 
+/// How near two figures or dates are to each other, as far as a slip tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// A slip makes one of the other; `telling` where three digits and more are kept.
+    Slip {
+        telling: bool,
+    },
+    /// All but one part is the same: a digit of two, a day in its month.
+    Near,
+    None,
+}
+
+/// How near two facts of one kind are.
+pub(super) fn likeness(a: &Fact, b: &Fact) -> Likeness {
+    if is_slip(a, b) {
+        let digits = |fact: &Fact| figure(fact).map(|figure| figure.normalize().mantissa().unsigned_abs());
+        return Likeness::Slip { telling: digits(a).min(digits(b)) >= Some(100) };
+    }
+    let near = match (&a.value, &b.value) {
+        (FactValue::Time(a), FactValue::Time(b)) => one_part_differs(&a.form, &b.form),
+        _ => figure(a).zip(figure(b)).is_some_and(|(a, b)| lost_one_of_two(a, b) || lost_one_of_two(b, a)),
+    };
+    if near { Likeness::Near } else { Likeness::None }
+}
+
+/// "8 %", "18 %": one digit of two is lost.
+fn lost_one_of_two(short: Decimal, long: Decimal) -> bool {
+    let (short, long) = (short.normalize().to_string(), long.normalize().to_string());
+    short.len() == 1 && long.len() == 2 && long.contains(&short)
+}
+
+/// "5 May", "15 May": all but one part of a date is the same, and a digit of that.
+fn one_part_differs(a: &TimeForm, b: &TimeForm) -> bool {
+    match (a, b) {
+        (TimeForm::Day(a), TimeForm::Day(b)) => {
+            let parts = [a.year() != b.year(), a.month() != b.month(), a.day() != b.day()];
+            parts.into_iter().filter(|differs| *differs).count() == 1
+        }
+        (TimeForm::Month(year, month), TimeForm::Month(other_year, other_month)) => {
+            (year == other_year) != (month == other_month)
+        }
+        _ => false,
+    }
+}
+
 /// How the keys of figures that lose a digit begin.
 const LOST: &str = "lost ";
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::company::Company;
+use super::company::{Company, neighbours};
 
 /// Two sentences that make one statement.
 pub(super) struct Match {
@@ -34,12 +34,6 @@ pub(super) fn matches(company: &Company<'_>) -> Vec<Match> {
     let told_by = |at: (u32, u32)| if sure.contains(&at) { Some(at) } else { beside.get(&at).copied() };
     let told = |at| Some(Match { statements: at, beside: company.most_telling(told_by(at)?)? });
     best(&scores).into_iter().filter_map(told).collect()
-}
-
-/// The pairs of statements beside a pair: in news one thing is told after another.
-fn neighbours((ours, theirs): (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
-    let near = |at: u32| [at.checked_sub(1), Some(at), at.checked_add(1)].into_iter().flatten();
-    near(ours).flat_map(move |a| near(theirs).map(move |b| (a, b)))
 }
 
 fn best(scores: &BTreeMap<(u32, u32), u32>) -> Vec<(u32, u32)> {

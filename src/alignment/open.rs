@@ -1,0 +1,130 @@
+//! The facts of two documents that nothing in the other one answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Comparison, Fact, FactValue, Grain, Hedge, Measure};
+
+use super::keys::{kind_of_fact, narrow_kind};
+use super::pair::Pair;
+use super::partners::Weighed;
+use super::slots::{Outcome, Slot};
+use super::value::compare_values;
+
+/// The facts of either document whose figure or date the other one does not give.
+pub(super) struct Open {
+    answered: (BTreeSet<u32>, BTreeSet<u32>),
+}
+
+/// The open facts of two documents that are of one kind, and so may be of one thing.
+pub(super) struct OpenKind {
+    pub ours: Vec<u32>,
+    pub theirs: Vec<u32>,
+    /// Whether each text has but one open value of the kind, and the kind is not that of bare counts.
+    pub alone: bool,
+}
+
+impl Open {
+    pub fn of(pair: &Pair<'_>, weighed: &[Weighed]) -> Self {
+        let mut answered = (BTreeSet::new(), BTreeSet::new());
+        let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
+            pair.value.comparison == Comparison::Agree && pair.outcome(Slot::Of) != Outcome::Different
+        });
+        for pair in agreeing {
+            answered.0.insert(pair.a.fact.0);
+            answered.1.insert(pair.b.fact.0);
+        }
+        for (a, b) in pair.company.alike() {
+            if pair.agree(pair.ours(a), pair.theirs(b)) {
+                answered.0.insert(a);
+                answered.1.insert(b);
+            }
+        }
+        Self { answered }
+    }
+
+    /// Those among some facts of the first document.
+    pub fn ours(&self, facts: &[u32]) -> Vec<u32> {
+        facts.iter().copied().filter(|id| !self.answered.0.contains(id)).collect()
+    }
+
+    /// Those among some facts of the second document.
+    pub fn theirs(&self, facts: &[u32]) -> Vec<u32> {
+        facts.iter().copied().filter(|id| !self.answered.1.contains(id)).collect()
+    }
+
+    /// All of them, by what they can be held against without a word of their own.
+    pub fn by_kind(&self, pair: &Pair<'_>) -> Vec<OpenKind> {
+        let (first, second) = (&pair.document(pair.first).facts, &pair.document(pair.second).facts);
+        let ours = grouped(first, &self.answered.0, pair);
+        let mut theirs = grouped(second, &self.answered.1, pair);
+        let mut found = Vec::new();
+        for (kind, mut ours) in ours {
+            let Some(mut theirs) = theirs.remove(&kind) else { continue };
+            if ours.len() * theirs.len() > pair.limits.company.most_open {
+                continue;
+            }
+            ours.retain(|&id| !is_given(pair, &first[id as usize], second));
+            theirs.retain(|&id| !is_given(pair, &second[id as usize], first));
+            let alone = |facts: &[Fact], ids: &[u32]| match ids {
+                [] => false,
+                [first, others @ ..] => {
+                    let first = &facts[*first as usize];
+                    others.iter().all(|&other| pair.agree(first, &facts[other as usize])) && !is_count(first)
+                }
+            };
+            let alone = alone(first, &ours) && alone(second, &theirs);
+            found.push(OpenKind { ours, theirs, alone });
+        }
+        found
+    }
+}
+
+/// The open facts of a document by their narrowest kind.
+fn grouped(facts: &[Fact], answered: &BTreeSet<u32>, pair: &Pair<'_>) -> BTreeMap<String, Vec<u32>> {
+    let mut kinds: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (id, fact) in (0..).zip(facts) {
+        let own = !fact.frame.headline && fact.frame.language.is_none();
+        if let (true, false, Some(kind)) = (own, answered.contains(&id), narrow_kind(fact, pair.vocabulary)) {
+            kinds.entry(kind).or_default().push(id);
+        }
+    }
+    kinds
+}
+
+/// Whether a document gives the value of a fact of the other one, of whatever thing.
+fn is_given(pair: &Pair<'_>, fact: &Fact, facts: &[Fact]) -> bool {
+    let kind = kind_of_fact(fact, pair.vocabulary);
+    facts.iter().any(|other| {
+        let comparable = match (&fact.value, &other.value) {
+            // "In 2025" gives no day of the year.
+            (FactValue::Time(one), FactValue::Time(other)) => {
+                let grain = if one.form.grain() < Grain::Year { Grain::Month } else { Grain::Year };
+                other.form.grain() <= grain
+            }
+            _ => kind == kind_of_fact(other, pair.vocabulary) && is_told(other),
+        };
+        comparable && pair.agree(fact, other)
+    })
+}
+
+/// "Fewer than 120" agrees with every smaller figure, and gives none.
+fn is_told(fact: &Fact) -> bool {
+    match &fact.value {
+        FactValue::Quantity(quantity) => {
+            let bounds = &quantity.bounds;
+            bounds.hedge != Hedge::Vague && bounds.lower.is_some() && bounds.upper.is_some()
+        }
+        _ => true,
+    }
+}
+
+fn is_count(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Quantity(quantity) if quantity.measure == Measure::Count)
+}
+
+impl Pair<'_> {
+    /// Whether the values of two facts can both be true of one thing.
+    pub fn agree(&self, one: &Fact, other: &Fact) -> bool {
+        compare_values(one, other, self.vocabulary, &self.limits.value).comparison == Comparison::Agree
+    }
+}
