@@ -2,7 +2,7 @@
 //! whom they name. Scored once, in points, it tells which sentences make one statement, and speaks for two
 //! facts whose own words are not known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -136,11 +136,11 @@ impl<'a> Company<'a> {
 
     /// Points for standing beside sentences that print a telling figure in common: in news one thing is told
     /// after another.
-    pub fn around(&self, a: u32, b: u32) -> u32 {
+    /// `bound` are statements with other facts that are known to be of one thing.
+    pub fn around(&self, a: u32, b: u32, bound: &BTreeSet<(u32, u32)>) -> u32 {
         let Some(at) = self.statements_of(a, b) else { return 0 };
-        let told = neighbours(at)
-            .filter(|&next| next != at)
-            .any(|next| self.figures(self.alike_in(next)) >= self.limits.figure);
+        let alike = |next| next != at && self.figures(self.alike_in(next)) >= self.limits.figure;
+        let told = neighbours(at).any(|next| bound.contains(&next) || alike(next));
         if told { self.limits.beside } else { 0 }
     }
 
@@ -172,7 +172,7 @@ impl<'a> Company<'a> {
         self.alike.get(&at).into_iter().flatten().copied()
     }
 
-    fn statements_of(&self, a: u32, b: u32) -> Option<(u32, u32)> {
+    pub fn statements_of(&self, a: u32, b: u32) -> Option<(u32, u32)> {
         Some((self.sayings.0.statement_of(a)?, self.sayings.1.statement_of(b)?))
     }
 

@@ -1,8 +1,10 @@
 //! Which differences between two frames say nothing, for all that is known of the two facts.
 
 use crate::document::DocId;
-use crate::model::{Comparison, Fact, FactValue, PlaceId, Role, Status, Subject};
+use crate::model::{Comparison, Fact, FactValue, PlaceId, Role, Status, Subject, TimeValue};
 
+use super::align::Aligned;
+use super::keys::narrow_kind;
 use super::pair::{Pair, point};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
@@ -89,7 +91,7 @@ impl Pair<'_> {
     }
 
     /// Whether a noun says too little to tell a figure from another ("men", "objects").
-    fn says_little(&self, fact: &Fact) -> bool {
+    pub(super) fn says_little(&self, fact: &Fact) -> bool {
         let Some(Subject::Concept(of)) = Theme::of(fact, self.vocabulary).of else { return false };
         let concepts = &self.vocabulary.concepts;
         concepts.flags(of).generic && !concepts.flags(of).named
@@ -103,5 +105,42 @@ pub(super) fn forgive_in_statement(slots: &mut [SlotResult], slip: bool) {
         if result.slot == Slot::Event || (slip && result.slot == Slot::Period) {
             result.outcome = Outcome::Unknown;
         }
+    }
+}
+
+/// What all that stands about two facts speaks against: "men" and "thieves", where a slip makes one figure of
+/// the other; what is planned and what is expected; and the year of something that both texts date.
+pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
+    let (a, b) = (pair.ours(aligned.a.fact.0), pair.theirs(aligned.b.fact.0));
+    let ahead = |fact: &Fact| matches!(fact.frame.status(), Status::Planned | Status::Forecast);
+    let slip = aligned.value.slip;
+    for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
+        let forgiven = match result.slot {
+            Slot::Of => slip && (pair.says_little(a) || pair.says_little(b)),
+            Slot::Status => ahead(a) && ahead(b),
+            Slot::Period => {
+                pair.is_of_something_else(a, b, pair.second) && pair.is_of_something_else(b, a, pair.first)
+            }
+            _ => false,
+        };
+        if forgiven {
+            result.outcome = Outcome::Unknown;
+        }
+    }
+}
+
+impl Pair<'_> {
+    /// "Built in 1994, it lies at 130 metres": the year beside a figure is that of something which the other
+    /// text dates too, and gives no figure of the kind for.
+    fn is_of_something_else(&self, fact: &Fact, other: &Fact, document: DocId) -> bool {
+        let Some(period) = &fact.frame.period else { return !fact.frame.other_period };
+        let facts = &self.document(document).facts;
+        let is_it = |time: &TimeValue| time.form == period.form;
+        let dated = facts.iter().any(|told| matches!(&told.value, FactValue::Time(time) if is_it(time)));
+        let kind = narrow_kind(other, self.vocabulary);
+        let counted = facts.iter().any(|told| {
+            told.frame.period.as_ref().is_some_and(is_it) && narrow_kind(told, self.vocabulary) == kind
+        });
+        dated && !counted && !fact.frame.other_period
     }
 }

@@ -7,6 +7,7 @@ mod declared;
 mod forgiven;
 mod headline;
 mod keys;
+mod kin;
 mod limits;
 mod named;
 mod open;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactValue, Grain, Hedge, Measure};
 
 use super::keys::{kind_of_fact, narrow_kind};
@@ -19,8 +20,40 @@ pub(super) struct Open {
 pub(super) struct OpenKind {
     pub ours: Vec<u32>,
     pub theirs: Vec<u32>,
-    /// Whether each text has but one open value of the kind, and the kind is not that of bare counts.
-    pub alone: bool,
+}
+
+impl OpenKind {
+    /// Whether each text has but one open value of the kind, and the kind is not that of bare counts or of
+    /// temperatures, which texts give in degrees of either scale.
+    pub fn is_alone(&self, pair: &Pair<'_>) -> bool {
+        let one = |facts: &[Fact], ids: &[u32]| {
+            let mut facts = ids.iter().map(|&id| &facts[id as usize]);
+            facts.next().is_some_and(|first| {
+                tells_by_kind(first, pair.vocabulary) && facts.all(|other| pair.agree(first, other))
+            })
+        };
+        one(&pair.document(pair.first).facts, &self.ours)
+            && one(&pair.document(pair.second).facts, &self.theirs)
+    }
+
+    /// Takes out two facts that have found each other, with all that say the same.
+    pub fn take(&mut self, pair: &Pair<'_>, (a, b): (u32, u32)) {
+        if self.ours.contains(&a) || self.theirs.contains(&b) {
+            self.ours.retain(|&id| id != a && !pair.agree(pair.ours(id), pair.ours(a)));
+            self.theirs.retain(|&id| id != b && !pair.agree(pair.theirs(id), pair.theirs(b)));
+        }
+    }
+}
+
+fn tells_by_kind(fact: &Fact, vocabulary: &Vocabulary) -> bool {
+    match &fact.value {
+        FactValue::Quantity(quantity) => match quantity.measure {
+            Measure::Count => false,
+            Measure::Unit(unit) => vocabulary.units.get(unit).offset.is_none(),
+            _ => true,
+        },
+        _ => true,
+    }
 }
 
 impl Open {
@@ -65,15 +98,7 @@ impl Open {
             }
             ours.retain(|&id| !is_given(pair, &first[id as usize], second));
             theirs.retain(|&id| !is_given(pair, &second[id as usize], first));
-            let alone = |facts: &[Fact], ids: &[u32]| match ids {
-                [] => false,
-                [first, others @ ..] => {
-                    let first = &facts[*first as usize];
-                    others.iter().all(|&other| pair.agree(first, &facts[other as usize])) && !is_count(first)
-                }
-            };
-            let alone = alone(first, &ours) && alone(second, &theirs);
-            found.push(OpenKind { ours, theirs, alone });
+            found.push(OpenKind { ours, theirs });
         }
         found
     }
@@ -116,10 +141,6 @@ fn is_told(fact: &Fact) -> bool {
         }
         _ => true,
     }
-}
-
-fn is_count(fact: &Fact) -> bool {
-    matches!(&fact.value, FactValue::Quantity(quantity) if quantity.measure == Measure::Count)
 }
 
 impl Pair<'_> {

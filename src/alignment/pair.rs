@@ -70,6 +70,11 @@ impl<'a> Pair<'a> {
         &self.document(self.second).facts[id as usize]
     }
 
+    /// How many days lie between the publications, as far as is known.
+    pub fn days_apart(&self) -> Option<i64> {
+        days_apart(self.document(self.first), self.document(self.second))
+    }
+
     pub fn aligned(&self) -> Vec<Aligned> {
         let mut weighed = self.weighed();
         self.add_siblings(&mut weighed);
@@ -101,7 +106,7 @@ impl<'a> Pair<'a> {
             Frames { a: left, b: right, published, vocabulary: self.vocabulary, limits: self.limits };
         let mut slots = frames.compare();
         self.forgive_what_both_name(&mut slots, left, right);
-        let days_apart = days_apart(self.document(self.first), self.document(self.second));
+        let days_apart = self.days_apart();
         let recent = (self.is_recent(self.first, left), self.is_recent(self.second, right));
         let mut value = compare_values(left, right, self.vocabulary, &self.limits.value);
         value.slip &= self.may_slip(self.first, left) && self.may_slip(self.second, right);

@@ -136,7 +136,8 @@ impl Rivals {
     }
 }
 
-fn may_conflict(pair: &Aligned, sameness: Sameness) -> bool {
+/// Whether two facts are held to be of one thing, and differ.
+pub(super) fn may_conflict(pair: &Aligned, sameness: Sameness) -> bool {
     !matches!(sameness, Sameness::Unknown(_))
         && pair.value.comparison == Comparison::Conflict
         && !pair.value.far_apart

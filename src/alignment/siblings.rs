@@ -7,11 +7,10 @@ use crate::model::{
 use super::align::{Aligned, FactRef};
 use super::forgiven::forgive_in_statement;
 use super::keys::kind_of_fact;
-use super::open::{Open, OpenKind};
+use super::open::Open;
 use super::pair::Pair;
 use super::partners::Weighed;
 use super::sameness::Sameness;
-use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
 use super::statements::matches;
 use super::value::are_lengths_alike;
@@ -26,58 +25,8 @@ impl Pair<'_> {
                 self.add_sibling(weighed, aligned, Some(found.beside));
             }
         }
-        for kind in open.by_kind(self) {
-            for (a, b) in self.kin(&kind) {
-                let (aligned, _) = self.compare(FactId(a), FactId(b));
-                if aligned.outcome(Slot::Of) != Outcome::Different && !self.is_in_sum(&aligned) {
-                    self.add_sibling(weighed, aligned, self.company.said_by(a, b));
-                }
-            }
-        }
+        self.add_kin(weighed, &open);
     }
-
-    /// The pairs of one kind that speak of one thing by all that stands about them: no other of either fact
-    /// has as much in common.
-    fn kin(&self, kind: &OpenKind) -> Vec<(u32, u32)> {
-        let limits = &self.limits.company;
-        let both = kind.ours.iter().flat_map(|&a| kind.theirs.iter().map(move |&b| (a, b)));
-        let bonds: Vec<((u32, u32), u32)> = both
-            .map(|(a, b)| {
-                let alone = if kind.alone { limits.alone } else { 0 };
-                (
-                    (a, b),
-                    self.company.of_facts(a, b) + self.company.around(a, b) + alone + self.likeness(a, b),
-                )
-            })
-            .collect();
-        let is_best = |&((a, b), points): &((u32, u32), u32)| {
-            let rivals = bonds.iter().filter(|((one, other), _)| (*one == a) != (*other == b));
-            // Of one value told twice the first mention is taken.
-            let told_twice = |(one, other): (u32, u32)| {
-                (one == a || self.agree(self.ours(one), self.ours(a)))
-                    && (other == b || self.agree(self.theirs(other), self.theirs(b)))
-            };
-            let is_worse = |&(other, theirs): &((u32, u32), u32)| {
-                theirs < points || (theirs == points && told_twice(other) && (a, b) < other)
-            };
-            points >= limits.kin && rivals.into_iter().all(is_worse)
-        };
-        bonds.iter().filter(|bond| is_best(bond)).map(|&(pair, _)| pair).collect()
-    }
-
-    /// Points for figures that a slip makes of one, and for those that are nearly so.
-    fn likeness(&self, a: u32, b: u32) -> u32 {
-        let limits = &self.limits.company;
-        let (ours, theirs) = (self.ours(a), self.theirs(b));
-        let long_ago = self.may_slip(self.first, ours) && self.may_slip(self.second, theirs);
-        match likeness(ours, theirs) {
-            Likeness::Slip { telling: true } if long_ago => limits.telling_slip,
-            Likeness::Slip { .. } if long_ago => limits.small_slip,
-            Likeness::Slip { .. } | Likeness::Near => limits.near,
-            Likeness::None => 0,
-        }
-    }
-
     /// The pairs of facts of two statements that are of one kind and that nothing answers, each fact in one.
     fn open_pairs(&self, statements: (u32, u32), open: &Open) -> Vec<Aligned> {
         let ours = open.ours(self.company.sayings.0.facts_of(statements.0));
@@ -104,7 +53,7 @@ impl Pair<'_> {
     }
 
     /// Whether the figures of one text may be parts of what the other one gives.
-    fn is_in_sum(&self, pair: &Aligned) -> bool {
+    pub(super) fn is_in_sum(&self, pair: &Aligned) -> bool {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
         let beside = |facts: Option<&[u32]>, document: &DocumentFacts| {
             let mut facts = facts.into_iter().flatten();
@@ -114,7 +63,13 @@ impl Pair<'_> {
         beside(sayings.0.beside(a), documents.0) || beside(sayings.1.beside(b), documents.1)
     }
 
-    fn add_sibling(&self, weighed: &mut Vec<Weighed>, mut aligned: Aligned, beside: Option<(u32, u32)>) {
+    /// Adds two facts of one kind that are held to be of one thing, if their values can be.
+    pub(super) fn add_sibling(
+        &self,
+        weighed: &mut Vec<Weighed>,
+        mut aligned: Aligned,
+        beside: Option<(u32, u32)>,
+    ) -> bool {
         let (ours, theirs) = (self.ours(aligned.a.fact.0), self.theirs(aligned.b.fact.0));
         let slip = aligned.value.same_figure || aligned.value.power_of_ten.is_some();
         let narrower =
@@ -131,7 +86,7 @@ impl Pair<'_> {
             || (narrower && !slip)
             || (!alike && aligned.value.power_of_ten.is_none())
         {
-            return;
+            return false;
         }
         forgive_in_statement(&mut aligned.slots, slip);
         let at = |document, fact| FactRef { document, fact: FactId(fact) };
@@ -142,6 +97,7 @@ impl Pair<'_> {
             Some(pair) => *pair = (aligned, Sameness::IfAlone),
             None => weighed.push((aligned, Sameness::IfAlone)),
         }
+        true
     }
 }
 

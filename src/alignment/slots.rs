@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use crate::findings::SlotOutcome;
 use crate::lexicon::Vocabulary;
 use crate::model::{
-    ConceptId, Date, Fact, FactValue, Frame, Interval, PlaceId, Role, Status, Subject, TimeValue,
+    ConceptId, Date, Fact, FactValue, Frame, Interval, Measure, PlaceId, Role, Status, Subject, TimeValue,
 };
 
 use super::limits::Limits;
@@ -218,7 +218,9 @@ impl Frames<'_> {
             (Some(Subject::Concept(of)), Some(event)) => {
                 let flags = table.flags(event);
                 let befallen = table.root(*of) == "casualty" && flags.befalls;
-                table.counts(event) == Some(*of) || befallen || table.flags(*of).acts
+                // How old someone is does not hang on what he did.
+                let is_age = matches!(self.a.value, FactValue::Quantity(ref quantity) if matches!(quantity.measure, Measure::Age(_)));
+                table.counts(event) == Some(*of) || befallen || table.flags(*of).acts || is_age
             }
             _ => false,
         };
@@ -238,8 +240,15 @@ impl Frames<'_> {
                 FactValue::Time(time) => Some(time),
                 _ => fact.frame.period.as_ref(),
             };
+            let over = |time: &TimeValue| {
+                let end = time.sure_interval().and_then(|interval| interval.end);
+                end.zip(published).is_some_and(|(end, published)| end.date() < published)
+            };
+            let dated = matches!(fact.value, FactValue::Time(_));
             match fact.frame.status() {
                 Status::Asserted if time.is_some_and(ahead) => Status::Planned,
+                // "Arrested in 2021, he will have to pay": the day is over.
+                Status::Planned if dated && time.is_some_and(over) => Status::Asserted,
                 status => status,
             }
         };

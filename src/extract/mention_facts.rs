@@ -177,7 +177,7 @@ impl Reader<'_> {
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             status: place.status(mention),
-            past: place.tense_at(mention) == Some(Tense::Past),
+            past: place.tense_at(mention) == Some(Tense::Past) && !is_next(mention),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()
@@ -356,4 +356,9 @@ fn is_of_a_day(time: &Option<TimeValue>) -> bool {
 /// "that day" without a day named before says nothing.
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {
     matches!(expr, TimeExpr::Back(..)) && time.interval().is_none()
+}
+
+/// "Next Monday" is ahead, whatever tense stands beside it.
+fn is_next(mention: &Mention) -> bool {
+    matches!(&mention.value, MentionValue::Time(TimeExpr::Calendar(date)) if date.direction.is_some_and(|to| to > 0))
 }

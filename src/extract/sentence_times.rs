@@ -1,6 +1,6 @@
 use crate::grammar::{Mention, MentionValue, TimeExpr};
 use crate::lexicon::{Meaning, Section, Tense, TokenKind};
-use crate::model::{Date, Fact, FactValue, Runs, TimeAnchor, TimeValue};
+use crate::model::{Date, Fact, FactValue, Runs, TimeAnchor, TimeForm, TimeValue};
 
 use super::clause::Clause;
 use super::document_facts::Reader;
@@ -24,7 +24,7 @@ impl Reader<'_> {
         }
         let mut previous = last_named(facts).cloned();
         let mut day = self.day_named_before(sentence, facts);
-        let mut found = Vec::with_capacity(range.len());
+        let mut found: Vec<Option<TimeValue>> = Vec::with_capacity(range.len());
         let year = self.year_of_entry(sentence, range.clone());
         for at in range {
             let mention = &self.mentions[at];
@@ -48,6 +48,10 @@ impl Reader<'_> {
             let mut time = TimeValue { runs: self.runs(mention), ..resolve(expr, &reference) };
             if time.weekday.is_none() && time.form.day().is_some() {
                 time.weekday = self.weekday_before(at, expr);
+                let named = time.weekday.and_then(|_| found.last()?.as_ref()?.form.day());
+                if let Some(named) = named.filter(|named| is_day_of_another_year(&time, *named)) {
+                    time.form = TimeForm::Day(named);
+                }
             }
             day = time.form.day().or(day);
             if time.interval().is_some() && !is_comparison(&time, previous.as_ref()) {
@@ -113,6 +117,13 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// "Next Monday, 5 May": the weekday tells the year.
+fn is_day_of_another_year(time: &TimeValue, named: Date) -> bool {
+    let in_year = |date: Date| (date.month(), date.day());
+    let TimeForm::Day(day) = time.form else { return false };
+    !time.year_written && day != named && in_year(day) == in_year(named)
 }
 
 /// The expression with its months and days in the year of the entry, where they have none of their own.

@@ -43,6 +43,20 @@ pub enum RateOf {
     Thing(Option<ConceptId>),
 }
 
+impl Rate {
+    /// Whether two figures are of one rate, as far as is known: "per animal", "a piece".
+    fn are_one(one: Option<Self>, other: Option<Self>) -> bool {
+        let is_thing = |rate: Self| matches!(rate.of, RateOf::Thing(_));
+        let is_open = |rate: Self| matches!(rate.of, RateOf::Thing(None));
+        match (one, other) {
+            (Some(one), Some(other)) if one.base == other.base => {
+                one == other || (is_thing(one) && is_thing(other) && (is_open(one) || is_open(other)))
+            }
+            _ => one == other,
+        }
+    }
+}
+
 /// A number with what it measures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
@@ -78,7 +92,7 @@ impl Quantity {
 
     /// Whether the two measure in units of one kind, so that their numbers can be held together.
     pub fn commensurable(&self, other: &Self, units: &UnitTable) -> bool {
-        if self.per != other.per || self.difference != other.difference {
+        if !Rate::are_one(self.per, other.per) || self.difference != other.difference {
             return false;
         }
         match (self.measure, other.measure) {

@@ -1,0 +1,108 @@
+//! Which open facts of one kind speak of one thing by all that stands about them, whatever words tell it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::FactId;
+
+use super::align::FactRef;
+use super::forgiven::forgive_among_kin;
+use super::open::{Open, OpenKind};
+use super::pair::Pair;
+use super::partners::{Weighed, may_conflict};
+use super::slip::{Likeness, likeness};
+use super::slots::{Outcome, Slot};
+
+/// Two facts, by their places in the two documents.
+type Both = (u32, u32);
+
+impl Pair<'_> {
+    /// Takes open facts of one kind for one thing where they have more in common with each other than with
+    /// any other. Each two that are found say more of those about them.
+    pub(super) fn add_kin(&self, weighed: &mut Vec<Weighed>, open: &Open) {
+        // What a thing is today it need not have been in a text of last month.
+        if self.days_apart().is_some_and(|days| days > self.limits.period.moment_days) {
+            return;
+        }
+        let mut kinds = open.by_kind(self);
+        let mut bound: BTreeSet<Both> = BTreeSet::new();
+        for (a, b) in held_together(weighed) {
+            bound.extend(self.company.statements_of(a, b));
+            kinds.iter_mut().for_each(|kind| kind.take(self, (a, b)));
+        }
+        let mut refused: BTreeSet<Both> = BTreeSet::new();
+        loop {
+            let found: Vec<Both> = kinds.iter().flat_map(|kind| self.kin(kind, &bound, &refused)).collect();
+            if found.is_empty() {
+                return;
+            }
+            for pair in found {
+                if self.add_one_of_kin(weighed, pair) {
+                    bound.extend(self.company.statements_of(pair.0, pair.1));
+                    kinds.iter_mut().for_each(|kind| kind.take(self, pair));
+                } else {
+                    refused.insert(pair);
+                }
+            }
+        }
+    }
+
+    fn add_one_of_kin(&self, weighed: &mut Vec<Weighed>, (a, b): Both) -> bool {
+        let (mut aligned, _) = self.compare(FactId(a), FactId(b));
+        forgive_among_kin(self, &mut aligned);
+        let other = aligned.outcome(Slot::Of) == Outcome::Different;
+        !other && !self.is_in_sum(&aligned) && self.add_sibling(weighed, aligned, self.company.said_by(a, b))
+    }
+
+    /// The pairs of one kind that have enough in common, and more than any other pair of either fact.
+    fn kin(&self, kind: &OpenKind, bound: &BTreeSet<Both>, refused: &BTreeSet<Both>) -> Vec<Both> {
+        let alone = if kind.is_alone(self) { self.limits.company.alone } else { 0 };
+        let both = kind.ours.iter().flat_map(|&a| kind.theirs.iter().map(move |&b| (a, b)));
+        let points = |(a, b): Both| {
+            let company = self.company.of_facts(a, b) + self.company.around(a, b, bound);
+            company + alone + self.likeness(a, b)
+        };
+        let bonds: Vec<(Both, u32)> = both.map(|pair| (pair, points(pair))).collect();
+        let is_best = |&&((a, b), points): &&(Both, u32)| {
+            let mut rivals = bonds.iter().filter(|((one, other), _)| (*one == a) != (*other == b));
+            // Of one value told twice the first mention is taken.
+            let told_twice = |(one, other): Both| {
+                (one == a || self.agree(self.ours(one), self.ours(a)))
+                    && (other == b || self.agree(self.theirs(other), self.theirs(b)))
+            };
+            let enough = points >= self.limits.company.kin && !refused.contains(&(a, b));
+            enough
+                && rivals.all(|&(other, theirs)| {
+                    theirs < points || (theirs == points && told_twice(other) && (a, b) < other)
+                })
+        };
+        bonds.iter().filter(is_best).map(|&(pair, _)| pair).collect()
+    }
+
+    /// Points for figures that a slip makes of one, and for those that are nearly so.
+    fn likeness(&self, a: u32, b: u32) -> u32 {
+        let limits = &self.limits.company;
+        let (ours, theirs) = (self.ours(a), self.theirs(b));
+        let long_ago = self.may_slip(self.first, ours) && self.may_slip(self.second, theirs);
+        match likeness(ours, theirs) {
+            Likeness::Slip { telling: true } if long_ago => limits.telling_slip,
+            Likeness::Slip { .. } if long_ago => limits.small_slip,
+            Likeness::Slip { .. } | Likeness::Near => limits.near,
+            Likeness::None => 0,
+        }
+    }
+}
+
+/// The facts that their words hold together already, each with one other alone.
+fn held_together(weighed: &[Weighed]) -> Vec<Both> {
+    let held: Vec<(FactRef, FactRef)> = weighed
+        .iter()
+        .filter(|(pair, sameness)| may_conflict(pair, *sameness))
+        .map(|(pair, _)| (pair.a, pair.b))
+        .collect();
+    let mut times: BTreeMap<FactRef, usize> = BTreeMap::new();
+    for fact in held.iter().flat_map(|&(a, b)| [a, b]) {
+        *times.entry(fact).or_default() += 1;
+    }
+    let once = held.iter().filter(|(a, b)| times.get(a) == Some(&1) && times.get(b) == Some(&1));
+    once.map(|(a, b)| (a.fact.0, b.fact.0)).collect()
+}
