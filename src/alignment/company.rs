@@ -140,14 +140,15 @@ impl<'a> Company<'a> {
     pub fn around(&self, a: u32, b: u32, bound: &BTreeSet<(u32, u32)>) -> u32 {
         let Some(at) = self.statements_of(a, b) else { return 0 };
         let alike = |next| next != at && self.figures(self.alike_in(next)) >= self.limits.figure;
-        let told = neighbours(at).any(|next| bound.contains(&next) || alike(next));
+        let told = within(at, self.limits.reach).any(|next| bound.contains(&next) || alike(next));
         if told { self.limits.beside } else { 0 }
     }
 
     /// The two other facts that say most clearly that the sentences of two facts are of one thing.
     pub fn said_by(&self, a: u32, b: u32) -> Option<(u32, u32)> {
         let at = self.statements_of(a, b)?;
-        self.most_telling(at).or_else(|| neighbours(at).find_map(|next| self.most_telling(next)))
+        self.most_telling(at)
+            .or_else(|| within(at, self.limits.reach).find_map(|next| self.most_telling(next)))
     }
 
     /// How much two statements that print something in common have in common altogether.
@@ -245,7 +246,11 @@ impl<'a> Company<'a> {
 }
 
 /// The pairs of statements beside a pair: in news one thing is told after another.
-pub(super) fn neighbours((ours, theirs): (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
-    let near = |at: u32| [at.checked_sub(1), Some(at), at.checked_add(1)].into_iter().flatten();
+pub(super) fn neighbours(at: (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
+    within(at, 1)
+}
+
+fn within((ours, theirs): (u32, u32), reach: u32) -> impl Iterator<Item = (u32, u32)> {
+    let near = move |at: u32| at.saturating_sub(reach)..=at.saturating_add(reach);
     near(ours).flat_map(move |a| near(theirs).map(move |b| (a, b)))
 }

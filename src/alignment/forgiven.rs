@@ -1,11 +1,12 @@
 //! Which differences between two frames say nothing, for all that is known of the two facts.
 
 use crate::document::DocId;
-use crate::model::{Comparison, Fact, FactValue, PlaceId, Role, Status, Subject, TimeValue};
+use crate::model::{Comparison, Fact, FactValue, Measure, PlaceId, Role, Status, Subject, TimeValue};
 
 use super::align::Aligned;
 use super::keys::narrow_kind;
 use super::pair::{Pair, point};
+use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
 use super::value::ValueOutcome;
@@ -79,7 +80,11 @@ impl Pair<'_> {
                 Slot::Role => whole(a) && whole(b),
                 Slot::Event => true,
                 // "186 feet long, opened in 1974": the year is that of the opening.
-                Slot::Period => value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b),
+                Slot::Period => {
+                    let once =
+                        self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second);
+                    value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b) || once
+                }
                 // "Men", "thieves".
                 Slot::Of => value.slip && (says_little(a) || says_little(b)),
                 _ => false,
@@ -116,10 +121,15 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
     let slip = aligned.value.slip;
     for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
         let forgiven = match result.slot {
-            Slot::Of => slip && (pair.says_little(a) || pair.says_little(b)),
+            Slot::Of => pair.says_little(a) || pair.says_little(b),
+            // Work that began, a plant that began to be built.
+            Slot::Object => slip || likeness(a, b) != Likeness::None,
             Slot::Status => ahead(a) && ahead(b),
             Slot::Period => {
-                pair.is_of_something_else(a, b, pair.second) && pair.is_of_something_else(b, a, pair.first)
+                let free = |fact: &Fact, other: &Fact, (own, document): (DocId, DocId)| {
+                    pair.is_year_of_an_event(fact, own) || pair.is_of_something_else(fact, other, document)
+                };
+                free(a, b, (pair.first, pair.second)) && free(b, a, (pair.second, pair.first))
             }
             _ => false,
         };
@@ -130,6 +140,19 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
 }
 
 impl Pair<'_> {
+    /// "Built in 1994, it lies at 130 metres", "14 % of it since work began in 2018": the time beside a figure is
+    /// that of something that happened once, and not the figure's own.
+    fn is_year_of_an_event(&self, fact: &Fact, document: DocId) -> bool {
+        let Some(period) = &fact.frame.period else { return !fact.frame.other_period };
+        let event = |fact: &Fact| fact.frame.event.map(|event| event.concept);
+        let dates = |told: &Fact| {
+            let is_it = matches!(&told.value, FactValue::Time(time) if time.form == period.form);
+            let once = event(told).is_some_and(|event| self.vocabulary.concepts.flags(event).once);
+            is_it && once && told.sentence == fact.sentence && (event(told) != event(fact) || is_size(fact))
+        };
+        !fact.frame.other_period && self.document(document).facts.iter().any(dates)
+    }
+
     /// "Built in 1994, it lies at 130 metres": the year beside a figure is that of something which the other
     /// text dates too, and gives no figure of the kind for.
     fn is_of_something_else(&self, fact: &Fact, other: &Fact, document: DocId) -> bool {
@@ -143,4 +166,9 @@ impl Pair<'_> {
         });
         dated && !counted && !fact.frame.other_period
     }
+}
+
+/// Lengths, weights and the like: things keep them.
+fn is_size(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Quantity(quantity) if matches!(quantity.measure, Measure::Unit(_)))
 }

@@ -86,8 +86,9 @@ impl Pair<'_> {
         match likeness(ours, theirs) {
             Likeness::Slip { telling: true } if long_ago => limits.telling_slip,
             Likeness::Slip { .. } if long_ago => limits.small_slip,
-            Likeness::Slip { .. } | Likeness::Near => limits.near,
-            Likeness::None => 0,
+            Likeness::Near => limits.near,
+            // Years of these days follow each other without any slip.
+            Likeness::Slip { .. } | Likeness::None => 0,
         }
     }
 }

@@ -70,6 +70,7 @@ pub(super) struct CompanyLimits {
     pub most_concepts: u32,
     pub most_names: u32,
     pub beside: u32,
+    pub reach: u32,
     pub rare: usize,
     pub most_alike: usize,
     pub statement: u32,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Fact, FactValue, Grain, Hedge, Measure};
+use crate::model::{Comparison, Fact, FactValue, Grain, Hedge, Measure, TimeAnchor};
 
 use super::keys::{kind_of_fact, narrow_kind};
 use super::pair::Pair;
@@ -108,12 +108,28 @@ impl Open {
 fn grouped(facts: &[Fact], answered: &BTreeSet<u32>, pair: &Pair<'_>) -> BTreeMap<String, Vec<u32>> {
     let mut kinds: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (id, fact) in (0..).zip(facts) {
-        let own = !fact.frame.headline && fact.frame.language.is_none();
+        let own =
+            !fact.frame.headline && fact.frame.language.is_none() && !is_frame_of_others(fact, facts, pair);
         if let (true, false, Some(kind)) = (own, answered.contains(&id), narrow_kind(fact, pair.vocabulary)) {
             kinds.entry(kind).or_default().push(id);
         }
     }
     kinds
+}
+
+/// "On Monday", "in 2014 five people died": when others were, or when the story is told, and no date of a thing
+/// of its own.
+fn is_frame_of_others(fact: &Fact, facts: &[Fact], pair: &Pair<'_>) -> bool {
+    let FactValue::Time(time) = &fact.value else { return false };
+    let concepts = &pair.vocabulary.concepts;
+    let dates_event = fact.frame.event.is_some_and(|event| concepts.flags(event.concept).once);
+    let frames = |other: &Fact| {
+        other.sentence == fact.sentence
+            && other.frame.period.as_ref().is_some_and(|period| period.form == time.form)
+    };
+    // "11 June" is read against the publication for its year alone.
+    let relative = matches!(time.anchor, TimeAnchor::Published | TimeAnchor::Estimated) && !time.day_written;
+    relative || !dates_event && facts.iter().any(frames)
 }
 
 /// Whether a document gives the value of a fact of the other one, of whatever thing.

@@ -1,4 +1,4 @@
-use crate::model::{Decimal, Fact, FactValue, TimeForm};
+use crate::model::{Decimal, Fact, FactValue, Measure, TimeForm};
 
 /// What a slip of the pen or the ear keeps of a figure: two figures that share a key, and are not the same,
 /// are what a slip makes of one. Digits change places ("14,300", "13,400"), one of many is another ("1,240",
@@ -53,9 +53,22 @@ pub(super) fn likeness(a: &Fact, b: &Fact) -> Likeness {
     }
     let near = match (&a.value, &b.value) {
         (FactValue::Time(a), FactValue::Time(b)) => one_part_differs(&a.form, &b.form),
-        _ => figure(a).zip(figure(b)).is_some_and(|(a, b)| lost_one_of_two(a, b) || lost_one_of_two(b, a)),
+        _ => figure(a).zip(figure(b)).is_some_and(|(one, other)| {
+            let misread = is_age(a) && is_age(b) && one_of_two_differs(one, other);
+            misread || lost_one_of_two(one, other) || lost_one_of_two(other, one)
+        }),
     };
     if near { Likeness::Near } else { Likeness::None }
+}
+
+fn is_age(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Quantity(quantity) if matches!(quantity.measure, Measure::Age(_)))
+}
+
+/// "Aged 58", "aged 53".
+fn one_of_two_differs(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    a.len() == 2 && b.len() == 2 && a.bytes().zip(b.bytes()).filter(|(one, other)| one == other).count() == 1
 }
 
 /// "8 %", "18 %": one digit of two is lost.

@@ -177,12 +177,24 @@ impl Reader<'_> {
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             status: place.status(mention),
-            past: place.tense_at(mention) == Some(Tense::Past) && !is_next(mention),
+            past: place.tense_at(mention) == Some(Tense::Past) && !self.is_next(mention),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()
         };
         self.finish(mention.span, place, FactValue::Time(time), frame)
+    }
+
+    /// "Next Monday", "next Monday, 5 May": it is ahead, whatever tense stands beside it.
+    fn is_next(&self, mention: &Mention) -> bool {
+        let next = |mention: &Mention| matches!(&mention.value, MentionValue::Time(TimeExpr::Calendar(date)) if date.direction > Some(0));
+        let at = self.mentions.partition_point(|other| other.tokens.0 < mention.tokens.0);
+        let before = at.checked_sub(1).map(|at| &self.mentions[at]);
+        let beside = |before: &&Mention| {
+            let gap = self.tokens.get(before.tokens.1..mention.tokens.0);
+            matches!(gap, Some([comma]) if comma.kind == TokenKind::Comma)
+        };
+        next(mention) || before.filter(beside).is_some_and(next)
     }
 
     fn amount_fact(
@@ -356,9 +368,4 @@ fn is_of_a_day(time: &Option<TimeValue>) -> bool {
 /// "that day" without a day named before says nothing.
 fn is_unanchored_reference(expr: &TimeExpr, time: &TimeValue) -> bool {
     matches!(expr, TimeExpr::Back(..)) && time.interval().is_none()
-}
-
-/// "Next Monday" is ahead, whatever tense stands beside it.
-fn is_next(mention: &Mention) -> bool {
-    matches!(&mention.value, MentionValue::Time(TimeExpr::Calendar(date)) if date.direction.is_some_and(|to| to > 0))
 }

@@ -64,7 +64,14 @@ pub(super) fn resolve(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
             }
         }
     };
-    TimeValue { anchor, alternative, ..time }
+    TimeValue { anchor, alternative, day_written: is_day_written(expr), ..time }
+}
+
+/// Whether the words name a day of the month.
+fn is_day_written(expr: &TimeExpr) -> bool {
+    let mut written = false;
+    expr.clone().each_date(&mut |date| written |= date.day.is_some());
+    written
 }
 
 fn is_estimated(reference: &Reference<'_>) -> bool {

@@ -266,6 +266,8 @@ pub struct TimeValue {
     pub weekday: Option<i8>,
     /// Whether the text itself names the year, so that nothing was inferred.
     pub year_written: bool,
+    /// Whether the text itself names the day of its month: "11 June", not "on Monday".
+    pub day_written: bool,
     /// What it was read against.
     pub anchor: TimeAnchor,
     /// Whether what it dates goes on from it, or lasts up to it: "since 2022", "until Sunday".
@@ -412,6 +414,7 @@ impl TimeValue {
             approximate: false,
             weekday: None,
             year_written: false,
+            day_written: false,
             anchor: TimeAnchor::Words,
             runs: None,
             clock: None,

@@ -109,7 +109,8 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
         (Measure::Money(_), Measure::Money(_)) => {
             // A sum in brackets is a conversion at some rate of the day.
             let conversion = pair.a.frame.bracketed || pair.b.frame.bracketed;
-            a.measure != b.measure && !conversion && telling_digits(a.bounds.point())
+            let told = telling_digits(a.bounds.point()) || pair.aligned.outcome(Slot::Of) == Outcome::Same;
+            a.measure != b.measure && !conversion && told
         }
         (Measure::Count, Measure::Count) => pair.aligned.value.telling_count && other_thing(pair),
         // "3.9 million tonnes", "3.9 million bags"
