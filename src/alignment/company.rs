@@ -129,9 +129,15 @@ impl<'a> Company<'a> {
 
     /// How much the sentences of two facts have in common besides the two.
     pub fn of_facts(&self, a: u32, b: u32) -> u32 {
+        let named = self.statements_of(a, b).map_or(0, |at| self.named(at));
+        self.told_of_facts(a, b) + named
+    }
+
+    /// The same without those whom both name.
+    pub fn told_of_facts(&self, a: u32, b: u32) -> u32 {
         let Some(at) = self.statements_of(a, b) else { return 0 };
         let others = self.alike_in(at).filter(|&(one, other)| one != a && other != b);
-        self.figures(others) + self.context(at)
+        self.figures(others) + self.spoken_of(at)
     }
 
     /// Points for standing beside sentences that print a telling figure in common: in news one thing is told
@@ -209,19 +215,27 @@ impl<'a> Company<'a> {
         }
     }
 
-    /// What two statements name in common, as far as it tells them from others of their texts.
-    pub fn context(&self, (ours, theirs): (u32, u32)) -> u32 {
-        let (Some(ours), Some(theirs)) = (
-            self.documents.0.statements.get(ours as usize),
-            self.documents.1.statements.get(theirs as usize),
-        ) else {
-            return 0;
-        };
+    /// What two statements speak of and name in common, as far as it tells them from others of their texts.
+    pub fn context(&self, at: (u32, u32)) -> u32 {
+        self.spoken_of(at) + self.named(at)
+    }
+
+    fn spoken_of(&self, at: (u32, u32)) -> u32 {
+        let Some((ours, theirs)) = self.statements(at) else { return 0 };
         let shared = ours.concepts.iter().filter(|concept| theirs.concepts.contains(concept));
-        let concepts = shared.filter(|concept| self.is_telling(**concept)).count();
-        let points = |count: usize, most: u32| u32::try_from(count).unwrap_or(most).min(most);
-        points(concepts, self.limits.most_concepts)
-            + points(self.shared_names(ours, theirs), self.limits.most_names)
+        up_to(shared.filter(|concept| self.is_telling(**concept)).count(), self.limits.most_concepts)
+    }
+
+    fn named(&self, at: (u32, u32)) -> u32 {
+        let Some((ours, theirs)) = self.statements(at) else { return 0 };
+        up_to(self.shared_names(ours, theirs), self.limits.most_names)
+    }
+
+    fn statements(&self, (ours, theirs): (u32, u32)) -> Option<(&Statement, &Statement)> {
+        Some((
+            self.documents.0.statements.get(ours as usize)?,
+            self.documents.1.statements.get(theirs as usize)?,
+        ))
     }
 
     /// Whether a concept tells a sentence of the two texts from another.
@@ -253,4 +267,8 @@ pub(super) fn neighbours(at: (u32, u32)) -> impl Iterator<Item = (u32, u32)> {
 fn within((ours, theirs): (u32, u32), reach: u32) -> impl Iterator<Item = (u32, u32)> {
     let near = move |at: u32| at.saturating_sub(reach)..=at.saturating_add(reach);
     near(ours).flat_map(move |a| near(theirs).map(move |b| (a, b)))
+}
+
+fn up_to(count: usize, most: u32) -> u32 {
+    u32::try_from(count).unwrap_or(most).min(most)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::FactId;
+use crate::model::{FactId, FactValue};
 
-use super::align::FactRef;
+use super::align::{Aligned, FactRef};
 use super::forgiven::forgive_among_kin;
 use super::open::{Open, OpenKind};
 use super::pair::Pair;
@@ -49,8 +49,17 @@ impl Pair<'_> {
     fn add_one_of_kin(&self, weighed: &mut Vec<Weighed>, (a, b): Both) -> bool {
         let (mut aligned, _) = self.compare(FactId(a), FactId(b));
         forgive_among_kin(self, &mut aligned);
-        let other = aligned.outcome(Slot::Of) == Outcome::Different;
+        let other = aligned.outcome(Slot::Of) == Outcome::Different || self.are_other_times(&aligned);
         !other && !self.is_in_sum(&aligned) && self.add_sibling(weighed, aligned, self.company.said_by(a, b))
+    }
+
+    /// Times of other days than the story's own are of what happened before, and each text recalls another
+    /// case; and times of different people's doings are of different doings.
+    fn are_other_times(&self, pair: &Aligned) -> bool {
+        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        let dated = matches!(a.value, FactValue::Time(_));
+        let turned = matches!(likeness(a, b), Likeness::Slip { .. });
+        dated && ((pair.recent != (true, true) && !turned) || pair.outcome(Slot::Names) == Outcome::Different)
     }
 
     /// The pairs of one kind that have enough in common, and more than any other pair of either fact.
@@ -58,8 +67,11 @@ impl Pair<'_> {
         let alone = if kind.is_alone(self) { self.limits.company.alone } else { 0 };
         let both = kind.ours.iter().flat_map(|&a| kind.theirs.iter().map(move |&b| (a, b)));
         let points = |(a, b): Both| {
-            let company = self.company.of_facts(a, b) + self.company.around(a, b, bound);
-            company + alone + self.likeness(a, b)
+            let around = self.company.around(a, b, bound);
+            // People speak of many things: who is named in two sentences does not tell what they say.
+            let told = self.company.told_of_facts(a, b) + around > 0;
+            let company = self.company.of_facts(a, b) + around;
+            if told { company + alone + self.likeness(a, b) } else { 0 }
         };
         let bonds: Vec<(Both, u32)> = both.map(|pair| (pair, points(pair))).collect();
         let is_best = |&&((a, b), points): &&(Both, u32)| {
@@ -81,14 +93,11 @@ impl Pair<'_> {
     /// Points for figures that a slip makes of one, and for those that are nearly so.
     fn likeness(&self, a: u32, b: u32) -> u32 {
         let limits = &self.limits.company;
-        let (ours, theirs) = (self.ours(a), self.theirs(b));
-        let long_ago = self.may_slip(self.first, ours) && self.may_slip(self.second, theirs);
-        match likeness(ours, theirs) {
-            Likeness::Slip { telling: true } if long_ago => limits.telling_slip,
-            Likeness::Slip { .. } if long_ago => limits.small_slip,
+        match likeness(self.ours(a), self.theirs(b)) {
+            Likeness::Slip { telling: true } => limits.telling_slip,
+            Likeness::Slip { telling: false } => limits.small_slip,
             Likeness::Near => limits.near,
-            // Years of these days follow each other without any slip.
-            Likeness::Slip { .. } | Likeness::None => 0,
+            Likeness::None => 0,
         }
     }
 }

@@ -47,18 +47,34 @@ pub(super) enum Likeness {
 
 /// How near two facts of one kind are.
 pub(super) fn likeness(a: &Fact, b: &Fact) -> Likeness {
+    if let (FactValue::Time(a), FactValue::Time(b)) = (&a.value, &b.value) {
+        return likeness_of_times(&a.form, &b.form);
+    }
     if is_slip(a, b) {
         let digits = |fact: &Fact| figure(fact).map(|figure| figure.normalize().mantissa().unsigned_abs());
         return Likeness::Slip { telling: digits(a).min(digits(b)) >= Some(100) };
     }
-    let near = match (&a.value, &b.value) {
-        (FactValue::Time(a), FactValue::Time(b)) => one_part_differs(&a.form, &b.form),
-        _ => figure(a).zip(figure(b)).is_some_and(|(one, other)| {
-            let misread = is_age(a) && is_age(b) && one_of_two_differs(one, other);
-            misread || lost_one_of_two(one, other) || lost_one_of_two(other, one)
-        }),
-    };
+    let near = figure(a).zip(figure(b)).is_some_and(|(one, other)| {
+        let misread = is_age(a) && is_age(b) && one_of_two_differs(one, other);
+        misread || lost_one_of_two(one, other) || lost_one_of_two(other, one)
+    });
     if near { Likeness::Near } else { Likeness::None }
+}
+
+/// Years share three digits by chance: only those whose digits change places are one with a slip.
+fn likeness_of_times(a: &TimeForm, b: &TimeForm) -> Likeness {
+    match (a, b) {
+        (TimeForm::Year(one), TimeForm::Year(other)) => {
+            let turned = |year: &i16| turned_about(&year.to_string(), 0);
+            if one != other && turned(one) == turned(other) {
+                Likeness::Slip { telling: true }
+            } else {
+                Likeness::None
+            }
+        }
+        _ if one_part_differs(a, b) => Likeness::Near,
+        _ => Likeness::None,
+    }
 }
 
 fn is_age(fact: &Fact) -> bool {
