@@ -1,6 +1,6 @@
 use crate::grammar::starts_mention;
 use crate::lexicon::{FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
-use crate::model::Role;
+use crate::model::{Role, Status};
 
 use super::sentence::Sentence;
 
@@ -89,11 +89,23 @@ fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize
             let next_comma = (at + 1..rest.end)
                 .find(|&index| matches!(tokens[index].kind, TokenKind::Comma | TokenKind::Semicolon))
                 .unwrap_or(rest.end);
-            has_event(tokens, rest.start, at) && has_event(tokens, at + 1, next_comma)
+            has_event(tokens, rest.start, at)
+                && has_event(tokens, at + 1, next_comma)
+                && !continues_plan(source, tokens, rest, at)
         }
         // A comma alone parts the items of a list far more often than it parts clauses.
         _ => false,
     }
+}
+
+/// "ma ruszyć w sobotę i zasilać 40 tys. domów", "deve abrir em maio e empregar 300 pessoas": an infinitive
+/// behind an "and" is part of the plan before it.
+fn continues_plan(source: TokenText<'_>, tokens: &[Token], rest: Clause, and: usize) -> bool {
+    let verb = tokens[and..rest.end].iter().find(|token| token.has(Section::Event));
+    let infinitive = verb.is_some_and(|verb| source.lexicon.is_infinitive(source.word(verb)));
+    let planned = |meaning| matches!(meaning, Meaning::Status(Status::Planned)).then_some(());
+    infinitive
+        && tokens[rest.start..and].iter().any(|token| source.find(token, Section::Status, planned).is_some())
 }
 
 /// A figure without an event: it has to look for its event elsewhere.

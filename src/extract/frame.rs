@@ -403,7 +403,8 @@ impl Place<'_> {
             Measure::Money(_) => Some("money"),
             _ => None,
         };
-        self.label_that(mention, |measured| match (dimension, measured) {
+        // "debts of 54 per cent of GDP": what a share is of stands behind it.
+        self.label_that(mention, measure == Measure::Percent, |measured| match (dimension, measured) {
             (None, measured) => measured != Some("time"),
             (_, None) => true,
             (dimension, measured) => dimension == measured,
@@ -412,13 +413,39 @@ impl Place<'_> {
 
     /// The label of a length of time: "four years in prison".
     pub fn label_of_time(&self, mention: &Mention) -> Option<ConceptId> {
-        self.label_that(mention, |measured| measured == Some("time")).map(|(_, label)| label)
+        self.label_that(mention, false, |measured| measured == Some("time")).map(|(_, label)| label)
+    }
+
+    /// "a four-year contract", "umowa na cztery lata", "um contrato de quatro anos": an agreement right beside a
+    /// length of time.
+    pub fn pact_beside(&self, mention: &Mention) -> Option<ConceptId> {
+        const BESIDE: usize = 2;
+        let (start, end) = mention.tokens;
+        let pact =
+            |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.root(found) == "pact");
+        let small = |at: &usize| {
+            self.tokens[*at].has(Section::DateOf)
+                || self.source.is_function(&self.tokens[*at], FunctionWord::Preposition)
+        };
+        let before = (self.clause.start..start).rev().take(BESIDE).find(|at| !small(at)).and_then(pact);
+        before.or_else(|| (end..self.clause.end).take(BESIDE).find_map(pact))
+    }
+
+    /// Whether the clause opens with a "when" right behind a time.
+    pub fn follows_as_when(&self, time: &Mention) -> bool {
+        let when = |at: usize| {
+            let then = |meaning| matches!(meaning, Meaning::Joint(JointWord::Then)).then_some(());
+            self.source.find(&self.tokens[at], Section::Joint, then).is_some()
+        };
+        let opens = (self.clause.start..self.clause.end).take(2).find(|&at| when(at));
+        opens.is_some_and(|at| (time.tokens.1..=time.tokens.1 + 1).contains(&at))
     }
 
     /// The nearest label whose figures are of a kind that fits.
     fn label_that(
         &self,
         mention: &Mention,
+        behind_is_base: bool,
         fits: impl Fn(Option<&str>) -> bool,
     ) -> Option<(usize, ConceptId)> {
         let fits = |label: ConceptId| fits(self.vocabulary.concepts.measures(label));
@@ -440,7 +467,7 @@ impl Place<'_> {
         let own = (end..self.clause.end).find(|at| !small(at)).and_then(is_label);
         let adjoins = |at: usize| start - at <= 2;
         let before = (self.clause.start..start).rev().find_map(is_label);
-        if own.is_some() && !before.is_some_and(|(at, _)| adjoins(at)) {
+        if own.is_some() && !before.is_some_and(|(at, _)| adjoins(at) || behind_is_base) {
             return own;
         }
         let near = |at: &usize| !self.tokens[*at].is_figure() && self.tokens[*at].kind != TokenKind::Comma;

@@ -1,8 +1,8 @@
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{AgeWord, Caps, Meaning, Section, Tense, TokenKind};
 use crate::model::{
-    Bounds, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, Role, Status, Subject,
-    TimeUnit, TimeValue,
+    Bounds, ConceptId, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, RateOf,
+    Role, Status, Subject, TimeUnit, TimeValue,
 };
 use crate::text::Span;
 
@@ -72,7 +72,7 @@ impl Reader<'_> {
         let mut fact = self.simple(mention, place, FactValue::Duration(duration));
         let frame = &mut fact.frame;
         frame.event = place.lasting_event(mention).or(frame.event);
-        frame.label = place.label_of_time(mention);
+        frame.label = place.label_of_time(mention).or_else(|| place.pact_beside(mention));
         frame.places = place.told.places.clone();
         frame.names = place.told.names.clone();
         frame.period = self.period(mention, place, times, frame.event);
@@ -229,10 +229,7 @@ impl Reader<'_> {
         } else if amount.measure == Measure::Ratio {
             frame.of = counted.of.clone();
         } else {
-            let label = place.label(mention, measure);
-            frame.label = label.map(|(_, label)| label);
-            frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
-            frame.of = frame.label.map(Subject::Concept);
+            self.label(mention, amount, measure, &counted, place, &mut frame);
             if measure == Measure::Percent {
                 take_share_of(&counted, &mut frame);
             }
@@ -255,6 +252,43 @@ impl Reader<'_> {
             frame.role = Some(Role::ChangeBy);
         }
         self.finish(span, place, FactValue::Quantity(quantity), frame)
+    }
+
+    /// The label of a measure, a share or a sum, and what it tells the figure to be of.
+    fn label(
+        &self,
+        mention: &Mention,
+        amount: &AmountExpr,
+        measure: Measure,
+        counted: &Counted,
+        place: Place<'_>,
+        frame: &mut Frame,
+    ) {
+        let label = place.label(mention, measure);
+        frame.label = label.map(|(_, label)| label);
+        frame.modifiers = label.map(|(at, _)| place.label_modifiers(at)).unwrap_or_default();
+        frame.of = self.material(counted, measure).or_else(|| {
+            frame.label = frame.label.or_else(|| self.presumed_label(measure, amount.per));
+            frame.label.map(Subject::Concept)
+        });
+    }
+
+    /// "40,000 litres of milk", "800 gramas de heroína": what is weighed or poured is told apart by its stuff.
+    fn material(&self, counted: &Counted, measure: Measure) -> Option<Subject> {
+        let Measure::Unit(unit) = measure else { return None };
+        let weighed = matches!(self.vocabulary.units.get(unit).dimension.as_str(), "mass" | "volume");
+        let stuff = |of: &Subject| matches!(of, Subject::Concept(of) if self.vocabulary.concepts.root(*of) == "substance");
+        counted.of.clone().filter(|of| weighed && stuff(of))
+    }
+
+    /// "17 degrees", "118 km/h", "€210 a tonne": what a figure is that no word labels.
+    fn presumed_label(&self, measure: Measure, per: Option<Rate>) -> Option<ConceptId> {
+        let concepts = &self.vocabulary.concepts;
+        match (measure, per.map(|rate| rate.of)) {
+            (Measure::Unit(unit), None) => concepts.presumed(&self.vocabulary.units.get(unit).dimension),
+            (Measure::Money(_), Some(RateOf::Measure(Measure::Unit(_)))) => concepts.presumed("money"),
+            _ => None,
+        }
     }
 
     /// "200 arrests a day": the rate that stands behind the noun.
@@ -332,7 +366,12 @@ impl Reader<'_> {
             .filter(|(other, time)| !is_of_a_day(time) || !place.dates_another(other, event))
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
-        in_clause.or(opening).and_then(|(_, time)| time.clone())
+        // "the most since 2001, when the rival shed 1,302 jobs": the clause tells of that time alone.
+        let told_of =
+            || in_sentence().filter(|(other, time)| time.is_some() && place.follows_as_when(other)).last();
+        let told_of = in_clause.is_none().then(told_of).flatten();
+        let then = told_of.and_then(|(_, time)| time.clone()).map(|time| TimeValue { runs: None, ..time });
+        then.or_else(|| in_clause.or(opening).and_then(|(_, time)| time.clone()))
     }
 
     fn is_ahead(&self, time: &TimeValue) -> bool {

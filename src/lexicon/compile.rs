@@ -514,6 +514,11 @@ impl Lexicon {
         self.switches.beside_noun.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
+    /// Whether a verb's ending makes it an infinitive.
+    pub fn is_infinitive(&self, word: &str) -> bool {
+        self.switches.infinitive.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
     /// The tense that a word's ending tells.
     pub fn tense_of_ending(&self, word: &str) -> Option<Tense> {
         let key = short_key_of(word);

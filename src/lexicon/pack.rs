@@ -89,6 +89,8 @@ pub struct Switches {
     pub ordinal_stop: bool,
     /// The ends of words that are no nouns but stand around them: adjectives, adverbs.
     pub beside_noun: Vec<String>,
+    /// The ends of infinitives, where they have any of their own.
+    pub infinitive: Vec<String>,
     /// The end of a noun in the plural, where nearly all have the same: "s".
     pub plural: Option<String>,
 }
@@ -110,6 +112,7 @@ pub(super) struct SwitchFile {
     bare_numbers: Option<bool>,
     ordinal_stop: Option<bool>,
     beside_noun: Option<Vec<String>>,
+    infinitive: Option<Vec<String>>,
     plural: Option<String>,
 }
 
@@ -130,6 +133,7 @@ impl SwitchFile {
             bare_numbers: self.bare_numbers.or(parent.bare_numbers),
             ordinal_stop: self.ordinal_stop.or(parent.ordinal_stop),
             beside_noun: self.beside_noun.or(parent.beside_noun),
+            infinitive: self.infinitive.or(parent.infinitive),
             plural: self.plural.or(parent.plural),
         }
     }
@@ -150,6 +154,7 @@ impl SwitchFile {
             bare_numbers: self.bare_numbers.unwrap_or(false),
             ordinal_stop: self.ordinal_stop.unwrap_or(false),
             beside_noun: self.beside_noun.unwrap_or_default(),
+            infinitive: self.infinitive.unwrap_or_default(),
             plural: self.plural,
         })
     }

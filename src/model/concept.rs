@@ -47,6 +47,8 @@ pub struct ConceptFlags {
     pub common: bool,
     /// Happens once in a life.
     pub unique: bool,
+    /// What a measure is that nothing else labels: degrees are a temperature.
+    pub presumed: bool,
     /// An event, as opposed to something counted.
     pub event: bool,
 }
@@ -156,6 +158,14 @@ impl ConceptTable {
     /// The dimension of the units that a label is given in, or `money`.
     pub fn measures(&self, label: ConceptId) -> Option<&str> {
         self.concepts[label.0 as usize].measures.as_deref()
+    }
+
+    /// The label of a measure that nothing labels, where its dimension can be but one thing.
+    pub fn presumed(&self, dimension: &str) -> Option<ConceptId> {
+        let fits =
+            |concept: &Concept| concept.flags.presumed && concept.measures.as_deref() == Some(dimension);
+        let at = self.concepts.iter().position(fits)?;
+        u16::try_from(at).ok().map(ConceptId)
     }
 
     /// The name of an id that this table gave out.

@@ -1,0 +1,138 @@
+//! What figures and times are about: the thing, the event or the label that a sentence gives them, by the names
+//! in `rules/concepts.toml`, and whether they are planned.
+
+mod reader;
+
+use factlint::model::{Fact, Status};
+
+/// The thing a figure is of, its label, and its event.
+fn about(fact: &Fact) -> Vec<String> {
+    let concepts = &reader::library().vocabulary.concepts;
+    let of = reader::subject(reader::library(), fact);
+    let label = fact.frame.label.map(|label| concepts.name(label).to_string());
+    let event = fact.frame.event.map(|event| concepts.name(event.concept).to_string());
+    [of, label, event].into_iter().flatten().collect()
+}
+
+fn fact_of(tag: &str, text: &str, figure: &str) -> Fact {
+    let facts = reader::read(reader::library(), tag, reader::PUBLISHED, text);
+    let found = facts.iter().find(|fact| fact.span.of(text).contains(figure)).cloned();
+    found.unwrap_or_else(|| panic!("no fact `{figure}` in {text}"))
+}
+
+/// Each figure with what it is about.
+#[track_caller]
+fn told_of(tag: &str, sentences: &[(&str, &str, &str)]) {
+    let wrong = sentences.iter().filter_map(|&(text, figure, wanted)| {
+        let found = about(&fact_of(tag, text, figure));
+        (!found.iter().any(|name| name == wanted))
+            .then(|| format!("{text}\n  `{figure}` wanted {wanted}, found {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn days_belong_to_what_happens_on_them() {
+    told_of(
+        "en",
+        &[
+            ("The 12th edition of the fair opens on 27 June.", "27 June", "event.open"),
+            ("The show of glass runs until 14 September.", "14 September", "event.end"),
+            ("The court suspended the doctor on 3 June.", "3 June", "event.suspend"),
+            ("The mill will close by October.", "October", "event.close"),
+            ("The bus crews will return on Thursday.", "Thursday", "event.return"),
+            ("The general was relieved of his command on 4 May.", "4 May", "event.dismiss"),
+            ("The council debates the plan on 24 June.", "24 June", "event.debate"),
+        ],
+    );
+    told_of(
+        "pl",
+        &[
+            ("Targi mają ruszyć 27 czerwca.", "27 czerwca", "event.start"),
+            ("Wystawa szkła potrwa do 14 września.", "14 września", "event.end"),
+            ("Lekarza zawieszono 3 czerwca.", "3 czerwca", "event.suspend"),
+            ("Prom wypłynął o 7.15.", "7.15", "event.depart"),
+            ("Rada zajmie się planem 24 czerwca.", "24 czerwca", "event.debate"),
+            ("Blok wyłączono 15 kwietnia.", "15 kwietnia", "event.close"),
+        ],
+    );
+    told_of(
+        "pt",
+        &[
+            ("A 12.ª edição da feira abre na sexta-feira.", "sexta-feira", "event.open"),
+            ("A mostra de vidro decorre até 14 de setembro.", "14 de setembro", "event.end"),
+            ("O médico foi suspenso a 3 de junho.", "3 de junho", "event.suspend"),
+            ("As aulas recomeçam a 12 de setembro.", "12 de setembro", "event.start"),
+            ("O general foi exonerado em 4 de maio.", "4 de maio", "event.dismiss"),
+            ("O forno foi desligado a 15 de abril.", "15 de abril", "event.close"),
+        ],
+    );
+}
+
+#[test]
+fn measures_are_told_apart_by_what_they_measure() {
+    told_of(
+        "en",
+        &[
+            ("The dairy lost 40,000 litres of milk.", "40,000 litres", "substance.milk"),
+            ("The van held 800 grams of heroin.", "800 grams", "substance.heroin"),
+            ("Wheat fetches 210 euros a tonne.", "210 euros", "label.price"),
+            ("It was minus 17 degrees in the valley.", "17 degrees", "label.temperature"),
+            ("The tanks are 61% full.", "61%", "label.occupancy"),
+            ("The pipe is 48 kilometres long.", "48 kilometres", "label.length"),
+            ("The trade surplus widened to 620 million euros.", "620 million", "label.surplus"),
+        ],
+    );
+    told_of(
+        "pl",
+        &[
+            ("Do rzeki trafiło 300 litrów mleka.", "300 litrów", "substance.milk"),
+            ("Znaleziono 800 gramów heroiny.", "800 gramów", "substance.heroin"),
+            ("Zboże kosztuje 790 zł za tonę.", "790 zł", "label.price"),
+            ("Zbiorniki są wypełnione w 61 proc.", "61 proc", "label.occupancy"),
+            ("Portfel zamówień wzrósł do 3,2 mld zł.", "3,2 mld", "label.orders"),
+            ("Dług sięgnął 54 proc. PKB.", "54 proc", "label.debt"),
+        ],
+    );
+    told_of(
+        "pt",
+        &[
+            ("A quinta perdeu 300 litros de leite.", "300 litros", "substance.milk"),
+            ("Na mala havia 800 gramas de heroína.", "800 gramas", "substance.heroin"),
+            ("O gasóleo subiu para 1,59 euros por litro.", "1,59 euros", "label.price"),
+            ("O comboio seguia a 118 km/h.", "118 km/h", "label.speed"),
+            ("A mancha estende-se por 26 quilómetros.", "26 quil", "label.length"),
+            ("A carteira de encomendas subiu para 3,2 mil milhões de euros.", "3,2 mil", "label.orders"),
+        ],
+    );
+}
+
+#[test]
+fn agreements_have_their_length_beside_them() {
+    told_of("en", &[("The winger signed a four-year contract.", "four-year", "pact.contract")]);
+    told_of("pl", &[("Firma podpisała kontrakt na cztery lata.", "cztery lata", "pact.contract")]);
+    told_of("pt", &[("O avançado assinou um contrato de quatro anos.", "quatro anos", "pact.contract")]);
+}
+
+#[test]
+fn an_infinitive_behind_and_is_planned_with_the_verb_before_it() {
+    let planned = |tag, text, figure| fact_of(tag, text, figure).frame.status == Some(Status::Planned);
+    assert!(planned("pl", "Zakład ma ruszyć w maju i zatrudniać 300 osób.", "300"));
+    assert!(planned("pt", "A fábrica deve abrir em maio e empregar 300 pessoas.", "300"));
+    assert!(!planned("pl", "Zakład ruszył w maju i zatrudnił 300 osób.", "300"));
+    assert!(!planned("pt", "A fábrica abriu em maio e empregou 300 pessoas.", "300"));
+}
+
+#[test]
+fn what_is_told_of_a_time_behind_since_is_of_that_time_alone() {
+    let text = "It was the largest cut since 2001, when the rival shed 1,302 jobs.";
+    let period = fact_of("en", text, "1,302").frame.period;
+    assert_eq!(
+        period
+            .and_then(|period| period.interval())
+            .and_then(|interval| interval.start)
+            .map(|at| at.date().year()),
+        Some(2001)
+    );
+}
