@@ -164,7 +164,12 @@ impl Frames<'_> {
         if self.a.frame.inferred || self.b.frame.inferred {
             return Outcome::Unknown;
         }
+        let stuff = |of: &ConceptId| self.vocabulary.concepts.root(*of) == "substance";
         match (&a.of, &b.of) {
+            // "3.9 million tonnes of coffee", "3.9 million sacks", "a harvest of 3.9 million tonnes"
+            (Some(Subject::Concept(a)), Some(Subject::Concept(b))) if stuff(a) != stuff(b) => {
+                Outcome::Unknown
+            }
             (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => {
                 concepts(Some(*a), Some(*b), self.vocabulary)
             }
