@@ -184,12 +184,8 @@ impl<'a> Reader<'a> {
     fn profile(&self) -> Profile {
         // "Banco", "Party": what packs know as a common noun tells no story from another.
         // So does what the text writes small elsewhere: "Related", "Share", a headline's capitals.
-        let words: Vec<String> = self
-            .named
-            .names
-            .iter()
-            .map(|(at, _)| self.source.word(&self.tokens[*at]).to_lowercase())
-            .collect();
+        let words: Vec<String> =
+            self.named.names.iter().map(|(at, _)| small(self.source.word(&self.tokens[*at]))).collect();
         let small = self.small_words(&words);
         let proper = self.named.names.iter().zip(&words).filter(|((at, _), word)| {
             !self.tokens[*at].has(Section::Concept) && !small.contains(word.as_str())
@@ -282,6 +278,12 @@ impl<'a> Reader<'a> {
         found
             .map_or((Clause { start: at, end: at + 1 }, &self.nothing_told), |(clause, told)| (*clause, told))
     }
+}
+
+/// A word in small letters.
+fn small(word: &str) -> String {
+    // Most words are of letters that a byte holds.
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
 }
 
 const OUTLINES: usize = 1024;

@@ -6,13 +6,21 @@ use nom::{IResult, Parser};
 use crate::lexicon::{Meaning, Section, SectionSet, SignWord, Token, TokenKind, TokenText};
 
 use super::mention::CalendarDate;
+use super::number::Number;
 
 /// What is read: the tokens of a document with the text they come from, and what has been read of it.
 pub(super) struct Reading<'a> {
     source: TokenText<'a>,
     all: &'a [Token],
     dated: Cell<Option<(usize, Dated)>>,
+    numbers: [Cell<Option<(usize, bool, Numbered)>>; NUMBERS],
 }
+
+/// For how many places the numbers are kept: a mention tries few.
+const NUMBERS: usize = 4;
+
+/// The number at a place with the place after it, if there is one.
+type Numbered = Option<(usize, Number)>;
 
 /// The date at a place with the place after it, if there is one.
 pub(super) type Dated = Option<(usize, CalendarDate)>;
@@ -20,7 +28,7 @@ pub(super) type Dated = Option<(usize, CalendarDate)>;
 impl<'a> Reading<'a> {
     /// Nothing has been read yet.
     pub fn new(source: TokenText<'a>, all: &'a [Token]) -> Self {
-        Self { source, all, dated: Cell::new(None) }
+        Self { source, all, dated: Cell::new(None), numbers: Default::default() }
     }
 
     /// The tokens from the one at `at` on.
@@ -69,6 +77,23 @@ impl<'a> Tokens<'a> {
             known.map_or_else(|| read(*self).ok().map(|(rest, date)| (rest.at, date)), |(_, dated)| dated);
         self.reading.dated.set(Some((self.at, dated)));
         dated.map_or_else(no_match, |(at, date)| Ok((Self { at, ..*self }, date)))
+    }
+
+    /// The number that starts here, from `read` or from the last time that it was asked for here: most
+    /// productions begin with one. Behind a currency it may be another.
+    pub fn number_once(
+        &self,
+        money: bool,
+        read: impl FnOnce(Self) -> Parsed<'a, Number>,
+    ) -> Parsed<'a, Number> {
+        let kept = &self.reading.numbers[self.at % NUMBERS];
+        let known = kept.get().filter(|(at, of_money, _)| *at == self.at && *of_money == money);
+        let numbered = known.map_or_else(
+            || read(*self).ok().map(|(rest, number)| (rest.at, number)),
+            |(_, _, numbered)| numbered,
+        );
+        kept.set(Some((self.at, money, numbered)));
+        numbered.map_or_else(no_match, |(at, number)| Ok((Self { at, ..*self }, number)))
     }
 
     /// The index of the first token in the document.

@@ -115,6 +115,10 @@ fn is_temperature(number: Tokens<'_>) -> bool {
 /// `unsigned = vague | fraction | out-of | mantissa { scale }`, with halves and groups. "4,2 milhões"
 /// is 4200000.
 fn unsigned(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
+    input.number_once(money, |input| read_unsigned(input, money))
+}
+
+fn read_unsigned(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
     let first = match input.first() {
         Some(token) if token.kind == TokenKind::Digits => slashed(input)
             .or_else(|_| digits_number(input).map(|(rest, number)| hundreds(rest, number)))

@@ -143,10 +143,51 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     found
 }
 
+/// The sections of words that start a mention with the next word alone: "a" of "a year", "about" of "about
+/// 500", "in" of "in two weeks". They are the most frequent by far.
+const LEADING: SectionSet = SectionSet::of(&[Section::One, Section::Bound, Section::Ago, Section::Ahead]);
+
+/// What may stand behind such a word in a mention.
+const LED: SectionSet = STARTS.union(SectionSet::of(&[
+    Section::Scale,
+    Section::Denominator,
+    Section::Sign,
+    Section::Factor,
+    Section::AndHalf,
+    Section::And,
+    Section::Joint,
+    Section::Range,
+    Section::Unit,
+    Section::SmallerUnit,
+    Section::Coin,
+    Section::Percent,
+    Section::Per,
+    Section::Degrees,
+    Section::Age,
+]));
+
+/// Whether a word that by itself says nothing stands before one that makes no mention with it either: "a man",
+/// "in the", "about Gdynia".
+fn leads_nowhere(tokens: &[Token], at: usize) -> bool {
+    let sections = tokens[at].sections();
+    if sections.without(LEADING).meets(STARTS) {
+        return false;
+    }
+    // "over the 500": an article may stand behind a bound.
+    let behind = |at: usize| tokens.get(at).filter(|next| next.kind == TokenKind::Word);
+    let article =
+        sections.has(Section::Bound) && behind(at + 1).is_some_and(|next| next.has(Section::Function));
+    [Some(at + 1), article.then_some(at + 2)]
+        .into_iter()
+        .flatten()
+        .all(|at| behind(at).is_some_and(|next| !next.sections().meets(LED)))
+}
+
 /// Whether the token is worth a closer look: most are not.
 fn opens_mention(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    starts_mention(token)
+    token.kind == TokenKind::Digits
+        || token.sections().meets(STARTS) && !leads_nowhere(tokens, at)
         || match token.kind {
             TokenKind::Word => may_be_roman(source, token),
             TokenKind::Stop | TokenKind::Comma => opens_decimal(tokens, at),

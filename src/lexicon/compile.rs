@@ -34,8 +34,10 @@ pub struct Lexicon {
     subgroups: Vec<Box<str>>,
     abbreviations: WordTable<()>,
     tense_endings: WordTable<Tense>,
-    /// Length in bytes of the longest ending that tells a tense.
-    longest_ending: usize,
+    /// For the last byte of a word, the lengths in bytes of the endings with it that tell a tense: bit `n` for
+    /// `n`. Most words have none.
+    #[serde(skip)]
+    ending_lengths: Vec<u32>,
     pub(super) exact: WordTable<u32>,
     pub(super) stems: WordTable<u32>,
     /// What tells this language from others, and its place among them.
@@ -238,12 +240,7 @@ impl Lexicon {
                 .iter()
                 .map(|word| (key_of(word.trim_end_matches('.')), ()))
                 .collect(),
-            longest_ending: builder
-                .tense_endings
-                .iter()
-                .map(|(ending, _)| ending.len())
-                .max()
-                .unwrap_or_default(),
+            ending_lengths: Vec::new(),
             tense_endings: builder.tense_endings.drain(..).collect(),
             exact: WordTable::default(),
             stems: WordTable::default(),
@@ -274,6 +271,11 @@ impl Lexicon {
     pub(super) fn completed(mut self, vocabulary: &Vocabulary) -> Self {
         self.units = vocabulary.units.clone();
         self.people = vocabulary.people();
+        self.ending_lengths = vec![0; 1 << u8::BITS];
+        self.tense_endings.each(|ending, _| {
+            let last = ending.as_bytes().last().copied().unwrap_or_default();
+            self.ending_lengths[usize::from(last)] |= 1 << ending.len().min(31);
+        });
         for &(node, atom) in self.children.keys() {
             self.nodes[node as usize].onward |= onward_bit(atom);
         }
@@ -522,10 +524,17 @@ impl Lexicon {
     /// The tense that a word's ending tells.
     pub fn tense_of_ending(&self, word: &str) -> Option<Tense> {
         let key = short_key_of(word);
-        let longest = self.longest_ending.min(key.len().saturating_sub(2));
-        (1..=longest)
-            .rev()
-            .filter_map(|length| key.get(key.len() - length..))
-            .find_map(|ending| self.tense_endings.get(ending))
+        let last = key.as_bytes().last()?;
+        let longest = key.len().saturating_sub(2);
+        let mut lengths = self.ending_lengths.get(usize::from(*last)).copied().unwrap_or_default();
+        // The longest one first.
+        while let Some(length) = (u32::BITS as usize - 1).checked_sub(lengths.leading_zeros() as usize) {
+            lengths &= !(1 << length);
+            let ending = if length <= longest { key.get(key.len() - length..) } else { None };
+            if let Some(tense) = ending.and_then(|ending| self.tense_endings.get(ending)) {
+                return Some(tense);
+            }
+        }
+        None
     }
 }

@@ -118,8 +118,15 @@ impl Signs {
             return Evidence::NONE;
         }
         let scores = self.scores(&[word], |_| false);
-        let others = scores.each.iter().enumerate().filter(|(index, _)| *index != own);
-        let other = others.map(|(_, score)| *score).max().unwrap_or_default();
+        // Most words tell nothing, and of the rest most that they are the language's own.
+        let other = match scores.best {
+            0 => return Evidence::NONE,
+            best if scores.each[own] < best => best,
+            _ => {
+                let others = scores.each.iter().enumerate().filter(|(index, _)| *index != own);
+                others.map(|(_, score)| *score).max().unwrap_or_default()
+            }
+        };
         Evidence { own: scores.each[own], other }
     }
 

@@ -280,6 +280,13 @@ impl SectionSet {
         self.0[0] | self.0[1] | self.0[2] == 0
     }
 
+    /// The set without what the other holds.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        let ([a, b, c], [d, e, f]) = (self.0, other.0);
+        Self([a & !d, b & !e, c & !f])
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

@@ -51,7 +51,7 @@ impl Lead {
 }
 
 /// How many words are kept, as a power of two: the most frequent ones of a language are most of its text.
-const SLOT_BITS: u32 = 11;
+const SLOT_BITS: u32 = 12;
 
 /// The words that stood last, each in the one slot that its letters give it.
 #[derive(Debug)]
