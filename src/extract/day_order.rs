@@ -7,6 +7,9 @@ pub(super) fn settle_day_order(source: TokenText<'_>, tokens: &[Token], mentions
     if !source.lexicon.switches.date_order_varies {
         return;
     }
+    if !mentions.iter_mut().any(is_open) {
+        return;
+    }
     let Some(order) = order_of(source, tokens) else { return };
     let swap = order != source.lexicon.switches.date_order;
     for mention in mentions {
@@ -17,6 +20,15 @@ pub(super) fn settle_day_order(source: TokenText<'_>, tokens: &[Token], mentions
             }
         });
     }
+}
+
+/// Whether a date can be read in either order.
+fn is_open(mention: &mut Mention) -> bool {
+    let mut open = false;
+    if let MentionValue::Time(expr) = &mut mention.value {
+        expr.each_date(&mut |date| open |= date.either_order);
+    }
+    open
 }
 
 /// The order of the dates that can have but one; `None` where there are none, or of both kinds.

@@ -4,10 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, Mention};
-use rustc_hash::FxHashSet;
-
-use crate::lexicon::{Caps, Library, Section, Token, TokenKind, TokenText, Vocabulary};
-use crate::model::{Fact, Link, PlaceId};
+use crate::lexicon::{Library, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{Fact, Link};
 use crate::text::Fault;
 
 use super::anchor;
@@ -21,6 +19,7 @@ use super::frame::Place;
 use super::links::links;
 use super::lists::lists;
 use super::passages::{self, merged};
+use super::profile::Profile;
 use super::publication::Publication;
 use super::sentence::{Sentence, sentences};
 use super::sheet::{self, SheetEntry};
@@ -48,18 +47,6 @@ pub struct DocumentFacts {
     pub profile: Profile,
     /// Of a reference sheet: what it says of each of its facts besides.
     pub sheet: Option<Arc<[SheetEntry]>>,
-}
-
-/// What tells which story a document belongs to.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Profile {
-    /// Names of people and organisations with how often they stand, sorted.
-    pub names: Vec<(Arc<str>, u16)>,
-    /// Names that only ever stand before another one, each with those behind it, sorted: "Nigel" of "Nigel
-    /// Bramley".
-    pub forenames: Vec<(Arc<str>, Arc<str>)>,
-    /// Places with how often they are named, sorted.
-    pub places: Vec<(PlaceId, u16)>,
 }
 
 /// Reads a document.
@@ -181,33 +168,6 @@ impl<'a> Reader<'a> {
         (facts, links)
     }
 
-    fn profile(&self) -> Profile {
-        // "Banco", "Party": what packs know as a common noun tells no story from another.
-        // So does what the text writes small elsewhere: "Related", "Share", a headline's capitals.
-        let words: Vec<String> =
-            self.named.names.iter().map(|(at, _)| small(self.source.word(&self.tokens[*at]))).collect();
-        let small = self.small_words(&words);
-        let proper = self.named.names.iter().zip(&words).filter(|((at, _), word)| {
-            !self.tokens[*at].has(Section::Concept) && !small.contains(word.as_str())
-        });
-        let proper = proper.map(|(name, _)| name);
-        let proper: Vec<&(usize, Arc<str>)> = proper.collect();
-        let names = proper.iter().map(|(_, name)| name.clone()).collect();
-        let places = self.named.places.iter().map(|&(_, place)| place).collect();
-        Profile { names: with_counts(names), forenames: forenames(&proper), places: with_counts(places) }
-    }
-
-    /// The words, of those that the names are in small letters, that the text also writes small.
-    fn small_words(&self, of_names: &[String]) -> FxHashSet<&'a str> {
-        let names: FxHashSet<&str> = of_names.iter().map(String::as_str).collect();
-        let mut outlines = [false; OUTLINES];
-        names.iter().for_each(|name| outlines[outline(name)] = true);
-        let small = (0..self.tokens.len())
-            .filter(|&at| self.tokens[at].kind == TokenKind::Word && self.tokens[at].caps == Caps::Lower);
-        let of_name = |word: &&str| outlines[outline(word)] && names.contains(*word);
-        small.map(|at| self.source.word(&self.tokens[at])).filter(of_name).collect()
-    }
-
     fn facts(&self) -> Vec<Fact> {
         let mut facts: Vec<Fact> = Vec::with_capacity(self.mentions.len());
         let mut next = 0;
@@ -278,49 +238,6 @@ impl<'a> Reader<'a> {
         found
             .map_or((Clause { start: at, end: at + 1 }, &self.nothing_told), |(clause, told)| (*clause, told))
     }
-}
-
-/// A word in small letters.
-fn small(word: &str) -> String {
-    // Most words are of letters that a byte holds.
-    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
-}
-
-const OUTLINES: usize = 1024;
-
-/// A number out of the first byte and the length of a word. Most words of a text share it with none of its
-/// names, and need not be looked up among these.
-fn outline(word: &str) -> usize {
-    let first = word.as_bytes().first().copied().unwrap_or_default();
-    (usize::from(first) * 16 + word.len() % 16) % OUTLINES
-}
-
-/// The names that never stand without another one right behind them, each with those.
-fn forenames(names: &[&(usize, Arc<str>)]) -> Vec<(Arc<str>, Arc<str>)> {
-    let followed = |place: usize| {
-        let (at, _) = names[place];
-        names.get(place + 1).filter(|(next, _)| *next == at + 1).map(|(_, name)| name)
-    };
-    let alone: FxHashSet<&Arc<str>> =
-        (0..names.len()).filter(|&place| followed(place).is_none()).map(|place| &names[place].1).collect();
-    let pairs = (0..names.len()).filter_map(|place| Some((names[place].1.clone(), followed(place)?.clone())));
-    let mut found: Vec<_> = pairs.filter(|(first, _)| !alone.contains(first)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// The distinct items in order, each with how often it stands.
-fn with_counts<T: Ord>(mut items: Vec<T>) -> Vec<(T, u16)> {
-    items.sort_unstable();
-    let mut counted: Vec<(T, u16)> = Vec::new();
-    for item in items {
-        match counted.last_mut() {
-            Some((last, count)) if *last == item => *count = count.saturating_add(1),
-            _ => counted.push((item, 1)),
-        }
-    }
-    counted
 }
 
 fn quotes(tokens: &[Token]) -> Vec<(usize, bool)> {

@@ -16,6 +16,7 @@ mod lists;
 mod mention_facts;
 mod names;
 mod passages;
+mod profile;
 mod publication;
 mod resolve;
 mod sentence;
@@ -28,7 +29,8 @@ mod subject;
 mod tense;
 mod told;
 
-pub use document_facts::{DocumentFacts, Profile, extract};
+pub use document_facts::{DocumentFacts, extract};
 pub use kept::READER;
+pub use profile::Profile;
 pub use sheet::SheetEntry;
 pub use statement::Statement;

@@ -4,6 +4,9 @@ use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
 /// with its length.
 const MOST_TOKENS: usize = 400;
 
+/// A sentence has more tokens, mostly.
+const TOKENS_OF_SENTENCE: usize = 12;
+
 /// A sentence: its tokens, from the first up to, not including, the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sentence {
@@ -20,7 +23,7 @@ pub(super) fn sentences(
     tokens: &[Token],
     inside_mention: impl Fn(usize) -> bool,
 ) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(tokens.len() / TOKENS_OF_SENTENCE);
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         // Nearly all tokens are words in the middle of their sentence.

@@ -37,10 +37,13 @@ pub(super) struct Named {
     pub names: Vec<(usize, Arc<str>)>,
 }
 
+/// About so many tokens of news stand for each part of a name.
+const TOKENS_OF_NAME: usize = 12;
+
 impl Named {
     /// Finds what the tokens name.
     pub fn find(source: TokenText<'_>, tokens: &[Token]) -> Self {
-        let mut named = Self::default();
+        let mut named = Self { places: Vec::new(), names: Vec::with_capacity(tokens.len() / TOKENS_OF_NAME) };
         for (at, token) in tokens.iter().enumerate() {
             let surname = at > 0
                 && token.has(Section::Place)

@@ -481,6 +481,9 @@ pub(super) fn clock_range(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if !input.ahead(CLOCK_REACH + 2, is_clock_part) || !input.ahead(CLOCK_REACH + 4, may_join) {
         return no_match();
     }
+    if !is_spelled(input) && !may_have_minutes(input) {
+        return no_match();
+    }
     let (start, before) = match day(input) {
         Ok((rest, day)) => (to_range(rest), Some(day)),
         Err(_) => (input, None),
@@ -511,6 +514,20 @@ pub(super) fn clock_range(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let (Some(from), Some(to)) = (first.settled(), second.settled()) else { return no_match() };
     Ok((rest, TimeExpr::ClockSpan(from, to, day.map(Box::new))))
 }
+
+/// Whether anything behind figures can make one end of a range a clock: minutes or a letter glued to an hour, a
+/// word of the clock, an hour in words.
+fn may_have_minutes(input: Tokens<'_>) -> bool {
+    const TOLD: SectionSet =
+        SectionSet::of(&[Section::Clock, Section::AndHalf, Section::Cardinal, Section::One]);
+    input.ahead(RANGE_REACH, |token| {
+        let glued = !token.spaced && matches!(token.kind, TokenKind::Digits | TokenKind::Word);
+        glued || token.sections().meets(TOLD)
+    })
+}
+
+/// How many tokens a range of clocks takes with its day at most.
+const RANGE_REACH: usize = 16;
 
 /// "10.30 – 11.00": two readings with minutes as timetables have them, which are no days of a month.
 fn is_schedule(first: &Reading, second: &Reading) -> bool {

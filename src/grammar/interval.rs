@@ -21,11 +21,27 @@ pub(super) fn between(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     {
         return Ok(found);
     }
-    if !input.ahead(JOINT_REACH, may_join) {
+    if !input.ahead(JOINT_REACH, may_join) || !may_be_dates(input) {
         return no_match();
     }
     alt((shared_month, month_days, two_years, short_months, two_dates)).parse(input)
 }
+
+/// Whether figures can be the first of two dates: they are those of a year, marks are glued to them, or a month
+/// stands somewhere behind them. "12 people and 40 houses" cannot.
+fn may_be_dates(input: Tokens<'_>) -> bool {
+    const MONTHS: SectionSet = SectionSet::of(&[Section::Month, Section::MonthBeside]);
+    let Some(first) = input.first().filter(|first| first.kind == TokenKind::Digits) else { return true };
+    first.span.len() == YEAR_LENGTH
+        || input.get(1).is_some_and(|next| !next.spaced)
+        || input.ahead(DATES_REACH, |token| token.sections().meets(MONTHS))
+}
+
+/// A year is written in so many figures.
+const YEAR_LENGTH: usize = 4;
+
+/// How many tokens two dates take at most.
+const DATES_REACH: usize = 16;
 
 /// How far behind the start of a range the word stands that joins its ends.
 const JOINT_REACH: usize = 8;

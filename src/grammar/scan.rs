@@ -1,6 +1,6 @@
 use crate::lexicon::{
-    Caps, DegreesWord, FunctionWord, Meaning, RangeWord, Section, SectionSet, SignWord, Token, TokenKind,
-    TokenText,
+    Caps, DegreesWord, FunctionWord, Meaning, RangeWord, Section, SectionSet, SignWord, TimeAnaphor, Token,
+    TokenKind, TokenText,
 };
 use crate::model::{Decimal, Hedge, Measure, Rate};
 
@@ -83,10 +83,13 @@ pub fn starts_mention(token: &Token) -> bool {
     token.kind == TokenKind::Digits || token.sections().meets(STARTS)
 }
 
+/// About so many tokens of news stand for each mention.
+const TOKENS_OF_MENTION: usize = 32;
+
 /// All mentions of a text, in text order and without overlap: at each place the longest.
 pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let reading = Reading::new(source, tokens);
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(tokens.len() / TOKENS_OF_MENTION);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         if !opens_mention(source, tokens, at) {
@@ -144,8 +147,17 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
 }
 
 /// The sections of words that start a mention with the next word alone: "a" of "a year", "about" of "about
-/// 500", "in" of "in two weeks". They are the most frequent by far.
-const LEADING: SectionSet = SectionSet::of(&[Section::One, Section::Bound, Section::Ago, Section::Ahead]);
+/// 500", "in" of "in two weeks", "to" of "to seven", "this" of "this week". They are the most frequent by far.
+const LEADING: SectionSet = SectionSet::of(&[
+    Section::One,
+    Section::Bound,
+    Section::Ago,
+    Section::Ahead,
+    Section::Clock,
+    Section::Length,
+    Section::Direction,
+    Section::TimeAnaphor,
+]);
 
 /// What may stand behind such a word in a mention.
 const LED: SectionSet = STARTS.union(SectionSet::of(&[
@@ -168,26 +180,37 @@ const LED: SectionSet = STARTS.union(SectionSet::of(&[
 
 /// Whether a word that by itself says nothing stands before one that makes no mention with it either: "a man",
 /// "in the", "about Gdynia".
-fn leads_nowhere(tokens: &[Token], at: usize) -> bool {
-    let sections = tokens[at].sections();
-    if sections.without(LEADING).meets(STARTS) {
+fn leads_nowhere(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.sections().without(LEADING).meets(STARTS) || says_a_time(source, token) {
         return false;
     }
     // "over the 500": an article may stand behind a bound.
     let behind = |at: usize| tokens.get(at).filter(|next| next.kind == TokenKind::Word);
-    let article =
-        sections.has(Section::Bound) && behind(at + 1).is_some_and(|next| next.has(Section::Function));
+    let article = token.has(Section::Bound) && behind(at + 1).is_some_and(|next| next.has(Section::Function));
     [Some(at + 1), article.then_some(at + 2)]
         .into_iter()
         .flatten()
         .all(|at| behind(at).is_some_and(|next| !next.sections().meets(LED)))
 }
 
+/// "the day after", "decades-long": words of sections that lead, which are times or lengths by themselves.
+fn says_a_time(source: TokenText<'_>, token: &Token) -> bool {
+    let length = |meaning| matches!(meaning, Meaning::Length(_)).then_some(());
+    let anaphor = |meaning| match meaning {
+        Meaning::TimeAnaphor(TimeAnaphor::That | TimeAnaphor::Same) => None,
+        Meaning::TimeAnaphor(_) => Some(()),
+        _ => None,
+    };
+    source.find(token, Section::Length, length).is_some()
+        || source.find(token, Section::TimeAnaphor, anaphor).is_some()
+}
+
 /// Whether the token is worth a closer look: most are not.
 fn opens_mention(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     token.kind == TokenKind::Digits
-        || token.sections().meets(STARTS) && !leads_nowhere(tokens, at)
+        || token.sections().meets(STARTS) && !leads_nowhere(source, tokens, at)
         || match token.kind {
             TokenKind::Word => may_be_roman(source, token),
             TokenKind::Stop | TokenKind::Comma => opens_decimal(tokens, at),

@@ -33,6 +33,9 @@ pub struct Lexicon {
     people: Vec<bool>,
     subgroups: Vec<Box<str>>,
     abbreviations: WordTable<()>,
+    /// Twice the length in bytes of the longest of them: in capitals it may take some more.
+    #[serde(skip)]
+    longest_abbreviation: usize,
     tense_endings: WordTable<Tense>,
     /// For the last byte of a word, the lengths in bytes of the endings with it that tell a tense: bit `n` for
     /// `n`. Most words have none.
@@ -241,6 +244,7 @@ impl Lexicon {
                 .map(|word| (key_of(word.trim_end_matches('.')), ()))
                 .collect(),
             ending_lengths: Vec::new(),
+            longest_abbreviation: 0,
             tense_endings: builder.tense_endings.drain(..).collect(),
             exact: WordTable::default(),
             stems: WordTable::default(),
@@ -271,6 +275,8 @@ impl Lexicon {
     pub(super) fn completed(mut self, vocabulary: &Vocabulary) -> Self {
         self.units = vocabulary.units.clone();
         self.people = vocabulary.people();
+        self.abbreviations
+            .each(|word, ()| self.longest_abbreviation = self.longest_abbreviation.max(2 * word.len()));
         self.ending_lengths = vec![0; 1 << u8::BITS];
         self.tense_endings.each(|ending, _| {
             let last = ending.as_bytes().last().copied().unwrap_or_default();
@@ -508,7 +514,7 @@ impl Lexicon {
 
     /// Whether a full stop after the word ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.abbreviations.get(&short_key_of(word)).is_some()
+        word.len() <= self.longest_abbreviation && self.abbreviations.get(&short_key_of(word)).is_some()
     }
 
     /// Whether a word's ending makes it an adjective or an adverb.
@@ -523,10 +529,14 @@ impl Lexicon {
 
     /// The tense that a word's ending tells.
     pub fn tense_of_ending(&self, word: &str) -> Option<Tense> {
+        let lengths_of = |byte: u8| self.ending_lengths.get(usize::from(byte)).copied().unwrap_or_default();
+        let last = word.as_bytes().last()?.to_ascii_lowercase();
+        if last.is_ascii() && lengths_of(last) == 0 {
+            return None;
+        }
         let key = short_key_of(word);
-        let last = key.as_bytes().last()?;
         let longest = key.len().saturating_sub(2);
-        let mut lengths = self.ending_lengths.get(usize::from(*last)).copied().unwrap_or_default();
+        let mut lengths = lengths_of(*key.as_bytes().last()?);
         // The longest one first.
         while let Some(length) = (u32::BITS as usize - 1).checked_sub(lengths.leading_zeros() as usize) {
             lengths &= !(1 << length);

@@ -199,9 +199,21 @@ impl Signs {
         let mut count = 0;
         for text in pieces {
             let mut at = 0;
-            while let Some(word) = Word::next(text, at) {
-                self.add_word(word, &mut scores);
-                at = word.end;
+            loop {
+                at += text.as_bytes()[at..].iter().take_while(|byte| is_gap(**byte)).count();
+                if let Some(word) = Packed::letters(text.as_bytes(), at)
+                    && let Some(small) = word.small_ascii()
+                {
+                    // Most words are of letters of ASCII alone.
+                    if word.len() <= self.longest_word {
+                        add(&mut scores, self.words.get_packed(small).unwrap_or_default(), &WORD_WEIGHTS);
+                    }
+                    at += word.len();
+                } else {
+                    let Some(word) = Word::next(text, at) else { break };
+                    self.add_word(word, &mut scores);
+                    at = word.end;
+                }
                 count += 1;
                 if count % WORDS_BETWEEN_LOOKS == 0 && enough(&scores) {
                     return scores;
@@ -295,6 +307,11 @@ fn run(text: &str, letters: bool) -> usize {
         at += length;
     }
     at
+}
+
+/// Whether a byte is of ASCII and no letter.
+fn is_gap(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphabetic()
 }
 
 fn add(scores: &mut Scores, languages: u32, weights: &[u32]) {

@@ -6,12 +6,13 @@ use std::sync::Mutex;
 use super::compile::MeaningSet;
 use super::detect::Evidence;
 use super::packed::Packed;
-use super::tokenize::Shape;
+use super::tokenize::{Caps, Shape};
 
 /// All that is known of a word as it stands in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     pub shape: Shape,
+    pub caps: Caps,
     pub meanings: MeaningSet,
     pub lead: Lead,
     /// What it tells of the language.
@@ -22,6 +23,7 @@ impl Known {
     /// What is known of what no pack knows.
     pub const NOTHING: Self = Self {
         shape: Shape::Lower,
+        caps: Caps::Lower,
         meanings: MeaningSet::NONE,
         lead: Lead::NOWHERE,
         evidence: Evidence::NONE,

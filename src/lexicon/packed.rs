@@ -48,23 +48,28 @@ impl Packed {
     }
 
     /// The run of letters that stands at `start`, where it is short enough, and nothing behind it can go on
-    /// with a word: letters of ASCII, and whatever lies beyond it. The whole window is looked at at once.
+    /// with a word: letters of ASCII, and whatever lies beyond it. Eight bytes are looked at at once.
     #[inline]
     pub fn letters(text: &[u8], start: usize) -> Option<Self> {
-        const EACH: u128 = u128::MAX / 0xff;
-        const TOP: u128 = EACH * 0x80;
         let window: &[u8; WINDOW] = text.get(start..)?.first_chunk()?;
         let bytes = u128::from_le_bytes(*window);
-        // Without their top bits no sum goes over into the next byte; bit 5 makes letters small.
-        let low = (bytes | EACH * 0x20) & !TOP;
-        let from_a = low + EACH * (0x80 - b'a' as u128);
-        let behind_z = low + EACH * (0x80 - b'z' as u128 - 1);
-        let others = !(from_a & !behind_z | bytes) & TOP;
-        let length = others.trailing_zeros() as usize / 8;
+        let length = match no_letters(bytes as u64) {
+            0 => 8 + no_letters((bytes >> 64) as u64).trailing_zeros() as usize / 8,
+            marks => marks.trailing_zeros() as usize / 8,
+        };
         match window.get(length) {
             None | Some(b'\'' | b'_') => None,
             Some(_) => Some(Self(bytes & MASKS[length] | (length as u128) << LENGTH_AT)),
         }
+    }
+
+    /// The same in small letters, where all of them are of ASCII.
+    #[inline]
+    pub fn small_ascii(self) -> Option<Self> {
+        const EACH: u128 = u128::MAX / 0xff;
+        let letters = MASKS[self.len()];
+        let is_ascii = self.0 & letters & (EACH * 0x80) == 0;
+        is_ascii.then_some(Self(self.0 | letters & (EACH * 0x20)))
     }
 
     /// One of so many slots, as a power of two.
@@ -95,6 +100,17 @@ impl Packed {
         let bytes = self.0.to_le_bytes();
         read(std::str::from_utf8(&bytes[..self.len()]).unwrap_or_default())
     }
+}
+
+/// The top bit of each of eight bytes that is of ASCII and no letter.
+fn no_letters(bytes: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 0xff;
+    const TOP: u64 = EACH * 0x80;
+    // Without their top bits no sum goes over into the next byte; bit 5 makes letters small.
+    let low = (bytes | EACH * 0x20) & !TOP;
+    let from_a = low + EACH * (0x80 - b'a' as u64);
+    let behind_z = low + EACH * (0x80 - b'z' as u64 - 1);
+    !(from_a & !behind_z | bytes) & TOP
 }
 
 impl Hash for Packed {
@@ -201,6 +217,29 @@ mod tests {
         assert_eq!(first, Packed::new("żołnierzy"));
         assert_ne!(Packed::new("a"), Packed::new("a\0"));
         assert_eq!(Packed::new("sixteen bytes ..."), None);
+    }
+
+    #[test]
+    fn a_run_of_letters_ends_where_no_letter_stands() {
+        let run = |text: &str| Packed::letters(format!("{text}                ").as_bytes(), 0);
+        for word in ["a", "Rzeszów", "przeciw", "dziewięć", "Kopenhagen", "fünfzehnlettrig"] {
+            assert_eq!(run(word), Packed::new(word).filter(|_| word.len() < 16), "{word}");
+            assert_eq!(run(&format!("{word}-x")), Packed::new(word), "{word}");
+            assert_eq!(run(&format!("{word}7")), Packed::new(word), "{word}");
+        }
+        assert_eq!(run("d'água"), None);
+        assert_eq!(run("sixteenlettersxx"), None);
+        assert_eq!(Packed::letters(b"end", 0), None);
+        for byte in (0..0x80_u8).filter(|byte| !byte.is_ascii_alphabetic() && !b"'_".contains(byte)) {
+            assert_eq!(run(&format!("ab{}", char::from(byte))), Packed::new("ab"), "{byte}");
+        }
+    }
+
+    #[test]
+    fn letters_of_ascii_are_made_small() {
+        let small = |word: &str| Packed::new(word).and_then(Packed::small_ascii);
+        assert_eq!(small("McDonald"), Packed::new("mcdonald"));
+        assert_eq!(small("Łódź"), None);
     }
 
     #[test]

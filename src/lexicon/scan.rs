@@ -34,6 +34,17 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    fn new(text: &str) -> Self {
+        let room = text.len() / 4;
+        Self { tokens: Vec::with_capacity(room), leads: Vec::with_capacity(room), stretches: Vec::new() }
+    }
+
+    fn push(&mut self, kind: TokenKind, span: Span, spaced: bool, known: &Known) {
+        let Known { shape, caps, meanings, lead, .. } = *known;
+        self.tokens.push(Token { span, kind, caps, spaced, shape, meanings });
+        self.leads.push(lead);
+    }
+
     fn end_stretch(&mut self, end: Span, ends_paragraph: bool, evidence: &mut Evidence) {
         self.stretches.push(Stretch { end, ends_paragraph, evidence: std::mem::take(evidence) });
     }
@@ -42,26 +53,31 @@ impl Scan {
 impl Lexicon {
     /// The tokens of a text, none joined. One pass over the bytes.
     pub(super) fn scan(&self, text: &str, memory: &mut Memory) -> Scan {
-        let room = text.len() / 4;
-        let mut scan =
-            Scan { tokens: Vec::with_capacity(room), leads: Vec::with_capacity(room), stretches: Vec::new() };
+        let bytes = text.as_bytes();
+        let mut scan = Scan::new(text);
         let mut evidence = Evidence::NONE;
         let (mut at, mut spaced) = (0, true);
-        while let Some(&byte) = text.as_bytes().get(at) {
+        while let Some(&byte) = bytes.get(at) {
             if byte == b' ' {
                 at += 1;
                 spaced = true;
                 continue;
             }
-            let (kind, end, known) = match self.remembered(text, at, byte, memory) {
-                Some((known, end)) => (Some(TokenKind::Word), end, known),
-                None => self.known_at(text, at, byte),
-            };
+            // Most words are short, and known from before.
+            if (byte.is_ascii_alphabetic() || byte >= 0xc3)
+                && let Some(word) = Packed::letters(bytes, at)
+                && let Some(known) = memory.get(word).or_else(|| self.learn(text, at, word, memory))
+            {
+                let end = at + word.len();
+                scan.push(TokenKind::Word, Span::new(at, end), spaced, &known);
+                evidence = evidence.with(known.evidence);
+                (at, spaced) = (end, false);
+                continue;
+            }
+            let (kind, end, known) = self.known_at(text, at, byte);
+            let span = Span::new(at, end);
             if let Some(kind) = kind {
-                let Known { shape, meanings, lead, .. } = known;
-                let span = Span::new(at, end);
-                scan.tokens.push(Token { span, kind, caps: shape.caps(), spaced, shape, meanings });
-                scan.leads.push(lead);
+                scan.push(kind, span, spaced, &known);
                 evidence = evidence.with(known.evidence);
                 let ends_paragraph = kind == TokenKind::Break && span.of(text).contains('\n');
                 if ends_paragraph || kind == TokenKind::Quote && is_double(span.of(text)) {
@@ -75,32 +91,30 @@ impl Lexicon {
         scan
     }
 
-    /// The word that stands at `at` and where it ends, where it is as most words are: then it is found once,
-    /// and known from then on.
-    #[inline]
-    fn remembered(&self, text: &str, at: usize, byte: u8, memory: &mut Memory) -> Option<(Known, usize)> {
-        if !byte.is_ascii_alphabetic() && byte < 0xc3 {
-            return None;
-        }
-        let word = Packed::letters(text.as_bytes(), at)?;
-        let end = at + word.len();
-        if let Some(known) = memory.get(word) {
-            return Some((known, end));
-        }
-        let (kind, own_end, known) = self.known_at(text, at, byte);
-        if kind != Some(TokenKind::Word) || own_end != end {
+    /// Finds the run of letters at `at`, and remembers it, where it is a whole word.
+    #[inline(never)]
+    fn learn(&self, text: &str, at: usize, word: Packed, memory: &mut Memory) -> Option<Known> {
+        let (kind, end, known) = self.known_at(text, at, *text.as_bytes().get(at)?);
+        if kind != Some(TokenKind::Word) || end != at + word.len() {
             return None;
         }
         memory.keep(word, known);
-        Some((known, end))
+        Some(known)
     }
 
     /// The kind of the token at `at`, where it ends, and what is known of it.
     fn known_at(&self, text: &str, at: usize, byte: u8) -> (Option<TokenKind>, usize, Known) {
+        if let Some(kind) = mark(byte) {
+            return (Some(kind), at + 1, Known::NOTHING);
+        }
         let (kind, end, shape, head) = self.token_at(text, at, byte);
+        if head == UNKNOWN && kind != Some(TokenKind::Word) {
+            return (kind, end, Known { shape, caps: shape.caps(), ..Known::NOTHING });
+        }
         let is_word = kind == Some(TokenKind::Word);
         let known = Known {
             shape,
+            caps: shape.caps(),
             meanings: self.head(head).meanings_of(shape),
             lead: self.lead(head),
             evidence: if is_word { self.evidence(&text[at..end]) } else { Evidence::NONE },
@@ -109,12 +123,10 @@ impl Lexicon {
     }
 
     fn token_at(&self, text: &str, at: usize, byte: u8) -> Scanned {
-        if byte.is_ascii_alphabetic() || byte >= 0xc3 {
-            if let Some(word) = self.plain_word(text, at) {
-                return word;
-            }
-        } else if let Some(kind) = mark(byte) {
-            return (Some(kind), at + 1, Shape::Lower, UNKNOWN);
+        if (byte.is_ascii_alphabetic() || byte >= 0xc3)
+            && let Some(word) = self.plain_word(text, at)
+        {
+            return word;
         }
         let (kind, length, shape) = classify(&text[at..]);
         let word = &text[at..at + length];

@@ -1,0 +1,203 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{Caps, Section, TokenKind};
+use crate::model::PlaceId;
+
+use super::document_facts::Reader;
+
+/// What tells which story a document belongs to.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Profile {
+    /// Names of people and organisations with how often they stand, sorted.
+    pub names: Vec<(Arc<str>, u16)>,
+    /// Names that only ever stand before another one, each with those behind it, sorted: "Nigel" of "Nigel
+    /// Bramley".
+    pub forenames: Vec<(Arc<str>, Arc<str>)>,
+    /// Places with how often they are named, sorted.
+    pub places: Vec<(PlaceId, u16)>,
+}
+
+/// A name with its token.
+type NameAt = (usize, Arc<str>);
+
+impl Reader<'_> {
+    pub(super) fn profile(&self) -> Profile {
+        let names = self.proper_names();
+        let ranked = Ranked::of(&names);
+        let mut places: Vec<PlaceId> = self.named.places.iter().map(|&(_, place)| place).collect();
+        places.sort_unstable();
+        let places = places.chunk_by(|one, other| one == other).map(|same| (same[0], count(same.len())));
+        Profile { forenames: ranked.forenames(&names), names: ranked.names, places: places.collect() }
+    }
+
+    /// "Banco", "Party": what packs know as a common noun tells no story from another. So does what the text
+    /// writes small elsewhere: "Related", "Share", a headline's capitals.
+    fn proper_names(&self) -> Vec<&NameAt> {
+        let names = self.named.names.iter().zip(self.written_small());
+        names
+            .filter(|((at, _), small)| !small && !self.tokens[*at].has(Section::Concept))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    /// Whether the text writes each of its names in small letters too.
+    fn written_small(&self) -> Vec<bool> {
+        let mut words = Words::default();
+        let names: Vec<usize> = self
+            .named
+            .names
+            .iter()
+            .map(|(at, _)| words.number(self.source.word(&self.tokens[*at])))
+            .collect();
+        for token in &self.tokens {
+            if token.kind == TokenKind::Word && token.caps == Caps::Lower {
+                words.mark(self.source.word(token));
+            }
+        }
+        names.into_iter().map(|number| words.marked[number]).collect()
+    }
+}
+
+fn count(length: usize) -> u16 {
+    u16::try_from(length).unwrap_or(u16::MAX)
+}
+
+const OUTLINES: usize = 512;
+
+/// A number out of the first byte and the length of a word. Most words of a text share it with none of its
+/// names, and need not be held against these.
+fn outline(word: &str) -> usize {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    (usize::from(first % 32) * 16 + word.len() % 16) % OUTLINES
+}
+
+/// The words of names, each once, and which of them stand in small letters.
+struct Words<'a> {
+    numbers: FxHashMap<&'a str, usize>,
+    /// Those that are of ASCII alone as they stand, others in small letters.
+    words: Vec<Cow<'a, str>>,
+    marked: Vec<bool>,
+    /// The last word of each outline, and for each word the one before of its outline.
+    last: [Option<usize>; OUTLINES],
+    before: Vec<Option<usize>>,
+}
+
+impl Default for Words<'_> {
+    fn default() -> Self {
+        Self {
+            numbers: FxHashMap::default(),
+            words: Vec::new(),
+            marked: Vec::new(),
+            last: [None; OUTLINES],
+            before: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Words<'a> {
+    fn number(&mut self, word: &'a str) -> usize {
+        *self.numbers.entry(word).or_insert_with(|| {
+            let number = self.words.len();
+            let word = if word.is_ascii() { Cow::from(word) } else { word.to_lowercase().into() };
+            let last = &mut self.last[outline(&word)];
+            self.before.push(last.replace(number));
+            self.marked.push(false);
+            self.words.push(word);
+            number
+        })
+    }
+
+    /// Marks what a word in small letters stands for.
+    fn mark(&mut self, small: &str) {
+        let mut next = self.last[outline(small)];
+        while let Some(number) = next {
+            // "kWh" is not "KWH" in small letters.
+            if self.words[number].eq_ignore_ascii_case(small)
+                && !small.bytes().any(|byte| byte.is_ascii_uppercase())
+            {
+                self.marked[number] = true;
+            }
+            next = self.before[number];
+        }
+    }
+}
+
+/// Names in their order, with how often they stand.
+struct Ranked {
+    names: Vec<(Arc<str>, u16)>,
+    /// The place in the order of each name of the text.
+    ranks: Vec<usize>,
+}
+
+impl Ranked {
+    fn of(names: &[&NameAt]) -> Self {
+        // Names in normal form are short: nearly always one number tells their order.
+        let mut sorted: Vec<(u128, &Arc<str>, usize)> =
+            names.iter().enumerate().map(|(index, (_, name))| (start_of(name), name, index)).collect();
+        sorted.sort_unstable_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+        let mut found = Self { names: Vec::with_capacity(names.len()), ranks: vec![0; names.len()] };
+        for same in sorted.chunk_by(|one, other| one.0 == other.0 && one.1 == other.1) {
+            same.iter().for_each(|(_, _, index)| found.ranks[*index] = found.names.len());
+            found.names.push((same[0].1.clone(), count(same.len())));
+        }
+        found
+    }
+
+    /// The names that never stand without another one right behind them, each with those.
+    fn forenames(&self, names: &[&NameAt]) -> Vec<(Arc<str>, Arc<str>)> {
+        let is_followed =
+            |place: usize| names.get(place + 1).is_some_and(|next| next.0 == names[place].0 + 1);
+        let (followed, others): (Vec<usize>, Vec<usize>) =
+            (0..names.len()).partition(|&place| is_followed(place));
+        let mut alone = vec![false; self.names.len()];
+        others.into_iter().for_each(|place| alone[self.ranks[place]] = true);
+        let pairs = followed.into_iter().map(|place| (self.ranks[place], self.ranks[place + 1]));
+        let mut pairs: Vec<(usize, usize)> = pairs.filter(|(first, _)| !alone[*first]).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let name = |rank: usize| self.names[rank].0.clone();
+        pairs.into_iter().map(|(first, next)| (name(first), name(next))).collect()
+    }
+}
+
+/// The first bytes of a name as a number that keeps their order.
+fn start_of(name: &str) -> u128 {
+    let mut start = [0; 16];
+    let length = name.len().min(start.len());
+    start[..length].copy_from_slice(&name.as_bytes()[..length]);
+    u128::from_be_bytes(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(words: &[(usize, &str)]) -> Vec<NameAt> {
+        words.iter().map(|(at, name)| (*at, Arc::from(*name))).collect()
+    }
+
+    #[test]
+    fn names_are_counted_in_their_order() {
+        let names =
+            names(&[(1, "nigel"), (2, "bramle"), (7, "bramle"), (9, "a-name-of-many-letters"), (12, "a")]);
+        let ranked = Ranked::of(&names.iter().collect::<Vec<_>>());
+        let counted: Vec<(&str, u16)> =
+            ranked.names.iter().map(|(name, count)| (name.as_ref(), *count)).collect();
+        assert_eq!(counted, [("a", 1), ("a-name-of-many-letters", 1), ("bramle", 2), ("nigel", 1)]);
+        let forenames = ranked.forenames(&names.iter().collect::<Vec<_>>());
+        assert_eq!(forenames, [("nigel".into(), "bramle".into())]);
+    }
+
+    #[test]
+    fn words_in_small_letters_are_those_of_names() {
+        let mut words = Words::default();
+        let numbers = ["Share", "Łódź", "KWH", "Share"].map(|word| words.number(word));
+        assert_eq!(numbers, [0, 1, 2, 0]);
+        ["share", "łódź", "kWh", "shard"].iter().for_each(|word| words.mark(word));
+        assert_eq!(words.marked, [true, true, false]);
+    }
+}
