@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::alignment::{Card, Search, Side};
 use crate::document::Corpus;
 use crate::engine::{self, Report};
-use crate::lexicon::Library;
+use crate::lexicon::{Library, Vocabulary};
 use crate::rules::RuleSet;
 
 use super::catalogue::{Origin, Shelves};
@@ -55,7 +55,7 @@ pub fn check_against(
         document: document.clone(),
         facts: reading.document(id).clone(),
     });
-    let neighbourhood = Neighbourhood::new(&shelves, stores)?;
+    let neighbourhood = Neighbourhood::new(&shelves, stores, &library.vocabulary)?;
     let judged = Circle::new(&neighbourhood, Judge { library, rules }, 0..new, members.collect()).judged()?;
     let (candidates, read_again) = (judged.candidates, judged.read_again);
     let (corpus, report) = judged.narrowed();
@@ -67,13 +67,18 @@ struct Neighbourhood<'a> {
     search: Search<'a, Shelves<'a>>,
     shelves: &'a Shelves<'a>,
     stores: &'a [Store],
+    vocabulary: &'a Vocabulary,
     /// Those alike to each document that was asked for.
     alike: RefCell<FxHashMap<u32, Rc<[u32]>>>,
 }
 
 impl<'a> Neighbourhood<'a> {
-    fn new(shelves: &'a Shelves<'a>, stores: &'a [Store]) -> Result<Self, ArchiveError> {
-        Ok(Self { search: Search::new(shelves)?, shelves, stores, alike: RefCell::default() })
+    fn new(
+        shelves: &'a Shelves<'a>,
+        stores: &'a [Store],
+        vocabulary: &'a Vocabulary,
+    ) -> Result<Self, ArchiveError> {
+        Ok(Self { search: Search::new(shelves)?, shelves, stores, vocabulary, alike: RefCell::default() })
     }
 
     fn alike(&self, document: u32) -> Result<Rc<[u32]>, ArchiveError> {
@@ -96,7 +101,7 @@ impl Surroundings for Neighbourhood<'_> {
     fn kept(&self, document: u32) -> Result<Option<Kept>, ArchiveError> {
         match self.shelves.origin(document) {
             Origin::New(_) => Ok(None),
-            Origin::Stored(store, id) => self.stores[store].article(id).map(Some),
+            Origin::Stored(store, id) => self.stores[store].article(id, self.vocabulary).map(Some),
         }
     }
 }

@@ -35,6 +35,11 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
+    /// Whether all articles count.
+    fn is_open(&self) -> bool {
+        self.since.is_none() && self.until.is_none() && self.naming.is_empty()
+    }
+
     pub(super) fn holds(&self, card: &Card) -> bool {
         let since = self.since.is_none_or(|day| card.order >= Order::start_of(day));
         let until = self.until.is_none_or(|day| {
@@ -53,14 +58,39 @@ struct Entry {
     story: Option<DeclaredStory>,
 }
 
-/// Who names a thing.
+/// Who names a thing, over a stretch of the days: all of them between the first and the last.
 #[derive(Clone)]
-enum Holders {
-    /// All of them, in order.
-    Few(Rc<[Holder]>),
-    /// They are looked up where they are needed.
-    Many,
+struct Window {
+    holders: Rc<[Holder]>,
+    /// Whether there are others before the first, and behind the last.
+    more: (bool, bool),
 }
+
+impl Window {
+    /// Those on one side of a place, the nearest last where they come before it and first where they come behind
+    /// it, and whether there are more. `None` where the place lies outside.
+    fn beside(&self, place: Order, side: Side) -> Option<(&[Holder], bool)> {
+        let (first, last) = (self.holders.first(), self.holders.last());
+        let is_outside = self.more.0 && first.is_none_or(|(first, _)| place < *first)
+            || self.more.1 && last.is_none_or(|(last, _)| place > *last);
+        if is_outside {
+            return None;
+        }
+        Some(match side {
+            Side::Before => {
+                let end = self.holders.partition_point(|(order, _)| *order < place);
+                (&self.holders[..end], self.more.0)
+            }
+            Side::After => {
+                let start = self.holders.partition_point(|(order, _)| *order <= place);
+                (&self.holders[start..], self.more.1)
+            }
+        })
+    }
+}
+
+/// A window reaches so many times as far as is asked: the next document of the same days asks again.
+const REACH: usize = 4;
 
 /// The catalogue. What was looked up once is not looked up again.
 pub(super) struct Shelves<'a> {
@@ -74,7 +104,7 @@ pub(super) struct Shelves<'a> {
     entries: RefCell<Vec<Entry>>,
     /// `None` for an article that does not count.
     numbers: RefCell<FxHashMap<(usize, i64), Option<u32>>>,
-    lists: RefCell<FxHashMap<(usize, Thing), Holders>>,
+    windows: RefCell<FxHashMap<(usize, Thing), Window>>,
     common: RefCell<FxHashMap<Thing, bool>>,
 }
 
@@ -114,7 +144,7 @@ impl<'a> Shelves<'a> {
             new_holders,
             entries: RefCell::new(entries),
             numbers: RefCell::default(),
-            lists: RefCell::default(),
+            windows: RefCell::default(),
             common: RefCell::default(),
         })
     }
@@ -197,16 +227,54 @@ impl<'a> Shelves<'a> {
         Ok(tellers.into_iter().map(|(.., number)| number).collect())
     }
 
-    fn holders(&self, store: usize, thing: Thing) -> Result<Holders, ArchiveError> {
-        if let Some(known) = self.lists.borrow().get(&(store, thing)) {
-            return Ok(known.clone());
+    /// The window around a place that is known, or else one that reaches `count` holders to either side.
+    fn window(&self, store: usize, thing: Thing, place: Order, count: usize) -> Result<Window, ArchiveError> {
+        let known = self.windows.borrow().get(&(store, thing)).cloned();
+        let is_new = known.is_none();
+        if let Some(known) = known.filter(|known| known.beside(place, Side::After).is_some()) {
+            return Ok(known);
         }
-        let holders = match self.stores[store].few_holders(thing)? {
-            Some(few) => Holders::Few(few.into()),
-            None => Holders::Many,
-        };
-        self.lists.borrow_mut().insert((store, thing), holders.clone());
-        Ok(holders)
+        let few = if is_new { self.stores[store].few_holders(thing)? } else { None };
+        match few {
+            Some(few) => Ok(self.keep(store, thing, Window { holders: few.into(), more: (false, false) })),
+            None => self.widened(store, thing, place, count),
+        }
+    }
+
+    /// A window that reaches `count` holders to either side of a place.
+    fn widened(
+        &self,
+        store: usize,
+        thing: Thing,
+        place: Order,
+        count: usize,
+    ) -> Result<Window, ArchiveError> {
+        let store_at = &self.stores[store];
+        let next = Order::from_number(place.number().saturating_add(1));
+        let (mut holders, more_before) = store_at.holders_near(thing, next, Side::Before, count)?;
+        let (mut after, more_after) = store_at.holders_near(thing, place, Side::After, count)?;
+        // Farther ones may stand between those of other runs.
+        if more_before {
+            holders.truncate(count);
+        }
+        if more_after {
+            after.truncate(count);
+        }
+        holders.reverse();
+        holders.append(&mut after);
+        Ok(self.keep(store, thing, Window { holders: holders.into(), more: (more_before, more_after) }))
+    }
+
+    fn keep(&self, store: usize, thing: Thing, window: Window) -> Window {
+        self.windows.borrow_mut().insert((store, thing), window.clone());
+        window
+    }
+
+    /// Whether more holders than so many were seen already, whichever of them are replaced.
+    fn are_at_hand(&self, thing: Thing, than: usize) -> bool {
+        let windows = self.windows.borrow();
+        let seen = windows.get(&(0, thing)).map_or(0, |window| window.holders.len());
+        self.narrowed.is_open() && seen > than + self.replaced.len()
     }
 
     /// The documents of a store that name a thing, those nearest to a place on one side of it, the nearest first.
@@ -218,40 +286,19 @@ impl<'a> Shelves<'a> {
         side: Side,
         count: usize,
     ) -> Result<Vec<(Order, u32)>, ArchiveError> {
-        let holders = match self.holders(store, thing)? {
-            Holders::Few(holders) => holders,
-            Holders::Many => return self.near_among_many(store, thing, place, side, count),
-        };
-        let at = match side {
-            Side::Before => holders.partition_point(|(order, _)| *order < place),
-            Side::After => holders.partition_point(|(order, _)| *order <= place),
-        };
-        match side {
-            Side::Before => self.those_that_count(store, holders[..at].iter().rev(), count),
-            Side::After => self.those_that_count(store, holders[at..].iter(), count),
-        }
-    }
-
-    fn near_among_many(
-        &self,
-        store: usize,
-        thing: Thing,
-        place: Order,
-        side: Side,
-        count: usize,
-    ) -> Result<Vec<(Order, u32)>, ArchiveError> {
-        let mut wanted = count;
+        let mut wanted = count.saturating_mul(REACH);
+        let mut window = self.window(store, thing, place, wanted)?;
         loop {
-            let (mut holders, more) = self.stores[store].holders_near(thing, place, side, wanted)?;
-            if more {
-                // Farther ones may stand between those of other runs.
-                holders.truncate(wanted);
-            }
-            let found = self.those_that_count(store, holders.iter(), count)?;
+            let Some((beside, more)) = window.beside(place, side) else { return Ok(Vec::new()) };
+            let found = match side {
+                Side::Before => self.those_that_count(store, beside.iter().rev(), count)?,
+                Side::After => self.those_that_count(store, beside.iter(), count)?,
+            };
             if found.len() >= count || !more {
                 return Ok(found);
             }
-            wanted *= 4;
+            wanted = wanted.saturating_mul(REACH);
+            window = self.widened(store, thing, place, wanted)?;
         }
     }
 
@@ -317,6 +364,9 @@ impl Catalogue for Shelves<'_> {
             return Ok(*known);
         }
         let mut held = self.new_holders.get(&thing).map_or(0, Vec::len);
+        if self.are_at_hand(thing, than) {
+            held = than + 1;
+        }
         for store in 0..self.stores.len() {
             if held <= than {
                 held += self.near_in(store, thing, Order::default(), Side::After, than + 1)?.len();

@@ -9,6 +9,8 @@ mod catalogue;
 mod circle;
 mod compress;
 mod error;
+#[cfg(test)]
+mod forged;
 mod listing;
 mod lists;
 mod packing;

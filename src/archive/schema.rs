@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::ArchiveError;
@@ -118,6 +119,8 @@ pub(super) fn open(path: &Path, purpose: Purpose) -> Result<Connection, ArchiveE
         connection.set_prepared_statement_cache_capacity(64);
     }
     connection.pragma_update(None, "cache_size", -CACHE).map_err(failed)?;
+    // Otherwise a statement is prepared anew for each place that it is asked about.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
     Ok(connection)
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::alignment::{Card, Order, Side, Thing, figures_of};
 use crate::document::{DeclaredStory, Document, Metadata, Record};
 use crate::extract::{DocumentFacts, READER};
+use crate::lexicon::Vocabulary;
 use crate::model::Decimal;
 
 use super::ArchiveError;
@@ -228,7 +229,29 @@ impl Store {
     /// # Errors
     ///
     /// There is none of this number, or it is damaged.
-    pub fn article(&self, id: i64) -> Result<Kept, ArchiveError> {
+    pub fn document(&self, id: i64) -> Result<Document, ArchiveError> {
+        self.read(id)?.document(&self.stories).map_err(|what| ArchiveError::damaged(&self.path, what))
+    }
+
+    /// An article with what was read in it.
+    ///
+    /// # Errors
+    ///
+    /// There is none of this number, or it is damaged.
+    pub fn article(&self, id: i64, vocabulary: &Vocabulary) -> Result<Kept, ArchiveError> {
+        let mut row = self.read(id)?;
+        let facts = (Some(row.reader) == self.reader).then(|| std::mem::take(&mut row.facts));
+        let name = row.name.clone();
+        let document = row.document(&self.stories);
+        let document = document.map_err(|what| ArchiveError::damaged(&self.path, what))?;
+        let Some(facts) = facts else { return Ok(Kept { document, facts: None }) };
+        let facts = decompressed(&facts).and_then(|bytes| DocumentFacts::from_bytes(&bytes));
+        let damaged = || ArchiveError::damaged(&self.path, format!("the facts of {name} cannot be read"));
+        let facts = facts.filter(|facts| facts.fit(&document, vocabulary)).ok_or_else(damaged)?;
+        Ok(Kept { document, facts: Some(facts) })
+    }
+
+    fn read(&self, id: i64) -> Result<ArticleRow, ArchiveError> {
         let row = self
             .connection
             .prepare_cached(
@@ -237,10 +260,12 @@ impl Store {
                  WHERE document.id = ?1",
             )
             .and_then(|mut query| query.query_row([id], ArticleRow::read));
-        let row = row.map_err(|error| self.failed(error))?;
-        let story = row.story.and_then(|story| self.stories.get(&story).cloned());
-        let is_own = Some(row.reader) == self.reader;
-        row.article(is_own, story).map_err(|what| ArchiveError::damaged(&self.path, what))
+        row.map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => {
+                ArchiveError::damaged(&self.path, format!("article {id} is not there"))
+            }
+            error => self.failed(error),
+        })
     }
 
     /// The figures of an article, as the search for stories wants them. Of one that another version read the
@@ -341,7 +366,7 @@ impl ArticleRow {
     }
 
     /// The article, or else what of it cannot be read.
-    fn article(self, is_own: bool, story: Option<DeclaredStory>) -> Result<Kept, String> {
+    fn document(self, stories: &FxHashMap<i64, DeclaredStory>) -> Result<Document, String> {
         let Self { name, metadata, .. } = self;
         let damaged = |what: &str| format!("the {what} of {name} cannot be read");
         let told: Metadata = postcard::from_bytes(&self.told).map_err(|_| damaged("metadata"))?;
@@ -356,16 +381,9 @@ impl ArticleRow {
         if let Some(file) = self.file {
             document = document.in_file(Record { file, line: rest.line });
         }
-        document.story = story;
+        document.story = self.story.and_then(|story| stories.get(&story).cloned());
         document.suppressed(rest.suppressions);
-        let facts = match is_own {
-            true => {
-                let bytes = decompressed(&self.facts).ok_or_else(|| damaged("facts"))?;
-                Some(DocumentFacts::from_bytes(&bytes).ok_or_else(|| damaged("facts"))?)
-            }
-            false => None,
-        };
-        Ok(Kept { document, facts })
+        Ok(document)
     }
 }
 

@@ -104,7 +104,7 @@ impl Store {
             verified.articles += 1;
             let Some(card) = self.card(id)? else { continue };
             things.insert(id, u32::try_from(card.things.len()).unwrap_or(u32::MAX));
-            match self.article(id) {
+            match self.article(id, vocabulary) {
                 Ok(Kept { document, facts }) => {
                     if hash_of(&document).as_slice() != hash {
                         verified

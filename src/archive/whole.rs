@@ -272,7 +272,7 @@ impl Surroundings for AsRead<'_> {
 
     fn kept(&self, document: u32) -> Result<Option<Kept>, ArchiveError> {
         let Some(id) = self.whole.ids.get(document as usize) else { return Ok(None) };
-        let mut kept = self.store.article(*id)?;
+        let mut kept = self.store.article(*id, &self.whole.asked.library.vocabulary)?;
         let file = match kept.document.record() {
             Some(record) => PathBuf::from(&record.file),
             None => PathBuf::from(&kept.document.name),

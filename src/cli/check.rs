@@ -184,6 +184,7 @@ fn judged(
         let report = threads.install(|| engine::check_heard(&corpus, library, rules, telling))?;
         return Ok((corpus, report));
     }
+    telling.begins("hold against archives");
     let found = threads.install(|| against::check(&args.archives, &corpus, library, rules))?;
     if !args.telling.quiet {
         against::note_read_again(found.read_again, err);

@@ -254,7 +254,7 @@ fn stats_json(stats: &Stats) -> serde_json::Value {
 fn export(path: &Path, out: &mut dyn Write) -> Result<Exit, SetupError> {
     let store = Store::open(path)?;
     for id in store.ids()? {
-        let line = format!("{}\n", exported(&store.article(id)?.document));
+        let line = format!("{}\n", exported(&store.document(id)?));
         if let Err(error) = out.write_all(line.as_bytes()) {
             return Ok(unprinted(&error));
         }

@@ -33,9 +33,15 @@ impl Document {
     /// The document of an archive whose source [`Self::to_bytes`] wrote; `None` where these are no such bytes.
     pub fn from_bytes(name: impl Into<String>, metadata: Metadata, bytes: &[u8]) -> Option<Self> {
         let Kept { source, title_at, remarks, rest } = postcard::from_bytes(bytes).ok()?;
+        let is_there = |at: &u32| source.is_char_boundary(*at as usize);
+        if !title_at.iter().all(is_there) || !remarks.iter().all(|one| source.get(one.span.range()).is_some())
+        {
+            return None;
+        }
         let document = match rest {
             Some((view, headline)) => {
-                if !view.fits(&source) {
+                let ends = |end: &u32| view.text().is_char_boundary(*end as usize);
+                if !view.fits(&source) || !headline.iter().all(ends) {
                     return None;
                 }
                 Self { title_at, headline, ..Self::new("", source, view, metadata) }

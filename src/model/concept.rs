@@ -211,6 +211,11 @@ impl ConceptTable {
         &concept.name[..concept.root]
     }
 
+    /// Whether this table gave out an id.
+    pub fn holds(&self, id: ConceptId) -> bool {
+        usize::from(id.0) < self.concepts.len()
+    }
+
     /// Number of concepts.
     pub fn len(&self) -> usize {
         self.concepts.len()
@@ -240,6 +245,11 @@ impl PlaceTable {
         self.southern.push(southern || in_south);
         self.keys.push(key);
         id
+    }
+
+    /// Whether this table gave out an id.
+    pub fn holds(&self, id: PlaceId) -> bool {
+        usize::from(id.0) < self.keys.len()
     }
 
     /// The key of an id that this table gave out.

@@ -110,6 +110,11 @@ pub struct UnitTable {
 }
 
 impl UnitTable {
+    /// Whether this table gave out an id.
+    pub fn holds(&self, id: UnitId) -> bool {
+        usize::from(id.0) < self.units.len()
+    }
+
     /// Adds a unit and returns its id.
     pub fn push(&mut self, unit: Unit) -> UnitId {
         let id = UnitId(self.index.push(&unit.code));
@@ -161,6 +166,11 @@ pub struct CurrencyTable {
 }
 
 impl CurrencyTable {
+    /// Whether this table gave out an id.
+    pub fn holds(&self, id: CurrencyId) -> bool {
+        usize::from(id.0) < self.currencies.len()
+    }
+
     /// Adds a currency and returns its id.
     pub fn push(&mut self, currency: Currency) -> CurrencyId {
         let id = CurrencyId(self.index.push(&currency.code));

@@ -48,13 +48,17 @@ impl TextView {
         &self.text
     }
 
-    /// Whether every part of the prose stands for bytes that a source has.
+    /// Whether every part of the prose stands for letters that a source has, and for the same where it should.
     pub fn fits(&self, source: &str) -> bool {
-        let end = |start: u32, length: u32| u64::from(start) + u64::from(length);
-        self.runs.iter().all(|run| {
-            end(run.source_start, run.source_len) <= source.len() as u64
-                && end(run.view_start, run.view_len) <= self.text.len() as u64
-        })
+        fn part(text: &str, start: u32, length: u32) -> Option<&str> {
+            text.get(start as usize..start.checked_add(length)? as usize)
+        }
+        self.runs.is_sorted_by_key(|run| run.view_start)
+            && self.runs.iter().all(|run| {
+                let shown = part(&self.text, run.view_start, run.view_len);
+                let stored = part(source, run.source_start, run.source_len);
+                shown.is_some() && stored.is_some() && (!run.exact || shown == stored)
+            })
     }
 
     /// The same prose, its bytes so much further on in the source.
