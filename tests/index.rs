@@ -158,6 +158,18 @@ fn one_writes_and_others_read() {
     prints(at, &["index", "add", "--store", "s", "b.md"], 0);
 }
 
+/// All that a store says of its articles, in the order in which they were added.
+fn contents(store: &Path) -> Vec<(String, [Vec<u8>; 5])> {
+    let connection = rusqlite::Connection::open(store).unwrap();
+    let sql = "SELECT name, hash, things, figures, content.text, content.facts FROM document JOIN content USING (id)
+               ORDER BY id";
+    let mut query = connection.prepare(sql).unwrap();
+    let row = |row: &rusqlite::Row<'_>| {
+        Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]))
+    };
+    query.query_map([], row).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
 /// `FACTLINT_KILLS=200 cargo test --release --test index killed -- --nocapture` takes some minutes.
 #[test]
 fn a_writer_that_is_killed_loses_no_more_than_its_batch() {
@@ -179,6 +191,8 @@ fn a_writer_that_is_killed_loses_no_more_than_its_batch() {
     };
     let mut lot = 20_250_617_u64;
     let (mut before, mut interrupted) = (0, 0);
+    prints(at, &["index", "add", "--store", "whole", "all.jsonl", "--batch", "600"], 0);
+    let whole = contents(&at.join("whole"));
     for _ in 0..kills {
         let mut adding = Command::new(env!("CARGO_BIN_EXE_factlint"));
         let adding = adding.args(arguments).current_dir(at).stdout(Stdio::null()).stderr(Stdio::null());
@@ -197,6 +211,10 @@ fn a_writer_that_is_killed_loses_no_more_than_its_batch() {
         if after > 0 {
             let verified = prints(at, &["index", "verify", "--store", "s"], 0);
             assert!(verified.starts_with(&format!("whole: {after} articles")), "{verified}");
+            // Those that are there are the first ones, each as it is in a store that nobody has killed.
+            let found = contents(&at.join("s"));
+            assert!(found.iter().zip(&whole).all(|(one, other)| one == other), "{after} articles");
+            assert_eq!(found.len() as i64, after);
         }
         // Once all are there, it begins anew.
         if after == articles {
@@ -208,6 +226,7 @@ fn a_writer_that_is_killed_loses_no_more_than_its_batch() {
     }
     prints(at, &arguments, 0);
     assert_eq!(count(), articles);
+    assert_eq!(contents(&at.join("s")), whole);
     assert!(interrupted > 0, "no writer was interrupted");
 }
 

@@ -190,7 +190,12 @@ impl<'a, C: Catalogue> Search<'a, C> {
         theirs: &Card,
         mut share: impl FnMut(Thing, u32),
     ) -> Result<(), C::Error> {
-        let shared = |thing: &&Thing| theirs.things.binary_search(thing).is_ok();
+        // Both come in order: one walk along the two finds what they share.
+        let mut rest = theirs.things.iter().peekable();
+        let shared = |thing: &&Thing| {
+            while rest.next_if(|other| other < thing).is_some() {}
+            rest.peek() == Some(thing)
+        };
         // Cities come before countries: a capital that half of the news names says "Germany", and that once.
         let mut said: Vec<u64> = Vec::new();
         for thing in ours.things.iter().filter(shared) {

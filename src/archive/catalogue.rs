@@ -89,8 +89,8 @@ impl Window {
     }
 }
 
-/// A window reaches so many times as far as is asked: the next document of the same days asks again.
-const REACH: usize = 4;
+/// A window reaches that many times as far as is asked: the next document of the same days asks again.
+const REACH: usize = 2;
 
 /// The catalogue. What was looked up once is not looked up again.
 pub(super) struct Shelves<'a> {

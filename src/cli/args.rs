@@ -16,7 +16,7 @@ use crate::output::Format;
 use super::outputs::Output;
 
 pub use config::{ConfigArgs, ConfigFormat};
-pub use index::{AgainstArgs, IndexAddArgs, IndexArgs, IndexCommand, StatsFormat};
+pub use index::{AgainstArgs, ExportArgs, ExportFormat, IndexAddArgs, IndexArgs, IndexCommand, StatsFormat};
 pub use install::{CiSystem, CompletionsArgs, InitArgs, ManArgs};
 pub use standing::StandingArgs;
 pub use telling::TellingArgs;

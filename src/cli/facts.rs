@@ -17,6 +17,14 @@ use super::settings::{Description, Setup, SetupError, near, setup};
 use super::tables::TableWriter;
 use super::telling::progress;
 
+/// Why no table is printed.
+#[cfg(feature = "table")]
+pub(super) const NO_TERMINAL: &str =
+    "a table is not for a terminal: name a file with --output, or send it down a pipe";
+#[cfg(not(feature = "table"))]
+pub(super) const NO_TABLES: &str = "this factlint was built without tables; `cargo install --locked --path . \
+                                    --features table` builds one with them";
+
 /// How the facts of one document are written.
 type Render = fn(&Document, &DocumentFacts, &Vocabulary) -> String;
 
@@ -62,8 +70,7 @@ fn printed(
 fn table(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<Exit, SetupError> {
     let is_terminal = args.output.is_none() && std::io::stdout().is_terminal();
     if is_terminal {
-        let words = "a table is not for a terminal: name a file with --output, or send it down a pipe";
-        return Err(SetupError::Argument(words.into()));
+        return Err(SetupError::Argument(NO_TERMINAL.into()));
     }
     let mut out = Target::new(args.output.as_deref(), out)?;
     let mut table = TableWriter::new(args.format, args.output.is_some(), &mut out)?;
@@ -77,9 +84,7 @@ fn table(args: &FactsArgs, out: &mut dyn Write, err: &mut dyn Write) -> Result<E
 
 #[cfg(not(feature = "table"))]
 fn table(_: &FactsArgs, _: &mut dyn Write, _: &mut dyn Write) -> Result<Exit, SetupError> {
-    let words = "this factlint was built without tables; `cargo install --locked --path . --features table` \
-                 builds one with them";
-    Err(SetupError::Argument(words.into()))
+    Err(SetupError::Argument(NO_TABLES.into()))
 }
 
 /// How it ends where the facts were written, and where they were not.
@@ -92,13 +97,13 @@ fn ended(args: &FactsArgs, exit: Exit, written: io::Result<()>) -> Result<Exit, 
 }
 
 /// The file that was named, or standard output.
-enum Target<'a> {
+pub(super) enum Target<'a> {
     File(BufWriter<File>),
     Out(&'a mut dyn Write),
 }
 
 impl<'a> Target<'a> {
-    fn new(file: Option<&Path>, out: &'a mut dyn Write) -> Result<Self, SetupError> {
+    pub(super) fn new(file: Option<&Path>, out: &'a mut dyn Write) -> Result<Self, SetupError> {
         let Some(path) = file else { return Ok(Self::Out(out)) };
         let failed = |error| SetupError::Argument(format!("{}: {error}", path.display()));
         Ok(Self::File(BufWriter::new(File::create(path).map_err(failed)?)))

@@ -13,7 +13,8 @@ use crate::lexicon::{Library, Vocabulary};
 use crate::values::many;
 
 use super::args::{IndexAddArgs, IndexArgs, IndexCommand, StatsFormat};
-use super::commands::{Exit, complain, library, print, threads, unprinted};
+use super::commands::{Exit, complain, library, print, threads};
+use super::exporting;
 use super::notes::Notes;
 use super::settings::{Description, Setup, SetupError, near, setup};
 use super::sidecars;
@@ -27,7 +28,7 @@ pub(super) fn index(args: &IndexArgs, out: &mut dyn Write, err: &mut dyn Write) 
             Writer::open(&args.store, false)?.compact()?;
             stats(&args.store, StatsFormat::Human, out)
         }
-        IndexCommand::Export(args) => export(&args.store, out),
+        IndexCommand::Export(args) => exporting::export(args, out),
         IndexCommand::Verify(args) => verify(&args.store, out),
     }
 }
@@ -248,41 +249,6 @@ fn stats_json(stats: &Stats) -> serde_json::Value {
         "languages": languages.collect::<Vec<_>>(),
         "runs": stats.runs,
     })
-}
-
-/// One line an article, as `.jsonl` inputs hold them.
-fn export(path: &Path, out: &mut dyn Write) -> Result<Exit, SetupError> {
-    let store = Store::open(path)?;
-    for id in store.ids()? {
-        let line = format!("{}\n", exported(&store.document(id)?));
-        if let Err(error) = out.write_all(line.as_bytes()) {
-            return Ok(unprinted(&error));
-        }
-    }
-    Ok(print(out, ""))
-}
-
-/// Prose that stands in markup is given without it.
-fn exported(document: &Document) -> serde_json::Value {
-    let metadata = &document.metadata;
-    let published = metadata.published.map(|published| match published.moment {
-        Some(moment) => moment.to_string(),
-        None => published.date.to_string(),
-    });
-    let published = published.or_else(|| metadata.stated.as_ref().map(|stated| stated.text.clone()));
-    let mut line = json!({ "id": document.name, "text": document.plain_text() });
-    for (key, value) in [
-        ("language", &metadata.language),
-        ("published", &published),
-        ("source", &metadata.source),
-        ("title", &metadata.title),
-        ("url", &metadata.url),
-    ] {
-        if let Some(value) = value {
-            line[key] = value.as_str().into();
-        }
-    }
-    line
 }
 
 fn verify(path: &Path, out: &mut dyn Write) -> Result<Exit, SetupError> {

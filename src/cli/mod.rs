@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod commands;
 mod configs;
+mod exporting;
 mod facts;
 mod index;
 mod init;

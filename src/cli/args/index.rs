@@ -29,12 +29,38 @@ pub enum IndexCommand {
     },
     /// Make a store as small as it can be, after much was replaced or taken out.
     Compact(StoreArgs),
-    /// Print the articles of a store, one JSON object a line, as any command reads them.
-    Export(StoreArgs),
+    /// Print the articles of a store, one JSON object a line, as any command reads them; or the facts in them as
+    /// a table.
+    Export(ExportArgs),
     /// Add the articles of an export. It is `index add` for files that are exports.
     Import(IndexAddArgs),
     /// Look at all that stands in a store: exit code 0 where it is whole, 1 where something is wrong.
     Verify(StoreArgs),
+}
+
+/// Arguments of `index export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// The store: one file.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// What to write.
+    #[arg(long, value_enum, default_value = "jsonl")]
+    pub format: ExportFormat,
+    /// The file to write it into, in place of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The formats of `index export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The articles, one JSON object a line.
+    Jsonl,
+    /// The facts, as a Parquet file.
+    Parquet,
+    /// The facts, as an Arrow IPC file; a stream in a pipe.
+    Arrow,
 }
 
 /// Which store.
