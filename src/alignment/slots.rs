@@ -5,7 +5,8 @@ use jiff::ToSpan;
 use crate::findings::SlotOutcome;
 use crate::lexicon::Vocabulary;
 use crate::model::{
-    ConceptId, Date, Fact, FactValue, Frame, Interval, Measure, PlaceId, Role, Status, Subject, TimeValue,
+    ConceptId, Date, Fact, FactValue, Frame, Interval, Measure, PlaceId, Role, Status, Subject, TimeAnchor,
+    TimeValue,
 };
 
 use super::limits::Limits;
@@ -238,22 +239,17 @@ impl Frames<'_> {
     fn statuses(self) -> Outcome {
         let status = |fact: &Fact, published: Option<Date>| {
             let ahead = |time: &TimeValue| {
-                let start = time.interval().and_then(|interval| interval.start);
+                // An estimate is not good to the day.
+                let known = time.interval().filter(|_| time.anchor != TimeAnchor::Estimated);
+                let start = known.and_then(|interval| interval.start);
                 start.zip(published).is_some_and(|(start, published)| start.date() > published)
             };
             let time = match &fact.value {
                 FactValue::Time(time) => Some(time),
                 _ => fact.frame.period.as_ref(),
             };
-            let over = |time: &TimeValue| {
-                let end = time.sure_interval().and_then(|interval| interval.end);
-                end.zip(published).is_some_and(|(end, published)| end.date() < published)
-            };
-            let dated = matches!(fact.value, FactValue::Time(_));
             match fact.frame.status() {
                 Status::Asserted if time.is_some_and(ahead) => Status::Planned,
-                // "Arrested in 2021, he will have to pay": the day is over.
-                Status::Planned if dated && time.is_some_and(over) => Status::Asserted,
                 status => status,
             }
         };

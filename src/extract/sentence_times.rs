@@ -1,6 +1,6 @@
 use crate::grammar::{Mention, MentionValue, TimeExpr};
 use crate::lexicon::{Meaning, Section, Tense, TokenKind};
-use crate::model::{Date, Fact, FactValue, Runs, TimeAnchor, TimeForm, TimeValue};
+use crate::model::{Date, Fact, FactValue, Grain, Runs, TimeAnchor, TimeForm, TimeValue};
 
 use super::clause::Clause;
 use super::document_facts::Reader;
@@ -56,6 +56,9 @@ impl Reader<'_> {
             day = time.form.day().or(day);
             if time.interval().is_some() && !is_comparison(&time, previous.as_ref()) {
                 previous = Some(time.clone());
+            } else if time.interval().is_none() && time.form.grain() > Grain::Day {
+                // "this year", in a text without its date: "the year before" counts from there.
+                previous = None;
             }
             found.push(Some(time));
         }

@@ -157,7 +157,9 @@ impl<'a> Context<'a> {
     fn run_on_facts(&self, rule: &Rule) -> Vec<Found<'a>> {
         let mut findings = Vec::new();
         for (document, facts) in self.articles(rule) {
-            let published = facts.published.map(|published| published.date);
+            // An estimate is not good to the day.
+            let published = facts.published.filter(|published| !published.from.is_estimate());
+            let published = published.map(|published| published.date);
             let mut hits: Vec<(FactRef, FactFault)> = Vec::new();
             for (id, fact) in (0..).map(FactId).zip(&facts.facts) {
                 let at = FactRef { document, fact: id };
