@@ -116,6 +116,48 @@ fn agreements_have_their_length_beside_them() {
 }
 
 #[test]
+fn a_relative_clause_tells_of_what_stands_before_it() {
+    told_of("en", &[("The quake, which came on Friday, was weak.", "Friday", "event.quake")]);
+    told_of("pl", &[("Po wstrząsie, do którego doszło w środę, trwa akcja.", "środę", "event.quake")]);
+    told_of("pt", &[("O sismo, que aconteceu na quarta-feira, foi fraco.", "quarta-feira", "event.quake")]);
+}
+
+#[test]
+fn the_longest_penalty_is_a_figure_by_itself() {
+    let limit = |tag, text, figure| {
+        let fact = fact_of(tag, text, figure);
+        (reader::notation(&fact.value), fact.frame.status)
+    };
+    let eight = |found: (String, Option<Status>)| assert_eq!(found, ("P8Y".into(), Some(Status::Capacity)));
+    eight(limit("en", "He faces up to eight years in prison.", "eight"));
+    eight(limit("pl", "Grozi mu do ośmiu lat więzienia.", "ośmiu"));
+    eight(limit("pt", "O arguido arrisca até oito anos de prisão.", "oito"));
+}
+
+#[test]
+fn figures_behind_an_and_have_their_own_label() {
+    let text = "Grupa miała 412 mln euro przychodów i 38 mln euro zysku.";
+    told_of("pl", &[(text, "412", "label.revenue"), (text, "38", "label.profit")]);
+}
+
+#[test]
+fn this_year_is_no_whole() {
+    let fact = fact_of("pl", "W tym roku zebrano 16 ton wiśni.", "16");
+    assert_eq!(fact.frame.role, None);
+}
+
+#[test]
+fn what_is_told_of_a_day_to_come_is_planned() {
+    let status = |tag, text, figure| fact_of(tag, text, figure).frame.status;
+    assert_eq!(status("en", "The mayor takes office on 9 November.", "9 Nov"), Some(Status::Planned));
+    assert_eq!(
+        status("pt", "A presidente toma posse a 9 de novembro de 2025.", "9 de"),
+        Some(Status::Planned)
+    );
+    assert_eq!(status("en", "The mayor took office on 9 May.", "9 May"), None);
+}
+
+#[test]
 fn an_infinitive_behind_and_is_planned_with_the_verb_before_it() {
     let planned = |tag, text, figure| fact_of(tag, text, figure).frame.status == Some(Status::Planned);
     assert!(planned("pl", "Zakład ma ruszyć w maju i zatrudniać 300 osób.", "300"));

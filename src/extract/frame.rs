@@ -39,9 +39,14 @@ impl Place<'_> {
         })
     }
 
-    fn concept_at(&self, at: usize) -> Option<ConceptId> {
+    pub(super) fn concept_at(&self, at: usize) -> Option<ConceptId> {
+        self.concept_that(at, |_| true)
+    }
+
+    /// The first of a word's concepts that fits.
+    pub(super) fn concept_that(&self, at: usize, fits: impl Fn(ConceptId) -> bool) -> Option<ConceptId> {
         self.source.find(&self.tokens[at], Section::Concept, |meaning| match meaning {
-            Meaning::Concept(concept) => Some(concept),
+            Meaning::Concept(concept) => Some(concept).filter(|&concept| fits(concept)),
             _ => None,
         })
     }
@@ -181,7 +186,23 @@ impl Place<'_> {
         if article && noun && self.source.lexicon.switches.noun_phrase == NounPhrase::HeadLast {
             return (end..self.clause.end).take(4).find_map(|at| found(at, at - end + 1)).flatten();
         }
-        before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1))).flatten()
+        let own = before.or_else(|| (end..self.clause.end).find_map(|at| found(at, at - end + 1)));
+        match own {
+            Some(own) => own,
+            None => self.antecedent(start, found),
+        }
+    }
+
+    /// "the crash, which happened on Friday", "wstrząs, do którego doszło w środę": a relative clause that
+    /// names no event tells of the one right before it.
+    fn antecedent<T>(&self, time: usize, found: impl Fn(usize, usize) -> Option<Option<T>>) -> Option<T> {
+        const BEFORE: usize = 6;
+        let opening = (self.clause.start..self.clause.end).take(3);
+        let relative =
+            opening.into_iter().any(|at| self.source.is_function(&self.tokens[at], FunctionWord::Relative));
+        let before = (self.sentence.start..self.clause.start).rev().take(BEFORE);
+        let nearest = || before.into_iter().find_map(|at| found(at, time - at));
+        relative.then(nearest).flatten().flatten()
     }
 
     /// What an event happened to, where its kind asks for one: the first after it in the clause, or else
@@ -191,8 +212,7 @@ impl Place<'_> {
             return self.aspect_of(event_at);
         }
         let wanted = self.vocabulary.concepts.object(event)?;
-        let fits =
-            |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.is_a(found, wanted));
+        let fits = |at: usize| self.concept_that(at, |found| self.vocabulary.concepts.is_a(found, wanted));
         let after = (event_at + 1..self.clause.end).find_map(fits);
         let same_paragraph = |at: &usize| self.tokens[*at].kind != TokenKind::Break;
         let before = (0..event_at).rev().take(OBJECT_REACH).take_while(same_paragraph);
@@ -287,13 +307,16 @@ impl Place<'_> {
         let (start, end) = mention.tokens;
         let from = start.saturating_sub(CUE_REACH).max(self.clause.start);
         let to = head.map_or(end + 1, |head| head + 2).min(self.clause.end).max(end);
+        // "w tym roku": beside a unit of time such a word points to a time, and to no whole.
+        let timed = |at: usize| self.tokens.get(at + 1).is_some_and(|next| next.has(Section::TimeUnit));
         let role_at = |at: usize| {
-            self.source.find(&self.tokens[at], Section::Role, |meaning| match meaning {
+            let role = self.source.find(&self.tokens[at], Section::Role, |meaning| match meaning {
                 Meaning::Role(role) => Some(role),
                 _ => None,
-            })
+            });
+            role.filter(|role| *role != Role::Part || !timed(at))
         };
-        let partitive = |at: usize| self.tokens[at].has(Section::Anaphora);
+        let partitive = |at: usize| self.tokens[at].has(Section::Anaphora) && !timed(at);
         if (from..start).chain(end..(end + 1).min(self.clause.end)).any(partitive) {
             return Some(Role::Part);
         }
@@ -395,42 +418,6 @@ impl Place<'_> {
             || runs_since(opening)
     }
 
-    /// The label of a measure, a share or a sum of money: the nearest in its clause, before it or
-    /// after it.
-    pub fn label(&self, mention: &Mention, measure: Measure) -> Option<(usize, ConceptId)> {
-        let dimension = match measure {
-            Measure::Unit(unit) => Some(self.vocabulary.units.get(unit).dimension.as_str()),
-            Measure::Money(_) => Some("money"),
-            _ => None,
-        };
-        // "debts of 54 per cent of GDP": what a share is of stands behind it.
-        self.label_that(mention, measure == Measure::Percent, |measured| match (dimension, measured) {
-            (None, measured) => measured != Some("time"),
-            (_, None) => true,
-            (dimension, measured) => dimension == measured,
-        })
-    }
-
-    /// The label of a length of time: "four years in prison".
-    pub fn label_of_time(&self, mention: &Mention) -> Option<ConceptId> {
-        self.label_that(mention, false, |measured| measured == Some("time")).map(|(_, label)| label)
-    }
-
-    /// "a four-year contract", "umowa na cztery lata", "um contrato de quatro anos": an agreement right beside a
-    /// length of time.
-    pub fn pact_beside(&self, mention: &Mention) -> Option<ConceptId> {
-        const BESIDE: usize = 2;
-        let (start, end) = mention.tokens;
-        let pact =
-            |at: usize| self.concept_at(at).filter(|&found| self.vocabulary.concepts.root(found) == "pact");
-        let small = |at: &usize| {
-            self.tokens[*at].has(Section::DateOf)
-                || self.source.is_function(&self.tokens[*at], FunctionWord::Preposition)
-        };
-        let before = (self.clause.start..start).rev().take(BESIDE).find(|at| !small(at)).and_then(pact);
-        before.or_else(|| (end..self.clause.end).take(BESIDE).find_map(pact))
-    }
-
     /// Whether the clause opens with a "when" right behind a time.
     pub fn follows_as_when(&self, time: &Mention) -> bool {
         let when = |at: usize| {
@@ -439,39 +426,6 @@ impl Place<'_> {
         };
         let opens = (self.clause.start..self.clause.end).take(2).find(|&at| when(at));
         opens.is_some_and(|at| (time.tokens.1..=time.tokens.1 + 1).contains(&at))
-    }
-
-    /// The nearest label whose figures are of a kind that fits.
-    fn label_that(
-        &self,
-        mention: &Mention,
-        behind_is_base: bool,
-        fits: impl Fn(Option<&str>) -> bool,
-    ) -> Option<(usize, ConceptId)> {
-        let fits = |label: ConceptId| fits(self.vocabulary.concepts.measures(label));
-        let is_label = |at: usize| {
-            // "pesos" are weights too: the word of a measure labels none.
-            let measures = self.tokens[at].has(Section::Currency) || self.tokens[at].has(Section::Unit);
-            let label = self
-                .concept_at(at)
-                .filter(|&concept| !measures && self.vocabulary.concepts.root(concept) == "label")
-                .filter(|&concept| fits(concept));
-            label.map(|label| (at, label))
-        };
-        let (start, end) = mention.tokens;
-        // "412 mln euro przychodów i 38 mln zysku": one right behind the figure is its own.
-        let small = |at: &usize| {
-            self.tokens[*at].has(Section::DateOf)
-                || self.source.is_function(&self.tokens[*at], FunctionWord::Preposition)
-        };
-        let own = (end..self.clause.end).find(|at| !small(at)).and_then(is_label);
-        let adjoins = |at: usize| start - at <= 2;
-        let before = (self.clause.start..start).rev().find_map(is_label);
-        if own.is_some() && !before.is_some_and(|(at, _)| adjoins(at) || behind_is_base) {
-            return own;
-        }
-        let near = |at: &usize| !self.tokens[*at].is_figure() && self.tokens[*at].kind != TokenKind::Comma;
-        before.or_else(|| (end..self.clause.end).take_while(near).find_map(is_label))
     }
 }
 
@@ -506,22 +460,6 @@ const OBJECT_REACH: usize = 120;
 const PREDICATE_REACH: usize = 7;
 
 impl Place<'_> {
-    /// The adjectives beside a label that narrow it: "net profit", "lucro operacional".
-    pub fn label_modifiers(&self, at: usize) -> Vec<Box<str>> {
-        let beside =
-            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|at| self.clause.holds(*at));
-        let mut found: Vec<Box<str>> = beside
-            .filter_map(|at| {
-                self.source.find(&self.tokens[at], Section::Subgroup, |meaning| match meaning {
-                    Meaning::Subgroup(id) => Some(self.source.lexicon.subgroup(id).into()),
-                    _ => None,
-                })
-            })
-            .collect();
-        found.sort_unstable();
-        found
-    }
-
     /// Whether a part has a noun of its own that nothing narrows ("480 people, including 36 crew"): it is
     /// then all of that noun, and no part of it.
     pub fn is_named_part(&self, head: Option<usize>, of: Option<&Subject>, whole: Option<&Subject>) -> bool {

@@ -68,17 +68,30 @@ impl Reader<'_> {
         unit: TimeUnit,
         times: &[Option<TimeValue>],
     ) -> Option<Fact> {
+        let label = place.label_of_time(mention);
+        let start = mention.tokens.0;
+        let until = start.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
+        let limit = bounds.upper.filter(|_| (until || bounds.lower.is_none()) && self.is_penalty(label));
+        let bounds = limit.map_or(bounds, |limit| Bounds::exact(limit.value, bounds.granularity));
         let duration = Duration::new(bounds, unit)?;
         let mut fact = self.simple(mention, place, FactValue::Duration(duration));
         let frame = &mut fact.frame;
+        if limit.is_some() {
+            frame.status = Some(Status::Capacity);
+        }
         frame.event = place.lasting_event(mention).or(frame.event);
-        frame.label = place.label_of_time(mention).or_else(|| place.pact_beside(mention));
+        frame.label = label.or_else(|| place.pact_beside(mention));
         frame.places = place.told.places.clone();
         frame.names = place.told.names.clone();
         frame.period = self.period(mention, place, times, frame.event);
         frame.other_period = place.told.other_period;
         frame.role = place.role(mention, None);
         Some(fact)
+    }
+
+    /// "up to eight years in prison": the longest penalty that a law knows is a figure by itself.
+    fn is_penalty(&self, label: Option<ConceptId>) -> bool {
+        label.is_some_and(|label| self.vocabulary.concepts.name(label) == "label.sentence")
     }
 
     /// Whether a comma alone parts a time from a date before it in its sentence.
@@ -171,13 +184,14 @@ impl Reader<'_> {
 
     fn time_fact(&self, mention: &Mention, place: Place<'_>, time: TimeValue) -> Fact {
         let event = place.dated_event(mention);
+        let tense = place.tense_at(mention);
         let frame = Frame {
             event: event.map(|(_, event)| event),
             object: event.and_then(|(at, event)| place.object(at, event.concept)),
             places: place.told.places.clone(),
             names: place.told.names.clone(),
-            status: place.status(mention),
-            past: place.tense_at(mention) == Some(Tense::Past) && !self.is_next(mention),
+            status: place.status(mention).or_else(|| self.plan_of(&time, tense)),
+            past: tense == Some(Tense::Past) && !self.is_next(mention),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()
@@ -195,6 +209,11 @@ impl Reader<'_> {
             matches!(gap, Some([comma]) if comma.kind == TokenKind::Comma)
         };
         next(mention) || before.filter(beside).is_some_and(next)
+    }
+
+    /// "The show opens on Monday": what is told of a day to come, and not as past, is planned.
+    fn plan_of(&self, time: &TimeValue, tense: Option<Tense>) -> Option<Status> {
+        (tense != Some(Tense::Past) && self.is_ahead(time)).then_some(Status::Planned)
     }
 
     fn amount_fact(

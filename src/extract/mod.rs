@@ -11,6 +11,7 @@ mod day_order;
 mod document_facts;
 mod frame;
 mod kept;
+mod labels;
 mod links;
 mod lists;
 mod mention_facts;
