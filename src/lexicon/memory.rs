@@ -69,8 +69,10 @@ impl Default for Memory {
 }
 
 impl Memory {
-    pub fn get(&self, word: Packed) -> Option<Known> {
-        self.slots.get(word.slot(SLOT_BITS)).filter(|(kept, _)| *kept == word).map(|(_, known)| *known)
+    /// What is known of a word.
+    #[inline]
+    pub fn get(&self, word: Packed) -> Option<&Known> {
+        self.slots.get(word.slot(SLOT_BITS)).filter(|(kept, _)| *kept == word).map(|(_, known)| known)
     }
 
     pub fn keep(&mut self, word: Packed, known: Known) {

@@ -39,6 +39,7 @@ impl Scan {
         Self { tokens: Vec::with_capacity(room), leads: Vec::with_capacity(room), stretches: Vec::new() }
     }
 
+    #[inline]
     fn push(&mut self, kind: TokenKind, span: Span, spaced: bool, known: &Known) {
         let Known { shape, caps, meanings, lead, .. } = *known;
         self.tokens.push(Token { span, kind, caps, spaced, shape, meanings });
@@ -66,13 +67,17 @@ impl Lexicon {
             // Most words are short, and known from before.
             if (byte.is_ascii_alphabetic() || byte >= 0xc3)
                 && let Some(word) = Packed::letters(bytes, at)
-                && let Some(known) = memory.get(word).or_else(|| self.learn(text, at, word, memory))
             {
-                let end = at + word.len();
-                scan.push(TokenKind::Word, Span::new(at, end), spaced, &known);
-                evidence = evidence.with(known.evidence);
-                (at, spaced) = (end, false);
-                continue;
+                if memory.get(word).is_none() {
+                    self.learn(text, at, word, memory);
+                }
+                if let Some(known) = memory.get(word) {
+                    let end = at + word.len();
+                    scan.push(TokenKind::Word, Span::new(at, end), spaced, known);
+                    evidence = evidence.with(known.evidence);
+                    (at, spaced) = (end, false);
+                    continue;
+                }
             }
             let (kind, end, known) = self.known_at(text, at, byte);
             let span = Span::new(at, end);
@@ -93,13 +98,12 @@ impl Lexicon {
 
     /// Finds the run of letters at `at`, and remembers it, where it is a whole word.
     #[inline(never)]
-    fn learn(&self, text: &str, at: usize, word: Packed, memory: &mut Memory) -> Option<Known> {
-        let (kind, end, known) = self.known_at(text, at, *text.as_bytes().get(at)?);
-        if kind != Some(TokenKind::Word) || end != at + word.len() {
-            return None;
+    fn learn(&self, text: &str, at: usize, word: Packed, memory: &mut Memory) {
+        let Some(&byte) = text.as_bytes().get(at) else { return };
+        let (kind, end, known) = self.known_at(text, at, byte);
+        if kind == Some(TokenKind::Word) && end == at + word.len() {
+            memory.keep(word, known);
         }
-        memory.keep(word, known);
-        Some(known)
     }
 
     /// The kind of the token at `at`, where it ends, and what is known of it.
