@@ -158,6 +158,14 @@ fn what_is_told_of_a_day_to_come_is_planned() {
 }
 
 #[test]
+fn a_petition_that_is_signed_is_no_contract() {
+    let object = |text| fact_of("en", text, "3 June").frame.object.is_some();
+    assert!(object("The contract is ready. The mayor signed it on 3 June."));
+    assert!(!object("The contract is ready. The mayor signed the petition on 3 June."));
+    assert!(object("The mayor signed the contract on 3 June."));
+}
+
+#[test]
 fn an_infinitive_behind_and_is_planned_with_the_verb_before_it() {
     let planned = |tag, text, figure| fact_of(tag, text, figure).frame.status == Some(Status::Planned);
     assert!(planned("pl", "Zakład ma ruszyć w maju i zatrudniać 300 osób.", "300"));

@@ -216,7 +216,14 @@ impl Place<'_> {
         let after = (event_at + 1..self.clause.end).find_map(fits);
         let same_paragraph = |at: &usize| self.tokens[*at].kind != TokenKind::Break;
         let before = (0..event_at).rev().take(OBJECT_REACH).take_while(same_paragraph);
-        after.or_else(|| before.into_iter().find_map(fits))
+        let own = after.or_else(|| (self.clause.start..event_at).rev().find_map(fits));
+        // "signed the petition": a paper of another kind is what it happened to, and no treaty further off.
+        let paper =
+            |at: usize| self.concept_that(at, |found| self.vocabulary.concepts.root(found) == "paper");
+        if own.is_none() && (self.clause.start..self.clause.end).any(|at| paper(at).is_some()) {
+            return None;
+        }
+        own.or_else(|| before.into_iter().find_map(fits))
     }
 
     /// What began or ended: the nearest other event or happening in the clause.
