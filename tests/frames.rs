@@ -158,6 +158,18 @@ fn what_is_told_of_a_day_to_come_is_planned() {
 }
 
 #[test]
+fn words_that_look_alike_are_kept_apart() {
+    let silent = |tag, text, figure, name: &str| {
+        let found = about(&fact_of(tag, text, figure));
+        assert!(!found.iter().any(|found| found == name), "{text}: {found:?}");
+    };
+    silent("pl", "Fundacja przeprowadzi szkolenie 5 maja.", "5 maja", "event.relocate");
+    silent("pl", "Potrzebne są dwa kluczowe elementy.", "dwa", "goods.key");
+    silent("pl", "Przedstawiciele gmin przyjechali 5 maja.", "5 maja", "event.present");
+    silent("en", "The shop won nine medals.", "nine", "substance.steel");
+}
+
+#[test]
 fn a_petition_that_is_signed_is_no_contract() {
     let object = |text| fact_of("en", text, "3 June").frame.object.is_some();
     assert!(object("The contract is ready. The mayor signed it on 3 June."));
