@@ -65,7 +65,8 @@ fn compare(seed: u64, library: &Library, rules: &RuleSet) -> usize {
         1 => writer.finish().unwrap(),
         _ => drop(writer),
     }
-    let of_archive = compare_whole(&path, &documents, library, rules, seed);
+    // It takes long, and its stories are those of every seed.
+    let of_archive = if seed % 4 == 0 { compare_whole(&path, &documents, library, rules, seed) } else { 0 };
     let names: Vec<String> = new.iter().map(|document| document.name.clone()).collect();
     let all = Corpus::new(documents.into_iter().chain(new.iter().cloned()).collect());
     let expected = findings(&all, &engine::check(&all, library, rules).unwrap(), &names);
@@ -95,7 +96,7 @@ fn compare_whole(
         sheets: &[],
         settings: &|_| 0,
         threads: 2,
-        pieces_of: 4 + seed as usize % 4 * 12,
+        pieces_of: 4 + seed as usize * 5,
     };
     let whole = Whole::new(path, asked).unwrap();
     let mut state = State::open(path, whole.mark()).unwrap();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::document::{Corpus, Document, Metadata, Published, PublishedFrom};
-use crate::engine;
+use crate::engine::{self, Report};
 use crate::lexicon::Library;
 use crate::rules::RuleSet;
 
@@ -54,9 +54,19 @@ fn read(path: &Path, library: &Library, rules: &RuleSet) -> [bool; 3] {
     let verified = || Store::open(path)?.verify(&library.vocabulary);
     [
         against().is_ok(),
-        whole().is_ok_and(|(corpus, report)| !crate::output::json(&corpus, &report).is_empty()),
+        whole().is_ok_and(|(corpus, report)| are_quoted(&corpus, &report)),
         verified().is_ok_and(|verified| verified.faults.is_empty()),
     ]
+}
+
+/// Every place of a finding is looked up, as outputs do.
+fn are_quoted(corpus: &Corpus, report: &Report) -> bool {
+    let labels = report.findings.iter().flat_map(|finding| &finding.labels);
+    labels.into_iter().all(|label| {
+        let document = corpus.get(label.document);
+        let words = label.span.of(document.source());
+        !document.place(label.span.start).is_empty() && !words.contains('\0')
+    })
 }
 
 #[test]
