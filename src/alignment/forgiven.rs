@@ -1,7 +1,7 @@
 //! Which differences between two frames say nothing, for all that is known of the two facts.
 
 use crate::document::DocId;
-use crate::model::{Comparison, Fact, FactValue, Measure, PlaceId, Role, Status, Subject, TimeValue};
+use crate::model::{Comparison, Fact, FactValue, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue};
 
 use super::align::Aligned;
 use super::keys::narrow_kind;
@@ -49,7 +49,7 @@ impl Pair<'_> {
         (a, b): (&Fact, &Fact),
         value: ValueOutcome,
     ) {
-        let other_unit = value.same_figure && value.comparison == Comparison::Conflict;
+        let other_unit = value.same_figure && (value.comparison == Comparison::Conflict || are_sums(a, b));
         let uncanny = value.slip || value.power_of_ten.is_some() || other_unit;
         let telling =
             |fact: &Fact| point(fact).is_some_and(|point| point.normalize().mantissa().abs() >= 100);
@@ -121,20 +121,60 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
     let slip = aligned.value.slip;
     for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
         let forgiven = match result.slot {
-            Slot::Of => pair.says_little(a) || pair.says_little(b),
+            Slot::Of => {
+                let named_otherwise = slip && (pair.are_of_one_family(a, b) || are_prices(a, b));
+                pair.says_little(a) || pair.says_little(b) || named_otherwise
+            }
             // Work that began, a plant that began to be built.
             Slot::Object => slip || likeness(a, b) != Likeness::None,
-            Slot::Status => ahead(a) && ahead(b),
+            Slot::Status => (ahead(a) && ahead(b)) || (slip && may_be_told(a) && may_be_told(b)),
             Slot::Period => {
+                let lasting =
+                    |fact: &Fact| matches!(fact.value, FactValue::Duration(_)) && !fact.frame.other_period;
                 let free = |fact: &Fact, other: &Fact, (own, document): (DocId, DocId)| {
                     pair.is_year_of_an_event(fact, own) || pair.is_of_something_else(fact, other, document)
                 };
-                free(a, b, (pair.first, pair.second)) && free(b, a, (pair.second, pair.first))
+                let of_events =
+                    free(a, b, (pair.first, pair.second)) && free(b, a, (pair.second, pair.first));
+                of_events || (slip && lasting(a) && lasting(b))
             }
             _ => false,
         };
         if forgiven {
             result.outcome = Outcome::Unknown;
+        }
+    }
+}
+
+/// "May not be sold for 40 days": a ban is told as something that may be.
+fn may_be_told(fact: &Fact) -> bool {
+    !matches!(fact.frame.status(), Status::Denied | Status::Capacity)
+}
+
+/// "4.60 a kilo", "6.40 a kilo": what is paid for a measure of goods is their price, by whatever name.
+fn are_prices(a: &Fact, b: &Fact) -> bool {
+    let price = |fact: &Fact| match &fact.value {
+        FactValue::Quantity(quantity) => {
+            let money = matches!(quantity.measure, Measure::Money(_));
+            let goods = quantity.per.is_some_and(|rate| matches!(rate.of, RateOf::Measure(_)));
+            money && goods
+        }
+        _ => false,
+    };
+    price(a) && price(b)
+}
+
+impl Pair<'_> {
+    /// "48 trains", "84 trams": things of one family, by the words of different desks. The dead are no other
+    /// than the injured, and drivers than passengers.
+    fn are_of_one_family(&self, a: &Fact, b: &Fact) -> bool {
+        const TOLD_APART: [&str; 3] = ["person", "casualty", "label"];
+        let concepts = &self.vocabulary.concepts;
+        match (Theme::of(a, self.vocabulary).of, Theme::of(b, self.vocabulary).of) {
+            (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => {
+                concepts.share_root(a, b) && !TOLD_APART.contains(&concepts.root(a))
+            }
+            _ => false,
         }
     }
 }
@@ -165,6 +205,17 @@ impl Pair<'_> {
             told.frame.period.as_ref().is_some_and(is_it) && narrow_kind(told, self.vocabulary) == kind
         });
         dated && !counted && !fact.frame.other_period
+    }
+}
+
+/// Two sums of money in different currencies.
+fn are_sums(a: &Fact, b: &Fact) -> bool {
+    match (&a.value, &b.value) {
+        (FactValue::Quantity(a), FactValue::Quantity(b)) => {
+            let money = |measure| matches!(measure, Measure::Money(_));
+            money(a.measure) && money(b.measure) && a.measure != b.measure
+        }
+        _ => false,
     }
 }
 

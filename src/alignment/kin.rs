@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{FactId, FactValue};
+use crate::document::DocId;
+use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
 
 use super::align::{Aligned, FactRef};
 use super::forgiven::forgive_among_kin;
@@ -11,6 +12,7 @@ use super::pair::Pair;
 use super::partners::{Weighed, may_conflict};
 use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
+use super::theme::Theme;
 
 /// Two facts, by their places in the two documents.
 type Both = (u32, u32);
@@ -53,13 +55,23 @@ impl Pair<'_> {
         !other && !self.is_in_sum(&aligned) && self.add_sibling(weighed, aligned, self.company.said_by(a, b))
     }
 
-    /// Times of other days than the story's own are of what happened before, and each text recalls another
-    /// case; and times of different people's doings are of different doings.
+    /// Days before the story's own are of what happened then, and each text recalls another case; and times of
+    /// different people's doings are of different doings.
     fn are_other_times(&self, pair: &Aligned) -> bool {
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
-        let dated = matches!(a.value, FactValue::Time(_));
         let turned = matches!(likeness(a, b), Likeness::Slip { .. });
-        dated && ((pair.recent != (true, true) && !turned) || pair.outcome(Slot::Names) == Outcome::Different)
+        let told_of = |recent: bool, id: DocId, fact: &Fact| recent || turned || self.is_ahead(id, fact);
+        let own = told_of(pair.recent.0, self.first, a) && told_of(pair.recent.1, self.second, b);
+        let dated = matches!(a.value, FactValue::Time(_));
+        dated && (!own || pair.outcome(Slot::Names) == Outcome::Different)
+    }
+
+    /// Whether a time lies ahead of its publication.
+    fn is_ahead(&self, id: DocId, fact: &Fact) -> bool {
+        let FactValue::Time(time) = &fact.value else { return false };
+        let start = time.sure_interval().and_then(|interval| interval.start);
+        let published = self.document(id).published.map(|published| published.date);
+        start.zip(published).is_some_and(|(start, published)| start.date() > published)
     }
 
     /// The pairs of one kind that have enough in common, and more than any other pair of either fact.
@@ -71,7 +83,7 @@ impl Pair<'_> {
             // People speak of many things: who is named in two sentences does not tell what they say.
             let told = self.company.told_of_facts(a, b) + around > 0;
             let company = self.company.of_facts(a, b) + around;
-            if told { company + alone + self.likeness(a, b) } else { 0 }
+            if told { company + alone + self.likeness(a, b) + self.thing(a, b) } else { 0 }
         };
         let bonds: Vec<(Both, u32)> = both.map(|pair| (pair, points(pair))).collect();
         let is_best = |&&((a, b), points): &&(Both, u32)| {
@@ -90,6 +102,17 @@ impl Pair<'_> {
         bonds.iter().filter(is_best).map(|&(pair, _)| pair).collect()
     }
 
+    /// Points for counting one thing, and not just people or objects.
+    fn thing(&self, a: u32, b: u32) -> u32 {
+        let of = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) if !fact.frame.inferred => Some(of),
+            _ => None,
+        };
+        let (ours, theirs) = (of(self.ours(a)), of(self.theirs(b)));
+        let telling = ours.is_some_and(|of| !self.vocabulary.concepts.flags(of).generic);
+        if ours == theirs && telling { self.limits.company.thing } else { 0 }
+    }
+
     /// Points for figures that a slip makes of one, and for those that are nearly so.
     fn likeness(&self, a: u32, b: u32) -> u32 {
         let limits = &self.limits.company;
@@ -106,7 +129,7 @@ impl Pair<'_> {
 fn held_together(weighed: &[Weighed]) -> Vec<Both> {
     let held: Vec<(FactRef, FactRef)> = weighed
         .iter()
-        .filter(|(pair, sameness)| may_conflict(pair, *sameness))
+        .filter(|(pair, sameness)| may_conflict(pair, *sameness) || is_in_other_unit(pair))
         .map(|(pair, _)| (pair.a, pair.b))
         .collect();
     let mut times: BTreeMap<FactRef, usize> = BTreeMap::new();
@@ -115,4 +138,12 @@ fn held_together(weighed: &[Weighed]) -> Vec<Both> {
     }
     let once = held.iter().filter(|(a, b)| times.get(a) == Some(&1) && times.get(b) == Some(&1));
     once.map(|(a, b)| (a.fact.0, b.fact.0)).collect()
+}
+
+/// "27 feet", "27 metres": whatever else is known of them, they are of one thing.
+fn is_in_other_unit(pair: &Aligned) -> bool {
+    let value = pair.value;
+    value.same_figure
+        && value.comparison == Comparison::Conflict
+        && pair.outcome(Slot::Of) != Outcome::Different
 }

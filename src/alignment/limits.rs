@@ -80,6 +80,7 @@ pub(super) struct CompanyLimits {
     pub slip_of_scale: u32,
     pub kin: u32,
     pub alone: u32,
+    pub thing: u32,
     pub telling_slip: u32,
     pub small_slip: u32,
     pub near: u32,
