@@ -4,7 +4,7 @@ use crate::document::DocId;
 use crate::model::{Comparison, Fact, FactValue, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue};
 
 use super::align::Aligned;
-use super::keys::narrow_kind;
+use super::keys::{figure_digits, narrow_kind};
 use super::pair::{Pair, point};
 use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot, SlotResult};
@@ -16,14 +16,7 @@ impl Pair<'_> {
     /// events apart only where the other text does not name them at all; beside sums, whose names are of
     /// owners, only where it does.
     pub(super) fn forgive_what_both_name(&self, slots: &mut [SlotResult], a: &Fact, b: &Fact) {
-        let table = &self.vocabulary.places;
         let dated = matches!((&a.value, &b.value), (FactValue::Time(_), FactValue::Time(_)));
-        let knows_place = |id: DocId, fact: &Fact| {
-            let known = &self.document(id).profile.places;
-            let related =
-                |&x: &PlaceId| known.iter().any(|&(y, _)| table.lies_in(x, y) || table.lies_in(y, x));
-            fact.frame.places.iter().any(related)
-        };
         let knows_name = |id: DocId, fact: &Fact| {
             let known = &self.document(id).profile.names;
             fact.frame.names.iter().any(|name| known.iter().any(|(other, _)| other == name))
@@ -31,7 +24,7 @@ impl Pair<'_> {
         let knows_either = || knows_name(self.second, a) || knows_name(self.first, b);
         for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
-                Slot::Place if dated => knows_place(self.second, a) && knows_place(self.first, b),
+                Slot::Place if dated => self.knows_places(self.second, a) && self.knows_places(self.first, b),
                 Slot::Names => dated == knows_either(),
                 _ => false,
             };
@@ -39,6 +32,14 @@ impl Pair<'_> {
                 result.outcome = Outcome::Unknown;
             }
         }
+    }
+
+    /// Whether a document names a place beside a fact, one in it, or one that holds it.
+    fn knows_places(&self, id: DocId, fact: &Fact) -> bool {
+        let table = &self.vocabulary.places;
+        let known = &self.document(id).profile.places;
+        let related = |&x: &PlaceId| known.iter().any(|&(y, _)| table.lies_in(x, y) || table.lies_in(y, x));
+        fact.frame.places.iter().any(related)
     }
 
     /// A figure that is the other with a slip in it, or the other in another unit or scale, is that figure,
@@ -62,6 +63,9 @@ impl Pair<'_> {
                 None | Some(Role::Total | Role::Part | Role::Remaining | Role::ChangeTo)
             )
         };
+        // "Two died and 73 others were hurt": the others are the hurt.
+        let rest = |fact: &Fact| whole(fact) || fact.frame.role == Some(Role::Other);
+        let one_thing = Aligned::outcome_in(slots, Slot::Of).is_known_match();
         let says_little = |fact: &Fact| self.says_little(fact);
         // The day beside a figure is that of a plan or of a vote more often than its own.
         let of_days = |a: &Fact, b: &Fact| {
@@ -72,12 +76,15 @@ impl Pair<'_> {
                 }
                 None => true,
             };
-            value.slip && !a.frame.other_period && !b.frame.other_period && short(a) && short(b)
+            // "Since Sunday" names the day itself.
+            let other = |fact: &Fact| fact.frame.other_period && fact.frame.period.is_none();
+            value.slip && !other(a) && !other(b) && short(a) && short(b)
         };
         for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
                 Slot::Status => told(a) && told(b),
-                Slot::Role => whole(a) && whole(b),
+                Slot::Role => (whole(a) && whole(b)) || one_thing && rest(a) && rest(b),
+                Slot::Place => self.knows_places(self.second, a) && self.knows_places(self.first, b),
                 Slot::Event => true,
                 // "186 feet long, opened in 1974": the year is that of the opening.
                 Slot::Period => {
@@ -122,9 +129,12 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
     for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
         let forgiven = match result.slot {
             Slot::Of => {
-                let named_otherwise = slip && (pair.are_of_one_family(a, b) || are_prices(a, b));
+                let named_otherwise = slip
+                    && (pair.are_of_one_family(a, b) || are_prices(a, b) || pair.are_one_telling_count(a, b));
                 pair.says_little(a) || pair.says_little(b) || named_otherwise
             }
+            // "9 % of its capacity" is the whole share.
+            Slot::Role => shares(a) && shares(b),
             // Work that began, a plant that began to be built.
             Slot::Object => slip || likeness(a, b) != Likeness::None,
             Slot::Status => (ahead(a) && ahead(b)) || (slip && may_be_told(a) && may_be_told(b)),
@@ -146,6 +156,12 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
     }
 }
 
+/// Whether a fact is a share, told as a part or by itself.
+fn shares(fact: &Fact) -> bool {
+    let share = matches!(&fact.value, FactValue::Quantity(quantity) if quantity.measure == Measure::Percent);
+    share && matches!(fact.frame.role, None | Some(Role::Part | Role::Total | Role::ChangeTo))
+}
+
 /// "May not be sold for 40 days": a ban is told as something that may be.
 fn may_be_told(fact: &Fact) -> bool {
     !matches!(fact.frame.status(), Status::Denied | Status::Capacity)
@@ -165,6 +181,15 @@ fn are_prices(a: &Fact, b: &Fact) -> bool {
 }
 
 impl Pair<'_> {
+    /// "188,400 voters", "148,400 names": counts of three digits and more that are one with a slip. Those
+    /// whom something befell are told apart by what it was.
+    fn are_one_telling_count(&self, a: &Fact, b: &Fact) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        let befallen = |fact: &Fact| matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of)) if concepts.root(of) == "casualty");
+        let digits = |fact: &Fact| point(fact).and_then(|point| figure_digits(Some(point)));
+        digits(a).min(digits(b)) >= Some(100) && !befallen(a) && !befallen(b)
+    }
+
     /// "48 trains", "84 trams": things of one family, by the words of different desks. The dead are no other
     /// than the injured, and drivers than passengers.
     fn are_of_one_family(&self, a: &Fact, b: &Fact) -> bool {

@@ -11,6 +11,7 @@ use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
+use super::slip::is_turned;
 use super::slots::{Frames, Outcome, Slot, against_own_time};
 use super::stories::days_apart;
 use super::theme::Theme;
@@ -214,6 +215,10 @@ impl<'a> Pair<'a> {
         }
         let figures = (point(a), point(b));
         let (Some(figure), Some(other)) = figures else { return false };
+        // Nothing grows by two of its digits changing places.
+        if is_turned(a, b) {
+            return false;
+        }
         let later_and_higher =
             (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
         flags.grows && later_and_higher

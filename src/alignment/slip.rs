@@ -33,6 +33,17 @@ pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
     figure(a) != figure(b) && ours.iter().any(shared)
 }
 
+/// Whether two figures of three digits and more are told with the same digits in another order.
+pub(super) fn is_turned(a: &Fact, b: &Fact) -> bool {
+    let digits = |fact: &Fact| {
+        let digits = figure(fact)?.normalize().mantissa().unsigned_abs().to_string();
+        let mut sorted: Vec<char> = digits.chars().collect();
+        sorted.sort_unstable();
+        (digits.len() >= 3).then_some(sorted)
+    };
+    figure(a) != figure(b) && digits(a).is_some() && digits(a) == digits(b)
+}
+
 /// How near two figures or dates are to each other, as far as a slip tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
@@ -203,6 +214,22 @@ mod tests {
         for (one, other) in slips {
             assert!(is_slip(&figure_of(one), &figure_of(other)), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn digits_in_another_order_are_no_growth() {
+        assert!(is_turned(&figure_of("1240"), &figure_of("1420")));
+        assert!(!is_turned(&figure_of("1240"), &figure_of("1340")));
+        assert!(!is_turned(&figure_of("16"), &figure_of("61")));
+    }
+
+    #[test]
+    fn near_figures_share_all_but_a_part() {
+        let near = |one: &str, other: &str| likeness(&figure_of(one), &figure_of(other));
+        assert_eq!(near("8", "18"), Likeness::Near);
+        assert_eq!(near("62", "26"), Likeness::Slip { telling: false });
+        assert_eq!(near("6200", "2600"), Likeness::Slip { telling: true });
+        assert_eq!(near("8", "21"), Likeness::None);
     }
 
     #[test]
