@@ -294,7 +294,7 @@ fn a_message_of_newsml_holds_several_articles() {
             "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 120 comboios",
             "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 17 jun 2025",
             "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 120&#160;comboios",
-            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 35 mil passageiros",
+            "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: 35 mil passageiros em terra",
             "strike.newsml.xml#urn:newsml:lusa.example:20250617:1: quarta-feira, 17 de junho de 2025",
             "strike.newsml.xml#urn:newsml:lusa.example:20250617:2: 120 trains",
             "strike.newsml.xml#urn:newsml:lusa.example:20250617:2: 120 trains",

@@ -198,3 +198,22 @@ fn what_is_told_of_a_time_behind_since_is_of_that_time_alone() {
         Some(2001)
     );
 }
+
+#[test]
+fn one_of_a_kind_that_does_something_is_not_counted() {
+    for (text, figure) in [
+        ("The painter turned 70 on Tuesday.", "70"),
+        ("The bridge turned 100.", "100"),
+        ("The crew, the mate said, lost 12.", "12"),
+    ] {
+        assert_eq!(reader::subject(reader::library(), &fact_of("en", text, figure)), None, "{text}");
+    }
+    told_of(
+        "en",
+        &[
+            ("A crowd of more than 40,000 cheered.", "40,000", "person.spectator"),
+            ("Casualties exceeded 4,700.", "4,700", "casualty"),
+            ("The death toll rose to 12.", "12", "casualty.dead"),
+        ],
+    );
+}

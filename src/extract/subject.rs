@@ -439,5 +439,22 @@ fn noun_before(
         .find(|&at| concept(source, vocabulary, &tokens[at]).is_some())?;
     // "94 drivers": the noun belongs to the figure before it.
     let counted_already = at.checked_sub(1).is_some_and(|before| tokens[before].is_figure());
-    concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)
+    let found = concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)?;
+    Some(found).filter(|&found| !does_something(source, vocabulary, tokens, (at, found)))
+}
+
+/// "The painter turned 70", "the club signed 12": one of a kind that does something is not what is counted. "A
+/// crowd of 40,000", "the dead number 12" are.
+fn does_something(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    (at, noun): (usize, ConceptId),
+) -> bool {
+    let Some(plural) = &source.lexicon.switches.plural else { return false };
+    let next = tokens.get(at + 1);
+    let joined = next.is_some_and(|next| source.is_function(next, FunctionWord::Preposition));
+    let many = vocabulary.concepts.root(noun) == "casualty" || vocabulary.concepts.flags(noun).generic;
+    let single = !source.word(&tokens[at]).ends_with(plural.as_str());
+    single && !joined && !many
 }
