@@ -1,7 +1,9 @@
 //! Which differences between two frames say nothing, for all that is known of the two facts.
 
 use crate::document::DocId;
-use crate::model::{Comparison, Fact, FactValue, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue};
+use crate::model::{
+    Comparison, Fact, FactValue, Grain, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue,
+};
 
 use super::align::Aligned;
 use super::keys::{figure_digits, narrow_kind};
@@ -85,7 +87,7 @@ impl Pair<'_> {
                 Slot::Status => told(a) && told(b),
                 Slot::Role => (whole(a) && whole(b)) || one_thing && rest(a) && rest(b),
                 Slot::Place => self.knows_places(self.second, a) && self.knows_places(self.first, b),
-                Slot::Event => true,
+                Slot::Event => !are_years(a, b),
                 // "186 feet long, opened in 1974": the year is that of the opening.
                 Slot::Period => {
                     let once =
@@ -110,11 +112,19 @@ impl Pair<'_> {
     }
 }
 
+/// Two whole years: a text recalls what was built then, and another what was founded in another.
+pub(super) fn are_years(a: &Fact, b: &Fact) -> bool {
+    let year =
+        |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.form.named_in() == Grain::Year);
+    year(a) && year(b)
+}
+
 /// In sentences that are one statement the verbs are of one event; and the year beside a figure that is the
 /// other's with a slip is that of something else.
-pub(super) fn forgive_in_statement(slots: &mut [SlotResult], slip: bool) {
+pub(super) fn forgive_in_statement(slots: &mut [SlotResult], (a, b): (&Fact, &Fact), slip: bool) {
+    let years = are_years(a, b);
     for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
-        if result.slot == Slot::Event || (slip && result.slot == Slot::Period) {
+        if (result.slot == Slot::Event && !years) || (slip && result.slot == Slot::Period) {
             result.outcome = Outcome::Unknown;
         }
     }
@@ -215,7 +225,10 @@ impl Pair<'_> {
             let once = event(told).is_some_and(|event| self.vocabulary.concepts.flags(event).once);
             is_it && once && told.sentence == fact.sentence && (event(told) != event(fact) || is_size(fact))
         };
-        !fact.frame.other_period && self.document(document).facts.iter().any(dates)
+        // The dead of a crash in 1993 are those of that year.
+        let befallen = matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of))
+            if self.vocabulary.concepts.root(of) == "casualty");
+        !befallen && !fact.frame.other_period && self.document(document).facts.iter().any(dates)
     }
 
     /// "Built in 1994, it lies at 130 metres": the year beside a figure is that of something which the other

@@ -5,7 +5,7 @@ use crate::model::{
 };
 
 use super::align::{Aligned, FactRef};
-use super::forgiven::forgive_in_statement;
+use super::forgiven::{are_years, forgive_in_statement};
 use super::keys::kind_of_fact;
 use super::open::Open;
 use super::pair::Pair;
@@ -63,6 +63,18 @@ impl Pair<'_> {
         beside(sayings.0.beside(a), documents.0) || beside(sayings.1.beside(b), documents.1)
     }
 
+    /// "The fair began in 1989", "in 1998 a train crashed": years of two happenings, that stand beside no figure
+    /// which both sentences give.
+    fn are_years_of_two_things(&self, pair: &Aligned, beside: Option<(u32, u32)>) -> bool {
+        let (ours, theirs) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        let in_sentence = |(a, b): (u32, u32)| {
+            self.ours(a).sentence == ours.sentence && self.theirs(b).sentence == theirs.sentence
+        };
+        are_years(ours, theirs)
+            && !pair.outcome(Slot::Event).is_known_match()
+            && !beside.is_some_and(in_sentence)
+    }
+
     /// Adds two facts of one kind that are held to be of one thing, if their values can be.
     pub(super) fn add_sibling(
         &self,
@@ -84,11 +96,12 @@ impl Pair<'_> {
             || self.are_of_the_telling(ours, theirs)
             || self.is_few_of_something(&aligned, ours)
             || (narrower && !slip)
+            || self.are_years_of_two_things(&aligned, beside)
             || (!alike && aligned.value.power_of_ten.is_none())
         {
             return false;
         }
-        forgive_in_statement(&mut aligned.slots, slip);
+        forgive_in_statement(&mut aligned.slots, (ours, theirs), slip);
         let at = |document, fact| FactRef { document, fact: FactId(fact) };
         aligned.beside = beside.map(|(a, b)| (at(self.first, a), at(self.second, b)));
         let known = weighed.iter_mut().find(|(pair, _)| pair.a == aligned.a && pair.b == aligned.b);
