@@ -13,7 +13,7 @@ fn published(reports: &[Report<'_>]) -> Vec<Option<String>> {
     let documents = reports.iter().enumerate().map(|(index, (language, date, text))| {
         let published = date.and_then(|date| Published::parse(date, PublishedFrom::Config));
         let metadata = Metadata { language: Some((*language).into()), published, ..Metadata::default() };
-        Document::plain(&format!("{index}.txt"), text, metadata)
+        Document::plain(format!("{index}.txt"), text, metadata)
     });
     let corpus = Corpus::new(documents.collect());
     let library = Library::builtin().unwrap();

@@ -29,7 +29,7 @@ impl Store {
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
                 let (id, card) = (row.get(3)?, card_of(row)?);
-                mark.part(&format!("{id} {:?}", row.get_ref(4)?.as_blob()?));
+                mark.part(format!("{id} {:?}", row.get_ref(4)?.as_blob()?));
                 if narrowed.holds(&card) {
                     cards.push((id, card));
                 }

@@ -76,9 +76,7 @@ impl State {
     /// SQLite failed.
     pub fn done(&self) -> Result<usize, ArchiveError> {
         let count = self.connection.query_row("SELECT count(*) FROM piece", [], |row| row.get::<_, i64>(0));
-        Ok(count
-            .map(|count| usize::try_from(count).unwrap_or_default())
-            .map_err(|error| self.failed(error))?)
+        count.map(|count| usize::try_from(count).unwrap_or_default()).map_err(|error| self.failed(error))
     }
 
     /// What was found in a piece; `None` where it is still to be judged.

@@ -300,7 +300,7 @@ fn with_store<T>(
 fn mark_of(articles: [u8; 16], asked: &Asked<'_>) -> [u8; 16] {
     let mut hash = Fnv::default();
     hash.part(crate::extract::READER);
-    hash.part(&format!("{articles:?} {:?} {:?} {}", asked.narrowed, asked.rules, asked.pieces_of));
+    hash.part(format!("{articles:?} {:?} {:?} {}", asked.narrowed, asked.rules, asked.pieces_of));
     for sheet in asked.sheets {
         hash.part(&sheet.name);
         hash.part(sheet.source());

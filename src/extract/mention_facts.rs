@@ -386,8 +386,7 @@ impl Reader<'_> {
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
         // "the most since 2001, when the rival shed 1,302 jobs": the clause tells of that time alone.
-        let told_of =
-            || in_sentence().filter(|(other, time)| time.is_some() && place.follows_as_when(other)).last();
+        let told_of = || in_sentence().rfind(|(other, time)| time.is_some() && place.follows_as_when(other));
         let told_of = in_clause.is_none().then(told_of).flatten();
         let then = told_of.and_then(|(_, time)| time.clone()).map(|time| TimeValue { runs: None, ..time });
         then.or_else(|| in_clause.or(opening).and_then(|(_, time)| time.clone()))

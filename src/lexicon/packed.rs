@@ -107,7 +107,7 @@ fn no_letters(bytes: u64) -> u64 {
     const EACH: u64 = u64::MAX / 0xff;
     const TOP: u64 = EACH * 0x80;
     // Without their top bits no sum goes over into the next byte; bit 5 makes letters small.
-    let low = (bytes | EACH * 0x20) & !TOP;
+    let low = (bytes | (EACH * 0x20)) & !TOP;
     let from_a = low + EACH * (0x80 - b'a' as u64);
     let behind_z = low + EACH * (0x80 - b'z' as u64 - 1);
     !(from_a & !behind_z | bytes) & TOP
