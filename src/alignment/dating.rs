@@ -92,8 +92,8 @@ impl Told {
 
 /// The year that a text names, of the years in which there is news to be read here.
 fn year_of(time: &TimeValue) -> Option<i16> {
-    let end = time.sure_interval()?.start?;
-    Some(end.year()).filter(|year| (1990..2100).contains(year))
+    let start = time.sure_interval()?.start?;
+    Some(start.year()).filter(|year| (1990..2100).contains(year))
 }
 
 fn named_day(fact: &Fact, time: &TimeValue) -> Option<NamedDay> {

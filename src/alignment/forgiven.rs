@@ -6,9 +6,9 @@ use crate::model::{
 };
 
 use super::align::Aligned;
-use super::keys::{figure_digits, narrow_kind};
-use super::pair::{Pair, point};
-use super::slip::{Likeness, likeness};
+use super::keys::narrow_kind;
+use super::pair::Pair;
+use super::slip::{Likeness, is_telling, likeness};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
 use super::value::ValueOutcome;
@@ -54,8 +54,6 @@ impl Pair<'_> {
     ) {
         let other_unit = value.same_figure && (value.comparison == Comparison::Conflict || are_sums(a, b));
         let uncanny = value.slip || value.power_of_ten.is_some() || other_unit;
-        let telling =
-            |fact: &Fact| point(fact).is_some_and(|point| point.normalize().mantissa().abs() >= 100);
         let told = |fact: &Fact| {
             !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical | Status::Capacity)
         };
@@ -92,7 +90,7 @@ impl Pair<'_> {
                 Slot::Period => {
                     let once =
                         self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second);
-                    value.power_of_ten.is_some() || other_unit && telling(a) || of_days(a, b) || once
+                    value.power_of_ten.is_some() || other_unit && is_telling(a) || of_days(a, b) || once
                 }
                 // "Men", "thieves".
                 Slot::Of => value.slip && (says_little(a) || says_little(b)),
@@ -194,10 +192,12 @@ impl Pair<'_> {
     /// "188,400 voters", "148,400 names": counts of three digits and more that are one with a slip. Those
     /// whom something befell are told apart by what it was.
     fn are_one_telling_count(&self, a: &Fact, b: &Fact) -> bool {
-        let concepts = &self.vocabulary.concepts;
-        let befallen = |fact: &Fact| matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of)) if concepts.root(of) == "casualty");
-        let digits = |fact: &Fact| point(fact).and_then(|point| figure_digits(Some(point)));
-        digits(a).min(digits(b)) >= Some(100) && !befallen(a) && !befallen(b)
+        [a, b].into_iter().all(|fact| is_telling(fact) && !self.counts_casualties(fact))
+    }
+
+    fn counts_casualties(&self, fact: &Fact) -> bool {
+        let of = Theme::of(fact, self.vocabulary).of;
+        matches!(of, Some(Subject::Concept(of)) if self.vocabulary.concepts.is_casualty(of))
     }
 
     /// "48 trains", "84 trams": things of one family, by the words of different desks. The dead are no other
@@ -226,9 +226,9 @@ impl Pair<'_> {
             is_it && once && told.sentence == fact.sentence && (event(told) != event(fact) || is_size(fact))
         };
         // The dead of a crash in 1993 are those of that year.
-        let befallen = matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of))
-            if self.vocabulary.concepts.root(of) == "casualty");
-        !befallen && !fact.frame.other_period && self.document(document).facts.iter().any(dates)
+        !self.counts_casualties(fact)
+            && !fact.frame.other_period
+            && self.document(document).facts.iter().any(dates)
     }
 
     /// "Built in 1994, it lies at 130 metres": the year beside a figure is that of something which the other

@@ -72,12 +72,9 @@ fn may_be_one_thing(concepts: &ConceptTable, above: &Fact, below: &Fact) -> bool
         return true;
     };
     let (one, other) = (*one, *other);
-    let are_people = [one, other].iter().all(|concept| PEOPLE.contains(&concepts.root(*concept)));
+    let are_people = concepts.is_people(one) && concepts.is_people(other);
     concepts.is_a(one, other) || concepts.is_a(other, one) || (are_people && !concepts.share_root(one, other))
 }
-
-/// The roots of concepts of people, as they are and as what has happened to them.
-const PEOPLE: [&str; 2] = ["person", "casualty"];
 
 fn agrees(document: &Pair<'_>, above: &Fact, below: &Fact) -> bool {
     let value = compare_values(above, below, document.vocabulary, &document.limits.value);

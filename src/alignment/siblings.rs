@@ -27,6 +27,7 @@ impl Pair<'_> {
         }
         self.add_kin(weighed, &open);
     }
+
     /// The pairs of facts of two statements that are of one kind and that nothing answers, each fact in one.
     fn open_pairs(&self, statements: (u32, u32), open: &Open) -> Vec<Aligned> {
         let ours = open.ours(self.company.sayings.0.facts_of(statements.0));
@@ -37,7 +38,7 @@ impl Pair<'_> {
             let one = self.ours(a);
             let alike = theirs.iter().filter(|&&b| {
                 let other = self.theirs(b);
-                (kind(one).is_some() && kind(one) == kind(other)) || are_weighed_and_counted(one, other)
+                (kind(one).is_some() && kind(one) == kind(other)) || self.are_weighed_and_counted(one, other)
             });
             pairs.extend(alike.map(|&b| self.compare(FactId(a), FactId(b)).0));
         }
@@ -138,6 +139,19 @@ impl Pair<'_> {
         };
         few && quantity.measure == Measure::Count && (generic || aligned.outcome(Slot::Of) != Outcome::Same)
     }
+
+    /// "3.9 million tonnes", "3.9 million bags": one high figure, with a unit and with a thing counted.
+    fn are_weighed_and_counted(&self, a: &Fact, b: &Fact) -> bool {
+        let (FactValue::Quantity(a), FactValue::Quantity(b)) = (&a.value, &b.value) else { return false };
+        let kinds = matches!(
+            (a.measure, b.measure),
+            (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_))
+        );
+        let telling = Decimal::from(self.limits.value.telling_count);
+        kinds
+            && a.bounds.point().is_some_and(|point| point >= telling)
+            && a.bounds.point() == b.bounds.point()
+    }
 }
 
 /// Whether a fact is told as a figure or a date of its own, not as a limit that others may keep.
@@ -186,16 +200,4 @@ fn makes_up(beside: &Fact, one: &Fact, other: &Fact) -> bool {
     };
     let apart = one.checked_sub(other).map(|apart| apart.abs());
     measure == Measure::Count && apart == Some(part) && part > Decimal::ZERO
-}
-
-/// "3.9 million tonnes", "3.9 million bags": one high figure, with a unit and with a thing counted.
-fn are_weighed_and_counted(a: &Fact, b: &Fact) -> bool {
-    let (FactValue::Quantity(a), FactValue::Quantity(b)) = (&a.value, &b.value) else { return false };
-    let kinds = matches!(
-        (a.measure, b.measure),
-        (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_))
-    );
-    kinds
-        && a.bounds.point().is_some_and(|point| point >= Decimal::ONE_THOUSAND)
-        && a.bounds.point() == b.bounds.point()
 }

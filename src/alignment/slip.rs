@@ -44,6 +44,11 @@ pub(super) fn is_turned(a: &Fact, b: &Fact) -> bool {
     figure(a) != figure(b) && digits(a).is_some() && digits(a) == digits(b)
 }
 
+/// Whether a figure is told with three digits and more: another one is seldom the same by chance.
+pub(super) fn is_telling(fact: &Fact) -> bool {
+    figure(fact).is_some_and(|figure| figure.normalize().mantissa().unsigned_abs() >= 100)
+}
+
 /// How near two figures or dates are to each other, as far as a slip tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Likeness {
@@ -62,8 +67,7 @@ pub(super) fn likeness(a: &Fact, b: &Fact) -> Likeness {
         return likeness_of_times(&a.form, &b.form);
     }
     if is_slip(a, b) {
-        let digits = |fact: &Fact| figure(fact).map(|figure| figure.normalize().mantissa().unsigned_abs());
-        return Likeness::Slip { telling: digits(a).min(digits(b)) >= Some(100) };
+        return Likeness::Slip { telling: is_telling(a) && is_telling(b) };
     }
     let near = figure(a).zip(figure(b)).is_some_and(|(one, other)| {
         let misread = is_age(a) && is_age(b) && one_of_two_differs(one, other);

@@ -223,7 +223,7 @@ impl Frames<'_> {
         let says_little = |event: Option<ConceptId>, theme: &Theme| match (&theme.of, event) {
             (Some(Subject::Concept(of)), Some(event)) => {
                 let flags = table.flags(event);
-                let befallen = table.root(*of) == "casualty" && flags.befalls;
+                let befallen = table.is_casualty(*of) && flags.befalls;
                 // How old someone is does not hang on what he did.
                 let is_age = matches!(self.a.value, FactValue::Quantity(ref quantity) if matches!(quantity.measure, Measure::Age(_)));
                 table.counts(event) == Some(*of) || befallen || table.flags(*of).acts || is_age
@@ -349,9 +349,7 @@ impl Frames<'_> {
     /// Whether both count things. Of people each text picks out others: of five defendants, of the injured.
     fn are_things(self) -> bool {
         let thing = |fact: &Fact| match &fact.frame.of {
-            Some(Subject::Concept(of)) => {
-                !["person", "casualty"].contains(&self.vocabulary.concepts.root(*of))
-            }
+            Some(Subject::Concept(of)) => !self.vocabulary.concepts.is_people(*of),
             _ => false,
         };
         thing(self.a) && thing(self.b)

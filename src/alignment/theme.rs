@@ -49,7 +49,7 @@ fn befallen(who: ConceptId, event: ConceptId, vocabulary: &Vocabulary) -> Option
     let counted = concepts.counts(event)?;
     let flags = concepts.flags(who);
     let people = concepts.root(who) == "person" && who != counted;
-    let casualty = concepts.root(counted) == "casualty" && !flags.acts;
+    let casualty = concepts.is_casualty(counted) && !flags.acts;
     // Pilgrims aboard are all who are aboard; passengers are not.
     let plain = (flags.common || flags.generic) && concepts.root(counted) == "person";
     (people && (casualty || plain)).then_some(counted)

@@ -127,8 +127,7 @@ impl Place<'_> {
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
         let found = self.nearest_dated(mention)?;
         let concepts = &self.vocabulary.concepts;
-        let outcome =
-            concepts.counts(found.1.concept).is_some_and(|counted| concepts.root(counted) == "casualty");
+        let outcome = concepts.counts(found.1.concept).is_some_and(|counted| concepts.is_casualty(counted));
         if !outcome {
             return Some(found);
         }

@@ -33,11 +33,8 @@ impl Place<'_> {
         const BESIDE: usize = 2;
         let (start, end) = mention.tokens;
         let pact = |at: usize| self.concept_that(at, |found| self.vocabulary.concepts.root(found) == "pact");
-        let small = |at: &usize| {
-            self.tokens[*at].has(Section::DateOf)
-                || self.source.is_function(&self.tokens[*at], FunctionWord::Preposition)
-        };
-        let before = (self.clause.start..start).rev().take(BESIDE).find(|at| !small(at)).and_then(pact);
+        let before = (self.clause.start..start).rev().take(BESIDE);
+        let before = before.into_iter().find(|&at| !self.is_preposition(at)).and_then(pact);
         before.or_else(|| (end..self.clause.end).take(BESIDE).find_map(pact))
     }
 
@@ -59,13 +56,9 @@ impl Place<'_> {
             label.map(|label| (at, label))
         };
         let (start, end) = mention.tokens;
-        // "412 mln euro przychodów i 38 mln zysku": one right behind the figure is its own.
-        let small = |at: &usize| {
-            self.tokens[*at].has(Section::DateOf)
-                || self.source.is_function(&self.tokens[*at], FunctionWord::Preposition)
-        };
-        let own = (end..self.clause.end).find(|at| !small(at)).and_then(is_label);
-        // "412 mln euro przychodów i 38 mln zysku": behind an "and" a figure has a label of its own.
+        // "412 mln euro przychodów i 38 mln zysku": one right behind the figure is its own, and so is one behind
+        // an "and".
+        let own = (end..self.clause.end).find(|&at| !self.is_preposition(at)).and_then(is_label);
         let adjoins = |at: usize| {
             let and = |at: usize| self.source.is_function(&self.tokens[at], FunctionWord::Conjunction);
             start - at <= 2 && !(at..start).any(and)
@@ -76,6 +69,11 @@ impl Place<'_> {
         }
         let near = |at: &usize| !self.tokens[*at].is_figure() && self.tokens[*at].kind != TokenKind::Comma;
         before.or_else(|| (end..self.clause.end).take_while(near).find_map(is_label))
+    }
+
+    fn is_preposition(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.has(Section::DateOf) || self.source.is_function(token, FunctionWord::Preposition)
     }
 
     /// The adjectives beside a label that narrow it: "net profit", "lucro operacional".

@@ -81,7 +81,7 @@ impl Gap<'_> {
         let concepts = &self.vocabulary.concepts;
         concept(self.first).zip(concept(self.second)).is_some_and(|(whole, part)| {
             let group = concepts.flags(whole).group || concepts.flags(part).group;
-            let people = ["person", "casualty"].contains(&concepts.root(whole));
+            let people = concepts.is_people(whole);
             !group && (concepts.is_a(part, whole) || people && concepts.share_root(whole, part))
         })
     }

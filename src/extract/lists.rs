@@ -203,7 +203,7 @@ impl Lists<'_> {
             return true;
         }
         let concepts = &self.vocabulary.concepts;
-        let person = |concept: ConceptId| ["person", "casualty"].contains(&concepts.root(concept));
+        let person = |concept: ConceptId| concepts.is_people(concept);
         match (of(whole), of(item)) {
             (Some(Subject::Concept(whole)), Some(Subject::Concept(item))) => {
                 concepts.share_root(whole, item) || person(whole) && person(item)
@@ -245,7 +245,7 @@ impl Lists<'_> {
         match &self.facts[whole].frame.of {
             Some(Subject::Concept(of)) => {
                 let concepts = &self.vocabulary.concepts;
-                ["person", "casualty"].contains(&concepts.root(*of)) && !concepts.flags(*of).group
+                concepts.is_people(*of) && !concepts.flags(*of).group
             }
             Some(Subject::Stem { .. }) => true,
             None => false,

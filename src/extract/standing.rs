@@ -53,7 +53,7 @@ impl Reader<'_> {
         let concepts = &self.vocabulary.concepts;
         match (&fact.value, &fact.frame.of) {
             (FactValue::Quantity(_), Some(Subject::Concept(of))) => {
-                Some(*of).filter(|&of| concepts.root(of) == CASUALTY)
+                Some(*of).filter(|&of| concepts.is_casualty(of))
             }
             _ => None,
         }
@@ -103,9 +103,6 @@ impl Reader<'_> {
         (0..at).rev().take(SOURCE_REACH).take_while(|&at| !ends_phrase(self.tokens[at].kind)).any(according)
     }
 }
-
-/// The root of what befalls people.
-const CASUALTY: &str = "casualty";
 
 /// How many sentences away "police said" still tells whose a figure is.
 const SAYING_REACH: usize = 2;

@@ -454,7 +454,7 @@ fn does_something(
     let Some(plural) = &source.lexicon.switches.plural else { return false };
     let next = tokens.get(at + 1);
     let joined = next.is_some_and(|next| source.is_function(next, FunctionWord::Preposition));
-    let many = vocabulary.concepts.root(noun) == "casualty" || vocabulary.concepts.flags(noun).generic;
+    let many = vocabulary.concepts.is_casualty(noun) || vocabulary.concepts.flags(noun).generic;
     let single = !source.word(&tokens[at]).ends_with(plural.as_str());
     single && !joined && !many
 }

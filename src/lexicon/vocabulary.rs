@@ -264,9 +264,8 @@ impl Vocabulary {
 
     /// Whether each concept is a person, in the order of the table.
     pub(super) fn people(&self) -> Vec<bool> {
-        let roots = ["person", "casualty"];
         let ids = (0..self.concepts.len()).map(|index| ConceptId(u16::try_from(index).unwrap_or(u16::MAX)));
-        ids.map(|id| roots.contains(&self.concepts.root(id))).collect()
+        ids.map(|id| self.concepts.is_people(id)).collect()
     }
 
     fn read_units(&mut self, file: DataFile) -> Result<(), Fault> {

@@ -205,6 +205,16 @@ impl ConceptTable {
         self.root(a) == self.root(b)
     }
 
+    /// Whether it counts people by what befell them: the dead, the injured, the missing.
+    pub fn is_casualty(&self, id: ConceptId) -> bool {
+        self.root(id) == "casualty"
+    }
+
+    /// Whether it counts people, as they are or by what befell them.
+    pub fn is_people(&self, id: ConceptId) -> bool {
+        self.root(id) == "person" || self.is_casualty(id)
+    }
+
     /// The top-level name: the part before the first dot.
     pub fn root(&self, id: ConceptId) -> &str {
         let concept = &self.concepts[id.0 as usize];

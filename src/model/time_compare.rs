@@ -42,6 +42,11 @@ impl TimeValue {
         self.anchor == TimeAnchor::Earlier
     }
 
+    /// Whether its words leave open which day is meant.
+    fn is_loose(&self) -> bool {
+        self.approximate || self.part.is_some() || self.points_back()
+    }
+
     /// What is known of days whose year or week is open.
     fn compare_calendar(&self, other: &Self) -> Comparison {
         match self.compare_months(other) {
@@ -52,14 +57,13 @@ impl TimeValue {
 
     /// "on Sunday" is not Friday 2 May, in whatever week. A part of a day may reach into the next one.
     fn compare_weekdays(&self, other: &Self) -> Comparison {
-        let loose = |time: &Self| time.approximate || time.part.is_some() || time.points_back();
         let (Some(ours), Some(theirs)) = (self.known_weekday(), other.known_weekday()) else {
             return Comparison::CannotTell;
         };
         let apart = (ours - theirs).rem_euclid(DAYS_OF_WEEK).min((theirs - ours).rem_euclid(DAYS_OF_WEEK));
         let leaves = |time: &Self| matches!(time.form, TimeForm::DayPart(_, part) if part.leaves_its_day());
         let in_part = leaves(self) || leaves(other);
-        if apart > i8::from(in_part) && !loose(self) && !loose(other) {
+        if apart > i8::from(in_part) && !self.is_loose() && !other.is_loose() {
             Comparison::Conflict
         } else {
             Comparison::CannotTell
@@ -85,10 +89,9 @@ impl TimeValue {
     /// Without a year June is still not November, and 2 May is not 4 May: months that differ, and days of
     /// one month, can be no one moment.
     fn compare_months(&self, other: &Self) -> Comparison {
-        let loose = |time: &Self| time.approximate || time.part.is_some() || time.points_back();
         match (self.form.month(), other.form.month()) {
             (Some(ours), Some(theirs)) if ours != theirs => Comparison::Conflict,
-            (Some(_), Some(_)) if !loose(self) && !loose(other) => {
+            (Some(_), Some(_)) if !self.is_loose() && !other.is_loose() => {
                 match (self.form.days_of_month(), other.form.days_of_month()) {
                     (Some(ours), Some(theirs)) if ours.1 < theirs.0 || theirs.1 < ours.0 => {
                         Comparison::Conflict
