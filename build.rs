@@ -57,7 +57,7 @@ mod data {
 }
 
 /// What the facts of an article depend on besides the article.
-const READ_BY: [&str; 12] = [
+const READ_BY: [&str; 13] = [
     "src/text",
     "src/model",
     "src/document",
@@ -69,6 +69,7 @@ const READ_BY: [&str; 12] = [
     "rules/currencies.toml",
     "rules/other-languages.toml",
     "rules/places.toml",
+    "rules/sources.toml",
     "rules/units.toml",
 ];
 

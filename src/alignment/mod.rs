@@ -20,6 +20,7 @@ mod shelf;
 mod siblings;
 mod slip;
 mod slots;
+mod source;
 mod statements;
 mod stories;
 mod theme;

@@ -10,6 +10,7 @@ use crate::model::{
 };
 
 use super::limits::Limits;
+use super::source::sources;
 use super::theme::Theme;
 
 /// What is held against each other before two values are.
@@ -157,7 +158,11 @@ impl Frames<'_> {
                 self.modifiers(&themes),
                 detail(&a.modifiers.join(" "), &b.modifiers.join(" ")),
             ),
-            result(Slot::Source, sources(a, b), detail(&a.sources.join(" "), &b.sources.join(" "))),
+            result(
+                Slot::Source,
+                sources(a, b, vocabulary),
+                detail(&a.sources.join(" "), &b.sources.join(" ")),
+            ),
         ]
     }
 
@@ -450,19 +455,4 @@ fn place_detail(a: &Frame, b: &Frame, vocabulary: &Vocabulary) -> String {
         frame.places.iter().map(|&place| vocabulary.places.key(place)).collect::<Vec<_>>().join(" ")
     };
     format!("{} / {}", list(a), list(b))
-}
-
-/// Two sources are one where one text names beside its figure whom the other cites.
-fn sources(a: &Frame, b: &Frame) -> Outcome {
-    if a.sources.is_empty() || b.sources.is_empty() {
-        return Outcome::Unknown;
-    }
-    let shared = |some: &[Arc<str>], others: &[Arc<str>]| some.iter().any(|one| others.contains(one));
-    if shared(&a.sources, &b.sources) {
-        Outcome::Same
-    } else if shared(&a.sources, &b.names) || shared(&b.sources, &a.names) {
-        Outcome::Unknown
-    } else {
-        Outcome::Different
-    }
 }

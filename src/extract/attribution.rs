@@ -6,8 +6,8 @@ use super::frame::{Place, ends_phrase};
 use super::names::name_key;
 
 impl Place<'_> {
-    /// Who the sentence says it from: "segundo Shoigu", "said the ministry". The countries of the
-    /// source where it names any, or else its names.
+    /// Who the sentence says it from: "segundo Shoigu", "said the ministry". The names and the countries of the
+    /// source, and its kind where a noun tells it.
     pub fn sources(&self) -> Vec<Arc<str>> {
         let attribution = (self.sentence.start..self.sentence.end).find_map(|at| {
             self.source
@@ -29,34 +29,59 @@ impl Place<'_> {
             AttributionWord::Say => (at + 1, after),
         };
         let names = self.names_in(start, end);
-        if !names.is_empty() && self.tokens[start..end].iter().all(|token| !token.has(Section::Source)) {
+        let kinds = self.source_nouns(start, end);
+        if !names.is_empty() && kinds.is_empty() {
             return names;
         }
-        let mut countries: Vec<Arc<str>> = self
-            .places_in(start, end)
-            .into_iter()
-            .map(|place| self.vocabulary.places.country(place).into())
-            .collect();
-        countries.dedup();
-        if !countries.is_empty() {
-            return countries;
-        }
-        if names.is_empty() { self.unnamed_source(start, end) } else { names }
+        let countries = self.countries_in(start, end);
+        let countries = match countries.is_empty() && names.is_empty() && !kinds.is_empty() {
+            true => self.country_opened_with(start),
+            false => countries,
+        };
+        [countries, kinds, names].concat()
     }
 
-    /// "Na Coreia do Sul, o Serviço Nacional indica …": a source without a name is that of the place the
-    /// sentence opens with, or else known by its noun ("the police", "the union").
-    fn unnamed_source(&self, start: usize, end: usize) -> Vec<Arc<str>> {
-        let noun = (start..end).find(|&at| self.tokens[at].has(Section::Source));
-        let Some(noun) = noun else { return Vec::new() };
+    fn countries_in(&self, start: usize, end: usize) -> Vec<Arc<str>> {
+        let places = self.places_in(start, end);
+        let mut countries: Vec<Arc<str>> =
+            places.into_iter().map(|place| self.vocabulary.places.country(place).into()).collect();
+        countries.dedup();
+        countries
+    }
+
+    /// The kinds of sources that the words name ("the police", "the union"), and agencies by their names. A word
+    /// that does not say who it is ("a statement") counts where nothing else tells.
+    fn source_nouns(&self, start: usize, end: usize) -> Vec<Arc<str>> {
+        let table = &self.vocabulary.sources;
+        let mut nouns: Vec<(bool, Arc<str>)> = Vec::new();
+        for token in &self.tokens[start..end] {
+            let noun = self.source.find(token, Section::Source, |meaning| match meaning {
+                Meaning::SourceNoun(kind) => Some(kind),
+                _ => None,
+            });
+            let Some(kind) = noun else { continue };
+            let named = match kind.map(|kind| table.get(kind)) {
+                Some(kind) => (kind.anyone, kind.shown.as_str().into()),
+                None => (false, name_key(self.source.word(token))),
+            };
+            if !nouns.contains(&named) {
+                nouns.push(named);
+            }
+        }
+        if nouns.iter().any(|(anyone, _)| !anyone) {
+            nouns.retain(|(anyone, _)| !anyone);
+        }
+        nouns.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// "Na Coreia do Sul, o serviço secreto indica …": a source without a name is that of the place the sentence
+    /// opens with.
+    fn country_opened_with(&self, start: usize) -> Vec<Arc<str>> {
         // "In Lublin 14 people were hurt, said the police": a place with a figure or an event is theirs.
         let bare = (self.sentence.start..start)
             .all(|at| !self.tokens[at].is_figure() && !self.tokens[at].has(Section::Event));
         let opening = if bare { self.places_in(self.sentence.start, start) } else { Vec::new() };
-        match opening.first() {
-            Some(&place) => vec![self.vocabulary.places.country(place).into()],
-            None => vec![name_key(self.source.word(&self.tokens[noun]))],
-        }
+        opening.first().map(|&place| self.vocabulary.places.country(place).into()).into_iter().collect()
     }
 
     /// "said the mayor, Ana Reis", "segundo o ministro do Trabalho, Rui Vaz": the name behind the comma is

@@ -30,6 +30,8 @@ const OWN_REACH: usize = 5;
 
 /// How far from a figure a role or a status cue is looked for, in tokens.
 const CUE_REACH: usize = 4;
+/// How far behind a share the word for a side of a vote may stand, in tokens.
+const BALLOT_REACH: usize = 2;
 
 impl Place<'_> {
     fn event_at(&self, at: usize) -> Option<ConceptId> {
@@ -283,6 +285,7 @@ impl Place<'_> {
         let limit = self.clause.end.min(mention.tokens.1 + CUE_REACH);
         let cue = (self.clause.start..limit).rev().find_map(|at| {
             self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
+                Meaning::Status(Status::Denied) if self.is_vote(mention) => None,
                 Meaning::Status(status) => Some(status),
                 _ => None,
             })
@@ -295,6 +298,12 @@ impl Place<'_> {
             None if self.told.is_ahead() && !self.is_told_before_a_plan(mention) => Some(Status::Planned),
             None => None,
         }
+    }
+
+    /// "Voters rejected it with 61% against": what is rejected by a vote is no figure.
+    fn is_vote(&self, mention: &Mention) -> bool {
+        let end = self.clause.end.min(mention.tokens.1 + BALLOT_REACH);
+        (mention.tokens.1..end).any(|at| self.tokens[at].has(Section::Ballot))
     }
 
     /// "They have counted 63 and will open 14": the first figure is told as past, and what is ahead follows an

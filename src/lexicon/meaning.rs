@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ConceptId, CurrencyId, DayPart, Hedge, PartOf, PlaceId, Role, Season, Status, TimeUnit, UnitId,
+    ConceptId, CurrencyId, DayPart, Hedge, PartOf, PlaceId, Role, Season, SourceKindId, Status, TimeUnit,
+    UnitId,
 };
 
 use super::Vocabulary;
@@ -11,6 +12,7 @@ use super::small_words::{
     OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
 };
 use super::time_keys::time_meaning;
+use super::vocabulary::source_name;
 
 /// What a word of a pack means. Each section of a pack's files is one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,8 +151,8 @@ pub enum Meaning {
     Place(PlaceId),
     /// According to; said.
     Attribution(AttributionWord),
-    /// A noun for sources.
-    SourceNoun,
+    /// A noun for a kind of source, or the name of one.
+    SourceNoun(Option<SourceKindId>),
     /// Whether it happened.
     Status(Status),
     /// How a figure relates to the whole.
@@ -364,7 +366,8 @@ impl Section {
             Self::Event => concept(true).map(Meaning::Event),
             Self::Place => words.places.find(key).map(Meaning::Place),
             Self::Attribution => named(key, &ATTRIBUTION_WORDS).map(Meaning::Attribution),
-            Self::Source => (key == "official").then_some(Meaning::SourceNoun),
+            Self::Source if key == "named" => Some(Meaning::SourceNoun(None)),
+            Self::Source => words.sources.find(&source_name(key)).map(|kind| Meaning::SourceNoun(Some(kind))),
             Self::Status => named(key, &Status::ALL).map(Meaning::Status),
             Self::Role => named(key, &Role::ALL).map(Meaning::Role),
             Self::Anaphora => (key == "them").then_some(Meaning::Anaphora),
@@ -557,7 +560,7 @@ impl Meaning {
             | Self::LengthVerb => Section::Length,
             Self::PluralUnit => Section::PluralUnit,
             Self::Attribution(_) => Section::Attribution,
-            Self::SourceNoun => Section::Source,
+            Self::SourceNoun(_) => Section::Source,
             Self::Status(_) => Section::Status,
             Self::Role(_) => Section::Role,
             Self::Anaphora => Section::Anaphora,

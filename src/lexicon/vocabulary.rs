@@ -6,13 +6,15 @@ use toml::Spanned;
 
 use crate::data::{self, DataFile};
 use crate::model::{
-    ConceptFlags, ConceptId, ConceptTable, Currency, CurrencyTable, PlaceTable, Ratio, Unit, UnitTable,
+    ConceptFlags, ConceptId, ConceptTable, Currency, CurrencyTable, PlaceTable, Ratio, SourceKind,
+    SourceTable, Unit, UnitTable,
 };
 use crate::text::{Fault, nearest};
 
 use super::prepared;
 
-/// What facts can speak of, in no language: concepts, units, currencies and places.
+/// What facts can speak of, in no language: concepts, units, currencies, places and
+/// kinds of sources.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Things counted, and events.
@@ -23,6 +25,8 @@ pub struct Vocabulary {
     pub currencies: CurrencyTable,
     /// The gazetteer.
     pub places: PlaceTable,
+    /// The kinds of sources.
+    pub sources: SourceTable,
     /// For each whole, the parts that make it up without overlap.
     pub partitions: Vec<(ConceptId, Vec<ConceptId>)>,
     /// The same, of parts that leave nothing out only where they stand right beside their whole.
@@ -117,6 +121,20 @@ struct CurrencyEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct SourceFile {
+    source: BTreeMap<String, SourceEntry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SourceEntry {
+    is: Option<Spanned<String>>,
+    anyone: bool,
+    several: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PlaceFile {
     place: BTreeMap<String, PlaceEntry>,
 }
@@ -148,6 +166,7 @@ impl Vocabulary {
             vocabulary.places.push(key, entry.southern);
         }
         vocabulary.read_currencies(required("currencies.toml")?)?;
+        vocabulary.read_sources(required("sources.toml")?)?;
         Ok(vocabulary)
     }
 
@@ -170,6 +189,27 @@ impl Vocabulary {
             }
             let places = places.into_iter().map(Spanned::into_inner).collect();
             self.currencies.push(Currency { code, places, world });
+        }
+        Ok(())
+    }
+
+    fn read_sources(&mut self, file: DataFile) -> Result<(), Fault> {
+        let entries: SourceFile = parse(file)?;
+        for (key, entry) in &entries.source {
+            let (anyone, several) = (entry.anyone, entry.several);
+            self.sources.push(SourceKind { shown: source_name(key), is: None, anyone, several });
+        }
+        for (key, entry) in &entries.source {
+            let Some(wider) = &entry.is else { continue };
+            let known = |key: &str| self.sources.find(&source_name(key));
+            let fault = |message| Fault::new(file.path, file.text, Some(wider.span()), message);
+            let (Some(kind), Some(above)) = (known(key), known(wider.get_ref())) else {
+                return Err(fault(format!("unknown source `{}`", wider.get_ref())));
+            };
+            if self.sources.is_a(above, kind) {
+                return Err(fault(format!("`{key}` is its own wider source")));
+            }
+            self.sources.set_wider(kind, above);
         }
         Ok(())
     }
@@ -287,6 +327,11 @@ impl Vocabulary {
         }
         Ok(())
     }
+}
+
+/// What a source is called in frames and messages.
+pub(super) fn source_name(key: &str) -> String {
+    format!("the {key}")
 }
 
 fn required(path: &'static str) -> Result<DataFile, Fault> {

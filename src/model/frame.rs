@@ -142,7 +142,8 @@ pub struct Frame {
     pub status: Option<Status>,
     /// Whether the verb nearest to a date tells it as past.
     pub past: bool,
-    /// Who is said to say so: countries, or else names, in normal form and in order.
+    /// Who is said to say so: countries by their codes, kinds of sources as the table of sources calls them ("the
+    /// police"), and names in normal form.
     pub sources: Arc<[Arc<str>]>,
     /// Whether `of` is the noun of an earlier figure, because this one has none of its own.
     pub inferred: bool,
