@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::lexicon::Vocabulary;
 use crate::model::{
-    Bounds, Decimal, End, Fact, FactValue, Measure, Rate, RateOf, Subject, TimeForm, TimeValue,
+    Bounds, Decimal, End, Fact, FactValue, Frame, Measure, Rate, RateOf, Subject, TimeForm, TimeValue,
 };
 
 /// "1 finding", "2 findings".
@@ -50,6 +50,21 @@ pub(crate) fn fact_words(fact: &Fact, vocabulary: &Vocabulary) -> String {
         let _ = write!(out, ", according to {}", frame.sources.join(" and "));
     }
     out
+}
+
+/// Who says so, as messages write it: "the police", "the general staff (UA)". A name stands in a frame in its normal
+/// form, which is for no reader.
+pub(crate) fn source_words(frame: &Frame, vocabulary: &Vocabulary) -> String {
+    let cited = vocabulary.sources.sort(&frame.sources);
+    let kinds: Vec<&str> = cited.kinds.iter().map(|&kind| &*vocabulary.sources.get(kind).shown).collect();
+    let (kinds, countries) = (kinds.join(" and "), cited.countries.join(" and "));
+    match (kinds.is_empty(), countries.is_empty()) {
+        (true, true) if frame.sources.is_empty() => "no source named".into(),
+        (true, true) => "a source of its own".into(),
+        (true, false) => format!("a source of {countries}"),
+        (false, true) => kinds,
+        (false, false) => format!("{kinds} ({countries})"),
+    }
 }
 
 /// A unit as messages write it: "miles" and "°C" where codes are `[mi_i]` and `Cel`.

@@ -27,7 +27,7 @@ pub use fact::{Fact, FactId, FactValue};
 pub use frame::{EventMention, Frame, Role, Status, Subject};
 pub use link::{Link, LinkKind};
 pub use quantity::{Measure, Quantity, Rate, RateOf};
-pub use source::{SourceKind, SourceKindId, SourceTable};
+pub use source::{Cited, SourceKind, SourceKindId, SourceTable};
 pub use time::{DayPart, Grain, Interval, PartOf, Season, TimeForm, TimeValue};
 pub use time_anchor::{ClockHands, Runs, TimeAnchor};
 pub use unit::{Currency, CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};

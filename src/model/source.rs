@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::index::NameIndex;
@@ -53,4 +55,30 @@ impl SourceTable {
     pub fn is_a(&self, kind: SourceKindId, wider: SourceKindId) -> bool {
         std::iter::successors(Some(kind), |&at| self.get(at).is).any(|at| at == wider)
     }
+
+    /// What a frame's sources are, each by its sort.
+    pub fn sort<'a>(&self, sources: &'a [Arc<str>]) -> Cited<'a> {
+        let mut cited = Cited::default();
+        for source in sources.iter().map(AsRef::as_ref) {
+            if let Some(kind) = self.find(source) {
+                cited.kinds.push(kind);
+            } else if source.starts_with(|first: char| first.is_ascii_uppercase()) {
+                cited.countries.push(source);
+            } else {
+                cited.names.push(source);
+            }
+        }
+        cited
+    }
+}
+
+/// The sources of a fact, by what is known of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cited<'a> {
+    /// Countries, by their codes.
+    pub countries: Vec<&'a str>,
+    /// Kinds of sources.
+    pub kinds: Vec<SourceKindId>,
+    /// Names in normal form.
+    pub names: Vec<&'a str>,
 }

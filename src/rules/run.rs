@@ -7,7 +7,7 @@ use crate::findings::{Finding, Label, Level, SetAside, Suppressions, Verdict, Wh
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
 use crate::text::Position;
-use crate::values::{UNNAMED, canonical_value, subject_name, subject_words, value_words};
+use crate::values::{UNNAMED, canonical_value, source_words, subject_name, subject_words, value_words};
 
 use super::guard::{Facts, Guard, Subjected};
 use super::load::{Rule, RuleSet};
@@ -442,7 +442,7 @@ impl<'a> Context<'a> {
             "text" => squeeze(fact.span.of(document.text())),
             "document" => document.metadata.source.clone().unwrap_or_else(|| document.name.clone()),
             "of" => subject_words(fact.frame.of.as_ref(), self.vocabulary),
-            "source" => source_words(fact),
+            "source" => source_words(&fact.frame, self.vocabulary),
             _ => self.what(fact),
         }
     }
@@ -474,10 +474,6 @@ impl<'a> Context<'a> {
 /// Words on one line, single spaces between them.
 pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn source_words(fact: &Fact) -> String {
-    if fact.frame.sources.is_empty() { "no source named".into() } else { fact.frame.sources.join(", ") }
 }
 
 /// How sure a finding is: every slot that is known to be the same adds, every unknown one takes.
