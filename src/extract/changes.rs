@@ -366,6 +366,6 @@ impl Change<'_> {
     }
 
     fn is_move(&self, event: ConceptId) -> bool {
-        matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall")
+        self.vocabulary.concepts.is_move(event)
     }
 }

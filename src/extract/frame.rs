@@ -410,9 +410,7 @@ impl Place<'_> {
     }
 
     fn event_changes(&self) -> bool {
-        (self.clause.start..self.clause.end)
-            .filter_map(|at| self.event_at(at))
-            .any(|event| matches!(self.vocabulary.concepts.name(event), "event.rise" | "event.fall"))
+        (self.clause.start..self.clause.end).any(|at| self.move_at(at).is_some())
     }
 
     /// Whether the clause puts its figures into another period ("a year earlier", "in his first year"), or
@@ -427,7 +425,8 @@ impl Place<'_> {
         let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && is_year(&pair[1]);
         let opening =
             &self.tokens[self.sentence.start..self.sentence.end.min(self.sentence.start + CUE_REACH)];
-        words.iter().any(|token| token.has(Section::Period))
+        let period = |at: usize| self.tokens[at].has(Section::Period) && !self.is_compared_with(at);
+        (self.clause.start..self.clause.end).any(period)
             || words.windows(2).any(ranked)
             || runs_since(words)
             || runs_since(opening)
@@ -464,7 +463,7 @@ fn runs_since(words: &[Token]) -> bool {
         .any(|at| dated(at) || words[at + 1..].iter().take(2).any(|word| word.sections().meets(TIMES)))
 }
 
-fn event_mention(concept: ConceptId, distance: usize) -> EventMention {
+pub(super) fn event_mention(concept: ConceptId, distance: usize) -> EventMention {
     EventMention { concept, distance: u16::try_from(distance).unwrap_or(u16::MAX) }
 }
 

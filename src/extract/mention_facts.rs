@@ -269,6 +269,8 @@ impl Reader<'_> {
             && self.is_change(event)
         {
             frame.role = Some(Role::ChangeBy);
+        } else if !shakes {
+            place.tell_step(mention, counted.end.filter(|_| counts), amount.measure, facts, &mut frame);
         }
         self.finish(span, place, FactValue::Quantity(quantity), frame)
     }
@@ -355,8 +357,7 @@ impl Reader<'_> {
     }
 
     fn is_change(&self, event: Option<crate::model::EventMention>) -> bool {
-        let name = event.map(|event| self.vocabulary.concepts.name(event.concept));
-        matches!(name, Some("event.rise" | "event.fall"))
+        event.is_some_and(|event| self.vocabulary.concepts.is_move(event.concept))
     }
 
     /// The time that covers a figure: one in its own clause, or else one that opens the sentence.
@@ -380,7 +381,10 @@ impl Reader<'_> {
         };
         let in_clause = in_sentence()
             .filter(|(other, time)| {
-                time.is_some() && place.clause.holds(other.tokens.0) && !since(other, time)
+                time.is_some()
+                    && place.clause.holds(other.tokens.0)
+                    && !since(other, time)
+                    && !place.is_compared_with(other.tokens.0)
             })
             .filter(|(other, time)| !is_of_a_day(time) || !place.dates_another(other, event))
             .min_by_key(|(other, _)| distance(other));

@@ -26,6 +26,7 @@ mod sheet;
 mod spans;
 mod standing;
 mod statement;
+mod steps;
 mod subject;
 mod tense;
 mod told;

@@ -260,6 +260,7 @@ fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(u
         Section::Tense,
         Section::Bound,
         Section::Period,
+        Section::Step,
     ]);
     let unknown = token.kind == TokenKind::Word
         && !token.sections().meets(NO_NOUN)
@@ -291,6 +292,12 @@ pub(super) fn last_counted(facts: &[Fact], from: u32) -> Option<Subject> {
         FactValue::Quantity(quantity) if quantity.measure == Measure::Count => fact.frame.of.clone(),
         _ => None,
     })
+}
+
+/// What the nearest figure before is of, from a place in the text on.
+pub(super) fn last_subject(facts: &[Fact], from: u32) -> Option<Subject> {
+    let mut near = facts.iter().rev().take_while(|fact| fact.span.start >= from);
+    near.find(|fact| matches!(fact.value, FactValue::Quantity(_))).and_then(|fact| fact.frame.of.clone())
 }
 
 /// From where on a figure without a noun may have one: a word that points back ("of them") may do so

@@ -9,7 +9,7 @@ use super::Vocabulary;
 use super::length::WordLength;
 use super::small_words::{
     AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
-    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, Tense, TimeAnaphor,
+    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, StepWord, Tense, TimeAnaphor,
 };
 use super::time_keys::time_meaning;
 use super::vocabulary::source_name;
@@ -161,6 +161,8 @@ pub enum Meaning {
     Anaphora,
     /// What joins two figures.
     Joint(JointWord),
+    /// What says that a figure beside it is a step, and no level.
+    Step(StepWord),
     /// The words of ballots.
     Ballot(BallotWord),
     /// Another period, for comparison.
@@ -218,7 +220,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment",
+    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -390,6 +392,7 @@ impl Section {
             Self::Ranked => (key == "noun").then_some(Meaning::Ranked),
             Self::Era => (key == "noun").then_some(Meaning::Era),
             Self::Moment => (key == "now").then_some(Meaning::Now),
+            Self::Step => named(key, &STEP_WORDS).map(Meaning::Step),
             _ => None,
         }
     }
@@ -434,6 +437,8 @@ const JOINT_WORDS: [(&str, JointWord); 11] = [
     ("behind", JointWord::Behind),
     ("winner", JointWord::Winner),
 ];
+const STEP_WORDS: [(&str, StepWord); 3] =
+    [("up", StepWord::Up), ("down", StepWord::Down), ("by", StepWord::By)];
 const BALLOT_WORDS: [(&str, BallotWord); 10] = [
     ("for", BallotWord::For),
     ("against", BallotWord::Against),
@@ -568,6 +573,7 @@ impl Meaning {
             Self::Ballot(_) => Section::Ballot,
             Self::PeriodCue => Section::Period,
             Self::Now => Section::Moment,
+            Self::Step(_) => Section::Step,
             Self::Negation => Section::Negation,
             Self::Subgroup(_) => Section::Subgroup,
             Self::Function(_) => Section::Function,

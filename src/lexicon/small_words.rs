@@ -156,6 +156,17 @@ pub enum JointWord {
     Winner,
 }
 
+/// Words beside a figure that tells by how much something rose or fell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepWord {
+    /// 8 % more, up 8 %
+    Up,
+    /// 8 % less, down 8 %
+    Down,
+    /// caiu em 300: by so much, right behind a verb of rising or falling
+    By,
+}
+
 /// Words of ballots and of questions with one answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BallotWord {

@@ -205,6 +205,11 @@ impl ConceptTable {
         self.root(a) == self.root(b)
     }
 
+    /// Whether it tells that a figure rose or fell.
+    pub fn is_move(&self, event: ConceptId) -> bool {
+        matches!(self.name(event), "event.rise" | "event.fall")
+    }
+
     /// Whether it counts people by what befell them: the dead, the injured, the missing.
     pub fn is_casualty(&self, id: ConceptId) -> bool {
         self.root(id) == "casualty"

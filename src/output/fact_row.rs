@@ -87,9 +87,13 @@ struct DurationRow {
 #[derive(Serialize)]
 struct FrameRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'a str>,
     #[serde(skip_serializing_if = "is_false")]
     headline: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "is_empty")]
@@ -225,8 +229,10 @@ impl<'a> FrameRow<'a> {
         let concepts = &vocabulary.concepts;
         let place = |place: &PlaceId| vocabulary.places.key(*place);
         Self {
+            base: frame.base.as_ref().map(|base| subject_name(base, vocabulary)),
             event: frame.event.map(|event| concepts.name(event.concept)),
             headline: frame.headline,
+            label: frame.label.map(|label| concepts.name(label)),
             language: frame.language.as_deref(),
             modifiers: &frame.modifiers,
             names: &frame.names,

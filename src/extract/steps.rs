@@ -1,0 +1,144 @@
+use crate::grammar::Mention;
+use crate::lexicon::{JointWord, Meaning, Section, StepWord, Token, TokenKind};
+use crate::model::{ConceptId, EventMention, Fact, Frame, Measure, Role, Subject};
+
+use super::frame::{Place, event_mention};
+use super::subject::last_subject;
+
+/// How many words may stand between a verb of rising or falling and its step: "rose by almost 5%".
+const STEP_REACH: u16 = 3;
+
+/// How many words may stand between "than" and the time behind it: "than in the same month of 2024".
+const THAN_REACH: usize = 3;
+
+/// Roots of what something happens in.
+const SITES: [&str; 4] = ["place", "building", "organisation", "side"];
+
+/// Figures that tell by how much something rose or fell, or is above or below another figure, and what moved.
+impl Place<'_> {
+    /// A rise or a fall among the meanings of a word: "caiu" is one of a number, and a collapse of a house.
+    pub(super) fn move_at(&self, at: usize) -> Option<ConceptId> {
+        let concepts = &self.vocabulary.concepts;
+        self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
+            Meaning::Event(event) => Some(event).filter(|&event| concepts.is_move(event)),
+            _ => None,
+        })
+    }
+
+    /// Tells a step by its words: "8 % more than last year", "prices rose 5 %", "cut output by 400 barrels".
+    pub(super) fn tell_step(
+        &self,
+        mention: &Mention,
+        noun: Option<usize>,
+        measure: Measure,
+        facts: &[Fact],
+        frame: &mut Frame,
+    ) {
+        let share = matches!(measure, Measure::Percent | Measure::PercentagePoints);
+        if let Some(event) = self.compared_move(mention, noun, share) {
+            frame.role = Some(Role::ChangeBy);
+            frame.event = Some(event_mention(event, 1));
+            let start = self.tokens[self.sentence.start].span.start;
+            if measure == Measure::Percent && frame.of.is_none() && frame.base.is_none() {
+                frame.base = last_subject(facts, start);
+            }
+            return;
+        }
+        let concepts = &self.vocabulary.concepts;
+        if self.is_by(mention, frame.of.as_ref()) {
+            frame.role = Some(Role::ChangeBy);
+        }
+        let change = matches!(frame.role, Some(Role::ChangeBy | Role::ChangeFrom | Role::ChangeTo));
+        let moves = |event: Option<EventMention>| event.is_some_and(|event| concepts.is_move(event.concept));
+        let befell = frame.event.is_some_and(|event| concepts.counts(event.concept).is_some());
+        let own = |frame: &Frame| frame.event.map(|event| event.distance);
+        if (change || share) && !moves(frame.event) {
+            let moved = self.move_before(mention).filter(|moved| {
+                let one_word = own(frame) == Some(moved.distance);
+                one_word || change && !befell
+            });
+            frame.event = moved.or(frame.event);
+        }
+        // "rose 5 %": right behind its verb a share is a step, and no level.
+        let beside = frame.event.is_some_and(|event| event.distance <= STEP_REACH);
+        if share && frame.role.is_none() && beside && moves(frame.event) && self.follows_move(mention) {
+            frame.role = Some(Role::ChangeBy);
+        }
+    }
+
+    /// "than", "do que", "niż"
+    fn is_than(&self, at: usize) -> bool {
+        let than = |meaning| matches!(meaning, Meaning::Joint(JointWord::Compared)).then_some(());
+        self.tokens.get(at).is_some_and(|token| self.source.find(token, Section::Joint, than).is_some())
+    }
+
+    /// "fewer than in 2024", "niż rok wcześniej": a time that is but what a figure is compared with.
+    pub(super) fn is_compared_with(&self, time: usize) -> bool {
+        let before = (time.saturating_sub(THAN_REACH).max(self.clause.start)..time).rev();
+        before.take_while(|&at| !self.tokens[at].is_figure()).any(|at| self.is_than(at))
+    }
+
+    fn is_role(&self, at: usize, wanted: Role) -> bool {
+        let is = |meaning| matches!(meaning, Meaning::Role(role) if role == wanted).then_some(());
+        self.source.find(&self.tokens[at], Section::Role, is).is_some()
+    }
+
+    /// "caiu em 300": a small word between a verb of rising or falling and its step. "Caiu em 300 cidades" tells
+    /// where.
+    fn is_by(&self, mention: &Mention, of: Option<&Subject>) -> bool {
+        let by = |meaning| matches!(meaning, Meaning::Step(StepWord::By)).then_some(());
+        let Some(at) = mention.tokens.0.checked_sub(1).filter(|&at| at > self.clause.start) else { return false };
+        let site = matches!(of, Some(Subject::Concept(of)) if SITES.contains(&self.vocabulary.concepts.root(*of)));
+        !site
+            && self.source.find(&self.tokens[at], Section::Step, by).is_some()
+            && self.move_at(at - 1).is_some()
+    }
+
+    /// The nearest word of a rise or a fall in the clause before a figure.
+    fn move_before(&self, mention: &Mention) -> Option<EventMention> {
+        let start = mention.tokens.0;
+        let found = (self.clause.start..start).rev().find_map(|at| Some((at, self.move_at(at)?)));
+        found.map(|(at, event)| event_mention(event, start - at))
+    }
+
+    /// Whether words alone stand between a verb of rising or falling and the figure right behind it.
+    fn follows_move(&self, mention: &Mention) -> bool {
+        let start = mention.tokens.0;
+        let from = start.saturating_sub(usize::from(STEP_REACH)).max(self.clause.start);
+        let moved = (from..start).rev().find(|&at| self.move_at(at).is_some());
+        moved.is_some_and(|at| {
+            self.tokens[at + 1..start].iter().all(|token| {
+                token.kind == TokenKind::Word
+                    && !token.has(Section::Concept)
+                    && !token.has(Section::Until)
+            })
+        })
+    }
+
+    /// "8 % more than last year", "o 14 proc. mniej", "menos 14 % do que em 2024": which way another figure lies.
+    fn compared_move(&self, mention: &Mention, noun: Option<usize>, share: bool) -> Option<ConceptId> {
+        let (start, end) = mention.tokens;
+        let way = |at: usize| {
+            let way = |meaning| match meaning {
+                Meaning::Step(StepWord::Up) => Some("event.rise"),
+                Meaning::Step(StepWord::Down) => Some("event.fall"),
+                _ => None,
+            };
+            self.source.find(self.tokens.get(at)?, Section::Step, way)
+        };
+        let than = |at: usize| self.is_than(at);
+        let behind = [Some(end), noun.map(|noun| noun + 1)].into_iter().flatten();
+        let behind = behind.filter(|&at| self.clause.holds(at)).find_map(|at| {
+            let told = share || than(at) || than(at + 1);
+            way(at).filter(|_| told && !self.tokens.get(at + 1).is_some_and(Token::is_figure))
+        });
+        let found = behind.or_else(|| {
+            let before = start.checked_sub(1).filter(|&at| self.clause.holds(at));
+            let after = noun.map_or(end, |noun| noun.max(end - 1) + 1);
+            // "up 5 %", "menos 14 %": a word that by itself tells a step.
+            let by = |at: usize| share && self.is_role(at, Role::ChangeBy);
+            before.and_then(|at| way(at).filter(|_| than(after) || by(at)))
+        });
+        found.and_then(|name| self.vocabulary.concepts.find(name))
+    }
+}
