@@ -3,7 +3,7 @@
 
 mod reader;
 
-use factlint::model::{Fact, Status};
+use factlint::model::{Fact, Role, Status};
 
 /// The thing a figure is of, its label, and its event.
 fn about(fact: &Fact) -> Vec<String> {
@@ -216,4 +216,80 @@ fn one_of_a_kind_that_does_something_is_not_counted() {
             ("The death toll rose to 12.", "12", "casualty.dead"),
         ],
     );
+}
+
+/// How a figure relates to the level it moved from or to, and which way.
+#[track_caller]
+fn steps(tag: &str, sentences: &[(&str, &str, Option<&str>)]) {
+    let concepts = &reader::library().vocabulary.concepts;
+    for &(text, figure, wanted) in sentences {
+        let fact = fact_of(tag, text, figure);
+        let step = (fact.frame.role == Some(Role::ChangeBy)).then_some(fact.frame.event).flatten();
+        assert_eq!(step.map(|event| concepts.name(event.concept)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_is_more_or_less_than_another_figure_is_a_step() {
+    steps(
+        "en",
+        &[
+            ("Police logged 62 thefts, 14% fewer than a year before.", "14%", Some("event.fall")),
+            ("Farms picked 900 tonnes of plums, 8% more than last year.", "8%", Some("event.rise")),
+            ("Prices rose 5% in May.", "5%", Some("event.rise")),
+            ("The mill cut output by 400 tonnes.", "400", Some("event.fall")),
+            ("Exports were up 3.5%.", "3.5%", Some("event.rise")),
+            ("There were 12 fires, two more than in May.", "two", Some("event.rise")),
+            ("More than 14% of the thefts were solved.", "14%", None),
+            ("Two more thefts followed.", "Two", None),
+        ],
+    );
+    steps(
+        "pl",
+        &[
+            ("Odnotowano 62 kradzieże, o 14 proc. mniej niż rok wcześniej.", "14 proc.", Some("event.fall")),
+            ("Czynsze są o 7 proc. wyższe.", "7 proc.", Some("event.rise")),
+            ("Huta ograniczyła produkcję o 400 ton.", "400", Some("event.fall")),
+            ("Powyżej 7 proc. czynszów jest niezapłaconych.", "7 proc.", None),
+        ],
+    );
+    steps(
+        "pt",
+        &[
+            ("Houve 62 furtos, menos 14% do que no ano anterior.", "14%", Some("event.fall")),
+            ("Colheram 900 toneladas de uvas, 8% a mais que em 2024.", "8%", Some("event.rise")),
+            ("As vagas caíram em 300.", "300", Some("event.fall")),
+            ("A chuva caiu em 300 municípios.", "300", None),
+            ("Mais de 14% dos furtos foram resolvidos.", "14%", None),
+        ],
+    );
+}
+
+#[test]
+fn a_step_is_of_what_the_figure_before_it_counts() {
+    for (tag, text, figure) in [
+        ("en", "Police logged 62 thefts, 14% fewer than in 2024.", "14%"),
+        ("pl", "Odnotowano 62 kradzieże, o 14 proc. mniej niż w 2024 r.", "14 proc."),
+        ("pt", "Houve 62 furtos, menos 14% do que em 2024.", "14%"),
+    ] {
+        let whole = fact_of(tag, text, "62");
+        let step = fact_of(tag, text, figure);
+        assert!(whole.frame.of.is_some() && step.frame.base == whole.frame.of, "{text}");
+        // The year is that of the figure compared with.
+        assert!(whole.frame.period.is_none() && !whole.frame.other_period, "{text}");
+    }
+}
+
+#[test]
+fn what_happens_to_things_counted_is_known_in_three_languages() {
+    for (tag, text, figure) in [
+        ("en", "Wardens vaccinated 41 foxes and inspected 17 barns.", "17"),
+        ("pl", "Weterynarze zaszczepili 41 lisów i skontrolowali 17 stodół.", "17"),
+        ("pt", "Os veterinários vacinaram 41 raposas e inspecionaram 17 celeiros.", "17"),
+    ] {
+        told_of(tag, &[(text, figure, "event.inspect")]);
+    }
+    told_of("en", &[("The fair drew 900 bakers.", "900", "person.baker")]);
+    told_of("pl", &[("Targi przyciągnęły 900 piekarzy.", "900", "person.baker")]);
+    told_of("pt", &[("A feira atraiu 900 padeiros.", "900", "person.baker")]);
 }

@@ -87,8 +87,11 @@ impl Place<'_> {
     /// where.
     fn is_by(&self, mention: &Mention, of: Option<&Subject>) -> bool {
         let by = |meaning| matches!(meaning, Meaning::Step(StepWord::By)).then_some(());
-        let Some(at) = mention.tokens.0.checked_sub(1).filter(|&at| at > self.clause.start) else { return false };
-        let site = matches!(of, Some(Subject::Concept(of)) if SITES.contains(&self.vocabulary.concepts.root(*of)));
+        let Some(at) = mention.tokens.0.checked_sub(1).filter(|&at| at > self.clause.start) else {
+            return false;
+        };
+        let site =
+            matches!(of, Some(Subject::Concept(of)) if SITES.contains(&self.vocabulary.concepts.root(*of)));
         !site
             && self.source.find(&self.tokens[at], Section::Step, by).is_some()
             && self.move_at(at - 1).is_some()
@@ -108,9 +111,7 @@ impl Place<'_> {
         let moved = (from..start).rev().find(|&at| self.move_at(at).is_some());
         moved.is_some_and(|at| {
             self.tokens[at + 1..start].iter().all(|token| {
-                token.kind == TokenKind::Word
-                    && !token.has(Section::Concept)
-                    && !token.has(Section::Until)
+                token.kind == TokenKind::Word && !token.has(Section::Concept) && !token.has(Section::Until)
             })
         })
     }
