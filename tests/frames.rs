@@ -123,6 +123,24 @@ fn a_relative_clause_tells_of_what_stands_before_it() {
 }
 
 #[test]
+fn the_year_of_a_relative_clause_tells_which_things_are_meant() {
+    let year = |tag, text, figure| {
+        let fact = fact_of(tag, text, figure);
+        fact.frame.period.and_then(|period| period.edtf())
+    };
+    let of_2001 = Some("2001".to_string());
+    assert_eq!(year("pl", "34 tramwaje, które w 2001 r. dostarczył Wirnex, zardzewiały.", "34"), of_2001);
+    assert_eq!(year("en", "The 34 trams, which Wirnex delivered in 2001, have rusted.", "34"), of_2001);
+    assert_eq!(year("pl", "Jeździ tu 34 tramwajów i autobus, który kupiono w 2001 r.", "34"), None);
+}
+
+#[test]
+fn a_quotation_opens_a_sentence_of_its_own() {
+    let text = "At least 60 people joined a march in April. “Nobody asked us,” said Adela Torkova.";
+    assert_eq!(fact_of("en", text, "60").frame.names.len(), 0);
+}
+
+#[test]
 fn the_longest_penalty_is_a_figure_by_itself() {
     let limit = |tag, text, figure| {
         let fact = fact_of(tag, text, figure);

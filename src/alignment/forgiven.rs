@@ -6,12 +6,12 @@ use crate::model::{
 };
 
 use super::align::Aligned;
-use super::keys::narrow_kind;
+use super::keys::{figure_digits, narrow_kind};
 use super::pair::Pair;
 use super::slip::{Likeness, is_telling, likeness};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
-use super::value::ValueOutcome;
+use super::value::{ValueOutcome, is_count};
 
 impl Pair<'_> {
     /// Beside a figure each text names some of the story's people and places. Beside dates they tell two
@@ -90,7 +90,7 @@ impl Pair<'_> {
                 Slot::Period => {
                     let once =
                         self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second);
-                    value.power_of_ten.is_some() || other_unit && is_telling(a) || of_days(a, b) || once
+                    value.power_of_ten.is_some() || other_unit && keeps_digits(a) || of_days(a, b) || once
                 }
                 // "Men", "thieves".
                 Slot::Of => value.slip && (says_little(a) || says_little(b)),
@@ -223,7 +223,9 @@ impl Pair<'_> {
         let dates = |told: &Fact| {
             let is_it = matches!(&told.value, FactValue::Time(time) if time.form == period.form);
             let once = event(told).is_some_and(|event| self.vocabulary.concepts.flags(event).once);
-            is_it && once && told.sentence == fact.sentence && (event(told) != event(fact) || is_size(fact))
+            // "The 36 buses that came in 2001": of what has no event of its own the one beside it tells.
+            let other = event(told) != event(fact) && (event(fact).is_some() || !is_count(&fact.value));
+            is_it && once && told.sentence == fact.sentence && (other || is_size(fact))
         };
         // The dead of a crash in 1993 are those of that year.
         !self.counts_casualties(fact)
@@ -255,6 +257,16 @@ fn are_sums(a: &Fact, b: &Fact) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether three digits of a figure count: 2.6 million euros of 1995 and 2.6 million dollars of today are one
+/// figure by chance.
+fn keeps_digits(fact: &Fact) -> bool {
+    let point = match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.point(),
+        _ => None,
+    };
+    figure_digits(point).is_some_and(|digits| digits >= 100)
 }
 
 /// Lengths, weights and the like: things keep them.

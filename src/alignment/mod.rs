@@ -30,7 +30,7 @@ pub(crate) use align::governing_event;
 pub use align::{Acquaintance, Aligned, Alignment, FactRef, acquaint, align};
 pub use dating::dates_by_story;
 pub use declared::{declared, declared_neighbours, settle_declared};
-pub use named::{Card, Order, Thing, figures_of};
+pub use named::{Card, Forename, Order, Thing, figures_of};
 pub use sameness::Doubt;
 pub use search::{Catalogue, Search, Side};
 pub use shelf::Shelf;

@@ -1,6 +1,8 @@
 //! What a document names, by which the others of its story are found.
 
-use crate::extract::DocumentFacts;
+use std::sync::Arc;
+
+use crate::extract::{DocumentFacts, NameEnd};
 use crate::lexicon::Vocabulary;
 use crate::model::{Date, Decimal, FactValue, Measure, Quantity, Subject, granularity_of};
 use crate::text::Fnv;
@@ -161,43 +163,91 @@ fn day_number(date: Date) -> u64 {
 pub struct Card {
     /// Its place among all others.
     pub order: Order,
-    /// What it names, each once, in order.
+    /// What it names, each once, in order: names of people and organisations first.
     pub things: Box<[Thing]>,
-    /// The names among them that only ever stand before another one, each with a number for each of those, in
-    /// order: "Nigel" of "Nigel Bramley".
-    pub forenames: Box<[(Thing, u32)]>,
+    /// How each of those names goes on behind its normal form.
+    pub ends: Box<[NameEnd]>,
+    /// The names among them that only ever stand before another one, each with each of those, in order.
+    pub forenames: Box<[Forename]>,
+}
+
+/// "Nigel" of "Nigel Bramley".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Forename {
+    /// The place of the name among the things of its card.
+    pub name: u16,
+    /// A number for the normal form of the name behind it, and how that one goes on.
+    pub next: u16,
+    /// The same.
+    pub end: u16,
 }
 
 impl Card {
     /// The card of a document, by its name and what was read in it.
     pub fn new(name: &str, facts: &DocumentFacts, vocabulary: &Vocabulary) -> Self {
-        let mut things: Vec<Thing> = named_in(facts, vocabulary).iter().map(Named::thing).collect();
-        things.sort_unstable();
-        things.dedup();
-        let order = Order::new(facts.published.map(|published| published.date), name);
-        let forenames = facts.profile.forenames.iter().filter(|_| facts.sheet.is_none());
-        let mut forenames: Vec<(Thing, u32)> = forenames
-            .map(|(first, next)| {
-                let next = u32::try_from(hash_of(next).fold(32)).unwrap_or_default();
-                (Named::Name(first.to_string()).thing(), next)
+        let profile = &facts.profile;
+        let end_of = |name: &str| {
+            let at = profile.names.binary_search_by(|(known, _)| (**known).cmp(name));
+            at.ok().and_then(|at| profile.ends.get(at)).copied().unwrap_or_default()
+        };
+        let named = named_in(facts, vocabulary);
+        let mut things: Vec<(Thing, NameEnd)> = named
+            .iter()
+            .map(|named| match named {
+                Named::Name(words) => (named.thing(), end_of(words)),
+                _ => (named.thing(), NameEnd::default()),
             })
             .collect();
+        things.sort_unstable_by_key(|(thing, _)| *thing);
+        things.dedup_by_key(|(thing, _)| *thing);
+        let names = things.partition_point(|(thing, _)| thing.kind() == Kind::Name);
+        let order = Order::new(facts.published.map(|published| published.date), name);
+        let forenames = profile.forenames.iter().filter(|_| facts.sheet.is_none());
+        let forename = |(first, next): &(Arc<str>, Arc<str>)| {
+            let thing = Named::Name(first.to_string()).thing();
+            let name = things[..names].binary_search_by_key(&thing, |(thing, _)| *thing).ok()?;
+            let (hash, end) = (hash_of(next).fold(16), end_of(next).number());
+            Some(Forename { name: u16::try_from(name).ok()?, next: u16::try_from(hash).ok()?, end })
+        };
+        let mut forenames: Vec<Forename> = forenames.filter_map(forename).collect();
         forenames.sort_unstable();
         forenames.dedup();
-        Self { order, things: things.into(), forenames: forenames.into() }
+        Self {
+            order,
+            ends: things[..names].iter().map(|(_, end)| *end).collect(),
+            things: things.into_iter().map(|(thing, _)| thing).collect(),
+            forenames: forenames.into(),
+        }
     }
 
-    /// Whether a name is of two people in two documents: "Nigel Bramley" here, "Nigel Oster" there.
+    /// Whether a name is of two people in two documents: "Nigel Bramley" here, "Nigel Oster" there; or two names
+    /// that begin alike, "Janikowski" and "Janikiewicz".
     pub(super) fn tells_of_two(&self, name: Thing, other: &Self) -> bool {
-        let (ours, theirs) = (self.behind(name), other.behind(name));
-        let shared = ours.iter().any(|next| theirs.contains(next));
+        let (Some(ours), Some(theirs)) = (self.place_of(name), other.place_of(name)) else { return false };
+        if !self.end_at(ours).may_be(other.end_at(theirs)) {
+            return true;
+        }
+        let (ours, theirs) = (self.behind(ours), other.behind(theirs));
+        let is_one = |one: &Forename, other: &Forename| {
+            let ends = (NameEnd::from_number(one.end), NameEnd::from_number(other.end));
+            one.next == other.next && ends.0.may_be(ends.1)
+        };
+        let shared = ours.iter().any(|one| theirs.iter().any(|other| is_one(one, other)));
         !ours.is_empty() && !theirs.is_empty() && !shared
     }
 
-    fn behind(&self, name: Thing) -> &[(Thing, u32)] {
-        let start = self.forenames.partition_point(|(first, _)| *first < name);
+    fn place_of(&self, name: Thing) -> Option<usize> {
+        self.things.binary_search(&name).ok()
+    }
+
+    fn end_at(&self, place: usize) -> NameEnd {
+        self.ends.get(place).copied().unwrap_or_default()
+    }
+
+    fn behind(&self, place: usize) -> &[Forename] {
+        let start = self.forenames.partition_point(|forename| usize::from(forename.name) < place);
         let rest = &self.forenames[start..];
-        &rest[..rest.partition_point(|(first, _)| *first == name)]
+        &rest[..rest.partition_point(|forename| usize::from(forename.name) == place)]
     }
 }
 

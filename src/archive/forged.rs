@@ -82,6 +82,7 @@ fn no_forged_byte_breaks_a_reader() {
         ("content", "facts", true),
         ("content", "text", true),
         ("document", "things", false),
+        ("document", "ends", false),
         ("document", "forenames", false),
         ("document", "figures", false),
         ("document", "told", false),

@@ -24,12 +24,12 @@ impl Store {
         let mut mark = Fnv::default();
         let mut cards: Vec<(i64, Card)> = Vec::new();
         let mut list = || -> rusqlite::Result<()> {
-            let sql = "SELECT place, things, forenames, id, hash FROM document ORDER BY id";
+            let sql = "SELECT place, things, ends, forenames, id, hash FROM document ORDER BY id";
             let mut query = self.connection.prepare(sql)?;
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
-                let (id, card) = (row.get(3)?, card_of(row)?);
-                mark.part(format!("{id} {:?}", row.get_ref(4)?.as_blob()?));
+                let (id, card) = (row.get(4)?, card_of(row)?);
+                mark.part(format!("{id} {:?}", row.get_ref(5)?.as_blob()?));
                 if narrowed.holds(&card) {
                     cards.push((id, card));
                 }

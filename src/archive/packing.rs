@@ -3,8 +3,9 @@
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::alignment::{Card, Order, Thing};
+use crate::alignment::{Card, Forename, Order, Thing};
 use crate::document::Suppression;
+use crate::extract::NameEnd;
 use crate::model::Decimal;
 
 use super::lists::{pull, push};
@@ -12,8 +13,11 @@ use super::lists::{pull, push};
 /// Bytes of a thing.
 const THING: usize = 6;
 
-/// Bytes of a forename: the name, and the one behind it.
-const FORENAME: usize = THING + 4;
+/// Bytes of the end of a name.
+const END: usize = 2;
+
+/// Bytes of a forename: its place, and the name behind it.
+const FORENAME: usize = 6;
 
 /// What is kept of an article besides: written beside it, and where it stands in a file of many.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,12 +33,15 @@ pub(super) fn packed_things(things: &[Thing]) -> Vec<u8> {
     things.iter().flat_map(|thing| thing.number().to_be_bytes().into_iter().skip(8 - THING)).collect()
 }
 
-/// Forenames as bytes: six of the name, four of the one behind it.
-pub(super) fn packed_forenames(forenames: &[(Thing, u32)]) -> Vec<u8> {
-    let bytes = forenames
-        .iter()
-        .flat_map(|(name, next)| packed_things(&[*name]).into_iter().chain(next.to_be_bytes()));
-    bytes.collect()
+/// The ends of names as bytes.
+pub(super) fn packed_ends(ends: &[NameEnd]) -> Vec<u8> {
+    ends.iter().flat_map(|end| end.number().to_be_bytes()).collect()
+}
+
+/// Forenames as bytes: two of the place of the name, four of the name behind it.
+pub(super) fn packed_forenames(forenames: &[Forename]) -> Vec<u8> {
+    let numbers = forenames.iter().flat_map(|forename| [forename.name, forename.next, forename.end]);
+    numbers.flat_map(u16::to_be_bytes).collect()
 }
 
 /// Figures as bytes: the digits, and how many of them stand behind the point.
@@ -61,18 +68,27 @@ pub(super) fn figures_of(mut bytes: &[u8]) -> Option<Box<[Decimal]>> {
     figures.is_sorted().then(|| figures.into())
 }
 
-/// The card out of a row that begins with place, things and forenames. Things that do not come in order
-/// cannot be looked up: they were never written so.
+/// The card out of a row that begins with place, things, ends of names and forenames. Things that do not come in
+/// order cannot be looked up: they were never written so. The second schema knew no ends, and wrote forenames
+/// otherwise: of what it holds a shared name is a shared name.
 pub(super) fn card_of(row: &Row<'_>) -> rusqlite::Result<Card> {
     let place = row.get::<_, i64>(0)?.cast_unsigned();
     let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte));
-    let thing = |bytes: &[u8]| Thing::from_number(number(bytes));
-    let things = row.get_ref(1)?.as_blob()?.chunks_exact(THING).map(thing);
-    let forenames = row.get_ref(2)?.as_blob()?.chunks_exact(FORENAME).map(|bytes| {
-        let (name, next) = bytes.split_at(THING);
-        (thing(name), u32::try_from(number(next)).unwrap_or_default())
-    });
-    Ok(Card { order: Order::from_number(place), things: things.collect(), forenames: forenames.collect() })
+    let things =
+        row.get_ref(1)?.as_blob()?.chunks_exact(THING).map(|bytes| Thing::from_number(number(bytes)));
+    let short = |bytes: &[u8]| u16::try_from(number(bytes)).unwrap_or_default();
+    let (mut ends, mut forenames) = (Box::default(), Box::default());
+    if let Some(kept) = row.get_ref(2)?.as_blob_or_null()? {
+        ends = kept.chunks_exact(END).map(|bytes| NameEnd::from_number(short(bytes))).collect();
+        let kept = row.get_ref(3)?.as_blob()?.chunks_exact(FORENAME);
+        let forename = |bytes: &[u8]| Forename {
+            name: short(&bytes[..2]),
+            next: short(&bytes[2..4]),
+            end: short(&bytes[4..]),
+        };
+        forenames = kept.map(forename).collect();
+    }
+    Ok(Card { order: Order::from_number(place), things: things.collect(), ends, forenames })
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::ArchiveError;
 const APPLICATION: i64 = 0x6661_6374;
 
 /// Each brings a store from the schema of its number, counted from 0, to the next.
-const MIGRATIONS: [&str; 2] = [FIRST, SECOND];
+const MIGRATIONS: [&str; 3] = [FIRST, SECOND, THIRD];
 
 /// The schema of today.
 const KNOWN: i64 = MIGRATIONS.len() as i64;
@@ -75,6 +75,10 @@ ALTER TABLE document ADD COLUMN figures BLOB;
 ALTER TABLE document ADD COLUMN rest BLOB;
 CREATE INDEX document_by_story ON document (story) WHERE story IS NOT NULL;
 ";
+
+/// By what the search for stories tells names from others that begin alike. Where it is known, forenames are
+/// written with it too.
+const THIRD: &str = "ALTER TABLE document ADD COLUMN ends BLOB;";
 
 /// What is to be done with a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

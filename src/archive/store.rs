@@ -137,7 +137,7 @@ impl Store {
     pub(super) fn card(&self, id: i64) -> Result<Option<Card>, ArchiveError> {
         let card = || {
             self.connection
-                .prepare_cached("SELECT place, things, forenames FROM document WHERE id = ?1")?
+                .prepare_cached("SELECT place, things, ends, forenames FROM document WHERE id = ?1")?
                 .query_row([id], card_of)
                 .optional()
         };

@@ -15,7 +15,7 @@ use crate::text::Fnv;
 use super::ArchiveError;
 use super::compress::compressed;
 use super::lists::{self, Holder};
-use super::packing::{Rest, packed_figures, packed_forenames, packed_things};
+use super::packing::{Rest, packed_ends, packed_figures, packed_forenames, packed_things};
 use super::schema::{self, Purpose};
 
 /// What tells whether an article has changed: its source, its prose, and what is known of it.
@@ -338,8 +338,8 @@ fn insert(connection: &Connection, article: &Article, reader: i64) -> rusqlite::
     connection
         .prepare_cached(
             "INSERT INTO document (key, name, file, hash, reader, place, things, forenames, language, published, title, url,
-             source, told, facts, bytes, story, figures, rest) VALUES
-             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+             source, told, facts, bytes, story, figures, rest, ends) VALUES
+             (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(params![
             key_of(&article.name),
@@ -361,6 +361,7 @@ fn insert(connection: &Connection, article: &Article, reader: i64) -> rusqlite::
             story,
             article.figures,
             article.rest,
+            packed_ends(&article.card.ends),
         ])?;
     let id = connection.last_insert_rowid();
     connection

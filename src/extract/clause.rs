@@ -49,7 +49,7 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
 }
 
 /// "…, którym …", "…, em que …": a comma before a relative, with a preposition between at most.
-fn opens_relative(source: TokenText<'_>, tokens: &[Token], comma: usize) -> bool {
+pub(super) fn opens_relative(source: TokenText<'_>, tokens: &[Token], comma: usize) -> bool {
     let is = |at: usize, word| tokens.get(at).is_some_and(|token| source.is_function(token, word));
     let behind = comma + 1 + usize::from(is(comma + 1, FunctionWord::Preposition));
     tokens[comma].kind == TokenKind::Comma && is(behind, FunctionWord::Relative)

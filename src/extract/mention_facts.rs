@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::text::Span;
 
+use super::clause::opens_relative;
 use super::document_facts::Reader;
 use super::frame::{Place, counted_by_event};
 use super::subject::{Counted, counted, last_counted, noun_floor};
@@ -393,7 +394,25 @@ impl Reader<'_> {
         let told_of = || in_sentence().rfind(|(other, time)| time.is_some() && place.follows_as_when(other));
         let told_of = in_clause.is_none().then(told_of).flatten();
         let then = told_of.and_then(|(_, time)| time.clone()).map(|time| TimeValue { runs: None, ..time });
-        then.or_else(|| in_clause.or(opening).and_then(|(_, time)| time.clone()))
+        let of_relative = in_clause.is_none().then(|| self.year_behind(mention, place)).flatten();
+        let of_relative = of_relative.and_then(|years| {
+            in_sentence().find(|(other, time)| is_of_years(time) && years.contains(&other.tokens.0))
+        });
+        then.or_else(|| in_clause.or(of_relative).or(opening).and_then(|(_, time)| time.clone()))
+    }
+
+    /// "36 autobusów, które w 2001 r. dostarczył …": the tokens of the relative clause right behind a figure and its
+    /// noun, whose year tells which of them are meant.
+    fn year_behind(&self, mention: &Mention, place: Place<'_>) -> Option<std::ops::Range<usize>> {
+        const NOUN: usize = 2;
+        let comma = place.clause.end;
+        let near = (mention.tokens.1..=mention.tokens.1 + NOUN).contains(&comma);
+        let opens = near && comma < place.sentence.end && opens_relative(self.source, &self.tokens, comma);
+        let end = || {
+            let mut behind = comma + 1..place.sentence.end;
+            behind.find(|at| self.tokens[*at].kind == TokenKind::Comma).unwrap_or(place.sentence.end)
+        };
+        opens.then(|| comma..end())
     }
 
     fn is_ahead(&self, time: &TimeValue) -> bool {
@@ -424,6 +443,10 @@ const SINCE_REACH: usize = 3;
 /// Whether a time is one of days: "the census of 2011" says when its figures held, "said on Tuesday" does not.
 fn is_of_a_day(time: &Option<TimeValue>) -> bool {
     time.as_ref().is_some_and(|time| time.form.grain() <= Grain::Week)
+}
+
+fn is_of_years(time: &Option<TimeValue>) -> bool {
+    time.as_ref().is_some_and(|time| time.form.grain() >= Grain::Year)
 }
 
 /// "that day" without a day named before says nothing.

@@ -33,6 +33,7 @@ mod told;
 
 pub use document_facts::{DocumentFacts, extract};
 pub use kept::READER;
+pub use names::NameEnd;
 pub use profile::Profile;
 pub use sheet::SheetEntry;
 pub use statement::Statement;

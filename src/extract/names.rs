@@ -1,4 +1,7 @@
+use std::iter::Peekable;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText, without_accent};
 
@@ -109,37 +112,122 @@ fn key_of_ascii(word: &[u8]) -> Arc<str> {
 }
 
 fn key_of_letters(letters: impl Iterator<Item = char>) -> Arc<str> {
-    let mut key = ['\0'; KEY_LETTERS];
-    let mut length = 0;
-    let mut letters = letters.peekable();
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied();
-        let sound = match (letter, next) {
-            ('s', Some('z' | 'h')) | ('c', Some('z' | 'h')) => {
-                letters.next();
-                's'
+    let mut bytes = [0; KEY_LETTERS * LETTER_BYTES];
+    let sounds = Sounds::of(letters).take(KEY_LETTERS);
+    let end = sounds.fold(0, |at, letter| at + letter.encode_utf8(&mut bytes[at..]).len());
+    std::str::from_utf8(&bytes[..end]).unwrap_or_default().into()
+}
+
+/// The letters of a name, which are small and without accents, as they are heard: one for each sound, and of
+/// two that are the same the first.
+struct Sounds<I: Iterator<Item = char>> {
+    letters: Peekable<I>,
+    last: Option<char>,
+}
+
+impl<I: Iterator<Item = char>> Sounds<I> {
+    fn of(letters: I) -> Self {
+        Self { letters: letters.peekable(), last: None }
+    }
+}
+
+impl<I: Iterator<Item = char>> Iterator for Sounds<I> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            let letter = self.letters.next()?;
+            let sound = match (letter, self.letters.peek().copied()) {
+                ('s' | 'c', Some('z' | 'h')) => {
+                    self.letters.next();
+                    's'
+                }
+                ('k', Some('h')) => {
+                    self.letters.next();
+                    'h'
+                }
+                ('x', _) => 's',
+                ('w', _) => 'v',
+                ('j' | 'y', _) => 'i',
+                ('c', Some('k')) => continue,
+                _ => letter,
+            };
+            if sound.is_alphanumeric() && self.last != Some(sound) {
+                self.last = Some(sound);
+                return Some(sound);
             }
-            ('k', Some('h')) => {
-                letters.next();
-                'h'
-            }
-            ('x', _) => 's',
-            ('w', _) => 'v',
-            ('j' | 'y', _) => 'i',
-            ('c', Some('k')) => continue,
-            _ => letter,
-        };
-        if sound.is_alphanumeric() && key[..length].last() != Some(&sound) {
-            key[length] = sound;
-            length += 1;
-        }
-        if length == KEY_LETTERS {
-            break;
         }
     }
-    let mut bytes = [0; KEY_LETTERS * LETTER_BYTES];
-    let end = key[..length].iter().fold(0, |at, letter| at + letter.encode_utf8(&mut bytes[at..]).len());
-    std::str::from_utf8(&bytes[..end]).unwrap_or_default().into()
+}
+
+/// How a name goes on behind the letters of its normal form, in few bits: "owski" of "Janikowski" is not "icz" of
+/// "Janikiewicz". Which two may be one, inflected, is told by [`NameEnd::may_be`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameEnd(u16);
+
+impl NameEnd {
+    /// Of so many of its letters the class is known, in four bits each.
+    const KNOWN: u32 = 3;
+    /// Endings are so long at most: "-ego", "-owi".
+    const LONGEST: u32 = 3;
+    /// All that is longer counts as so long.
+    const MOST: usize = 7;
+
+    pub(super) fn of(word: &str) -> Self {
+        let letters = word.chars().flat_map(char::to_lowercase).map(without_accent);
+        let (mut known, mut length) = (0_u16, 0);
+        for sound in Sounds::of(letters).skip(KEY_LETTERS).take(Self::MOST) {
+            if length < Self::KNOWN {
+                known |= class_of(sound) << (4 * length);
+            }
+            length += 1;
+        }
+        Self(known | u16::try_from(length + 1).unwrap_or_default() << (4 * Self::KNOWN))
+    }
+
+    /// What is kept of it; 0 where it is not known.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
+    /// What a number stands for.
+    pub fn from_number(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// Whether two names with one beginning may be one name: no more than an ending comes behind what they
+    /// share.
+    pub fn may_be(self, other: Self) -> bool {
+        let (Some(ours), Some(theirs)) = (self.length(), other.length()) else { return true };
+        let differing = (0..Self::KNOWN).find(|at| self.letter(*at) != other.letter(*at));
+        differing.is_none_or(|shared| ours.max(theirs) <= shared + Self::LONGEST)
+    }
+
+    /// The end of a name of which two forms are known: nothing, where these are two names.
+    pub(super) fn of_both(self, other: Self) -> Self {
+        match self.may_be(other) {
+            true if self.length() <= other.length() => self,
+            true => other,
+            false => Self::default(),
+        }
+    }
+
+    fn length(self) -> Option<u32> {
+        u32::from(self.0 >> (4 * Self::KNOWN)).checked_sub(1)
+    }
+
+    fn letter(self, at: u32) -> u16 {
+        self.0 >> (4 * at) & 0xf
+    }
+}
+
+/// The class of a sound, from 1 to 15. Vowels change from one alphabet to another and from one case to the next:
+/// "Gorbachev", "Gorbaczow".
+fn class_of(sound: char) -> u16 {
+    const CLASSES: [&str; 15] =
+        ["aeiou", "b", "ckq", "d", "f", "g", "h", "l", "m", "n", "p", "r", "sz", "t", "v"];
+    let class = CLASSES.iter().position(|class| class.contains(sound));
+    u16::try_from(class.unwrap_or(sound as usize % CLASSES.len()) + 1).unwrap_or_default()
 }
 
 /// Endings change after this many letters.
@@ -150,7 +238,7 @@ const LETTER_BYTES: usize = 4;
 
 #[cfg(test)]
 mod tests {
-    use super::name_key;
+    use super::{NameEnd, name_key};
 
     #[test]
     fn transliterations_share_a_key() {
@@ -167,5 +255,30 @@ mod tests {
             let by_letters = super::key_of_letters(word.to_lowercase().chars().map(super::without_accent));
             assert_eq!(name_key(word), by_letters, "{word}");
         }
+    }
+
+    #[test]
+    fn names_that_differ_by_more_than_an_ending_are_two() {
+        let may_be = |one: &str, other: &str| {
+            assert_eq!(name_key(one), name_key(other), "{one}, {other}");
+            NameEnd::of(one).may_be(NameEnd::of(other))
+        };
+        for (one, other) in [
+            ("Kowalski", "Kowalskiego"),
+            ("Ławrowowi", "Lavrov"),
+            ("Gorbaczowem", "Gorbachev"),
+            ("Zełenskiemu", "Zelenskyy"),
+            ("Łukaszenki", "Lukashenko"),
+        ] {
+            assert!(may_be(one, other), "{one}, {other}");
+        }
+        for (one, other) in
+            [("Janikowski", "Janikiewicz"), ("Portuguinho", "Portulhões"), ("Nowak", "Nowakowskiego")]
+        {
+            assert!(!may_be(one, other), "{one}, {other}");
+        }
+        assert!(NameEnd::default().may_be(NameEnd::of("Janikowski")));
+        let both = NameEnd::of("Janikowskiego").of_both(NameEnd::of("Janikowski"));
+        assert_eq!(both, NameEnd::of("Janikowski"));
     }
 }

@@ -8,12 +8,15 @@ use crate::lexicon::{Caps, Section, TokenKind};
 use crate::model::PlaceId;
 
 use super::document_facts::Reader;
+use super::names::NameEnd;
 
 /// What tells which story a document belongs to.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Profile {
     /// Names of people and organisations with how often they stand, sorted.
     pub names: Vec<(Arc<str>, u16)>,
+    /// How each of the names goes on behind its normal form.
+    pub ends: Vec<NameEnd>,
     /// Names that only ever stand before another one, each with those behind it, sorted: "Nigel" of "Nigel
     /// Bramley".
     pub forenames: Vec<(Arc<str>, Arc<str>)>,
@@ -28,10 +31,20 @@ impl Reader<'_> {
     pub(super) fn profile(&self) -> Profile {
         let names = self.proper_names();
         let ranked = Ranked::of(&names);
+        let mut ends: Vec<Option<NameEnd>> = vec![None; ranked.names.len()];
+        for ((at, _), rank) in names.iter().zip(&ranked.ranks) {
+            let end = NameEnd::of(self.source.word(&self.tokens[*at]));
+            ends[*rank] = Some(ends[*rank].map_or(end, |known| known.of_both(end)));
+        }
         let mut places: Vec<PlaceId> = self.named.places.iter().map(|&(_, place)| place).collect();
         places.sort_unstable();
         let places = places.chunk_by(|one, other| one == other).map(|same| (same[0], count(same.len())));
-        Profile { forenames: ranked.forenames(&names), names: ranked.names, places: places.collect() }
+        Profile {
+            forenames: ranked.forenames(&names),
+            names: ranked.names,
+            ends: ends.into_iter().map(Option::unwrap_or_default).collect(),
+            places: places.collect(),
+        }
     }
 
     /// "Banco", "Party": what packs know as a common noun tells no story from another. So does what the text

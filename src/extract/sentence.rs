@@ -105,11 +105,16 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         return false;
     }
     let mut after = at + 1;
-    while tokens.get(after).is_some_and(|next| matches!(next.kind, TokenKind::Quote | TokenKind::Close)) {
+    let mut spaced = false;
+    while let Some(mark) =
+        tokens.get(after).filter(|next| matches!(next.kind, TokenKind::Quote | TokenKind::Close))
+    {
+        // "… in April. “Nobody asked us,” …": the space stands before the mark.
+        spaced |= mark.spaced;
         after += 1;
     }
     let Some(next) = tokens.get(after) else { return true };
-    let starts_anew = next.spaced && (next.caps != Caps::Lower || next.kind != TokenKind::Word);
+    let starts_anew = (spaced || next.spaced) && (next.caps != Caps::Lower || next.kind != TokenKind::Word);
     let abbreviated = at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|word| {
         let initial = word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower;
         !token.spaced && (initial || source.lexicon.is_abbreviation(source.word(word)))

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::lexicon::{Caps, Meaning, Section, Tense, Token, TokenKind, TokenText};
+use crate::lexicon::{BallotWord, Caps, Meaning, Section, SectionSet, Tense, Token, TokenKind, TokenText};
 use crate::model::PlaceId;
 
 use super::frame::Place;
@@ -66,8 +66,43 @@ impl Named {
                 named.names.push((at, name_key(source.word(token))));
             }
         }
+        named.take_forenames(source, tokens);
         named
     }
+
+    /// "Salvador Lindela": a city that a text never names but before a word that can be a surname, and never says
+    /// that anything happened in, is a forename there.
+    fn take_forenames(&mut self, source: TokenText<'_>, tokens: &[Token]) {
+        let names = &self.names;
+        let is_before_surname = |at: usize| {
+            let (token, next) = (&tokens[at], tokens.get(at + 1));
+            let surname = next.is_some_and(|next| next.sections() == SectionSet::default())
+                && names.binary_search_by_key(&(at + 1), |(name, _)| *name).is_ok();
+            let one_word = token.caps == Caps::Initial && !source.word(token).contains(char::is_whitespace);
+            let is_where = at.checked_sub(1).is_some_and(|before| is_where(source, &tokens[before]));
+            surname && one_word && !is_where
+        };
+        let is_place = |place: PlaceId| {
+            let mut named = self.places.iter().filter(|(_, other)| *other == place);
+            named.any(|(at, _)| !is_before_surname(*at))
+        };
+        let (places, forenames): (Vec<_>, Vec<_>) =
+            self.places.iter().copied().partition(|(at, place)| !is_before_surname(*at) || is_place(*place));
+        if !forenames.is_empty() {
+            self.places = places;
+            self.names.extend(forenames.iter().map(|(at, _)| (*at, name_key(source.word(&tokens[*at])))));
+            self.names.sort_unstable_by_key(|(at, _)| *at);
+        }
+    }
+}
+
+/// "in", "em", "w": what stands before the place where something is.
+fn is_where(source: TokenText<'_>, token: &Token) -> bool {
+    let found = source.find(token, Section::Ballot, |meaning| match meaning {
+        Meaning::Ballot(BallotWord::Where) => Some(()),
+        _ => None,
+    });
+    found.is_some()
 }
 
 /// The items of a list by token that lie in a range of tokens, each once and in order.
