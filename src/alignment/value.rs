@@ -23,6 +23,8 @@ pub struct ValueOutcome {
     pub slip: bool,
     /// Whether approximate figures miss each other by very little.
     pub near_miss: bool,
+    /// Whether one rounds the other: they agree, and lie nearer to each other than a near miss.
+    pub rounded: bool,
 }
 
 /// Holds the values of two facts against each other.
@@ -51,6 +53,7 @@ pub(super) fn compare_values(
             alike: !are_apart(a, b, limits.alone_factor),
             slip: comparison == Comparison::Conflict && one_measure(a, b) && is_slip(left, right),
             near_miss: is_near_miss(a, b, vocabulary, about, near),
+            rounded: comparison == Comparison::Agree && is_rounded(a, b, near),
         },
         _ => ValueOutcome {
             comparison,
@@ -61,6 +64,7 @@ pub(super) fn compare_values(
             alike: true,
             slip: comparison == Comparison::Conflict && one_step(left, right) && is_slip(left, right),
             near_miss: false,
+            rounded: false,
         },
     }
 }
@@ -123,6 +127,14 @@ fn power_of_ten(a: &Quantity, b: &Quantity) -> Option<u32> {
     [3, 6].into_iter().find(|&power| {
         let factor = Decimal::from(10u64.pow(power));
         (digits >= 10 || !counted) && small.checked_mul(factor) == Some(large)
+    })
+}
+
+/// "More than 8,500", "8,518": whether two figures lie within a share of the larger one.
+fn is_rounded(a: &Quantity, b: &Quantity, share: Decimal) -> bool {
+    points(a, b).is_some_and(|(a, b)| {
+        let reach = a.abs().max(b.abs()).checked_mul(share);
+        a.checked_sub(b).zip(reach).is_some_and(|(gap, reach)| gap.abs() <= reach)
     })
 }
 

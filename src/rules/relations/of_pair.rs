@@ -1,7 +1,7 @@
 use crate::alignment::{Aligned, Outcome, Slot};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity, Subject};
+use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Subject};
 
 use super::{Relation, Silence};
 
@@ -65,21 +65,10 @@ fn has_grown(pair: PairContext<'_>) -> bool {
 fn differs(pair: PairContext<'_>) -> bool {
     let value = pair.aligned.value;
     let told = value.comparison != Comparison::CannotTell;
-    !value.same_figure && told && is_counted(pair) && !value.far_apart && !is_rounded(pair)
+    !value.same_figure && told && is_counted(pair) && !value.far_apart && !value.rounded
 }
 
-/// "More than 8,500", "8,518": figures that agree and lie so near to each other are one, told more closely and
-/// less.
-fn is_rounded(pair: PairContext<'_>) -> bool {
-    let near = |(a, b): (&Quantity, &Quantity)| {
-        let (a, b) = (a.bounds.point()?.abs(), b.bounds.point()?.abs());
-        let reach = a.max(b).checked_mul(pair.aligned.about)?;
-        Some(a.max(b).checked_sub(a.min(b))? <= reach)
-    };
-    pair.aligned.value.comparison == Comparison::Agree && quantities(pair).and_then(near).unwrap_or_default()
-}
-
-fn quantities<'a>(pair: PairContext<'a>) -> Option<(&'a Quantity, &'a Quantity)> {
+fn quantities<'a>(pair: PairContext<'a>) -> Option<(&'a crate::model::Quantity, &'a crate::model::Quantity)> {
     match (&pair.a.value, &pair.b.value) {
         (FactValue::Quantity(a), FactValue::Quantity(b)) => Some((a, b)),
         _ => None,
