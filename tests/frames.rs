@@ -311,3 +311,23 @@ fn what_happens_to_things_counted_is_known_in_three_languages() {
     told_of("pl", &[("Targi przyciągnęły 900 piekarzy.", "900", "person.baker")]);
     told_of("pt", &[("A feira atraiu 900 padeiros.", "900", "person.baker")]);
 }
+
+#[test]
+fn what_is_held_again_and_again_is_ranked_by_its_editions() {
+    told_of("en", &[("The 21st Annual Shellfish Fair opens in June.", "21st", "occurrence.edition")]);
+    told_of("pt", &[("O 17.º Concurso de Bandas decorre em maio.", "17.º", "occurrence.edition")]);
+    told_of(
+        "pl",
+        &[
+            ("Nagrodę 33. Nadmorskiego Festiwalu Lalek dostał teatr z Ełku.", "33.", "occurrence.edition"),
+            ("Na 18. Biennale szkła przyjechał rektor.", "18.", "occurrence.edition"),
+        ],
+    );
+    // A sentence may end with a figure, and the next one begin with such a noun.
+    let count = |figure: &str, text: &str| {
+        let fact = fact_of("pl", text, figure);
+        assert_eq!(reader::subject(reader::library(), &fact).as_deref(), Some("person.athlete"), "{text}");
+    };
+    count("30", "Zawodników było 30. Maraton Nyski wygrał kolejarz.");
+    count("64", "Zawodników było 64. Festiwal trwał dwa dni.");
+}

@@ -9,7 +9,10 @@ use crate::text::Span;
 use super::clause::opens_relative;
 use super::document_facts::Reader;
 use super::frame::{Place, counted_by_event};
-use super::subject::{Counted, counted, last_counted, noun_floor};
+use super::subject::{Counted, counted, last_counted, noun_floor, phrase_end};
+
+/// How many words a name of what has editions has, up to the noun that tells it.
+const EDITION_REACH: usize = 5;
 
 /// A mention with its frame: what is counted, and what the words beside it say of it.
 impl Reader<'_> {
@@ -160,7 +163,17 @@ impl Reader<'_> {
     /// What a rank is a rank of: a noun that the packs know ("the 50th edition").
     fn ranked(&self, mention: &Mention, place: Place<'_>) -> Option<Subject> {
         let counted = counted(self.source, self.vocabulary, &self.tokens, mention, place.sentence.end);
+        if let Some(of) = self.edition(mention, place) {
+            return Some(Subject::Concept(of));
+        }
         counted.of.filter(|of| counted.end.is_some() && matches!(of, Subject::Concept(_)))
+    }
+
+    /// "the 40th International Film Festival": what is held again and again is ranked by its editions.
+    fn edition(&self, mention: &Mention, place: Place<'_>) -> Option<ConceptId> {
+        let start = mention.tokens.1;
+        let end = phrase_end(self.source, &self.tokens, start, place.sentence.end.min(start + EDITION_REACH));
+        self.tokens[start..end].iter().find_map(|token| grammar::edition(self.source, token))
     }
 
     fn simple(&self, mention: &Mention, place: Place<'_>, value: FactValue) -> Fact {

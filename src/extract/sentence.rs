@@ -1,3 +1,4 @@
+use crate::grammar::is_named_edition;
 use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
 
 /// A longer run of words is cut: no sentence of the news is so long, and the work on a sentence grows
@@ -93,6 +94,13 @@ fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     })
 }
 
+/// "Nagrodę 40. Międzynarodowego Festiwalu Filmów dostał …": the stop of a rank.
+fn ranks_a_name(source: TokenText<'_>, tokens: &[Token], stop: usize) -> bool {
+    let figure = stop.checked_sub(1).map(|at| &tokens[at]).filter(|token| token.kind == TokenKind::Digits);
+    let before = stop.checked_sub(2).map(|at| &tokens[at]);
+    figure.is_some() && !tokens[stop].spaced && is_named_edition(source, before, tokens[stop + 1..].iter())
+}
+
 fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     if token.kind == TokenKind::SentenceEnd {
@@ -119,5 +127,5 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         let initial = word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower;
         !token.spaced && (initial || source.lexicon.is_abbreviation(source.word(word)))
     });
-    starts_anew && !abbreviated
+    starts_anew && !abbreviated && !(source.lexicon.switches.ordinal_stop && ranks_a_name(source, tokens, at))
 }

@@ -115,7 +115,7 @@ pub(super) fn leads_to_whole(source: TokenText<'_>, tokens: &[Token], from: usiz
     words.next().is_some_and(out_of) && whole - from <= SMALL_WORDS && words.all(small)
 }
 
-fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> usize {
+pub(super) fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, end: usize) -> usize {
     let (mut at, mut words) = (start, 0);
     while at < end && words < REACH {
         let token = &tokens[at];

@@ -40,5 +40,6 @@ mod year;
 pub use mention::{
     AmountExpr, CalendarDate, ClockTime, HolidayRule, Mention, MentionValue, PieceOf, RangeStyle, TimeExpr,
 };
+pub use ordinal::{edition, is_named_edition};
 pub use rate::rate_after;
 pub use scan::{mentions, starts_mention};

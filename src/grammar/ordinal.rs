@@ -1,6 +1,7 @@
 use nom::Parser;
 
-use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, Meaning, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::model::ConceptId;
 
 use super::calendar::{is_ranked_name, ordinal_ending};
 use super::clock::ends_phrase;
@@ -17,7 +18,7 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         let (rest, (rank, _)) = digits(1, 9999).parse(input)?;
         let rest = match ordinal_ending(rest) {
             Ok((rest, ())) => rest,
-            Err(_) if is_stopped_rank(rest) => rest.skip(1),
+            Err(_) if is_stopped_rank(input, rest) => rest.skip(1),
             Err(error) => return Err(error),
         };
         return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
@@ -41,7 +42,9 @@ pub(super) fn ordinal(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
 /// the mark may stand for degrees. "25 miejsce" needs no mark: so many would stand in another form.
 pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (rest, (rank, _)) = digits(1, 9999).parse(input)?;
-    if rank > 1 && rest.first_has(Section::Ranked) {
+    let bare =
+        rest.first_meaning(Section::Ranked, |meaning| matches!(meaning, Meaning::Ranked(None)).then_some(()));
+    if rank > 1 && bare.is_some() {
         return Ok((rest, MentionValue::Ordinal(u32::try_from(rank).unwrap_or_default())));
     }
     let (rest, ()) = ordinal_ending(rest)?;
@@ -65,10 +68,43 @@ pub(super) fn marked_rank(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     no_match()
 }
 
-/// "25. rocznica": where the language writes ranks so, a full stop inside a sentence.
-fn is_stopped_rank(rest: Tokens<'_>) -> bool {
+/// "25. rocznica", "40. Festiwal Filmowy": where the language writes ranks so, a full stop inside a sentence.
+fn is_stopped_rank(figure: Tokens<'_>, rest: Tokens<'_>) -> bool {
     let stop = rest.first().is_some_and(|token| token.kind == TokenKind::Stop && !token.spaced);
-    rest.source().lexicon.switches.ordinal_stop && stop && ranks_something(rest.skip(1))
+    let behind = rest.skip(1);
+    let before = figure.back();
+    let before = before.as_ref().and_then(Tokens::first);
+    let name = (0..NAME_WORDS).map_while(|at| behind.get(at));
+    rest.source().lexicon.switches.ordinal_stop
+        && stop
+        && (ranks_something(behind) || is_named_edition(rest.source(), before, name))
+}
+
+/// How many words of a name are looked through for what has editions.
+pub(super) const NAME_WORDS: usize = 4;
+
+/// "40. Międzynarodowego Festiwalu Filmów", "na 52. Biennale": a name in capitals of what is held again and again, behind
+/// figures and a full stop. One capital alone may begin a sentence, unless a small word leads to the figures, and so may
+/// two after "there were 30".
+pub fn is_named_edition<'a>(
+    source: TokenText<'_>,
+    before: Option<&Token>,
+    name: impl Iterator<Item = &'a Token>,
+) -> bool {
+    let capital =
+        |token: &&Token| token.kind == TokenKind::Word && token.spaced && token.caps == Caps::Initial;
+    let name: Vec<&Token> = name.take_while(capital).collect();
+    let led = before.is_some_and(|before| before.has(Section::Function) || before.has(Section::Range));
+    let told = before.is_some_and(|before| before.has(Section::Tense) && !before.has(Section::Event));
+    (name.len() > 1 || led) && !told && name.iter().any(|token| edition(source, token).is_some())
+}
+
+/// What a noun is an edition of, where it is held again and again.
+pub fn edition(source: TokenText<'_>, token: &Token) -> Option<ConceptId> {
+    source.find(token, Section::Ranked, |meaning| match meaning {
+        Meaning::Ranked(of) => of,
+        _ => None,
+    })
 }
 
 /// `rank = [ words ] ordinal { ordinal }`: "centésimo vigésimo quinto", "sto dwudziesty piąty", "two

@@ -185,8 +185,9 @@ pub enum Meaning {
     Age(AgeWord),
     /// A word whose number names and does not count (page 12).
     Label,
-    /// A word in the form that a number before it ranks (25 miejsce).
-    Ranked,
+    /// A word in the form that a number before it ranks (25 miejsce); with a concept, what is held again and again, so
+    /// that its rank is that of an edition (40. Festiwal Filmowy).
+    Ranked(Option<ConceptId>),
     /// A noun whose today is nowadays (today's world).
     Era,
 }
@@ -389,7 +390,8 @@ impl Section {
                 named(key, &AGE_WORDS).or_else(unit).map(Meaning::Age)
             }
             Self::Label => (key == "figure").then_some(Meaning::Label),
-            Self::Ranked => (key == "noun").then_some(Meaning::Ranked),
+            Self::Ranked if key == "noun" => Some(Meaning::Ranked(None)),
+            Self::Ranked => concept(false).map(|of| Meaning::Ranked(Some(of))),
             Self::Era => (key == "noun").then_some(Meaning::Era),
             Self::Moment => (key == "now").then_some(Meaning::Now),
             Self::Step => named(key, &STEP_WORDS).map(Meaning::Step),
@@ -581,7 +583,7 @@ impl Meaning {
             Self::Title => Section::Title,
             Self::NamePart => Section::NamePart,
             Self::Age(_) => Section::Age,
-            Self::Ranked => Section::Ranked,
+            Self::Ranked(_) => Section::Ranked,
             Self::Era => Section::Era,
             _ => Section::Label,
         }
