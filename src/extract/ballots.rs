@@ -13,7 +13,7 @@ use super::told::Named;
 
 /// Shares of one ballot, or of one question with one answer: those for and against, the candidates one after
 /// another, the answers of a list. Each is linked to the one before it.
-pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named, facts: &[Fact]) -> Vec<Link> {
+pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named<'_>, facts: &[Fact]) -> Vec<Link> {
     let reader = Ballots { source, tokens, named, facts };
     let shares = shares(facts);
     let mut links = Vec::new();
@@ -37,7 +37,7 @@ pub(super) struct SharesOfNames<'a> {
 }
 
 impl<'a> SharesOfNames<'a> {
-    pub fn of(source: TokenText<'a>, tokens: &'a [Token], named: &'a Named, facts: &'a [Fact]) -> Self {
+    pub fn of(source: TokenText<'a>, tokens: &'a [Token], named: &'a Named<'a>, facts: &'a [Fact]) -> Self {
         let reader = Ballots { source, tokens, named, facts };
         let shares = shares(facts);
         let mut by_name: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
@@ -80,7 +80,7 @@ fn is_share(fact: &Fact) -> bool {
 struct Ballots<'a> {
     source: TokenText<'a>,
     tokens: &'a [Token],
-    named: &'a Named,
+    named: &'a Named<'a>,
     facts: &'a [Fact],
 }
 

@@ -14,7 +14,7 @@ pub(super) fn changes(
     source: TokenText<'_>,
     vocabulary: &Vocabulary,
     tokens: &[Token],
-    named: &Named,
+    named: &Named<'_>,
     facts: &[Fact],
 ) -> Vec<Link> {
     let figures: Vec<usize> = (0..facts.len()).filter(|&at| quantity_of(&facts[at]).is_some()).collect();
@@ -55,7 +55,7 @@ struct Change<'a> {
     source: TokenText<'a>,
     vocabulary: &'a Vocabulary,
     tokens: &'a [Token],
-    named: &'a Named,
+    named: &'a Named<'a>,
     facts: &'a [Fact],
     figures: &'a [usize],
     /// The shares of the text by their names, looked for once.

@@ -115,7 +115,7 @@ pub(super) struct Reader<'a> {
     given_headline: Option<u32>,
     /// The quotation marks and paragraph ends, each with whether a quotation is open after it.
     pub(super) quotes: Vec<(usize, bool)>,
-    pub(super) named: Named,
+    pub(super) named: Named<'a>,
     /// What a clause tells that has not been read.
     pub(super) nothing_told: Told,
 }
@@ -255,7 +255,7 @@ fn quotes(tokens: &[Token]) -> Vec<(usize, bool)> {
 }
 
 /// Whether most of the places that a text names lie in the southern hemisphere.
-fn is_southern(vocabulary: &Vocabulary, named: &Named) -> bool {
+fn is_southern(vocabulary: &Vocabulary, named: &Named<'_>) -> bool {
     let southern = named.places.iter().filter(|(_, place)| vocabulary.places.is_southern(*place)).count();
     southern * 2 > named.places.len()
 }

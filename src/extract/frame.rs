@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::grammar::{AmountExpr, Mention, starts_mention};
 use crate::lexicon::{
     FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Tense, Token, TokenKind, TokenText,
-    Vocabulary,
+    Vocabulary, sections_of,
 };
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
@@ -22,7 +22,7 @@ pub(super) struct Place<'a> {
     pub sentence: Sentence,
     pub clause: Clause,
     pub told: &'a Told,
-    pub named: &'a Named,
+    pub named: &'a Named<'a>,
 }
 
 /// How many words behind its verb a figure may stand: "injured at least another 28".
@@ -425,10 +425,11 @@ impl Place<'_> {
         let ranked = |pair: &[Token]| pair[0].has(Section::Ordinal) && is_year(&pair[1]);
         let opening =
             &self.tokens[self.sentence.start..self.sentence.end.min(self.sentence.start + CUE_REACH)];
+        let told = sections_of(words);
         let period = |at: usize| self.tokens[at].has(Section::Period) && !self.is_compared_with(at);
-        (self.clause.start..self.clause.end).any(period)
-            || words.windows(2).any(ranked)
-            || runs_since(words)
+        told.has(Section::Period) && (self.clause.start..self.clause.end).any(period)
+            || told.has(Section::Ordinal) && words.windows(2).any(ranked)
+            || told.has(Section::Since) && runs_since(words)
             || runs_since(opening)
     }
 

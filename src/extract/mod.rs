@@ -15,6 +15,7 @@ mod labels;
 mod links;
 mod lists;
 mod mention_facts;
+mod name_words;
 mod names;
 mod passages;
 mod profile;

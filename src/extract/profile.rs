@@ -1,10 +1,8 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{Caps, Section, TokenKind};
+use crate::lexicon::Section;
 use crate::model::PlaceId;
 
 use super::document_facts::Reader;
@@ -50,93 +48,17 @@ impl Reader<'_> {
     /// "Banco", "Party": what packs know as a common noun tells no story from another. So does what the text
     /// writes small elsewhere: "Related", "Share", a headline's capitals.
     fn proper_names(&self) -> Vec<&NameAt> {
-        let names = self.named.names.iter().zip(self.written_small());
+        let small = self.named.words.written_small(self.source.text, &self.tokens);
+        let names = self.named.names.iter().zip(&self.named.numbers);
         names
-            .filter(|((at, _), small)| !small && !self.tokens[*at].has(Section::Concept))
+            .filter(|((at, _), number)| !small[number.1 as usize] && !self.tokens[*at].has(Section::Concept))
             .map(|(name, _)| name)
             .collect()
-    }
-
-    /// Whether the text writes each of its names in small letters too.
-    fn written_small(&self) -> Vec<bool> {
-        let mut words = Words::default();
-        let names: Vec<usize> = self
-            .named
-            .names
-            .iter()
-            .map(|(at, _)| words.number(self.source.word(&self.tokens[*at])))
-            .collect();
-        for token in &self.tokens {
-            if token.kind == TokenKind::Word && token.caps == Caps::Lower {
-                words.mark(self.source.word(token));
-            }
-        }
-        names.into_iter().map(|number| words.marked[number]).collect()
     }
 }
 
 fn count(length: usize) -> u16 {
     u16::try_from(length).unwrap_or(u16::MAX)
-}
-
-const OUTLINES: usize = 512;
-
-/// A number out of the first byte and the length of a word. Most words of a text share it with none of its
-/// names, and need not be held against these.
-fn outline(word: &str) -> usize {
-    let first = word.as_bytes().first().copied().unwrap_or_default();
-    (usize::from(first % 32) * 16 + word.len() % 16) % OUTLINES
-}
-
-/// The words of names, each once, and which of them stand in small letters.
-struct Words<'a> {
-    numbers: FxHashMap<&'a str, usize>,
-    /// Those that are of ASCII alone as they stand, others in small letters.
-    words: Vec<Cow<'a, str>>,
-    marked: Vec<bool>,
-    /// The last word of each outline, and for each word the one before of its outline.
-    last: [Option<usize>; OUTLINES],
-    before: Vec<Option<usize>>,
-}
-
-impl Default for Words<'_> {
-    fn default() -> Self {
-        Self {
-            numbers: FxHashMap::default(),
-            words: Vec::new(),
-            marked: Vec::new(),
-            last: [None; OUTLINES],
-            before: Vec::new(),
-        }
-    }
-}
-
-impl<'a> Words<'a> {
-    fn number(&mut self, word: &'a str) -> usize {
-        *self.numbers.entry(word).or_insert_with(|| {
-            let number = self.words.len();
-            let word = if word.is_ascii() { Cow::from(word) } else { word.to_lowercase().into() };
-            let last = &mut self.last[outline(&word)];
-            self.before.push(last.replace(number));
-            self.marked.push(false);
-            self.words.push(word);
-            number
-        })
-    }
-
-    /// Marks what a word in small letters stands for.
-    fn mark(&mut self, small: &str) {
-        let mut next = self.last[outline(small)];
-        while let Some(number) = next {
-            // "kWh" is not "KWH" in small letters.
-            if self.words[number].eq_ignore_ascii_case(small)
-                && !small.bytes().any(|byte| byte.is_ascii_uppercase())
-            {
-                self.marked[number] = true;
-            }
-            next = self.before[number];
-        }
-    }
 }
 
 /// Names in their order, with how often they stand.
@@ -203,14 +125,5 @@ mod tests {
         assert_eq!(counted, [("a", 1), ("a-name-of-many-letters", 1), ("bramle", 2), ("nigel", 1)]);
         let forenames = ranked.forenames(&names.iter().collect::<Vec<_>>());
         assert_eq!(forenames, [("nigel".into(), "bramle".into())]);
-    }
-
-    #[test]
-    fn words_in_small_letters_are_those_of_names() {
-        let mut words = Words::default();
-        let numbers = ["Share", "Łódź", "KWH", "Share"].map(|word| words.number(word));
-        assert_eq!(numbers, [0, 1, 2, 0]);
-        ["share", "łódź", "kWh", "shard"].iter().for_each(|word| words.mark(word));
-        assert_eq!(words.marked, [true, true, false]);
     }
 }

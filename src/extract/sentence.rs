@@ -28,7 +28,12 @@ pub(super) fn sentences(
     let (mut start, mut paragraph) = (0, 0);
     for (at, token) in tokens.iter().enumerate() {
         // Nearly all tokens are words in the middle of their sentence.
-        if token.kind == TokenKind::Word && !token.sections().meets(MARKS) && at - start < MOST_TOKENS {
+        let may_end = match token.kind {
+            TokenKind::Word => token.sections().meets(MARKS),
+            TokenKind::Stop | TokenKind::SentenceEnd | TokenKind::Break => true,
+            _ => false,
+        };
+        if !may_end && at - start < MOST_TOKENS {
             continue;
         }
         let is_break = token.kind == TokenKind::Break;

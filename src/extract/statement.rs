@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{Meaning, Section};
+use crate::lexicon::{Meaning, Section, Token};
 use crate::model::{ConceptId, Fact, PlaceId};
 use crate::text::Span;
 
@@ -27,34 +27,38 @@ impl Reader<'_> {
     /// The sentences of some facts, in text order.
     pub(super) fn statements(&self, facts: &[Fact]) -> Vec<Statement> {
         let of_one_sentence = facts.chunk_by(|one, other| one.sentence == other.sentence);
-        of_one_sentence.filter_map(|facts| facts.first()).map(|fact| self.statement(fact.sentence)).collect()
+        // What each sentence names is gathered in one place.
+        let mut concepts = Vec::new();
+        let sentences = of_one_sentence.filter_map(|facts| facts.first());
+        sentences.map(|fact| self.statement(fact.sentence, &mut concepts)).collect()
     }
 
-    fn statement(&self, sentence: Span) -> Statement {
+    fn statement(&self, sentence: Span, concepts: &mut Vec<ConceptId>) -> Statement {
         let start = self.tokens.partition_point(|token| token.span.start < sentence.start);
-        let end = self.tokens.partition_point(|token| token.span.end <= sentence.end);
-        let tokens = &self.tokens[start..end];
-        let named = tokens.iter().filter_map(|token| {
-            let concept = self.source.find(token, Section::Concept, |meaning| match meaning {
-                Meaning::Concept(concept) => Some(concept),
-                _ => None,
-            });
-            let event = || {
-                self.source.find(token, Section::Event, |meaning| match meaning {
-                    Meaning::Event(event) => Some(event),
-                    _ => None,
-                })
-            };
-            concept.or_else(event)
-        });
-        let mut concepts: Vec<ConceptId> = named.collect();
+        let length = self.tokens[start..].iter().take_while(|token| token.span.end <= sentence.end).count();
+        let end = start + length;
+        concepts.clear();
+        concepts.extend(self.tokens[start..end].iter().filter_map(|token| self.concept_or_event(token)));
         concepts.sort_unstable();
         concepts.dedup();
         Statement {
             sentence,
-            concepts: concepts.into(),
+            concepts: concepts.as_slice().into(),
             names: within(&self.named.names, start, end).into(),
             places: within(&self.named.places, start, end).into(),
         }
+    }
+    fn concept_or_event(&self, token: &Token) -> Option<ConceptId> {
+        let concept = self.source.find(token, Section::Concept, |meaning| match meaning {
+            Meaning::Concept(concept) => Some(concept),
+            _ => None,
+        });
+        let event = || {
+            self.source.find(token, Section::Event, |meaning| match meaning {
+                Meaning::Event(event) => Some(event),
+                _ => None,
+            })
+        };
+        concept.or_else(event)
     }
 }

@@ -1,10 +1,13 @@
 use std::sync::Arc;
 
-use crate::lexicon::{BallotWord, Caps, Meaning, Section, SectionSet, Tense, Token, TokenKind, TokenText};
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{BallotWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText};
 use crate::model::PlaceId;
 
 use super::frame::Place;
-use super::names::{is_name, name_key};
+use super::name_words::NameWords;
+use super::names::is_name;
 
 /// What a clause and its sentence say whatever the figure: read once, and used by each of its facts.
 #[derive(Clone, Debug, Default)]
@@ -30,69 +33,83 @@ impl Told {
 
 /// What a document names, by token: found once, and looked up by each clause.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Named {
+pub(super) struct Named<'a> {
     /// Places, in text order.
     pub places: Vec<(usize, PlaceId)>,
     /// Names of people and organisations in normal form, in text order.
     pub names: Vec<(usize, Arc<str>)>,
+    /// The number of each name's word, in the same order.
+    pub numbers: Vec<(usize, u32)>,
+    /// The words of the names.
+    pub words: NameWords<'a>,
 }
 
 /// About so many tokens of news stand for each part of a name.
 const TOKENS_OF_NAME: usize = 12;
 
-impl Named {
+impl<'a> Named<'a> {
     /// Finds what the tokens name.
-    pub fn find(source: TokenText<'_>, tokens: &[Token]) -> Self {
-        let mut named = Self { places: Vec::new(), names: Vec::with_capacity(tokens.len() / TOKENS_OF_NAME) };
+    pub fn find(source: TokenText<'a>, tokens: &[Token]) -> Self {
+        let room = tokens.len() / TOKENS_OF_NAME;
+        let (names, numbers) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut named = Self { names, numbers, ..Self::default() };
         for (at, token) in tokens.iter().enumerate() {
-            let surname = at > 0
-                && token.has(Section::Place)
-                && token.caps == Caps::Initial
-                && token.kind == TokenKind::Word
-                && named.names.last().is_some_and(|(last, _)| *last == at - 1);
-            if surname {
-                // "Dulce Lima": behind a first name a city is a surname.
-                named.names.push((at, name_key(source.word(token))));
-            } else if token.has(Section::Place) {
+            // Most words are small, and name no place.
+            if token.has(Section::Place) {
+                if named.is_surname(at, token) {
+                    named.name(at, source.word(token));
+                    continue;
+                }
                 let place = source.find(token, Section::Place, |meaning| match meaning {
                     Meaning::Place(place) => Some(place),
                     _ => None,
                 });
                 named.places.extend(place.map(|place| (at, place)));
-            } else if token.kind == TokenKind::Word
-                && token.caps != Caps::Lower
-                && is_name(source, tokens, at)
-            {
-                named.names.push((at, name_key(source.word(token))));
+            } else if token.caps != Caps::Lower && is_name(source, tokens, at) {
+                named.name(at, source.word(token));
             }
         }
         named.take_forenames(source, tokens);
         named
     }
 
+    /// "Dulce Lima": behind a first name a city is a surname.
+    fn is_surname(&self, at: usize, token: &Token) -> bool {
+        token.caps == Caps::Initial
+            && token.kind == TokenKind::Word
+            && self.names.last().is_some_and(|(last, _)| last + 1 == at)
+    }
+
+    fn name(&mut self, at: usize, word: &'a str) {
+        let number = self.words.number(word);
+        self.names.push((at, self.words.key(number).clone()));
+        self.numbers.push((at, number));
+    }
+
     /// "Salvador Lindela": a city that a text never names but before a word that can be a surname, and never says
     /// that anything happened in, is a forename there.
-    fn take_forenames(&mut self, source: TokenText<'_>, tokens: &[Token]) {
-        let names = &self.names;
+    fn take_forenames(&mut self, source: TokenText<'a>, tokens: &[Token]) {
         let is_before_surname = |at: usize| {
             let (token, next) = (&tokens[at], tokens.get(at + 1));
-            let surname = next.is_some_and(|next| next.sections() == SectionSet::default())
-                && names.binary_search_by_key(&(at + 1), |(name, _)| *name).is_ok();
+            let surname = next.is_some_and(|next| next.sections().is_empty())
+                && self.names.binary_search_by_key(&(at + 1), |(name, _)| *name).is_ok();
             let one_word = token.caps == Caps::Initial && !source.word(token).contains(char::is_whitespace);
             let is_where = at.checked_sub(1).is_some_and(|before| is_where(source, &tokens[before]));
             surname && one_word && !is_where
         };
-        let is_place = |place: PlaceId| {
-            let mut named = self.places.iter().filter(|(_, other)| *other == place);
-            named.any(|(at, _)| !is_before_surname(*at))
-        };
-        let (places, forenames): (Vec<_>, Vec<_>) =
-            self.places.iter().copied().partition(|(at, place)| !is_before_surname(*at) || is_place(*place));
-        if !forenames.is_empty() {
-            self.places = places;
-            self.names.extend(forenames.iter().map(|(at, _)| (*at, name_key(source.word(&tokens[*at])))));
-            self.names.sort_unstable_by_key(|(at, _)| *at);
+        if !self.places.iter().any(|(at, _)| is_before_surname(*at)) {
+            return;
         }
+        let (mut forenames, places): (Vec<_>, Vec<_>) =
+            self.places.iter().copied().partition(|(at, _)| is_before_surname(*at));
+        let named: FxHashSet<PlaceId> = places.iter().map(|(_, place)| *place).collect();
+        forenames.retain(|(_, place)| !named.contains(place));
+        self.places.retain(|place| forenames.binary_search(place).is_err());
+        for (at, _) in forenames {
+            self.name(at, source.word(&tokens[at]));
+        }
+        self.names.sort_unstable_by_key(|(at, _)| *at);
+        self.numbers.sort_unstable_by_key(|(at, _)| *at);
     }
 }
 
@@ -108,8 +125,8 @@ fn is_where(source: TokenText<'_>, token: &Token) -> bool {
 /// The items of a list by token that lie in a range of tokens, each once and in order.
 pub(super) fn within<T: Clone + Ord>(items: &[(usize, T)], start: usize, end: usize) -> Vec<T> {
     let from = items.partition_point(|(at, _)| *at < start);
-    let mut found: Vec<T> =
-        items[from..].iter().take_while(|(at, _)| *at < end).map(|(_, item)| item.clone()).collect();
+    let count = items[from..].iter().take_while(|(at, _)| *at < end).count();
+    let mut found: Vec<T> = items[from..from + count].iter().map(|(_, item)| item.clone()).collect();
     found.sort_unstable();
     found.dedup();
     found

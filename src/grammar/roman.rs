@@ -3,7 +3,8 @@ use crate::lexicon::{Caps, Token, TokenKind, TokenText};
 
 /// Whether a token is written as a Roman numeral is: capitals alone.
 pub(super) fn may_be_roman(source: TokenText<'_>, token: &Token) -> bool {
-    token.kind == TokenKind::Word && token.caps != Caps::Lower && value_of(source.word(token)).is_some()
+    let capitals = matches!(token.caps, Caps::All | Caps::Shouted);
+    token.kind == TokenKind::Word && capitals && value_of(source.word(token)).is_some()
 }
 
 /// `roman`: "II", "XIX", of a span. It is a number only where the grammar asks for one: a century, a quarter,

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::builder::Builder;
-use super::detect::{Evidence, Signs};
-use super::key::{key_of, short_key_of};
+use super::detect::{Signs, WordEvidence};
+use super::key::{key_behind_first, key_of};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::memory::{Lead, Memories};
 use super::pack::{Entry, Switches};
@@ -100,7 +100,7 @@ impl MeaningSet {
     }
 }
 
-fn number(index: usize) -> u32 {
+pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
 
@@ -318,8 +318,8 @@ impl Lexicon {
     }
 
     /// What a word tells of the language that it stands in.
-    pub(super) fn evidence(&self, word: &str) -> Evidence {
-        self.signs.as_ref().map_or(Evidence::NONE, |(signs, own)| signs.evidence(word, *own))
+    pub(super) fn evidence(&self, word: &str) -> WordEvidence {
+        self.signs.as_ref().map_or(WordEvidence::NONE, |(signs, own)| signs.evidence(word, *own))
     }
 
     fn store_nodes(&mut self, builder: &mut Builder) {
@@ -514,7 +514,7 @@ impl Lexicon {
 
     /// Whether a full stop after the word ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        word.len() <= self.longest_abbreviation && self.abbreviations.get(&short_key_of(word)).is_some()
+        word.len() <= self.longest_abbreviation && self.abbreviations.get_written(word).is_some()
     }
 
     /// Whether a word's ending makes it an adjective or an adverb.
@@ -534,7 +534,8 @@ impl Lexicon {
         if last.is_ascii() && lengths_of(last) == 0 {
             return None;
         }
-        let key = short_key_of(word);
+        // No ending reaches the first letter.
+        let key = key_behind_first(word);
         let longest = key.len().saturating_sub(2);
         let mut lengths = lengths_of(*key.as_bytes().last()?);
         // The longest one first.

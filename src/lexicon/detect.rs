@@ -55,9 +55,27 @@ impl Scores {
         Self { each: [0; OTHER_SCRIPT + 1], best: 0 }
     }
 
-    fn add(&mut self, index: usize, weight: u32) {
+    fn add_one(&mut self, index: usize, weight: u32) {
         self.each[index] += weight;
         self.best = self.best.max(self.each[index]);
+    }
+}
+
+impl Tally for Scores {
+    fn add(&mut self, languages: u32, weights: &[u32]) {
+        let mut rest = languages;
+        if rest == 0 {
+            return;
+        }
+        let weight = weight(languages, weights);
+        while rest != 0 {
+            self.add_one(rest.trailing_zeros() as usize, weight);
+            rest &= rest - 1;
+        }
+    }
+
+    fn add_script(&mut self) {
+        self.add_one(OTHER_SCRIPT, SCRIPT_WEIGHT);
     }
 }
 
@@ -88,14 +106,63 @@ pub struct Evidence {
     other: u32,
 }
 
-impl Evidence {
-    /// That of words that tell nothing.
-    pub(super) const NONE: Self = Self { own: 0, other: 0 };
+/// The same of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct WordEvidence {
+    own: u16,
+    other: u16,
+}
 
+impl WordEvidence {
+    /// That of a word that tells nothing.
+    pub const NONE: Self = Self { own: 0, other: 0 };
+}
+
+/// What sums up the signs of a text.
+trait Tally {
+    /// A word or a letter of some languages, given as bits, and what it counts by how many they are.
+    fn add(&mut self, languages: u32, weights: &[u32]);
+
+    /// A letter of another script.
+    fn add_script(&mut self);
+}
+
+/// The evidence of one word that is read in a language, given as a bit.
+struct OfWord {
+    own: u32,
+    evidence: WordEvidence,
+}
+
+impl Tally for OfWord {
+    fn add(&mut self, languages: u32, weights: &[u32]) {
+        let weight = u16::try_from(weight(languages, weights)).unwrap_or(u16::MAX);
+        let WordEvidence { own, other } = &mut self.evidence;
+        if languages & self.own != 0 {
+            *own = own.saturating_add(weight);
+        }
+        if languages & !self.own != 0 {
+            *other = other.saturating_add(weight);
+        }
+    }
+
+    fn add_script(&mut self) {
+        let weight = u16::try_from(SCRIPT_WEIGHT).unwrap_or(u16::MAX);
+        self.evidence.other = self.evidence.other.saturating_add(weight);
+    }
+}
+
+impl Evidence {
     /// That of these words and others.
     #[must_use]
     pub fn with(self, more: Self) -> Self {
         Self { own: self.own.saturating_add(more.own), other: self.other.saturating_add(more.other) }
+    }
+
+    /// Adds that of a word.
+    #[inline]
+    pub(super) fn add(&mut self, word: WordEvidence) {
+        self.own = self.own.saturating_add(u32::from(word.own));
+        self.other = self.other.saturating_add(u32::from(word.other));
     }
 
     /// Whether a passage of such words can be in another language: mostly this says that it is not, and the
@@ -112,22 +179,19 @@ impl Signs {
     }
 
     /// What one word tells that is read in the language of a place. Other languages can have no more together
-    /// than each word gives one of them.
-    pub(super) fn evidence(&self, word: &str, own: usize) -> Evidence {
+    /// than the word and each of its letters give one of them.
+    pub(super) fn evidence(&self, word: &str, own: usize) -> WordEvidence {
         if word.is_ascii() && word.len() > self.longest_word && !word.contains(['\'', '_']) {
-            return Evidence::NONE;
+            return WordEvidence::NONE;
         }
-        let scores = self.scores(&[word], |_| false);
-        // Most words tell nothing, and of the rest most that they are the language's own.
-        let other = match scores.best {
-            0 => return Evidence::NONE,
-            best if scores.each[own] < best => best,
-            _ => {
-                let others = scores.each.iter().enumerate().filter(|(index, _)| *index != own);
-                others.map(|(_, score)| *score).max().unwrap_or_default()
-            }
-        };
-        Evidence { own: scores.each[own], other }
+        let mut found = OfWord { own: 1 << own.min(LANGUAGES - 1), evidence: WordEvidence::NONE };
+        let mut at = 0;
+        // What the lexicon takes for one word may be several here: "d'água".
+        while let Some(word) = Word::next(word, at) {
+            self.add_word(word, &mut found);
+            at = word.end;
+        }
+        found.evidence
     }
 
     /// The signs of some languages.
@@ -206,7 +270,7 @@ impl Signs {
                 {
                     // Most words are of letters of ASCII alone.
                     if word.len() <= self.longest_word {
-                        add(&mut scores, self.words.get_packed(small).unwrap_or_default(), &WORD_WEIGHTS);
+                        scores.add(self.words.get_packed(small).unwrap_or_default(), &WORD_WEIGHTS);
                     }
                     at += word.len();
                 } else {
@@ -223,33 +287,29 @@ impl Signs {
         scores
     }
 
-    fn add_word(&self, word: Word<'_>, scores: &mut Scores) {
+    fn add_word(&self, word: Word<'_>, scores: &mut impl Tally) {
         let Word { letters, plain, .. } = word;
         let Some(plain) = plain else {
             let key = key_of(letters);
-            add(scores, self.words.get(&key).unwrap_or_default(), &WORD_WEIGHTS);
+            scores.add(self.words.get(&key).unwrap_or_default(), &WORD_WEIGHTS);
             return self.add_letters(&key, scores);
         };
         if letters.len() <= self.longest_word {
-            let languages = match Packed::new(letters) {
-                Some(key) if plain.capital => self.words.get_packed(key.uncapitalized()),
-                Some(key) => self.words.get_packed(key),
-                None => self.words.get(&key_of(letters)),
-            };
-            add(scores, languages.unwrap_or_default(), &WORD_WEIGHTS);
+            let languages = self.words.get_plain(letters, plain);
+            scores.add(languages.unwrap_or_default(), &WORD_WEIGHTS);
         }
         if !plain.ascii {
             self.add_letters(letters, scores);
         }
     }
 
-    fn add_letters(&self, word: &str, scores: &mut Scores) {
+    fn add_letters(&self, word: &str, scores: &mut impl Tally) {
         for letter in word.chars().filter(|letter| !letter.is_ascii()) {
             if is_latin(letter) {
                 let languages = self.letters.get(&letter).copied().unwrap_or_default();
-                add(scores, languages, &LETTER_WEIGHTS);
+                scores.add(languages, &LETTER_WEIGHTS);
             } else {
-                scores.add(OTHER_SCRIPT, SCRIPT_WEIGHT);
+                scores.add_script();
             }
         }
     }
@@ -314,16 +374,10 @@ fn is_gap(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphabetic()
 }
 
-fn add(scores: &mut Scores, languages: u32, weights: &[u32]) {
-    let mut rest = languages;
-    if rest == 0 {
-        return;
-    }
-    let weight = weights.get(rest.count_ones() as usize - 1).copied().unwrap_or_default();
-    while rest != 0 {
-        scores.add(rest.trailing_zeros() as usize, weight);
-        rest &= rest - 1;
-    }
+/// What counts a word or a letter of some languages.
+fn weight(languages: u32, weights: &[u32]) -> u32 {
+    let count = languages.count_ones() as usize;
+    count.checked_sub(1).and_then(|more| weights.get(more)).copied().unwrap_or_default()
 }
 
 /// Whether a letter stands in the Latin blocks.

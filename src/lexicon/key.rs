@@ -83,9 +83,9 @@ pub fn without_accent(letter: char) -> char {
     }
 }
 
-/// The key of one word, without a copy where it is its own.
-pub(super) fn short_key_of(word: &str) -> Cow<'_, str> {
-    let plain = |known: PlainWord| known.end == word.len() && !known.capital;
+/// The key of one word but for the case of its first letter, without a copy where the word is that.
+pub(super) fn key_behind_first(word: &str) -> Cow<'_, str> {
+    let plain = |known: PlainWord| known.end == word.len();
     if PlainWord::at(word.as_bytes(), 0).is_some_and(plain) { word.into() } else { key_of(word).into() }
 }
 

@@ -4,30 +4,28 @@
 use std::sync::Mutex;
 
 use super::compile::MeaningSet;
-use super::detect::Evidence;
+use super::detect::WordEvidence;
 use super::packed::Packed;
-use super::tokenize::{Caps, Shape};
+use super::tokenize::{Shape, Token, TokenKind};
+use crate::text::Span;
 
 /// All that is known of a word as it stands in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
-    pub shape: Shape,
-    pub caps: Caps,
-    pub meanings: MeaningSet,
+    /// Its token, but for its place.
+    pub token: Token,
     pub lead: Lead,
     /// What it tells of the language.
-    pub evidence: Evidence,
+    pub evidence: WordEvidence,
 }
 
 impl Known {
     /// What is known of what no pack knows.
-    pub const NOTHING: Self = Self {
-        shape: Shape::Lower,
-        caps: Caps::Lower,
-        meanings: MeaningSet::NONE,
-        lead: Lead::NOWHERE,
-        evidence: Evidence::NONE,
-    };
+    pub const fn nothing(kind: TokenKind, shape: Shape) -> Self {
+        let (span, caps, meanings) = (Span { start: 0, end: 0 }, shape.caps(), MeaningSet::NONE);
+        let token = Token { span, kind, caps, spaced: false, shape, meanings };
+        Self { token, lead: Lead::NOWHERE, evidence: WordEvidence::NONE }
+    }
 }
 
 /// Where a word leads in the trie of phrases. Most words are told by a bit or two that they lead nowhere with
@@ -45,11 +43,6 @@ pub(super) struct Lead {
 impl Lead {
     /// That of a word that no pack knows.
     pub const NOWHERE: Self = Self { head: super::compile::UNKNOWN, own: 0, onward: 0 };
-
-    /// Whether a phrase that this word starts may go on with the next one; mostly it may not.
-    pub fn may_go_on_with(self, next: Self) -> bool {
-        self.onward & next.own != 0
-    }
 }
 
 /// How many words are kept, as a power of two: the most frequent ones of a language are most of its text.
@@ -59,12 +52,15 @@ const SLOT_BITS: u32 = 12;
 #[derive(Debug)]
 pub(super) struct Memory {
     slots: Vec<(Packed, Known)>,
+    /// Where each token of the text at hand leads: room that every text uses anew.
+    pub leads: Vec<Lead>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
         // No word is empty.
-        Self { slots: vec![(Packed::default(), Known::NOTHING); 1 << SLOT_BITS] }
+        let empty = (Packed::default(), Known::nothing(TokenKind::Word, Shape::Lower));
+        Self { slots: vec![empty; 1 << SLOT_BITS], leads: Vec::new() }
     }
 }
 

@@ -35,5 +35,5 @@ pub use small_words::{
     AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
     OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, StepWord, Tense, TimeAnaphor,
 };
-pub use tokenize::{Caps, Token, TokenKind, TokenText};
+pub use tokenize::{Caps, Token, TokenKind, TokenText, sections_of};
 pub use vocabulary::Vocabulary;

@@ -6,6 +6,9 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::key::key_of;
+use super::plain_word::PlainWord;
+
 /// A word of up to 15 bytes: its bytes, the first one lowest, and its length on top. Two words are the
 /// same where their numbers are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,6 +159,23 @@ impl<T: Copy> WordTable<T> {
         match Packed::new(word) {
             Some(packed) => self.get_packed(packed),
             None => self.long.get(word).copied(),
+        }
+    }
+
+    /// What a word has as it stands in a text, capitals and all.
+    pub fn get_written(&self, word: &str) -> Option<T> {
+        match PlainWord::at(word.as_bytes(), 0) {
+            Some(plain) if plain.end == word.len() => self.get_plain(word, plain),
+            _ => self.get(&key_of(word)),
+        }
+    }
+
+    /// The same of a plain word.
+    pub fn get_plain(&self, word: &str, plain: PlainWord) -> Option<T> {
+        match Packed::new(word) {
+            Some(packed) if plain.capital => self.get_packed(packed.uncapitalized()),
+            Some(packed) => self.get_packed(packed),
+            None => self.get(&key_of(word)),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use crate::text::Span;
 
-use super::compile::{Lexicon, UNKNOWN};
-use super::detect::Evidence;
+use super::compile::{Lexicon, UNKNOWN, number};
+use super::detect::{Evidence, WordEvidence};
 use super::key::{is_apostrophe, is_invisible, is_own_key, is_small, push_key};
 use super::memory::{Known, Lead, Memory};
 use super::packed::Packed;
@@ -25,29 +25,61 @@ pub struct Stretch {
     pub evidence: Evidence,
 }
 
-/// What a text consists of: its tokens, none joined, where each leads, and what tells its language.
+/// What a text consists of: its tokens, none joined, which of them may be one with those that follow, and what
+/// tells its language. Where each token leads stands in the memory.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub tokens: Vec<Token>,
-    pub leads: Vec<Lead>,
+    pub joints: Vec<u32>,
     pub stretches: Vec<Stretch>,
+    evidence: Evidence,
 }
+
+/// A token takes no fewer bytes, mostly.
+const BYTES_OF_TOKEN: usize = 4;
+
+/// About so many tokens of news stand for each that may be joined.
+const TOKENS_OF_JOINT: usize = 8;
 
 impl Scan {
     fn new(text: &str) -> Self {
-        let room = text.len() / 4;
-        Self { tokens: Vec::with_capacity(room), leads: Vec::with_capacity(room), stretches: Vec::new() }
+        let room = text.len() / BYTES_OF_TOKEN;
+        let (tokens, joints) = (Vec::with_capacity(room), Vec::with_capacity(room / TOKENS_OF_JOINT));
+        Self { tokens, joints, ..Self::default() }
     }
 
-    #[inline]
-    fn push(&mut self, kind: TokenKind, span: Span, spaced: bool, known: &Known) {
-        let Known { shape, caps, meanings, lead, .. } = *known;
-        self.tokens.push(Token { span, kind, caps, spaced, shape, meanings });
-        self.leads.push(lead);
+    #[inline(always)]
+    fn push(&mut self, known: &Known, span: Span, spaced: bool, leads: &mut Vec<Lead>) {
+        let token = Token { span, spaced, ..known.token };
+        if leads.last().is_some_and(|before| may_join(*before, &token, known.lead)) {
+            self.joints.push(number(self.tokens.len() - 1));
+        }
+        self.tokens.push(token);
+        leads.push(known.lead);
+        self.evidence.add(known.evidence);
     }
 
-    fn end_stretch(&mut self, end: Span, ends_paragraph: bool, evidence: &mut Evidence) {
-        self.stretches.push(Stretch { end, ends_paragraph, evidence: std::mem::take(evidence) });
+    fn end_stretch(&mut self, end: Span, ends_paragraph: bool) {
+        let evidence = std::mem::take(&mut self.evidence);
+        self.stretches.push(Stretch { end, ends_paragraph, evidence });
+    }
+}
+
+/// Which tokens may be one with those that follow.
+pub(super) fn joints(tokens: &[Token], leads: &[Lead]) -> Vec<u32> {
+    let pairs = leads.iter().zip(tokens.iter().zip(leads).skip(1));
+    let may_join = |(_, (before, (next, lead))): &(u32, (&Lead, (&Token, &Lead)))| may_join(**before, next, **lead);
+    (0..).zip(pairs).filter(may_join).map(|(at, _)| at).collect()
+}
+
+/// Whether a token that leads so may be one with the next one. It is told by bits, and mostly it is not.
+#[inline]
+fn may_join(lead: Lead, next: &Token, onward: Lead) -> bool {
+    match next.kind {
+        TokenKind::Word => lead.onward & onward.own != 0,
+        TokenKind::Digits | TokenKind::Hyphen if !next.spaced => true,
+        // What the scan does not look up may go on with a phrase.
+        _ => lead.onward != 0,
     }
 }
 
@@ -56,7 +88,8 @@ impl Lexicon {
     pub(super) fn scan(&self, text: &str, memory: &mut Memory) -> Scan {
         let bytes = text.as_bytes();
         let mut scan = Scan::new(text);
-        let mut evidence = Evidence::NONE;
+        let mut leads = std::mem::take(&mut memory.leads);
+        leads.clear();
         let (mut at, mut spaced) = (0, true);
         while let Some(&byte) = bytes.get(at) {
             if byte == b' ' {
@@ -65,65 +98,59 @@ impl Lexicon {
                 continue;
             }
             // Most words are short, and known from before.
-            if (byte.is_ascii_alphabetic() || byte >= 0xc3)
-                && let Some(word) = Packed::letters(bytes, at)
+            let starts_word = byte.is_ascii_alphabetic() || byte >= 0xc3;
+            let word = if starts_word { Packed::letters(bytes, at) } else { None };
+            if let Some(word) = word
+                && let Some(known) = memory.get(word)
             {
-                if memory.get(word).is_none() {
-                    self.learn(text, at, word, memory);
-                }
-                if let Some(known) = memory.get(word) {
-                    let end = at + word.len();
-                    scan.push(TokenKind::Word, Span::new(at, end), spaced, known);
-                    evidence = evidence.with(known.evidence);
-                    (at, spaced) = (end, false);
-                    continue;
-                }
+                let end = at + word.len();
+                scan.push(known, Span::new(at, end), spaced, &mut leads);
+                (at, spaced) = (end, false);
+                continue;
             }
-            let (kind, end, known) = self.known_at(text, at, byte);
+            let (known, end) = self.known_at(text, at, byte);
             let span = Span::new(at, end);
-            if let Some(kind) = kind {
-                scan.push(kind, span, spaced, &known);
-                evidence = evidence.with(known.evidence);
-                let ends_paragraph = kind == TokenKind::Break && span.of(text).contains('\n');
-                if ends_paragraph || kind == TokenKind::Quote && is_double(span.of(text)) {
-                    scan.end_stretch(span, ends_paragraph, &mut evidence);
-                }
-            }
-            spaced = kind.is_none_or(|kind| kind == TokenKind::Break);
             at = end;
+            // White space makes no token.
+            let Some(known) = known else {
+                spaced = true;
+                continue;
+            };
+            scan.push(&known, span, spaced, &mut leads);
+            let kind = known.token.kind;
+            spaced = kind == TokenKind::Break;
+            match (kind, word) {
+                (TokenKind::Word, Some(word)) if word.len() == span.len() => memory.keep(word, known),
+                (TokenKind::Break, _) if span.of(text).contains('\n') => scan.end_stretch(span, true),
+                (TokenKind::Quote, _) if is_double(span.of(text)) => scan.end_stretch(span, false),
+                _ => {}
+            }
         }
-        scan.end_stretch(Span::new(at, at), true, &mut evidence);
+        scan.end_stretch(Span::new(at, at), true);
+        memory.leads = leads;
         scan
     }
 
-    /// Finds the run of letters at `at`, and remembers it, where it is a whole word.
-    #[inline(never)]
-    fn learn(&self, text: &str, at: usize, word: Packed, memory: &mut Memory) {
-        let Some(&byte) = text.as_bytes().get(at) else { return };
-        let (kind, end, known) = self.known_at(text, at, byte);
-        if kind == Some(TokenKind::Word) && end == at + word.len() {
-            memory.keep(word, known);
-        }
-    }
-
-    /// The kind of the token at `at`, where it ends, and what is known of it.
-    fn known_at(&self, text: &str, at: usize, byte: u8) -> (Option<TokenKind>, usize, Known) {
-        if let Some(kind) = mark(byte) {
-            return (Some(kind), at + 1, Known::NOTHING);
+    /// What is known of the token at `at`, nothing of white space; and where it ends.
+    fn known_at(&self, text: &str, at: usize, byte: u8) -> (Option<Known>, usize) {
+        if let Some(mark) = mark(byte) {
+            return (Some(Known::nothing(mark, Shape::Lower)), at + 1);
         }
         let (kind, end, shape, head) = self.token_at(text, at, byte);
-        if head == UNKNOWN && kind != Some(TokenKind::Word) {
-            return (kind, end, Known { shape, caps: shape.caps(), ..Known::NOTHING });
-        }
-        let is_word = kind == Some(TokenKind::Word);
-        let known = Known {
-            shape,
-            caps: shape.caps(),
-            meanings: self.head(head).meanings_of(shape),
-            lead: self.lead(head),
-            evidence: if is_word { self.evidence(&text[at..end]) } else { Evidence::NONE },
-        };
-        (kind, end, known)
+        let known = kind.map(|kind| {
+            let nothing = Known::nothing(kind, shape);
+            let is_word = kind == TokenKind::Word;
+            if head == UNKNOWN && !is_word {
+                return nothing;
+            }
+            let meanings = self.head(head).meanings_of(shape);
+            Known {
+                token: Token { meanings, ..nothing.token },
+                lead: self.lead(head),
+                evidence: if is_word { self.evidence(&text[at..end]) } else { WordEvidence::NONE },
+            }
+        });
+        (known, end)
     }
 
     fn token_at(&self, text: &str, at: usize, byte: u8) -> Scanned {

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -5,7 +7,7 @@ use crate::text::Span;
 use super::compile::{Head, Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::memory::Lead;
-use super::scan::{Scan, Stretch, word};
+use super::scan::{self, Scan, Stretch, word};
 use super::small_words::FunctionWord;
 
 /// What a token looks like.
@@ -93,7 +95,7 @@ impl Shape {
         }
     }
 
-    pub(super) fn caps(self) -> Caps {
+    pub(super) const fn caps(self) -> Caps {
         match self {
             Self::Lower | Self::LowerInner => Caps::Lower,
             Self::Initial | Self::InitialInner => Caps::Initial,
@@ -128,6 +130,7 @@ pub struct TokenText<'a> {
 
 impl Token {
     /// The sections of what it can mean.
+    #[inline]
     pub fn sections(&self) -> SectionSet {
         self.meanings.sections
     }
@@ -138,9 +141,15 @@ impl Token {
     }
 
     /// Whether it can mean something of a section.
+    #[inline]
     pub fn has(&self, section: Section) -> bool {
         self.meanings.sections.has(section)
     }
+}
+
+/// The sections of all that some tokens can mean.
+pub fn sections_of(tokens: &[Token]) -> SectionSet {
+    tokens.iter().fold(SectionSet::default(), |all, token| all.union(token.sections()))
 }
 
 impl<'a> TokenText<'a> {
@@ -161,6 +170,7 @@ impl<'a> TokenText<'a> {
     }
 
     /// The first meaning for which `pick` has an answer.
+    #[inline]
     pub fn find<T>(&self, token: &Token, section: Section, pick: impl Fn(Meaning) -> Option<T>) -> Option<T> {
         if !token.has(section) {
             return None;
@@ -195,13 +205,17 @@ impl Lexicon {
 
     /// The same, and what tells the language of each stretch of the text.
     pub fn tokenize_by_stretches(&self, text: &str) -> (Vec<Token>, Vec<Stretch>) {
-        let Scan { mut tokens, mut leads, stretches } = self.memories.with(|memory| self.scan(text, memory));
-        if self.is_unaccented(text) {
-            self.look_up_unaccented(text, &mut tokens, &mut leads);
-        }
-        self.mark_shouted(&mut tokens, &leads);
-        self.join(text, &mut tokens, &leads);
-        (tokens, stretches)
+        self.memories.with(|memory| {
+            let Scan { mut tokens, mut joints, stretches, .. } = self.scan(text, memory);
+            let leads = &mut memory.leads;
+            if self.is_unaccented(text) {
+                self.look_up_unaccented(text, &mut tokens, leads);
+                joints = scan::joints(&tokens, leads);
+            }
+            self.mark_shouted(&mut tokens, leads);
+            self.join(text, &mut tokens, leads, &joints);
+            (tokens, stretches)
+        })
     }
 
     /// Marks the words of paragraphs that are all capitals, as headlines of old agencies are, and reads them
@@ -224,26 +238,28 @@ impl Lexicon {
         }
     }
 
-    /// Makes one token of those that are a phrase or a name together. None is copied but to its own new
-    /// place, which is never behind the old one.
-    fn join(&self, text: &str, tokens: &mut Vec<Token>, leads: &[Lead]) {
+    /// Makes one token of those that are a phrase or a name together, which start at the joints alone. None is
+    /// copied but to its own new place, which is never behind the old one.
+    fn join(&self, text: &str, tokens: &mut Vec<Token>, leads: &[Lead], joints: &[u32]) {
         let (mut from, mut to) = (0, 0);
-        while from < tokens.len() {
-            if !may_join(&tokens[from..], &leads[from..]) {
-                if to < from {
-                    tokens[to] = tokens[from];
-                }
-                from += 1;
-            } else {
-                let after_digits = from > 0 && tokens[from - 1].kind == TokenKind::Digits;
-                let scanned = Scanned { text, tokens: &tokens[from..], leads: &leads[from..] };
-                let (token, length) = self.joined(scanned, after_digits);
-                from += length;
-                tokens[to] = token;
+        for joint in joints.iter().map(|&joint| joint as usize) {
+            // It is part of what was joined before.
+            if joint < from {
+                continue;
             }
-            to += 1;
+            let after_digits = joint > 0 && tokens[joint - 1].kind == TokenKind::Digits;
+            let scanned = Scanned { text, tokens: &tokens[joint..], leads: &leads[joint..] };
+            let (token, length) = self.joined(scanned, after_digits);
+            if length > 1 {
+                move_down(tokens, from..joint, to);
+                to += joint - from;
+                tokens[to] = token;
+                (from, to) = (joint + length, to + 1);
+            }
         }
-        tokens.truncate(to);
+        let rest = from..tokens.len();
+        move_down(tokens, rest.clone(), to);
+        tokens.truncate(to + rest.len());
     }
 
     /// The token that the first ones make, and how many these are.
@@ -312,14 +328,10 @@ impl Lexicon {
     }
 }
 
-/// Whether the first token may be one with those that follow. It is told by bits, and mostly it is not.
-fn may_join(tokens: &[Token], leads: &[Lead]) -> bool {
-    let (Some(next), [lead, ..]) = (tokens.get(1), leads) else { return false };
-    match next.kind {
-        TokenKind::Word => leads.get(1).is_some_and(|next| lead.may_go_on_with(*next)),
-        TokenKind::Digits | TokenKind::Hyphen if !next.spaced => true,
-        // What the scan does not look up may go on with a phrase.
-        _ => lead.onward != 0,
+/// Moves tokens to a place that is not behind theirs.
+fn move_down(tokens: &mut [Token], from: Range<usize>, to: usize) {
+    if from.start != to {
+        tokens.copy_within(from, to);
     }
 }
 

@@ -1,0 +1,98 @@
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{Caps, Token, TokenKind};
+
+use super::names::name_key;
+
+const OUTLINES: usize = 512;
+
+/// A number out of the first byte and the length of a word. Most words of a text share it with none of its
+/// names, and need not be held against these.
+fn outline(first: u8, length: usize) -> usize {
+    (usize::from(first % 32) * 16 + length % 16) % OUTLINES
+}
+
+/// The words of a text's names, each of them once.
+#[derive(Clone, Debug)]
+pub(super) struct NameWords<'a> {
+    numbers: FxHashMap<&'a str, u32>,
+    words: Vec<NameWord<'a>>,
+    /// The last word of each outline.
+    last: [Option<u32>; OUTLINES],
+}
+
+#[derive(Clone, Debug)]
+struct NameWord<'a> {
+    /// Its normal form.
+    key: Arc<str>,
+    /// One that is of ASCII alone as it stands, others in small letters.
+    word: Cow<'a, str>,
+    /// The word before of its outline.
+    before: Option<u32>,
+}
+
+impl Default for NameWords<'_> {
+    fn default() -> Self {
+        Self { numbers: FxHashMap::default(), words: Vec::new(), last: [None; OUTLINES] }
+    }
+}
+
+impl<'a> NameWords<'a> {
+    /// The number of a word.
+    pub fn number(&mut self, word: &'a str) -> u32 {
+        if let Some(known) = self.numbers.get(word) {
+            return *known;
+        }
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let key = name_key(word);
+        let small = if word.is_ascii() { Cow::from(word) } else { word.to_lowercase().into() };
+        let first = small.as_bytes().first().copied().unwrap_or_default();
+        let before = self.last[outline(first, small.len())].replace(number);
+        self.words.push(NameWord { key, word: small, before });
+        self.numbers.insert(word, number);
+        number
+    }
+
+    /// The normal form of a word, by its number.
+    pub fn key(&self, number: u32) -> &Arc<str> {
+        &self.words[number as usize].key
+    }
+
+    /// Which of the words a text writes in small letters too, by their numbers.
+    pub fn written_small(&self, text: &str, tokens: &[Token]) -> Vec<bool> {
+        let mut found = vec![false; self.words.len()];
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower) {
+            let first = text.as_bytes().get(token.span.start as usize).copied().unwrap_or_default();
+            let mut next = self.last[outline(first, token.span.len())];
+            while let Some(number) = next {
+                let known = &self.words[number as usize];
+                let small = token.span.of(text);
+                // "kWh" is not "KWH" in small letters.
+                if known.word.eq_ignore_ascii_case(small) && !small.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    found[number as usize] = true;
+                }
+                next = known.before;
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Library;
+
+    #[test]
+    fn words_in_small_letters_are_those_of_names() {
+        let mut words = NameWords::default();
+        let numbers = ["Share", "Łódź", "KWH", "Share"].map(|word| words.number(word));
+        assert_eq!(numbers, [0, 1, 2, 0]);
+        let text = "share łódź kWh shard";
+        let lexicon = Library::builtin().unwrap().lexicon("pl").unwrap().unwrap();
+        assert_eq!(words.written_small(text, &lexicon.tokenize(text)), [true, true, false]);
+    }
+}
