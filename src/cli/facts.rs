@@ -127,12 +127,12 @@ impl Write for Target<'_> {
 }
 
 /// One document after the other: what has been read is written while more is being read, so that any
-/// amount of articles fits into memory. `render` runs on the threads that read, `write` on one. Gives also
+/// amount of articles fits into memory. `render` runs on the threads that read, `write` on this one. Gives also
 /// what became of the writing.
 fn streamed<T: Send>(
     args: &FactsArgs,
     render: impl Fn(&Document, &DocumentFacts, &Vocabulary) -> T + Sync,
-    mut write: impl FnMut(&[Document], &[(T, DocumentFacts)], &Vocabulary) -> io::Result<()>,
+    write: impl FnMut(&[Document], &[(T, DocumentFacts)], &Vocabulary) -> io::Result<()>,
     err: &mut dyn Write,
 ) -> Result<(Exit, io::Result<()>), SetupError> {
     let library = library()?;
@@ -141,30 +141,73 @@ fn streamed<T: Send>(
     let stdin = Stdin { path: args.input.stdin_path.clone() };
     let threads = threads(args.input.jobs)?;
     let shapes = |path: &Path| configs.json_shape(path);
-    let batches = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path), &shapes)
+    let mut batches = input::stream(&args.input.paths, &stdin, &|path| configs.excludes(path), &shapes)
         .map_err(|error| SetupError::Argument(format!("no thread for reading: {error}")))?;
-    let (mut notes, mut exit) = (Notes::default(), Exit::Clean);
     // On a terminal the facts themselves show how far the work has come.
     let progress = if std::io::stdout().is_terminal() { None } else { progress() };
-    for batch in batches {
-        let (documents, errors) = described(batch, &description);
-        let make = |document: &Document, facts: DocumentFacts| {
-            progress.iter().for_each(|progress| progress.counts.document_read());
-            (render(document, &facts, &library.vocabulary), facts)
+    let make = |document: &Document, facts: DocumentFacts| {
+        progress.iter().for_each(|progress| progress.counts.document_read());
+        (render(document, &facts, &library.vocabulary), facts)
+    };
+    let (vocabulary, notes) = (&*library.vocabulary, Notes::default());
+    let mut teller = Teller { write, vocabulary, notes, exit: Exit::Clean, err };
+    let mut done = None;
+    loop {
+        let batch = match batches.ready() {
+            Some(batch) => batch,
+            // What has been read waits for no more to come.
+            None => match teller.tell(done.take()).map(|()| batches.next()) {
+                Ok(Some(batch)) => batch,
+                Ok(None) => break,
+                Err(error) => return Ok((teller.exit, Err(error))),
+            },
         };
-        let read = threads.install(|| engine::read_each(&documents, &library, make))?;
-        if let Err(error) = write(&documents, &read, &library.vocabulary) {
+        let (documents, errors) = described(batch, &description);
+        let (mut read, mut told) = (Ok(Vec::new()), Ok(()));
+        threads.in_place_scope(|scope| {
+            scope.spawn(|_| read = engine::read_each(&documents, &library, make));
+            told = teller.tell(done.take());
+        });
+        if let Err(error) = told {
             // Nobody reads on; what is left of the input need not be read either.
-            return Ok((exit, Err(error)));
+            return Ok((teller.exit, Err(error)));
         }
-        documents.iter().zip(&read).for_each(|(document, (_, facts))| notes.add(document, facts));
-        notes.print_warnings(err);
-        exit = complain(&errors, err).or_failed(exit);
+        done = Some(Done { read: read?, documents, errors });
     }
     drop(progress);
     configs.check()?;
-    notes.print(err);
-    Ok((exit, Ok(())))
+    teller.notes.print(teller.err);
+    Ok((teller.exit, Ok(())))
+}
+
+/// What has been read and is still to be written.
+struct Done<T> {
+    documents: Vec<Document>,
+    read: Vec<(T, DocumentFacts)>,
+    errors: Vec<InputError>,
+}
+
+/// Writes what has been read, with what is to be said of it.
+struct Teller<'a, W> {
+    write: W,
+    vocabulary: &'a Vocabulary,
+    notes: Notes,
+    exit: Exit,
+    err: &'a mut dyn Write,
+}
+
+impl<W> Teller<'_, W> {
+    fn tell<T>(&mut self, done: Option<Done<T>>) -> io::Result<()>
+    where
+        W: FnMut(&[Document], &[(T, DocumentFacts)], &Vocabulary) -> io::Result<()>,
+    {
+        let Some(Done { documents, read, errors }) = done else { return Ok(()) };
+        (self.write)(&documents, &read, self.vocabulary)?;
+        documents.iter().zip(&read).for_each(|(document, (_, facts))| self.notes.add(document, facts));
+        self.notes.print_warnings(self.err);
+        self.exit = complain(&errors, self.err).or_failed(self.exit);
+        Ok(())
+    }
 }
 
 fn described(

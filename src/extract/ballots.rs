@@ -13,7 +13,12 @@ use super::told::Named;
 
 /// Shares of one ballot, or of one question with one answer: those for and against, the candidates one after
 /// another, the answers of a list. Each is linked to the one before it.
-pub(super) fn ballots(source: TokenText<'_>, tokens: &[Token], named: &Named<'_>, facts: &[Fact]) -> Vec<Link> {
+pub(super) fn ballots(
+    source: TokenText<'_>,
+    tokens: &[Token],
+    named: &Named<'_>,
+    facts: &[Fact],
+) -> Vec<Link> {
     let reader = Ballots { source, tokens, named, facts };
     let shares = shares(facts);
     let mut links = Vec::new();

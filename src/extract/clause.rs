@@ -45,7 +45,8 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
     if sentence.end > start {
         found.push(Clause { start, end: sentence.end });
     }
-    join_eventless(source, tokens, found)
+    join_eventless(source, tokens, &mut found);
+    found
 }
 
 /// "…, którym …", "…, em que …": a comma before a relative, with a preposition between at most.
@@ -65,17 +66,16 @@ fn compares(source: TokenText<'_>, tokens: &[Token], comma: usize) -> bool {
 
 /// A clause in which nothing happens goes on with the one before it: "… will send a force: 1,000
 /// sappers and 5,000 builders", "two brigades that make up 5,000 soldiers".
-fn join_eventless(source: TokenText<'_>, tokens: &[Token], clauses: Vec<Clause>) -> Vec<Clause> {
-    let mut joined: Vec<Clause> = Vec::with_capacity(clauses.len());
-    for clause in clauses {
+fn join_eventless(source: TokenText<'_>, tokens: &[Token], clauses: &mut Vec<Clause>) {
+    clauses.dedup_by(|clause, before| {
         let apart =
             tokens[clause.start].kind == TokenKind::Semicolon || compares(source, tokens, clause.start);
-        match joined.last_mut() {
-            Some(before) if !apart && has_only_a_figure(tokens, clause) => before.end = clause.end,
-            _ => joined.push(clause),
+        let joins = !apart && has_only_a_figure(tokens, *clause);
+        if joins {
+            before.end = clause.end;
         }
-    }
-    joined
+        joins
+    });
 }
 
 fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize) -> bool {

@@ -75,9 +75,9 @@ impl Place<'_> {
     /// A word that is a noun here ("14 mortos", "de construtores", "the injured") is no event; the same
     /// word as a verb is one ("the fire killed 14 people").
     fn near(&self, at: usize, distance: usize) -> Option<EventMention> {
+        let concept = self.event_at(at)?;
         let is_noun = self.concept_at(at).is_some() && self.stands_as_noun(at);
-        let concept = self.event_at(at).filter(|_| !is_noun)?;
-        Some(event_mention(concept, distance))
+        (!is_noun).then(|| event_mention(concept, distance))
     }
 
     fn stands_as_noun(&self, at: usize) -> bool {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Caps, Token, TokenKind};
 
-use super::names::name_key;
+use super::names::{is_small_accented, name_key};
 
 const OUTLINES: usize = 512;
 
@@ -28,7 +28,7 @@ pub(super) struct NameWords<'a> {
 struct NameWord<'a> {
     /// Its normal form.
     key: Arc<str>,
-    /// One that is of ASCII alone as it stands, others in small letters.
+    /// As it stands where ASCII alone has its capitals, others in small letters.
     word: Cow<'a, str>,
     /// The word before of its outline.
     before: Option<u32>,
@@ -48,12 +48,19 @@ impl<'a> NameWords<'a> {
         }
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let key = name_key(word);
-        let small = if word.is_ascii() { Cow::from(word) } else { word.to_lowercase().into() };
+        let is_kept = |letter: char| letter.is_ascii() || is_small_accented(letter);
+        let small = if word.chars().all(is_kept) { Cow::from(word) } else { word.to_lowercase().into() };
         let first = small.as_bytes().first().copied().unwrap_or_default();
         let before = self.last[outline(first, small.len())].replace(number);
         self.words.push(NameWord { key, word: small, before });
         self.numbers.insert(word, number);
         number
+    }
+
+    /// Makes room for so many words.
+    pub fn reserve(&mut self, words: usize) {
+        self.numbers.reserve(words);
+        self.words.reserve(words);
     }
 
     /// The normal form of a word, by its number.
@@ -64,14 +71,17 @@ impl<'a> NameWords<'a> {
     /// Which of the words a text writes in small letters too, by their numbers.
     pub fn written_small(&self, text: &str, tokens: &[Token]) -> Vec<bool> {
         let mut found = vec![false; self.words.len()];
-        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower) {
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower)
+        {
             let first = text.as_bytes().get(token.span.start as usize).copied().unwrap_or_default();
             let mut next = self.last[outline(first, token.span.len())];
             while let Some(number) = next {
                 let known = &self.words[number as usize];
                 let small = token.span.of(text);
                 // "kWh" is not "KWH" in small letters.
-                if known.word.eq_ignore_ascii_case(small) && !small.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                if known.word.eq_ignore_ascii_case(small)
+                    && !small.bytes().any(|byte| byte.is_ascii_uppercase())
+                {
                     found[number as usize] = true;
                 }
                 next = known.before;
@@ -92,7 +102,8 @@ mod tests {
         let numbers = ["Share", "Łódź", "KWH", "Share"].map(|word| words.number(word));
         assert_eq!(numbers, [0, 1, 2, 0]);
         let text = "share łódź kWh shard";
-        let lexicon = Library::builtin().unwrap().lexicon("pl").unwrap().unwrap();
+        let library = Library::builtin().unwrap();
+        let lexicon = library.tags().next().and_then(|tag| library.lexicon(tag).unwrap()).unwrap();
         assert_eq!(words.written_small(text, &lexicon.tokenize(text)), [true, true, false]);
     }
 }

@@ -65,20 +65,36 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and
 /// Chóigu; Ławrow and Lavrov.
 pub(super) fn name_key(word: &str) -> Arc<str> {
-    // Most names begin with letters that a byte holds.
+    // Most names begin with letters that a byte holds, with an accent or two.
     if word.is_ascii() {
         return key_of_ascii(word.as_bytes());
     }
-    if word.chars().all(is_plain) {
-        return key_of_letters(word.chars().map(|letter| without_accent(letter.to_ascii_lowercase())));
+    let mut bare = [0; PLAIN_LETTERS];
+    if let Some(length) = without_accents(word, &mut bare) {
+        return key_of_ascii(&bare[..length]);
     }
     key_of_letters(word.chars().flat_map(char::to_lowercase).map(without_accent))
 }
 
-/// Whether a letter is of ASCII, or a small one with one of the accents that stand most often.
-fn is_plain(letter: char) -> bool {
-    letter.is_ascii()
-        || matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
+/// Few names have more letters.
+const PLAIN_LETTERS: usize = 32;
+
+/// The letters of a word without the accents that stand most often, and how many they are; `None` where it has
+/// others, or too many letters.
+fn without_accents(word: &str, bare: &mut [u8; PLAIN_LETTERS]) -> Option<usize> {
+    let mut length = 0;
+    for letter in word.chars() {
+        let plain =
+            if letter.is_ascii() || is_small_accented(letter) { without_accent(letter) } else { letter };
+        *bare.get_mut(length)? = u8::try_from(plain).ok().filter(u8::is_ascii)?;
+        length += 1;
+    }
+    Some(length)
+}
+
+/// Whether a letter is a small one with one of the accents that stand most often.
+pub(super) fn is_small_accented(letter: char) -> bool {
+    matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
 }
 
 /// The same of letters of ASCII, with less ado.

@@ -20,7 +20,7 @@ pub(super) struct Passage {
 impl Passage {
     /// Says of a fact that it stands in this passage.
     pub(super) fn mark(&self, fact: &mut Fact, lexicon: &Lexicon) {
-        fact.frame.language = Some(lexicon.language.clone());
+        fact.frame.language = Some(lexicon.language);
         fact.frame.quoted |= self.quoted;
         fact.frame.headline = false;
     }

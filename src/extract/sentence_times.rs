@@ -156,6 +156,9 @@ fn time_of(fact: &Fact) -> Option<&TimeValue> {
 fn last_named(facts: &[Fact]) -> Option<&TimeValue> {
     let mut times = facts.iter().rev().take(BACK_REFERENCE_REACH).filter_map(time_of);
     let last = times.next()?;
+    if last.anchor != TimeAnchor::Earlier {
+        return Some(last);
+    }
     let base = times.find(|time| time.anchor != TimeAnchor::Earlier);
     if is_comparison(last, base) { base } else { Some(last) }
 }

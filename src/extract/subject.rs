@@ -277,7 +277,7 @@ fn stem_subject(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<(u
         return None;
     }
     let stem: String = word.chars().take(letters.saturating_sub(2).clamp(4, 7)).collect();
-    Some((at, Subject::Stem { language: source.lexicon.language.clone(), stem: stem.into() }))
+    Some((at, Subject::Stem { language: source.lexicon.language, stem: stem.into() }))
 }
 
 /// "30.000 passaram", "the 60 needed": a word that means nothing else and ends as a verb does.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::{BallotWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText};
-use crate::model::PlaceId;
+use crate::model::{PlaceId, Shared};
 
 use super::frame::Place;
 use super::name_words::NameWords;
@@ -15,11 +15,11 @@ pub(super) struct Told {
     /// The words that tell a tense, by token: that of an event or an auxiliary.
     pub tenses: Vec<(usize, Tense)>,
     /// Places that the clause names.
-    pub places: Arc<[PlaceId]>,
+    pub places: Shared<PlaceId>,
     /// Names of people and organisations in the clause.
-    pub names: Arc<[Arc<str>]>,
+    pub names: Shared<Arc<str>>,
     /// Who the sentence says it from.
-    pub sources: Arc<[Arc<str>]>,
+    pub sources: Shared<Arc<str>>,
     /// Whether the clause puts its figures into another period.
     pub other_period: bool,
 }
@@ -53,6 +53,7 @@ impl<'a> Named<'a> {
         let room = tokens.len() / TOKENS_OF_NAME;
         let (names, numbers) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut named = Self { names, numbers, ..Self::default() };
+        named.words.reserve(room / 2);
         for (at, token) in tokens.iter().enumerate() {
             // Most words are small, and name no place.
             if token.has(Section::Place) {
@@ -134,7 +135,7 @@ pub(super) fn within<T: Clone + Ord>(items: &[(usize, T)], start: usize, end: us
 
 impl Place<'_> {
     /// Reads what the clause tells. The sources are those of its sentence.
-    pub fn tell(&self, sources: &Arc<[Arc<str>]>) -> Told {
+    pub fn tell(&self, sources: &Shared<Arc<str>>) -> Told {
         let own = self.names_in(self.clause.start, self.clause.end);
         // "… : the rector resigned on 24 June": the name stands in the clause before.
         let names = if own.is_empty() { self.names_in(self.sentence.start, self.sentence.end) } else { own };

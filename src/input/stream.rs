@@ -36,6 +36,13 @@ pub struct Batches {
     queue: Arc<Queue>,
 }
 
+impl Batches {
+    /// The next batch, where there is one already.
+    pub fn ready(&mut self) -> Option<Vec<Item>> {
+        self.queue.take_ready(self.queue.lock())
+    }
+}
+
 impl Iterator for Batches {
     type Item = Vec<Item>;
 
@@ -84,6 +91,10 @@ impl Queue {
         while state.items.is_empty() && !state.ended {
             state = wait(state);
         }
+        self.take_ready(state)
+    }
+
+    fn take_ready(&self, mut state: MutexGuard<'_, State>) -> Option<Vec<Item>> {
         let items = std::mem::take(&mut state.items);
         state.bytes = 0;
         drop(state);

@@ -15,14 +15,13 @@ use super::small_words::Tense;
 use super::tokenize::{Shape, Token};
 use super::unaccented::Unaccented;
 use super::vocabulary::Vocabulary;
-use crate::model::{ConceptId, UnitTable};
+use crate::model::{ConceptId, Language, UnitTable};
 
 /// A language pack compiled into one matcher: a trie over words, looked up by word or by stem.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Lexicon {
     /// The primary language subtag: `pt`.
-    #[serde(with = "shared_text")]
-    pub language: Arc<str>,
+    pub language: Language,
     /// The grammar's switches.
     pub switches: Switches,
     /// The units of measure, by which "5 ft 2 in" are one length.
@@ -127,21 +126,6 @@ mod singles {
     }
 }
 
-/// Text that several hold, stored as a string.
-mod shared_text {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(text)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
-        <&str>::deserialize(from).map(Arc::from)
-    }
-}
-
 /// How many of a stem's first bytes are looked at before it is looked up.
 const STEM_START: usize = 3;
 
@@ -225,7 +209,7 @@ impl CaseDemand {
 
 impl Lexicon {
     pub(super) fn compile(
-        language: Arc<str>,
+        language: Language,
         switches: Switches,
         subgroups: Vec<Box<str>>,
         abbreviations: Vec<String>,

@@ -101,9 +101,9 @@ fn is_clear((_, best, next): (usize, u32, u32), least: u32) -> bool {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// For the language that they are read in.
-    own: u32,
+    own: u64,
     /// For any other one, no more than this.
-    other: u32,
+    other: u64,
 }
 
 /// The same of one word.
@@ -161,14 +161,15 @@ impl Evidence {
     /// Adds that of a word.
     #[inline]
     pub(super) fn add(&mut self, word: WordEvidence) {
-        self.own = self.own.saturating_add(u32::from(word.own));
-        self.other = self.other.saturating_add(u32::from(word.other));
+        // No text has words enough to overflow.
+        self.own = self.own.wrapping_add(u64::from(word.own));
+        self.other = self.other.wrapping_add(u64::from(word.other));
     }
 
     /// Whether a passage of such words can be in another language: mostly this says that it is not, and the
     /// passage need not be looked at word by word.
     pub fn may_be_foreign(self) -> bool {
-        self.other >= LEAST_OF_PASSAGE && self.other > self.own.saturating_mul(3)
+        self.other >= u64::from(LEAST_OF_PASSAGE) && self.other > self.own.saturating_mul(3)
     }
 }
 

@@ -47,11 +47,12 @@ impl Lead {
 
 /// How many words are kept, as a power of two: the most frequent ones of a language are most of its text.
 const SLOT_BITS: u32 = 12;
+const SLOTS: usize = 1 << SLOT_BITS;
 
 /// The words that stood last, each in the one slot that its letters give it.
 #[derive(Debug)]
 pub(super) struct Memory {
-    slots: Vec<(Packed, Known)>,
+    slots: Box<[(Packed, Known); SLOTS]>,
     /// Where each token of the text at hand leads: room that every text uses anew.
     pub leads: Vec<Lead>,
 }
@@ -60,7 +61,7 @@ impl Default for Memory {
     fn default() -> Self {
         // No word is empty.
         let empty = (Packed::default(), Known::nothing(TokenKind::Word, Shape::Lower));
-        Self { slots: vec![empty; 1 << SLOT_BITS], leads: Vec::new() }
+        Self { slots: Box::new([empty; SLOTS]), leads: Vec::new() }
     }
 }
 
@@ -68,13 +69,12 @@ impl Memory {
     /// What is known of a word.
     #[inline]
     pub fn get(&self, word: Packed) -> Option<&Known> {
-        self.slots.get(word.slot(SLOT_BITS)).filter(|(kept, _)| *kept == word).map(|(_, known)| known)
+        let (kept, known) = &self.slots[word.slot(SLOT_BITS) % SLOTS];
+        (*kept == word).then_some(known)
     }
 
     pub fn keep(&mut self, word: Packed, known: Known) {
-        if let Some(slot) = self.slots.get_mut(word.slot(SLOT_BITS)) {
-            *slot = (word, known);
-        }
+        self.slots[word.slot(SLOT_BITS) % SLOTS] = (word, known);
     }
 }
 

@@ -80,7 +80,7 @@ impl Packed {
     pub fn slot(self, bits: u32) -> usize {
         let mixed = (self.0 as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
             ^ ((self.0 >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - bits)) as usize
+        (mixed >> (u64::BITS - bits)) as usize
     }
 
     /// The length in bytes.

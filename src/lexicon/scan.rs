@@ -50,11 +50,15 @@ impl Scan {
 
     #[inline(always)]
     fn push(&mut self, known: &Known, span: Span, spaced: bool, leads: &mut Vec<Lead>) {
-        let token = Token { span, spaced, ..known.token };
-        if leads.last().is_some_and(|before| may_join(*before, &token, known.lead)) {
-            self.joints.push(number(self.tokens.len() - 1));
+        let index = self.tokens.len();
+        // Copied as it is, and then put in its place: that is quicker than to put it together.
+        self.tokens.push(known.token);
+        if let Some(token) = self.tokens.last_mut() {
+            (token.span, token.spaced) = (span, spaced);
+            if leads.last().is_some_and(|before| may_join(*before, token, known.lead)) {
+                self.joints.push(number(index - 1));
+            }
         }
-        self.tokens.push(token);
         leads.push(known.lead);
         self.evidence.add(known.evidence);
     }
@@ -68,7 +72,8 @@ impl Scan {
 /// Which tokens may be one with those that follow.
 pub(super) fn joints(tokens: &[Token], leads: &[Lead]) -> Vec<u32> {
     let pairs = leads.iter().zip(tokens.iter().zip(leads).skip(1));
-    let may_join = |(_, (before, (next, lead))): &(u32, (&Lead, (&Token, &Lead)))| may_join(**before, next, **lead);
+    let may_join =
+        |(_, (before, (next, lead))): &(u32, (&Lead, (&Token, &Lead)))| may_join(**before, next, **lead);
     (0..).zip(pairs).filter(may_join).map(|(at, _)| at).collect()
 }
 
@@ -132,6 +137,7 @@ impl Lexicon {
     }
 
     /// What is known of the token at `at`, nothing of white space; and where it ends.
+    #[inline(never)]
     fn known_at(&self, text: &str, at: usize, byte: u8) -> (Option<Known>, usize) {
         if let Some(mark) = mark(byte) {
             return (Some(Known::nothing(mark, Shape::Lower)), at + 1);

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConceptId, Interval, PlaceId, TimeValue};
+use super::{ConceptId, Interval, Language, PlaceId, Shared, TimeValue};
 
 /// What is counted, measured or dated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub enum Subject {
     /// A word that no pack knows, by language and stem: it compares within its language only.
     Stem {
         /// The primary language subtag.
-        language: Arc<str>,
+        language: Language,
         /// The word without its ending, in lower case.
         stem: Box<str>,
     },
@@ -127,9 +127,9 @@ pub struct Frame {
     /// What the event happened to ("a treaty signed in June"), for a date.
     pub object: Option<ConceptId>,
     /// Places named in the clause.
-    pub places: Arc<[PlaceId]>,
+    pub places: Shared<PlaceId>,
     /// Names of people and organisations in the clause, in normal form.
-    pub names: Arc<[Arc<str>]>,
+    pub names: Shared<Arc<str>>,
     /// Adjectives that narrow what is counted, in alphabetical order.
     pub modifiers: Vec<Box<str>>,
     /// The time that the clause gives for a figure.
@@ -144,13 +144,13 @@ pub struct Frame {
     pub past: bool,
     /// Who is said to say so: countries by their codes, kinds of sources as the table of sources calls them ("the
     /// police"), and names in normal form.
-    pub sources: Arc<[Arc<str>]>,
+    pub sources: Shared<Arc<str>>,
     /// Whether `of` is the noun of an earlier figure, because this one has none of its own.
     pub inferred: bool,
     /// Whether it stands in brackets, as a conversion does.
     pub bracketed: bool,
     /// The primary language subtag of its passage, where that is not the document's.
-    pub language: Option<Arc<str>>,
+    pub language: Option<Language>,
     /// Whether it stands in the headline.
     pub headline: bool,
     /// Whether it stands inside quotation marks.

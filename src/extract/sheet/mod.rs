@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::lexicon::Library;
 use crate::model::{
-    Bounds, ConceptId, Decimal, EventMention, Fact, FactValue, Frame, Hedge, Measure, PlaceId, Quantity,
-    Subject, TimeForm, TimeValue, granularity_of,
+    Bounds, ConceptId, Decimal, EventMention, Fact, FactValue, Frame, Hedge, Measure, Quantity, Subject,
+    TimeForm, TimeValue, granularity_of,
 };
 use crate::text::{Fault, Span};
 
@@ -113,7 +113,7 @@ impl Entry<'_> {
             object: thing,
             label: thing.filter(|thing| concepts.root(*thing) == "label"),
             event: event.map(|concept: ConceptId| EventMention { concept, distance: 0 }),
-            places: place.into_iter().collect::<Arc<[PlaceId]>>(),
+            places: place.into_iter().collect(),
             names: names.into(),
             period,
             ..Frame::default()

@@ -224,7 +224,7 @@ impl Bound<'_> {
                     None => unknown.help("concepts stand in rules/concepts.toml"),
                 })
             })?),
-            Kind::Sources => Value::Sources([text.as_str().into()].into()),
+            Kind::Sources => Value::Sources(vec![text.as_str().into()].into()),
             Kind::Name(names) => {
                 let known = names.all(&vocabulary);
                 if !known.contains(&text.as_str()) {

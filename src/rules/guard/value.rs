@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, DateTime, Decimal, Measure};
+use crate::model::{ConceptId, DateTime, Decimal, Measure, Shared};
 
 use super::ast::Arithmetic;
 
@@ -19,7 +19,7 @@ pub(super) enum Value {
     /// In seconds.
     Length(Decimal),
     Concept(ConceptId),
-    Sources(Arc<[Arc<str>]>),
+    Sources(Shared<Arc<str>>),
     Name(Arc<str>),
 }
 
