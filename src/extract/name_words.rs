@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Caps, Token, TokenKind};
 
-use super::names::{is_small_accented, name_key};
+use super::names::{NameEnd, is_small_accented, name_form};
 
 const OUTLINES: usize = 512;
 
@@ -26,8 +26,8 @@ pub(super) struct NameWords<'a> {
 
 #[derive(Clone, Debug)]
 struct NameWord<'a> {
-    /// Its normal form.
-    key: Arc<str>,
+    /// Its normal form, and how it goes on behind it.
+    form: (Arc<str>, NameEnd),
     /// As it stands where ASCII alone has its capitals, others in small letters.
     word: Cow<'a, str>,
     /// The word before of its outline.
@@ -47,12 +47,12 @@ impl<'a> NameWords<'a> {
             return *known;
         }
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let key = name_key(word);
+        let form = name_form(word);
         let is_kept = |letter: char| letter.is_ascii() || is_small_accented(letter);
         let small = if word.chars().all(is_kept) { Cow::from(word) } else { word.to_lowercase().into() };
         let first = small.as_bytes().first().copied().unwrap_or_default();
         let before = self.last[outline(first, small.len())].replace(number);
-        self.words.push(NameWord { key, word: small, before });
+        self.words.push(NameWord { form, word: small, before });
         self.numbers.insert(word, number);
         number
     }
@@ -65,7 +65,17 @@ impl<'a> NameWords<'a> {
 
     /// The normal form of a word, by its number.
     pub fn key(&self, number: u32) -> &Arc<str> {
-        &self.words[number as usize].key
+        &self.words[number as usize].form.0
+    }
+
+    /// How a word goes on behind its normal form, by its number.
+    pub fn end(&self, number: u32) -> NameEnd {
+        self.words[number as usize].form.1
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// Which of the words a text writes in small letters too, by their numbers.

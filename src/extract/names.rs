@@ -65,31 +65,38 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and
 /// Chóigu; Ławrow and Lavrov.
 pub(super) fn name_key(word: &str) -> Arc<str> {
-    // Most names begin with letters that a byte holds, with an accent or two.
-    if word.is_ascii() {
-        return key_of_ascii(word.as_bytes());
-    }
+    name_form(word).0
+}
+
+/// The same, and how the name goes on behind it.
+pub(super) fn name_form(word: &str) -> (Arc<str>, NameEnd) {
+    // Most names have letters that a byte holds, with an accent or two.
     let mut bare = [0; PLAIN_LETTERS];
-    if let Some(length) = without_accents(word, &mut bare) {
-        return key_of_ascii(&bare[..length]);
+    match bare_letters(word, &mut bare) {
+        Some(letters) => form_of(Sounds::of(letters.iter().map(|letter| char::from(*letter)))),
+        None => form_of(Sounds::of(word.chars().flat_map(char::to_lowercase).map(without_accent))),
     }
-    key_of_letters(word.chars().flat_map(char::to_lowercase).map(without_accent))
 }
 
 /// Few names have more letters.
 const PLAIN_LETTERS: usize = 32;
 
-/// The letters of a word without the accents that stand most often, and how many they are; `None` where it has
-/// others, or too many letters.
-fn without_accents(word: &str, bare: &mut [u8; PLAIN_LETTERS]) -> Option<usize> {
+/// The letters of a word, small and without the accents that stand most often; `None` where it has others, or
+/// too many letters.
+fn bare_letters<'a>(word: &str, bare: &'a mut [u8; PLAIN_LETTERS]) -> Option<&'a [u8]> {
     let mut length = 0;
     for letter in word.chars() {
-        let plain =
-            if letter.is_ascii() || is_small_accented(letter) { without_accent(letter) } else { letter };
-        *bare.get_mut(length)? = u8::try_from(plain).ok().filter(u8::is_ascii)?;
+        let plain = if letter.is_ascii() {
+            letter.to_ascii_lowercase()
+        } else if is_small_accented(letter) {
+            without_accent(letter)
+        } else {
+            return None;
+        };
+        *bare.get_mut(length)? = u8::try_from(plain).ok()?;
         length += 1;
     }
-    Some(length)
+    Some(&bare[..length])
 }
 
 /// Whether a letter is a small one with one of the accents that stand most often.
@@ -97,41 +104,13 @@ pub(super) fn is_small_accented(letter: char) -> bool {
     matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
 }
 
-/// The same of letters of ASCII, with less ado.
-fn key_of_ascii(word: &[u8]) -> Arc<str> {
-    let mut key = [0; KEY_LETTERS];
-    let (mut length, mut at) = (0, 0);
-    while let (Some(letter), true) = (word.get(at), length < KEY_LETTERS) {
-        let next = word.get(at + 1).map(u8::to_ascii_lowercase);
-        at += 1;
-        let sound = match (letter.to_ascii_lowercase(), next) {
-            (b's' | b'c', Some(b'z' | b'h')) => {
-                at += 1;
-                b's'
-            }
-            (b'k', Some(b'h')) => {
-                at += 1;
-                b'h'
-            }
-            (b'x', _) => b's',
-            (b'w', _) => b'v',
-            (b'j' | b'y', _) => b'i',
-            (b'c', Some(b'k')) => continue,
-            (letter, _) => letter,
-        };
-        if sound.is_ascii_alphanumeric() && key[..length].last() != Some(&sound) {
-            key[length] = sound;
-            length += 1;
-        }
-    }
-    std::str::from_utf8(&key[..length]).unwrap_or_default().into()
-}
-
-fn key_of_letters(letters: impl Iterator<Item = char>) -> Arc<str> {
+fn form_of(mut sounds: Sounds<impl Iterator<Item = char>>) -> (Arc<str>, NameEnd) {
     let mut bytes = [0; KEY_LETTERS * LETTER_BYTES];
-    let sounds = Sounds::of(letters).take(KEY_LETTERS);
-    let end = sounds.fold(0, |at, letter| at + letter.encode_utf8(&mut bytes[at..]).len());
-    std::str::from_utf8(&bytes[..end]).unwrap_or_default().into()
+    let mut end = 0;
+    for sound in sounds.by_ref().take(KEY_LETTERS) {
+        end += sound.encode_utf8(&mut bytes[end..]).len();
+    }
+    (std::str::from_utf8(&bytes[..end]).unwrap_or_default().into(), NameEnd::of_rest(sounds))
 }
 
 /// The letters of a name, which are small and without accents, as they are heard: one for each sound, and of
@@ -189,10 +168,10 @@ impl NameEnd {
     /// All that is longer counts as so long.
     const MOST: usize = 7;
 
-    pub(super) fn of(word: &str) -> Self {
-        let letters = word.chars().flat_map(char::to_lowercase).map(without_accent);
+    /// That of the sounds behind the normal form.
+    fn of_rest(sounds: impl Iterator<Item = char>) -> Self {
         let (mut known, mut length) = (0_u16, 0);
-        for sound in Sounds::of(letters).skip(KEY_LETTERS).take(Self::MOST) {
+        for sound in sounds.take(Self::MOST) {
             if length < Self::KNOWN {
                 known |= class_of(sound) << (4 * length);
             }
@@ -240,10 +219,26 @@ impl NameEnd {
 /// The class of a sound, from 1 to 15. Vowels change from one alphabet to another and from one case to the next:
 /// "Gorbachev", "Gorbaczow".
 fn class_of(sound: char) -> u16 {
-    const CLASSES: [&str; 15] =
-        ["aeiou", "b", "ckq", "d", "f", "g", "h", "l", "m", "n", "p", "r", "sz", "t", "v"];
-    let class = CLASSES.iter().position(|class| class.contains(sound));
-    u16::try_from(class.unwrap_or(sound as usize % CLASSES.len()) + 1).unwrap_or_default()
+    const CLASSES: u32 = 15;
+    let class = match sound {
+        'a' | 'e' | 'i' | 'o' | 'u' => 0,
+        'b' => 1,
+        'c' | 'k' | 'q' => 2,
+        'd' => 3,
+        'f' => 4,
+        'g' => 5,
+        'h' => 6,
+        'l' => 7,
+        'm' => 8,
+        'n' => 9,
+        'p' => 10,
+        'r' => 11,
+        's' | 'z' => 12,
+        't' => 13,
+        'v' => 14,
+        _ => u32::from(sound) % CLASSES,
+    };
+    u16::try_from(class + 1).unwrap_or_default()
 }
 
 /// Endings change after this many letters.
@@ -254,7 +249,11 @@ const LETTER_BYTES: usize = 4;
 
 #[cfg(test)]
 mod tests {
-    use super::{NameEnd, name_key};
+    use super::{NameEnd, name_form, name_key};
+
+    fn end_of(word: &str) -> NameEnd {
+        name_form(word).1
+    }
 
     #[test]
     fn transliterations_share_a_key() {
@@ -268,8 +267,8 @@ mod tests {
     fn frequent_letters_are_read_as_all_others() {
         let words = ["Szojgu", "Conceição", "Wałęsa", "Schick", "Khashoggi", "Xi", "O'Connor", "JACK", "kk"];
         for word in words {
-            let by_letters = super::key_of_letters(word.to_lowercase().chars().map(super::without_accent));
-            assert_eq!(name_key(word), by_letters, "{word}");
+            let letters = word.to_lowercase().chars().map(super::without_accent).collect::<Vec<_>>();
+            assert_eq!(name_form(word), super::form_of(super::Sounds::of(letters.into_iter())), "{word}");
         }
     }
 
@@ -277,7 +276,7 @@ mod tests {
     fn names_that_differ_by_more_than_an_ending_are_two() {
         let may_be = |one: &str, other: &str| {
             assert_eq!(name_key(one), name_key(other), "{one}, {other}");
-            NameEnd::of(one).may_be(NameEnd::of(other))
+            end_of(one).may_be(end_of(other))
         };
         for (one, other) in [
             ("Kowalski", "Kowalskiego"),
@@ -293,8 +292,8 @@ mod tests {
         {
             assert!(!may_be(one, other), "{one}, {other}");
         }
-        assert!(NameEnd::default().may_be(NameEnd::of("Janikowski")));
-        let both = NameEnd::of("Janikowskiego").of_both(NameEnd::of("Janikowski"));
-        assert_eq!(both, NameEnd::of("Janikowski"));
+        assert!(NameEnd::default().may_be(end_of("Janikowski")));
+        let both = end_of("Janikowskiego").of_both(end_of("Janikowski"));
+        assert_eq!(both, end_of("Janikowski"));
     }
 }

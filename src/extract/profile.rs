@@ -6,6 +6,7 @@ use crate::lexicon::Section;
 use crate::model::PlaceId;
 
 use super::document_facts::Reader;
+use super::name_words::NameWords;
 use super::names::NameEnd;
 
 /// What tells which story a document belongs to.
@@ -22,17 +23,18 @@ pub struct Profile {
     pub places: Vec<(PlaceId, u16)>,
 }
 
-/// A name with its token.
-type NameAt = (usize, Arc<str>);
+/// A name with its token, and the number of its word.
+type NameAt = (usize, u32);
 
 impl Reader<'_> {
     pub(super) fn profile(&self) -> Profile {
         let names = self.proper_names();
-        let ranked = Ranked::of(&names);
+        let words = &self.named.words;
+        let ranked = Ranked::of(&names, words);
         let mut ends: Vec<Option<NameEnd>> = vec![None; ranked.names.len()];
-        for ((at, _), rank) in names.iter().zip(&ranked.ranks) {
-            let end = NameEnd::of(self.source.word(&self.tokens[*at]));
-            ends[*rank] = Some(ends[*rank].map_or(end, |known| known.of_both(end)));
+        for (_, number) in &names {
+            let (rank, end) = (ranked.rank(*number), words.end(*number));
+            ends[rank] = Some(ends[rank].map_or(end, |known| known.of_both(end)));
         }
         let mut places: Vec<PlaceId> = self.named.places.iter().map(|&(_, place)| place).collect();
         places.sort_unstable();
@@ -47,13 +49,11 @@ impl Reader<'_> {
 
     /// "Banco", "Party": what packs know as a common noun tells no story from another. So does what the text
     /// writes small elsewhere: "Related", "Share", a headline's capitals.
-    fn proper_names(&self) -> Vec<&NameAt> {
+    fn proper_names(&self) -> Vec<NameAt> {
         let small = self.named.words.written_small(self.source.text, &self.tokens);
-        let names = self.named.names.iter().zip(&self.named.numbers);
-        names
-            .filter(|((at, _), number)| !small[number.1 as usize] && !self.tokens[*at].has(Section::Concept))
-            .map(|(name, _)| name)
-            .collect()
+        let proper =
+            |(at, number): &NameAt| !small[*number as usize] && !self.tokens[*at].has(Section::Concept);
+        self.named.numbers.iter().copied().filter(proper).collect()
     }
 }
 
@@ -64,34 +64,57 @@ fn count(length: usize) -> u16 {
 /// Names in their order, with how often they stand.
 struct Ranked {
     names: Vec<(Arc<str>, u16)>,
-    /// The place in the order of each name of the text.
-    ranks: Vec<usize>,
+    /// The place in the order of each word that is a name.
+    ranks: Vec<u32>,
 }
 
 impl Ranked {
-    fn of(names: &[&NameAt]) -> Self {
+    fn of(names: &[NameAt], words: &NameWords<'_>) -> Self {
+        let mut counts = vec![0_u16; words.len()];
+        names.iter().for_each(|(_, number)| {
+            let count = &mut counts[*number as usize];
+            *count = count.saturating_add(1);
+        });
         // Names in normal form are short: nearly always one number tells their order.
-        let mut sorted: Vec<(u128, &Arc<str>, usize)> =
-            names.iter().enumerate().map(|(index, (_, name))| (start_of(name), name, index)).collect();
+        let mut sorted: Vec<(u128, &Arc<str>, u32)> = (0..)
+            .zip(&counts)
+            .filter(|(_, count)| **count > 0)
+            .map(|(number, _)| (start_of(words.key(number)), words.key(number), number))
+            .collect();
         sorted.sort_unstable_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
-        let mut found = Self { names: Vec::with_capacity(names.len()), ranks: vec![0; names.len()] };
+        let mut found = Self { names: Vec::with_capacity(sorted.len()), ranks: vec![0; words.len()] };
         for same in sorted.chunk_by(|one, other| one.0 == other.0 && one.1 == other.1) {
-            same.iter().for_each(|(_, _, index)| found.ranks[*index] = found.names.len());
-            found.names.push((same[0].1.clone(), count(same.len())));
+            let rank = u32::try_from(found.names.len()).unwrap_or(u32::MAX);
+            let mut count = 0_u16;
+            for (_, _, number) in same {
+                found.ranks[*number as usize] = rank;
+                count = count.saturating_add(counts[*number as usize]);
+            }
+            found.names.push((same[0].1.clone(), count));
         }
         found
     }
 
+    /// The place in the order of a word.
+    fn rank(&self, number: u32) -> usize {
+        self.ranks[number as usize] as usize
+    }
+
     /// The names that never stand without another one right behind them, each with those.
-    fn forenames(&self, names: &[&NameAt]) -> Vec<(Arc<str>, Arc<str>)> {
-        let is_followed =
-            |place: usize| names.get(place + 1).is_some_and(|next| next.0 == names[place].0 + 1);
-        let (followed, others): (Vec<usize>, Vec<usize>) =
-            (0..names.len()).partition(|&place| is_followed(place));
+    fn forenames(&self, names: &[NameAt]) -> Vec<(Arc<str>, Arc<str>)> {
+        let follows = |place: usize| {
+            let next = names.get(place + 1).filter(|next| next.0 == names[place].0 + 1);
+            next.map(|(_, number)| self.rank(*number))
+        };
         let mut alone = vec![false; self.names.len()];
-        others.into_iter().for_each(|place| alone[self.ranks[place]] = true);
-        let pairs = followed.into_iter().map(|place| (self.ranks[place], self.ranks[place + 1]));
-        let mut pairs: Vec<(usize, usize)> = pairs.filter(|(first, _)| !alone[*first]).collect();
+        let mut pairs = Vec::new();
+        for (place, (_, number)) in names.iter().enumerate() {
+            match follows(place) {
+                Some(next) => pairs.push((self.rank(*number), next)),
+                None => alone[self.rank(*number)] = true,
+            }
+        }
+        pairs.retain(|(first, _)| !alone[*first]);
         pairs.sort_unstable();
         pairs.dedup();
         let name = |rank: usize| self.names[rank].0.clone();
@@ -111,19 +134,16 @@ fn start_of(name: &str) -> u128 {
 mod tests {
     use super::*;
 
-    fn names(words: &[(usize, &str)]) -> Vec<NameAt> {
-        words.iter().map(|(at, name)| (*at, Arc::from(*name))).collect()
-    }
-
     #[test]
     fn names_are_counted_in_their_order() {
-        let names =
-            names(&[(1, "nigel"), (2, "bramle"), (7, "bramle"), (9, "a-name-of-many-letters"), (12, "a")]);
-        let ranked = Ranked::of(&names.iter().collect::<Vec<_>>());
+        let mut words = NameWords::default();
+        let text = [(1, "Nigel"), (2, "Bramley"), (7, "Bramleys"), (9, "Wojciechowskiemu"), (12, "A")];
+        let names: Vec<NameAt> = text.iter().map(|(at, word)| (*at, words.number(word))).collect();
+        let ranked = Ranked::of(&names, &words);
         let counted: Vec<(&str, u16)> =
             ranked.names.iter().map(|(name, count)| (name.as_ref(), *count)).collect();
-        assert_eq!(counted, [("a", 1), ("a-name-of-many-letters", 1), ("bramle", 2), ("nigel", 1)]);
-        let forenames = ranked.forenames(&names.iter().collect::<Vec<_>>());
-        assert_eq!(forenames, [("nigel".into(), "bramle".into())]);
+        assert_eq!(counted, [("a", 1), ("braml", 2), ("nigel", 1), ("voici", 1)]);
+        let forenames = ranked.forenames(&names);
+        assert_eq!(forenames, [("nigel".into(), "braml".into())]);
     }
 }
