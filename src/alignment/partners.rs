@@ -79,7 +79,8 @@ impl Pair<'_> {
                 spent.extend([pair.a, pair.b]);
             }
         }
-        spent.extend(self.wholes_with_parts(weighed));
+        let in_parts = self.wholes_with_parts(weighed, &spent);
+        spent.extend(in_parts);
         for (pair, _) in weighed.iter_mut() {
             pair.spent = spent.contains(&pair.a) || spent.contains(&pair.b);
         }
@@ -88,15 +89,15 @@ impl Pair<'_> {
 
 impl Pair<'_> {
     /// "31 maps", "25 maps of the city and 6 of its surroundings": what the one text counts in one, the other
-    /// counts in parts.
-    fn wholes_with_parts(&self, weighed: &[Weighed]) -> BTreeSet<FactRef> {
+    /// counts in parts. A whole that both texts give needs no such answer: its parts are held against parts.
+    fn wholes_with_parts(&self, weighed: &[Weighed], spent: &BTreeSet<FactRef>) -> BTreeSet<FactRef> {
         let mut counted_beside: BTreeMap<FactRef, Vec<FactRef>> = BTreeMap::new();
         for (pair, _) in weighed.iter().filter(|(pair, _)| pair.outcome(Slot::Of).is_known_match()) {
             counted_beside.entry(pair.a).or_default().push(pair.b);
             counted_beside.entry(pair.b).or_default().push(pair.a);
         }
         let mut found = BTreeSet::new();
-        for (&whole, parts) in &counted_beside {
+        for (&whole, parts) in counted_beside.iter().filter(|(whole, _)| !spent.contains(whole)) {
             for (at, &one) in parts.iter().enumerate() {
                 for &other in parts[at + 1..].iter().filter(|&&other| self.add_up(whole, one, other)) {
                     found.extend([whole, one, other]);
