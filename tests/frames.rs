@@ -331,3 +331,55 @@ fn what_is_held_again_and_again_is_ranked_by_its_editions() {
     count("30", "Zawodników było 30. Maraton Nyski wygrał kolejarz.");
     count("64", "Zawodników było 64. Festiwal trwał dwa dni.");
 }
+
+/// The words of a figure's period, its role and whether it is of another period, as far as it has them.
+fn standing(tag: &str, text: &str, figure: &str) -> (bool, Option<Role>, bool) {
+    let frame = fact_of(tag, text, figure).frame;
+    (frame.period.is_some(), frame.role, frame.other_period)
+}
+
+#[test]
+fn a_time_in_an_aside_is_that_of_the_aside() {
+    let plain = (false, None, false);
+    for (tag, text, figure) in [
+        ("en", "The mill, opened in 1962, employs 240 people.", "240"),
+        ("en", "The coalition, in office since May 2023, lost nine deputies.", "nine"),
+        ("pl", "Młyn, założony w 1901 r., zatrudnia 240 osób.", "240"),
+        ("pl", "Huta zatrudnia 750 osób, w 2023 r. wytopiła 40 tys. ton stali.", "750"),
+        ("pt", "A escola, fundada em 1998, tem 310 alunos.", "310"),
+        ("pt", "O moinho, que moeu 1,7 milhões de toneladas em 2023, vai pagar 900 euros.", "900"),
+    ] {
+        assert_eq!(standing(tag, text, figure), plain, "{text}");
+    }
+    for (tag, text, figure) in [
+        ("en", "In 2023 the mill, opened in 1962, employed 240 people.", "240"),
+        ("pl", "Młyn zatrudniał, w 2023 r., 240 osób.", "240"),
+        ("pt", "O moinho moeu, em 2023, 1,7 milhões de toneladas.", "1,7"),
+    ] {
+        assert!(standing(tag, text, figure).0, "{text}");
+    }
+    assert!(
+        standing("en", "Cholera has killed 13 people in the port, since the start of May, she said.", "13").2
+    );
+}
+
+#[test]
+fn what_is_told_of_a_part_is_not_told_of_its_whole() {
+    let plain = (false, None, false);
+    assert_eq!(standing("en", "Another six of the 31 goats were caught on Sunday.", "31"), plain);
+    assert_eq!(standing("pt", "Foram apanhadas mais seis dos 31 bodes que fugiram.", "31"), plain);
+    assert_eq!(standing("en", "Another six of the 31 goats were caught.", "six").1, Some(Role::Additional));
+    for (tag, text) in
+        [("pl", "Z 19 marynarzy uratowało się pięciu."), ("en", "Of the 19 sailors five were saved.")]
+    {
+        assert!(fact_of(tag, text, "19").frame.event.is_none(), "{text}");
+    }
+}
+
+#[test]
+fn room_for_some_is_no_room_for_others() {
+    let status = |tag, text, figure| fact_of(tag, text, figure).frame.status;
+    let text = "O teatro tem capacidade para 620 pessoas e estava com 1.410 espectadores.";
+    assert_eq!(status("pt", text, "620"), Some(Status::Capacity));
+    assert_eq!(status("pt", text, "1.410"), None);
+}

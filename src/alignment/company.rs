@@ -146,8 +146,18 @@ impl<'a> Company<'a> {
     pub fn around(&self, a: u32, b: u32, bound: &BTreeSet<(u32, u32)>) -> u32 {
         let Some(at) = self.statements_of(a, b) else { return 0 };
         let alike = |next| next != at && self.figures(self.alike_in(next)) >= self.limits.figure;
-        let told = within(at, self.limits.reach).any(|next| bound.contains(&next) || alike(next));
-        if told { self.limits.beside } else { 0 }
+        let told: Vec<(u32, u32)> =
+            within(at, self.limits.reach).filter(|&next| bound.contains(&next) || alike(next)).collect();
+        let before = |next: &(u32, u32)| next.0 <= at.0 && next.1 <= at.1;
+        let after = |next: &(u32, u32)| next.0 >= at.0 && next.1 >= at.1;
+        // What stands between two such sentences in both texts is told in one place of one order.
+        let between = told.iter().any(|next| before(next) && *next != at)
+            && told.iter().any(|next| after(next) && *next != at);
+        match (told.is_empty(), between) {
+            (true, _) => 0,
+            (false, false) => self.limits.beside,
+            (false, true) => self.limits.beside + self.limits.between,
+        }
     }
 
     /// The two other facts that say most clearly that the sentences of two facts are of one thing.

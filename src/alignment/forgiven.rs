@@ -138,11 +138,14 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
         let forgiven = match result.slot {
             Slot::Of => {
                 let named_otherwise = slip
-                    && (pair.are_of_one_family(a, b) || are_prices(a, b) || pair.are_one_telling_count(a, b));
+                    && (pair.are_of_one_family(a, b)
+                        || are_prices(a, b)
+                        || pair.are_one_telling_count(a, b)
+                        || (shares(a) && shares(b)));
                 pair.says_little(a) || pair.says_little(b) || named_otherwise
             }
             // "9 % of its capacity" is the whole share.
-            Slot::Role => shares(a) && shares(b),
+            Slot::Role => (shares(a) && shares(b)) || are_told_alike(a, b, slip),
             // Work that began, a plant that began to be built.
             Slot::Object => slip || likeness(a, b) != Likeness::None,
             Slot::Status => (ahead(a) && ahead(b)) || (slip && may_be_told(a) && may_be_told(b)),
@@ -162,6 +165,18 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
             result.outcome = Outcome::Unknown;
         }
     }
+}
+
+/// "Another 36", "36 more": both add; and "108 metres each" are the length of one.
+fn are_told_alike(a: &Fact, b: &Fact, slip: bool) -> bool {
+    let one_by_one = |fact: &Fact| matches!(fact.frame.role, None | Some(Role::Each));
+    let measured =
+        |fact: &Fact| matches!(&fact.value, FactValue::Quantity(of) if of.measure != Measure::Count);
+    let added = |fact: &Fact| matches!(fact.frame.role, None | Some(Role::Additional | Role::Total));
+    let changed = |fact: &Fact| matches!(fact.frame.role, None | Some(Role::ChangeBy));
+    let whose =
+        [one_by_one(a) && one_by_one(b), measured(a) && changed(a) && changed(b), added(a) && added(b)];
+    a.frame.role == b.frame.role || (slip && whose.contains(&true))
 }
 
 /// Whether a fact is a share, told as a part or by itself.

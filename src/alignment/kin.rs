@@ -67,7 +67,7 @@ impl Pair<'_> {
     }
 
     /// Whether a time lies ahead of its publication.
-    fn is_ahead(&self, id: DocId, fact: &Fact) -> bool {
+    pub(super) fn is_ahead(&self, id: DocId, fact: &Fact) -> bool {
         let FactValue::Time(time) = &fact.value else { return false };
         let start = time.sure_interval().and_then(|interval| interval.start);
         let published = self.document(id).published.map(|published| published.date);
@@ -83,7 +83,11 @@ impl Pair<'_> {
             // People speak of many things: who is named in two sentences does not tell what they say.
             let told = self.company.told_of_facts(a, b) + around > 0;
             let company = self.company.of_facts(a, b) + around;
-            if told { company + alone + self.likeness(a, b) + self.thing(a, b) } else { 0 }
+            if told {
+                company + alone + self.likeness(a, b) + self.thing(a, b) + self.only(kind, (a, b))
+            } else {
+                0
+            }
         };
         let bonds: Vec<(Both, u32)> = both.map(|pair| (pair, points(pair))).collect();
         let is_best = |&&((a, b), points): &&(Both, u32)| {

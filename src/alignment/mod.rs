@@ -10,6 +10,7 @@ mod keys;
 mod kin;
 mod limits;
 mod named;
+mod only;
 mod open;
 mod pair;
 mod partners;

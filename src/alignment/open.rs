@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Fact, FactValue, Grain, Hedge, Measure, TimeAnchor};
+use crate::model::{Comparison, Fact, FactId, FactValue, Grain, Hedge, Measure, TimeAnchor};
 
 use super::keys::{kind_of_fact, narrow_kind};
 use super::pair::Pair;
@@ -62,12 +62,13 @@ impl Open {
         let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
             pair.value.comparison == Comparison::Agree && pair.outcome(Slot::Of) != Outcome::Different
         });
-        for pair in agreeing {
-            answered.0.insert(pair.a.fact.0);
-            answered.1.insert(pair.b.fact.0);
+        for found in agreeing.filter(|found| !pair.is_same_by_chance(found)) {
+            answered.0.insert(found.a.fact.0);
+            answered.1.insert(found.b.fact.0);
         }
         for (a, b) in pair.company.alike() {
-            if pair.agree(pair.ours(a), pair.theirs(b)) {
+            let found = || pair.compare(FactId(a), FactId(b)).0;
+            if pair.agree(pair.ours(a), pair.theirs(b)) && !pair.is_same_by_chance(&found()) {
                 answered.0.insert(a);
                 answered.1.insert(b);
             }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Date, Decimal, Fact, FactId, FactValue, Grain, Hedge, Status, Subject};
+use crate::model::{ConceptId, Date, Decimal, Fact, FactId, FactValue, Grain, Hedge, Status, Subject};
 
 use super::align::{Aligned, FactRef};
 use super::company::{Company, Sayings};
@@ -11,7 +11,7 @@ use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
-use super::slip::is_turned;
+use super::slip::{is_slip, is_turned};
 use super::slots::{Frames, Outcome, Slot, against_own_time};
 use super::stories::days_apart;
 use super::theme::Theme;
@@ -215,13 +215,30 @@ impl<'a> Pair<'a> {
         }
         let figures = (point(a), point(b));
         let (Some(figure), Some(other)) = figures else { return false };
-        // Nothing grows by two of its digits changing places.
-        if is_turned(a, b) {
+        // Nothing grows by two of its digits changing places, nor long after.
+        let turned = is_turned(a, b) || (is_slip(a, b) && self.is_plain_number(concept));
+        if turned || (is_over(a, ours.date) && is_over(b, theirs.date)) {
             return false;
         }
+        let grows = flags.grows || (self.is_ill(first, a) && self.is_ill(second, b));
         let later_and_higher =
             (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
-        flags.grows && later_and_higher
+        grows && later_and_higher
+    }
+
+    /// "The outbreak has reached 229 pupils": people are counted as they fall ill, by whatever noun.
+    fn is_ill(&self, document: &DocumentFacts, fact: &Fact) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        let ills = ["occurrence.epidemic", "casualty.infected", "event.infect", "event.poison"];
+        let people = matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of)) if concepts.is_people(of));
+        let told = document.statements.iter().find(|statement| statement.sentence == fact.sentence);
+        let ill = |concept: &ConceptId| ills.contains(&concepts.name(*concept));
+        people && told.is_some_and(|statement| statement.concepts.iter().any(ill))
+    }
+
+    /// "19 people", "91 people": people to whom nothing happened are no toll.
+    fn is_plain_number(&self, of: ConceptId) -> bool {
+        !self.vocabulary.concepts.is_casualty(of)
     }
 
     /// "at least 11,000" agrees with everything above it: such an agreement spends nothing.
@@ -238,6 +255,12 @@ impl<'a> Pair<'a> {
             }
         })
     }
+}
+
+/// Whether what a figure is of lies in a year before that of its publication.
+fn is_over(fact: &Fact, published: Date) -> bool {
+    let period = fact.frame.period.as_ref().and_then(|period| period.sure_interval());
+    period.and_then(|period| period.end).is_some_and(|end| end.year() < published.year())
 }
 
 pub(super) fn point(fact: &Fact) -> Option<Decimal> {

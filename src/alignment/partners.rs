@@ -74,7 +74,8 @@ impl Pair<'_> {
             // The very same figure, wherever it stands, has found its partner.
             let identical = pair.value.comparison == Comparison::Agree
                 && pair.value.same_figure
-                && pair.outcome(Slot::Of) != Outcome::Different;
+                && pair.outcome(Slot::Of) != Outcome::Different
+                && !self.is_same_by_chance(pair);
             if agrees || identical {
                 spent.extend([pair.a, pair.b]);
             }

@@ -3,6 +3,7 @@ use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, S
 
 use super::align::Aligned;
 use super::limits::Limits;
+use super::slip::is_ten_times;
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
 use super::value::{ValueOutcome, is_count};
@@ -181,6 +182,8 @@ impl Compared<'_> {
         let company = match measure {
             Measure::Count => limits.slip,
             Measure::Percent | Measure::PercentagePoints | Measure::Ratio => limits.slip_of_share,
+            // "1.2 million", "12 million": figures of two digits are common.
+            _ if is_ten_times(self.a, self.b) => limits.slip_of_share,
             _ => 0,
         };
         let known = of.is_known_match() || self.company >= company;
@@ -367,7 +370,10 @@ impl Compared<'_> {
         // "the lowest since October 1997" dates nothing of its own.
         let since =
             |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::From));
-        if since(self.a) || since(self.b) {
+        // "By Monday 12 had been caught", "nine were caught on Tuesday".
+        let until =
+            |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::UpTo));
+        if since(self.a) || since(self.b) || until(self.a) != until(self.b) {
             return Unknown(Doubt::LongTime);
         }
         let flags = (self.vocabulary.concepts.flags(ours), self.vocabulary.concepts.flags(theirs));

@@ -91,12 +91,14 @@ impl Pair<'_> {
         let alike = aligned.value.alike && lengths;
         let told_plainly = is_plain(ours)
             && is_plain(theirs)
-            && run_alike(ours, theirs)
+            && (run_alike(ours, theirs) || self.are_ahead(ours, theirs))
             && !is_one_day_of_two_years(ours, theirs);
         if !told_plainly
             || self.are_of_the_telling(ours, theirs)
+            || is_day_of_telling(ours)
+            || is_day_of_telling(theirs)
             || self.is_few_of_something(&aligned, ours)
-            || (narrower && !slip)
+            || (narrower && !slip && !aligned.value.slip)
             || self.are_years_of_two_things(&aligned, beside)
             || (!alike && aligned.value.power_of_ten.is_none())
         {
@@ -116,6 +118,11 @@ impl Pair<'_> {
 }
 
 impl Pair<'_> {
+    /// "From 1 March", "on 1 January": what is to come begins on its day either way.
+    fn are_ahead(&self, ours: &Fact, theirs: &Fact) -> bool {
+        self.is_ahead(self.first, ours) && self.is_ahead(self.second, theirs)
+    }
+
     /// "Today", "on Monday", "yesterday": of the days in which a story is told each text picks its own.
     fn are_of_the_telling(&self, ours: &Fact, theirs: &Fact) -> bool {
         let fresh = |id: DocId, fact: &Fact| {
@@ -152,6 +159,12 @@ impl Pair<'_> {
             && a.bounds.point().is_some_and(|point| point >= telling)
             && a.bounds.point() == b.bounds.point()
     }
+}
+
+/// "Poinformowała w środę": a day that is counted from the publication, and dates no event.
+fn is_day_of_telling(fact: &Fact) -> bool {
+    let FactValue::Time(time) = &fact.value else { return false };
+    time.anchor == TimeAnchor::Published && !time.day_written && fact.frame.event.is_none()
 }
 
 /// Whether a fact is told as a figure or a date of its own, not as a limit that others may keep.

@@ -1,5 +1,7 @@
 use crate::model::{Decimal, Fact, FactValue, Measure, TimeForm};
 
+use super::value::is_count;
+
 /// What a slip of the pen or the ear keeps of a figure: two figures that share a key, and are not the same,
 /// are what a slip makes of one. Digits change places ("14,300", "13,400"), one of many is another ("1,240",
 /// "1,640"), one is lost ("6,050", "650"), or "fourteen" is heard as "forty". Figures that merely follow each
@@ -18,6 +20,9 @@ pub(super) fn slip_keys(fact: &Fact) -> Vec<String> {
     let mut keys = Vec::new();
     keys.extend(turned_about(told, places));
     keys.extend(one_changed(told, places));
+    if !is_count(&fact.value) {
+        keys.extend(zero_lost(told, places));
+    }
     keys.extend(one_lost(&digits, point));
     keys.extend(misheard(told, places, matches!(fact.value, FactValue::Duration(_))));
     keys
@@ -156,6 +161,21 @@ fn turned_about(told: &str, places: i64) -> Option<String> {
 fn one_changed(told: &str, places: i64) -> impl Iterator<Item = String> + '_ {
     let positions = if told.len() >= 4 { told.len() - 1 } else { 0 };
     (0..positions).map(move |at| format!("changed {}*{} {places}", &told[..at], &told[at + 1..]))
+}
+
+/// "4.5 kg", "45 kg": a zero or the decimal point is lost. One digit alone is the same by chance, and so are counts.
+fn zero_lost(told: &str, places: i64) -> impl Iterator<Item = String> + '_ {
+    let steps = if told.len() >= 2 { 0..2 } else { 0..0 };
+    steps.map(move |step| format!("{ZERO}{told} {}", places + step))
+}
+
+/// How the keys of figures that may lose a zero begin.
+const ZERO: &str = "zero ";
+
+/// Whether two figures are the same but for a zero or the decimal point.
+pub(super) fn is_ten_times(a: &Fact, b: &Fact) -> bool {
+    let (ours, theirs) = (slip_keys(a), slip_keys(b));
+    figure(a) != figure(b) && ours.iter().any(|key| key.starts_with(ZERO) && theirs.contains(key))
 }
 
 /// One digit of four and more is lost.

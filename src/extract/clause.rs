@@ -27,6 +27,7 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
     for at in sentence.start..sentence.end {
         let ends = match tokens[at].kind {
             // "…, w którym są 42 mieszkania, ewakuowano …": a relative clause ends at its comma.
+            TokenKind::Comma if is_decimal(tokens, at) => false,
             TokenKind::Comma => {
                 relative
                     || opens_relative(source, tokens, at)
@@ -47,6 +48,12 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
     }
     join_eventless(source, tokens, &mut found);
     found
+}
+
+/// "1,9 milhões": a comma within a figure parts nothing.
+pub(super) fn is_decimal(tokens: &[Token], comma: usize) -> bool {
+    let glued = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+    comma > 0 && glued(comma - 1) && glued(comma + 1) && !tokens[comma].spaced && !tokens[comma + 1].spaced
 }
 
 /// "…, którym …", "…, em que …": a comma before a relative, with a preposition between at most.

@@ -28,13 +28,16 @@ pub(super) struct Place<'a> {
 /// How many words behind its verb a figure may stand: "injured at least another 28".
 const OWN_REACH: usize = 5;
 
+/// How many words behind a whole its part may stand.
+const WHOLE_REACH: usize = 8;
+
 /// How far from a figure a role or a status cue is looked for, in tokens.
 const CUE_REACH: usize = 4;
 /// How far behind a share the word for a side of a vote may stand, in tokens.
 const BALLOT_REACH: usize = 2;
 
 impl Place<'_> {
-    fn event_at(&self, at: usize) -> Option<ConceptId> {
+    pub(super) fn event_at(&self, at: usize) -> Option<ConceptId> {
         self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
             Meaning::Event(event) => Some(event),
             _ => None,
@@ -56,8 +59,14 @@ impl Place<'_> {
     /// The event that governs a mention: of its clause, the nearest before it, or else after it.
     pub fn event(&self, mention: &Mention, head: Option<usize>) -> Option<EventMention> {
         let (start, end) = mention.tokens;
+        if self.opens_as_whole(mention) {
+            return None;
+        }
         let after = head.map_or(end, |head| head.max(end - 1) + 1);
-        let before = (self.clause.start..start).rev().find_map(|at| self.near(at, start - at));
+        let before = (self.clause.start..start)
+            .rev()
+            .filter(|&at| !self.is_told_aside(at, mention))
+            .find_map(|at| self.near(at, start - at));
         // "Of six defendants, four were convicted": the next figure takes what follows it.
         let after = (after..self.clause.end)
             .take_while(|&at| !self.tokens[at].is_figure())
@@ -284,11 +293,12 @@ impl Place<'_> {
     pub fn status(&self, mention: &Mention) -> Option<Status> {
         let limit = self.clause.end.min(mention.tokens.1 + CUE_REACH);
         let cue = (self.clause.start..limit).rev().find_map(|at| {
-            self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
+            let status = self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
                 Meaning::Status(Status::Denied) if self.is_vote(mention) => None,
                 Meaning::Status(status) => Some(status),
                 _ => None,
-            })
+            });
+            status.filter(|&status| status != Status::Capacity || !self.has_room_for_another(at, mention))
         });
         let negated =
             mention.tokens.0 > self.clause.start && self.tokens[mention.tokens.0 - 1].has(Section::Negation);
@@ -306,6 +316,14 @@ impl Place<'_> {
         (mention.tokens.1..end).any(|at| self.tokens[at].has(Section::Ballot))
     }
 
+    /// "It has room for 620 and held 1,410": the room is that of the figure before the "and".
+    fn has_room_for_another(&self, cue: usize, mention: &Mention) -> bool {
+        let between = self.tokens.get(cue..mention.tokens.0).unwrap_or_default();
+        let figure = between.iter().position(Token::is_figure);
+        let and = |token: &Token| self.source.is_function(token, FunctionWord::Conjunction);
+        figure.is_some_and(|figure| between[figure..].iter().any(and))
+    }
+
     /// "They have counted 63 and will open 14": the first figure is told as past, and what is ahead follows an
     /// "and".
     fn is_told_before_a_plan(&self, mention: &Mention) -> bool {
@@ -320,7 +338,11 @@ impl Place<'_> {
     /// How the figure relates to the whole, by the words beside it.
     pub fn role(&self, mention: &Mention, head: Option<usize>) -> Option<Role> {
         let (start, end) = mention.tokens;
-        let from = start.saturating_sub(CUE_REACH).max(self.clause.start);
+        // "Another nine of the 28 who fled": what adds the nine says nothing of the 28.
+        let from = match self.part_before(start) {
+            Some(part) => part + 1,
+            None => start.saturating_sub(CUE_REACH).max(self.clause.start),
+        };
         let to = head.map_or(end + 1, |head| head + 2).min(self.clause.end).max(end);
         // "w tym roku": beside a unit of time such a word points to a time, and to no whole.
         let timed = |at: usize| self.tokens.get(at + 1).is_some_and(|next| next.has(Section::TimeUnit));
@@ -393,6 +415,17 @@ impl Place<'_> {
         self.source.find(of, Section::Joint, out_of).is_some() && definite && known
     }
 
+    /// "Z 22 marynarzy uratowało się pięciu": what happens to a part does not happen to the whole before it.
+    fn opens_as_whole(&self, mention: &Mention) -> bool {
+        let (start, end) = mention.tokens;
+        let opening = &self.tokens[self.clause.start];
+        let out_of = |meaning| matches!(meaning, Meaning::Joint(JointWord::OutOf)).then_some(());
+        let opens = self.source.find(opening, Section::Joint, out_of).is_some()
+            && (self.clause.start + 1..=self.clause.start + 2).contains(&start);
+        let mut behind = (end..self.clause.end).take(WHOLE_REACH);
+        opens && behind.any(|at| self.tokens[at].is_figure())
+    }
+
     /// The names right beside a figure: "Marcel Duda, 22, …", "22-letni Marcel Duda".
     pub fn names_beside(&self, mention: &Mention) -> Vec<Arc<str>> {
         const BEFORE: usize = 4;
@@ -404,9 +437,13 @@ impl Place<'_> {
 
     /// "32 of its 148 schools will close": what happens to a part does not happen to its whole.
     pub fn is_whole_of_part(&self, mention: &Mention) -> bool {
-        let start = mention.tokens.0;
+        self.part_before(mention.tokens.0).is_some()
+    }
+
+    /// The last word of the figure before, if the one at `start` is its whole.
+    fn part_before(&self, start: usize) -> Option<usize> {
         let before = (self.clause.start..start).rev().find(|&at| self.tokens[at].is_figure());
-        before.is_some_and(|part| leads_to_whole(self.source, self.tokens, part + 1, start))
+        before.filter(|part| leads_to_whole(self.source, self.tokens, part + 1, start))
     }
 
     fn event_changes(&self) -> bool {
@@ -416,7 +453,11 @@ impl Place<'_> {
     /// Whether the clause puts its figures into another period ("a year earlier", "in his first year"), or
     /// the sentence opens with one that has run for long ("since the start of the year").
     pub(super) fn other_period(&self) -> bool {
-        let words = &self.tokens[self.clause.start..self.clause.end];
+        self.puts_into_other_period(&self.tokens[self.clause.start..self.clause.end])
+    }
+
+    /// Whether some words put their clause into another period.
+    pub(super) fn puts_into_other_period(&self, words: &[Token]) -> bool {
         let is_year = |token: &Token| {
             self.source.find(token, Section::TimeUnit, |meaning| {
                 matches!(meaning, Meaning::TimeUnit(TimeUnit::Year)).then_some(())

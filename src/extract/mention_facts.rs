@@ -88,7 +88,7 @@ impl Reader<'_> {
         frame.places = place.told.places.clone();
         frame.names = place.told.names.clone();
         frame.period = self.period(mention, place, times, frame.event);
-        frame.other_period = place.told.other_period;
+        frame.other_period = place.is_of_other_period(mention);
         frame.role = place.role(mention, None);
         Some(fact)
     }
@@ -345,7 +345,7 @@ impl Reader<'_> {
             names: place.told.names.clone(),
             modifiers: counted.modifiers.clone(),
             period: self.period(mention, place, times, event),
-            other_period: place.told.other_period,
+            other_period: place.is_of_other_period(mention),
             role: place.role(mention, counted.end),
             status: place.status(mention),
             sources: place.told.sources.clone(),
@@ -401,8 +401,12 @@ impl Reader<'_> {
                     && !place.is_compared_with(other.tokens.0)
             })
             .filter(|(other, time)| !is_of_a_day(time) || !place.dates_another(other, event))
+            .filter(|(_, time)| !is_of_a_day(time) || !place.is_whole_of_part(mention))
+            .filter(|(other, _)| !place.dates_aside(other, mention))
             .min_by_key(|(other, _)| distance(other));
-        let opening = in_sentence().next().filter(|(other, _)| other.tokens.0 <= place.sentence.start + 2);
+        let opening = in_sentence().next().filter(|(other, _)| {
+            other.tokens.0 <= place.sentence.start + 2 && !place.dates_aside(other, mention)
+        });
         // "the most since 2001, when the rival shed 1,302 jobs": the clause tells of that time alone.
         let told_of = || in_sentence().rfind(|(other, time)| time.is_some() && place.follows_as_when(other));
         let told_of = in_clause.is_none().then(told_of).flatten();

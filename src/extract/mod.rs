@@ -1,6 +1,7 @@
 //! Mentions to facts: the anchor, clauses, frames. It looks at one document alone.
 
 mod anchor;
+mod aside;
 mod attribution;
 mod ballots;
 mod changes;

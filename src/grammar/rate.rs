@@ -1,7 +1,7 @@
 use crate::lexicon::{
     FunctionWord, Meaning, PerWord, RecurrenceWord, Section, SectionSet, Token, TokenKind, TokenText,
 };
-use crate::model::{Decimal, Rate, RateOf};
+use crate::model::{Decimal, Measure, Rate, RateOf};
 
 use super::amount::time_unit;
 use super::input::{Reading, Tokens};
@@ -42,7 +42,9 @@ pub(super) fn rate(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
     let (rest, base) = number(after, false).ok().filter(|(_, number)| !number.article())?;
     let base = base.bounds.single().filter(|base| *base > Decimal::ZERO)?;
     if let Ok((rest, measured)) = unit_measure(rest) {
-        return Some((rest, Rate { base, of: RateOf::Measure(measured.measure) }));
+        // "14 śmigłowców za 412 mln euro": what all of them cost.
+        let price = matches!(measured.measure, Measure::Money(_)) && base != Decimal::ONE && !is_round(base);
+        return (!price).then_some((rest, Rate { base, of: RateOf::Measure(measured.measure) }));
     }
     let (rest, thing) = thing(rest).filter(|_| per && is_round(base))?;
     Some((rest, Rate { base, of: thing }))
