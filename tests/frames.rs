@@ -383,3 +383,13 @@ fn room_for_some_is_no_room_for_others() {
     assert_eq!(status("pt", text, "620"), Some(Status::Capacity));
     assert_eq!(status("pt", text, "1.410"), None);
 }
+
+#[test]
+fn whoever_else_has_as_many_is_not_counted() {
+    let text = "Browar zatrudnia 320 osób, a jego nowy właściciel 1,85 tys.";
+    assert_ne!(
+        reader::subject(reader::library(), &fact_of("pl", text, "1,85")).as_deref(),
+        Some("person.owner")
+    );
+    told_of("pl", &[("Zginęło 12 osób, a lekko rannych jest 40.", "40", "casualty.injured.slight")]);
+}

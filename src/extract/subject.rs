@@ -447,7 +447,23 @@ fn noun_before(
     // "94 drivers": the noun belongs to the figure before it.
     let counted_already = at.checked_sub(1).is_some_and(|before| tokens[before].is_figure());
     let found = concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)?;
+    if is_who_else(source, tokens, (at, start)) && !vocabulary.concepts.is_casualty(found) {
+        return None;
+    }
     Some(found).filter(|&found| !does_something(source, vocabulary, tokens, (at, found)))
+}
+
+/// "The mill employs 320 people, and its new owner 1,850": behind an "and" whoever else has as many, told by
+/// more than a word, is not what is counted.
+fn is_who_else(source: TokenText<'_>, tokens: &[Token], (noun, figure): (usize, usize)) -> bool {
+    const WORDS: usize = 3;
+    let before = || (noun.saturating_sub(WORDS)..noun).rev();
+    let and = before().find(|&at| source.is_function(&tokens[at], FunctionWord::Conjunction));
+    let apart = |and: usize| and.checked_sub(1).is_some_and(|at| tokens[at].kind == TokenKind::Comma);
+    let told = |and: usize| {
+        (and + 1..noun).all(|at| tokens[at].kind == TokenKind::Word) && noun > and + 2 && figure == noun + 1
+    };
+    and.is_some_and(|and| apart(and) && told(and))
 }
 
 /// "The painter turned 70", "the club signed 12": one of a kind that does something is not what is counted. "A
