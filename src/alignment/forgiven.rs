@@ -134,6 +134,7 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
     let (a, b) = (pair.ours(aligned.a.fact.0), pair.theirs(aligned.b.fact.0));
     let ahead = |fact: &Fact| matches!(fact.frame.status(), Status::Planned | Status::Forecast);
     let slip = aligned.value.slip;
+    let strong = pair.are_closely_told(aligned.a.fact.0, aligned.b.fact.0);
     for result in aligned.slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
         let forgiven = match result.slot {
             Slot::Of => {
@@ -145,10 +146,10 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
                 pair.says_little(a) || pair.says_little(b) || named_otherwise
             }
             // "9 % of its capacity" is the whole share.
-            Slot::Role => (shares(a) && shares(b)) || are_told_alike(a, b, slip),
+            Slot::Role => (shares(a) && shares(b)) || are_told_alike(a, b, slip || strong),
             // Work that began, a plant that began to be built.
             Slot::Object => slip || likeness(a, b) != Likeness::None,
-            Slot::Status => (ahead(a) && ahead(b)) || (slip && may_be_told(a) && may_be_told(b)),
+            Slot::Status => (ahead(a) && ahead(b)) || ((slip || strong) && may_be_told(a) && may_be_told(b)),
             Slot::Period => {
                 let lasting =
                     |fact: &Fact| matches!(fact.value, FactValue::Duration(_)) && !fact.frame.other_period;
@@ -157,7 +158,8 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
                 };
                 let of_events =
                     free(a, b, (pair.first, pair.second)) && free(b, a, (pair.second, pair.first));
-                of_events || (slip && lasting(a) && lasting(b))
+                let counted = pair.counts_casualties(a) || pair.counts_casualties(b);
+                of_events || (slip && lasting(a) && lasting(b)) || (slip && strong && !counted)
             }
             _ => false,
         };

@@ -59,7 +59,9 @@ impl Pair<'_> {
     /// different people's doings are of different doings.
     fn are_other_times(&self, pair: &Aligned) -> bool {
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
-        let turned = matches!(likeness(a, b), Likeness::Slip { .. });
+        let near = likeness(a, b) == Likeness::Near;
+        let turned = matches!(likeness(a, b), Likeness::Slip { .. })
+            || (near && self.are_closely_told(pair.a.fact.0, pair.b.fact.0));
         let told_of = |recent: bool, id: DocId, fact: &Fact| recent || turned || self.is_ahead(id, fact);
         let own = told_of(pair.recent.0, self.first, a) && told_of(pair.recent.1, self.second, b);
         let dated = matches!(a.value, FactValue::Time(_));

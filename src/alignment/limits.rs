@@ -75,6 +75,7 @@ pub(super) struct CompanyLimits {
     pub rare: usize,
     pub most_alike: usize,
     pub statement: u32,
+    pub close: u32,
     pub slip: u32,
     pub slip_of_share: u32,
     pub slip_of_length: u32,

@@ -26,6 +26,11 @@ impl Pair<'_> {
         if one && !self.are_other_deeds(ours, theirs) { self.limits.company.only } else { 0 }
     }
 
+    /// Whether the sentences of two facts have so much in common besides that one tells what the other does.
+    pub(super) fn are_closely_told(&self, a: u32, b: u32) -> bool {
+        self.company.told_of_facts(a, b) >= self.limits.company.close
+    }
+
     /// Whether a figure counts a noun, one of its kinds, or what it is a kind of.
     fn is_of_noun(&self, fact: &Fact, noun: ConceptId) -> bool {
         let concepts = &self.vocabulary.concepts;

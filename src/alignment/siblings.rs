@@ -109,7 +109,8 @@ impl Pair<'_> {
         aligned.beside = beside.map(|(a, b)| (at(self.first, a), at(self.second, b)));
         let known = weighed.iter_mut().find(|(pair, _)| pair.a == aligned.a && pair.b == aligned.b);
         match known {
-            Some((_, Sameness::Sure | Sameness::IfAlone)) => {}
+            // What its words tell needs no company, unless that forgives what they differ in.
+            Some((pair, Sameness::Sure | Sameness::IfAlone)) if !pair.differs_besides(&[]) => {}
             Some(pair) => *pair = (aligned, Sameness::IfAlone),
             None => weighed.push((aligned, Sameness::IfAlone)),
         }

@@ -204,13 +204,23 @@ impl Frames<'_> {
         };
         let people = match (themes.0.who, themes.1.who) {
             (None, None) => Outcome::Same,
-            (Some(ours), Some(theirs)) => concepts(Some(ours), Some(theirs), self.vocabulary),
+            (Some(ours), Some(theirs)) => self.people(ours, theirs),
             _ => Outcome::Contained,
         };
         match (adjectives, people) {
             (Outcome::Different, _) | (_, Outcome::Different) => Outcome::Different,
             (Outcome::Same, people) => people,
             (adjectives, _) => adjectives,
+        }
+    }
+
+    /// Who died or was hurt: "men" may be anyone.
+    fn people(self, ours: ConceptId, theirs: ConceptId) -> Outcome {
+        let table = &self.vocabulary.concepts;
+        let anyone = table.flags(ours).generic || table.flags(theirs).generic;
+        match concepts(Some(ours), Some(theirs), self.vocabulary) {
+            Outcome::Different if anyone => Outcome::Unknown,
+            outcome => outcome,
         }
     }
 
