@@ -302,6 +302,9 @@ impl Frames<'_> {
             // "A year earlier" is not the year just over.
             (Some(_), None) if b.other_period && !a.other_period => Outcome::Different,
             (None, Some(_)) if a.other_period && !b.other_period => Outcome::Different,
+            // What something is good for holds at all times.
+            (Some(_), None) if b.status() == Status::Capacity => Outcome::Unknown,
+            (None, Some(_)) if a.status() == Status::Capacity => Outcome::Unknown,
             (Some(period), None) => self.one_period(self.a, period, self.published.0),
             (None, Some(period)) => self.one_period(self.b, period, self.published.1),
             (None, None) if a.other_period != b.other_period => Outcome::Different,

@@ -1,7 +1,7 @@
 use crate::alignment::{Aligned, Outcome, Slot};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Subject};
+use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Status, Subject};
 
 use super::{Relation, Silence};
 
@@ -141,5 +141,11 @@ fn other_thing(pair: PairContext<'_>) -> bool {
     // A kind against its whole (sappers, soldiers) is the same thing told more closely.
     let other = pair.aligned.outcome(Slot::Of) == Outcome::Different;
     let same_event = pair.aligned.outcome(Slot::Event).is_known_match();
-    of_concepts && other && same_event && !pair.aligned.differs_besides(&[Slot::Of, Slot::Modifiers])
+    // "It is to power 5,000 homes", "it can power 5,000 people": a plan, and what it is good for.
+    let told = |fact: &Fact| !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical);
+    let besides = match told(pair.a) && told(pair.b) {
+        true => &[Slot::Of, Slot::Modifiers, Slot::Status][..],
+        false => &[Slot::Of, Slot::Modifiers],
+    };
+    of_concepts && other && same_event && !pair.aligned.differs_besides(besides)
 }
