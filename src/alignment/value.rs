@@ -36,6 +36,9 @@ pub(super) fn compare_values(
 ) -> ValueOutcome {
     let (about, near) = (limits.about, limits.near_miss);
     let comparison = match (&left.value, &right.value) {
+        (FactValue::Quantity(a), FactValue::Quantity(b)) if is_one_step(left, right, (a, b), vocabulary) => {
+            Comparison::Agree
+        }
         (FactValue::Quantity(a), FactValue::Quantity(b)) => a.compare(b, &vocabulary.units, about),
         (FactValue::Time(a), FactValue::Time(b)) => a.compare(b),
         (FactValue::Duration(a), FactValue::Duration(b)) => a.compare(b, about),
@@ -100,6 +103,15 @@ fn is_same_length(a: &Fact, b: &Fact) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Fell by 3%", "fell by −3%": the verb tells which way.
+fn is_one_step(left: &Fact, right: &Fact, (a, b): (&Quantity, &Quantity), vocabulary: &Vocabulary) -> bool {
+    let moves = |fact: &Fact| {
+        fact.frame.event.map(|event| event.concept).filter(|&event| vocabulary.concepts.is_move(event))
+    };
+    let opposite = a.bounds.point().is_some_and(|point| b.bounds.point() == Some(-point));
+    opposite && a.measure == b.measure && moves(left).is_some() && moves(left) == moves(right)
 }
 
 fn is_telling_count(a: &Quantity, limits: &ValueLimits) -> bool {
