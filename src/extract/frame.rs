@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::grammar::{AmountExpr, Mention, starts_mention};
+use crate::grammar::{AmountExpr, Mention};
 use crate::lexicon::{
     FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Tense, Token, TokenKind, TokenText,
     Vocabulary, sections_of,
@@ -10,7 +10,7 @@ use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subj
 use super::clause::Clause;
 use super::names::is_name;
 use super::sentence::Sentence;
-use super::subject::leads_to_whole;
+use super::subject::{is_one_of_votes, leads_to_whole};
 use super::told::{Named, Told, within};
 
 /// Where a mention stands: its text, its clause and its sentence.
@@ -24,9 +24,6 @@ pub(super) struct Place<'a> {
     pub told: &'a Told,
     pub named: &'a Named<'a>,
 }
-
-/// How many words behind its verb a figure may stand: "injured at least another 28".
-const OWN_REACH: usize = 5;
 
 /// How many words behind a whole its part may stand.
 const WHOLE_REACH: usize = 8;
@@ -253,32 +250,42 @@ impl Place<'_> {
         nearest.min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
     }
 
-    /// Whether the words after a figure speak of casualties of another kind too, with no figure of
-    /// their own ("6,000 were killed or wounded").
-    pub fn other_casualties(&self, mention: &Mention, counted: ConceptId) -> bool {
+    /// A word that says what befell people: "killed", "wounded", "zginęło".
+    fn casualty_at(&self, at: usize) -> Option<ConceptId> {
         let concepts = &self.vocabulary.concepts;
-        // "Killed 15 people and injured at least 28 others": the injured have a figure of their own.
-        let has_own = |at: usize| {
-            let behind = (at + 1..self.sentence.end).take(OWN_REACH);
-            let mut figure = behind.skip_while(|&at| !self.tokens[at].is_figure() && self.is_small(at));
-            figure.next().is_some_and(|figure| {
-                let is_time = self.tokens.get(figure + 1).is_some_and(|unit| unit.has(Section::TimeUnit));
-                self.tokens[figure].is_figure() && !is_time
-            })
-        };
-        (mention.tokens.1..self.sentence.end)
-            .take_while(|&at| self.tokens[at].kind == TokenKind::Word && !starts_mention(&self.tokens[at]))
-            .filter(|&at| !has_own(at))
-            .filter_map(|at| {
-                self.concept_at(at).or_else(|| self.event_at(at).and_then(|event| concepts.counts(event)))
-            })
-            .any(|other| other != counted && concepts.name(other).starts_with("casualty."))
+        let told = self.event_at(at).and_then(|event| concepts.counts(event));
+        self.concept_at(at).or(told).filter(|&found| concepts.is_casualty(found))
     }
 
-    /// A word between a verb and its figure: "at least", "more than", "another".
-    fn is_small(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        token.kind == TokenKind::Word && self.concept_at(at).is_none() && self.event_at(at).is_none()
+    /// "6,000 were killed or wounded", "zginęło lub zostało rannych 6 tys. osób": two such words beside a figure
+    /// that an "and" or "or" joins, with small words alone between them.
+    pub fn joins_casualties(&self, mention: &Mention, head: Option<usize>) -> bool {
+        const REACH: usize = 3;
+        let small = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.kind == TokenKind::Word && token.has(Section::Function)
+        };
+        let and = |at: &usize| self.source.is_function(&self.tokens[*at], FunctionWord::Conjunction);
+        // The casualty word that is reached from here over small words, in either direction.
+        let reached = |words: &mut dyn Iterator<Item = usize>| {
+            words.take(REACH).find(|at| !small(at)).filter(|&at| self.casualty_at(at).is_some())
+        };
+        let (start, end) = mention.tokens;
+        let joined = |one: usize, other: usize| {
+            let (low, high) = (one.min(other), one.max(other));
+            (low + 1..high).any(|at| and(&at)) && self.casualty_at(one) != self.casualty_at(other)
+        };
+        let from = head.map_or(end, |head| head.max(end - 1) + 1);
+        let behind = reached(&mut (from..self.clause.end)).and_then(|one| {
+            let other = reached(&mut (one + 1..self.sentence.end))?;
+            Some(joined(one, other))
+        });
+        let before = || {
+            let one = reached(&mut (self.clause.start..start).rev())?;
+            let other = reached(&mut (self.sentence.start..one).rev())?;
+            Some(joined(one, other))
+        };
+        behind.or_else(before).unwrap_or(false)
     }
 
     pub(super) fn places_in(&self, start: usize, end: usize) -> Vec<PlaceId> {
@@ -314,6 +321,7 @@ impl Place<'_> {
     fn is_vote(&self, mention: &Mention) -> bool {
         let end = self.clause.end.min(mention.tokens.1 + BALLOT_REACH);
         (mention.tokens.1..end).any(|at| self.tokens[at].has(Section::Ballot))
+            || is_one_of_votes(self.source, self.tokens, mention)
     }
 
     /// "It has room for 620 and held 1,410": the room is that of the figure before the "and".

@@ -9,7 +9,7 @@ use crate::text::Span;
 use super::clause::opens_relative;
 use super::document_facts::Reader;
 use super::frame::{Place, counted_by_event};
-use super::subject::{Counted, counted, last_counted, noun_floor, phrase_end};
+use super::subject::{Counted, counted, is_one_of_votes, last_counted, noun_floor, phrase_end};
 
 /// How many words a name of what has editions has, up to the noun that tells it.
 const EDITION_REACH: usize = 5;
@@ -247,18 +247,7 @@ impl Reader<'_> {
         if shakes {
             frame.of = self.vocabulary.concepts.find("label.magnitude").map(Subject::Concept);
         } else if counts {
-            let floor = noun_floor(&self.tokens, mention, &counted);
-            let elided = counted.elided.then(|| last_counted(facts, floor)).flatten();
-            let own = self.people_of(mention, counted.of.as_ref(), event, place).or(counted.of.clone());
-            // "of them", "a total of": the figure points back by its own words.
-            let points_back = matches!(frame.role, Some(Role::Part | Role::Total));
-            frame.inferred = own.is_none() && elided.is_some() && !points_back;
-            if frame.role == Some(Role::Part)
-                && place.is_named_part(counted.end, own.as_ref(), last_counted(facts, 0).as_ref())
-            {
-                frame.role = None;
-            }
-            frame.of = own.or(elided);
+            self.count(mention, &counted, place, facts, &mut frame);
         } else if amount.measure == Measure::Ratio {
             frame.of = counted.of.clone();
         } else {
@@ -275,6 +264,10 @@ impl Reader<'_> {
             per: amount.per.or_else(|| counts.then(|| self.rate_of(counted.end)).flatten()),
             difference: amount.difference,
         };
+        // "5 euros per pig", "5 zł od osoby"
+        if frame.role.is_none() && quantity.per.is_some_and(Rate::is_each) {
+            frame.role = Some(Role::Each);
+        }
         let span = match counted.end {
             Some(end) if counts && end < self.tokens.len() => mention.span.cover(self.tokens[end].span),
             _ => mention.span,
@@ -287,6 +280,40 @@ impl Reader<'_> {
             place.tell_step(mention, counted.end.filter(|_| counts), amount.measure, facts, &mut frame);
         }
         self.finish(span, place, FactValue::Quantity(quantity), frame)
+    }
+
+    /// What a bare figure counts: its own noun, people as what befell them, or the noun of a figure before.
+    fn count(
+        &self,
+        mention: &Mention,
+        counted: &Counted,
+        place: Place<'_>,
+        facts: &[Fact],
+        frame: &mut Frame,
+    ) {
+        let event = frame.event;
+        let floor = noun_floor(&self.tokens, mention, counted);
+        let elided = counted.elided.then(|| last_counted(facts, floor)).flatten();
+        let own =
+            self.people_of(mention, counted.of.as_ref(), counted.end, event, place).or(counted.of.clone());
+        // "of them", "a total of": the figure points back by its own words.
+        let points_back = matches!(frame.role, Some(Role::Part | Role::Total));
+        frame.inferred = own.is_none() && elided.is_some() && !points_back;
+        if frame.role == Some(Role::Part)
+            && place.is_named_part(counted.end, own.as_ref(), last_counted(facts, 0).as_ref())
+        {
+            frame.role = None;
+        }
+        frame.of = own.or(elided);
+        // "by a vote of 79 to 54": from one side to the other nothing moved.
+        if is_one_of_votes(self.source, &self.tokens, mention) {
+            frame.role = None;
+        }
+        // "killed or wounded": neither alone is what happened to them.
+        let casualties = self.vocabulary.concepts.find("casualty").map(Subject::Concept);
+        if frame.of == casualties && place.joins_casualties(mention, counted.end) {
+            frame.event = None;
+        }
     }
 
     /// The label of a measure, a share or a sum, and what it tells the figure to be of.
@@ -361,12 +388,19 @@ impl Reader<'_> {
         &self,
         mention: &Mention,
         of: Option<&Subject>,
+        noun: Option<usize>,
         event: Option<crate::model::EventMention>,
         place: Place<'_>,
     ) -> Option<Subject> {
-        let counted = counted_by_event(self.vocabulary, of, event, place.predicate(mention))?;
-        let others = place.other_casualties(mention, counted);
-        let whole = self.vocabulary.concepts.find("casualty").filter(|_| others);
+        let concepts = &self.vocabulary.concepts;
+        let counted =
+            counted_by_event(self.vocabulary, of, event, place.predicate(mention)).or_else(|| match of {
+                // "6,000 were killed or wounded": the predicate is what the figure counts.
+                Some(Subject::Concept(of)) if noun.is_none() && concepts.is_casualty(*of) => Some(*of),
+                _ => None,
+            })?;
+        let both = concepts.is_casualty(counted) && place.joins_casualties(mention, noun);
+        let whole = concepts.find("casualty").filter(|_| both);
         Some(Subject::Concept(whole.unwrap_or(counted)))
     }
 

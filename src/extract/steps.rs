@@ -1,5 +1,5 @@
 use crate::grammar::Mention;
-use crate::lexicon::{JointWord, Meaning, Section, StepWord, Token, TokenKind};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, StepWord, Token, TokenKind};
 use crate::model::{ConceptId, EventMention, Fact, Frame, Measure, Role, Subject};
 
 use super::frame::{Place, event_mention};
@@ -128,7 +128,10 @@ impl Place<'_> {
             self.source.find(self.tokens.get(at)?, Section::Step, way)
         };
         let than = |at: usize| self.is_than(at);
-        let behind = [Some(end), noun.map(|noun| noun + 1)].into_iter().flatten();
+        // "8% a mais": an article may stand between.
+        let article =
+            self.tokens.get(end).is_some_and(|token| self.source.is_function(token, FunctionWord::Article));
+        let behind = [Some(end + usize::from(article)), noun.map(|noun| noun + 1)].into_iter().flatten();
         let behind = behind.filter(|&at| self.clause.holds(at)).find_map(|at| {
             let told = share || than(at) || than(at + 1);
             way(at).filter(|_| told && !self.tokens.get(at + 1).is_some_and(Token::is_figure))

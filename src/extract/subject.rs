@@ -1,7 +1,7 @@
-use crate::grammar::{Mention, MentionValue};
+use crate::grammar::{Mention, MentionValue, pair_of_votes};
 use crate::lexicon::{
-    FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind, TokenText,
-    Vocabulary,
+    BallotWord, FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind,
+    TokenText, Vocabulary,
 };
 use crate::model::{ConceptId, Fact, FactValue, Measure, Role, Subject};
 
@@ -51,6 +51,10 @@ pub(super) fn counted(
         let of = Some(Subject::Concept(of));
         return Counted { of, end: Some(start - 1), ..Counted::default() };
     }
+    if bare && is_one_of_votes(source, tokens, mention) {
+        let of = vocabulary.concepts.find("occurrence.vote").map(Subject::Concept);
+        return Counted { of, ..Counted::default() };
+    }
     if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
@@ -70,6 +74,11 @@ pub(super) fn counted(
         NounPhrase::HeadFirst => first_head(source, vocabulary, tokens, start, phrase),
         NounPhrase::HeadLast => last_head(source, vocabulary, tokens, start, phrase),
     };
+    // "79 in favour, 54 against": on which side of a question, with no noun.
+    let side = bare && !matches!(head, Some((_, Subject::Concept(_)))) && tells_side(source, tokens, start);
+    if side && let Some(of) = vocabulary.concepts.find("occurrence.vote") {
+        return Counted { of: Some(Subject::Concept(of)), ..Counted::default() };
+    }
     let Some((at, of)) = head else {
         if let Some(of) = noun_of_whole(source, vocabulary, tokens, mention.tokens.1, end) {
             return Counted { of: Some(of), ..Counted::default() };
@@ -80,6 +89,28 @@ pub(super) fn counted(
     };
     let modifiers = modifiers(source, tokens, start, phrase, at);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
+}
+
+/// Whether the word behind a figure is one of the sides of a question.
+fn tells_side(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    use BallotWord::{Against, AgainstBehind, For, Undecided};
+    let side = |meaning| match meaning {
+        Meaning::Ballot(For | Against | AgainstBehind | Undecided) => Some(()),
+        _ => None,
+    };
+    // "twelve approved vaccines"
+    let noun = tokens.get(at + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word && !next.has(Section::Function) && !tense_word(source, next)
+    });
+    !noun && tokens.get(at).is_some_and(|token| source.find(token, Section::Ballot, side).is_some())
+}
+
+/// "passed by 79 to 54": figures that their sentence alone tells to be votes.
+pub(super) fn is_one_of_votes(source: TokenText<'_>, tokens: &[Token], mention: &Mention) -> bool {
+    let (at, end) = mention.tokens;
+    let digits = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+    let pair = |at: usize| digits(at) && digits(at + 2) && pair_of_votes(source, tokens, at).is_some();
+    end == at + 1 && (pair(at) || at.checked_sub(2).is_some_and(pair))
 }
 
 /// "32 of its 148 schools", "23 ze 148 placówek", "12 das 40 lojas": a part in figures counts what its whole

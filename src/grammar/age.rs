@@ -97,6 +97,11 @@ pub(super) fn age_before(
 ) -> Option<TimeUnit> {
     let before = start.back()?;
     let plausible = ends.last().number.bounds.point().is_some_and(|age| age <= Decimal::from(OLDEST));
+    if is_short(rest, tail) {
+        let bracket = before.first().is_some_and(|token| token.kind == TokenKind::Open);
+        let named = bracket && is_apposition(start, before, ends, &Tail::Time(TimeUnit::Year));
+        return (plausible && named).then_some(TimeUnit::Year);
+    }
     let unit = match tail {
         Tail::Time(unit @ (TimeUnit::Year | TimeUnit::Month | TimeUnit::Week | TimeUnit::Day)) => Some(*unit),
         Tail::Nothing => None,
@@ -110,7 +115,9 @@ pub(super) fn age_before(
     let before = before.back().filter(|_| adverb).unwrap_or(before);
     let before = behind_opener(start, before);
     let years = unit == Some(TimeUnit::Year);
-    let Some(word) = age_word(before).filter(|word| opens_age(*word)) else {
+    // "faz 60 anos que": without a person before it, the verb tells how long ago.
+    let tells_time = before.first_has(Section::Ago) && !before.back().is_some_and(is_person_or_name);
+    let Some(word) = age_word(before).filter(|word| opens_age(*word) && !tells_time) else {
         let range = years && matches!(ends, Ends::Range(..)) && opens_ages(start, before);
         let apposed = unit.is_none_or(|_| years) && is_apposition(start, before, ends, tail);
         return (range || apposed).then_some(TimeUnit::Year);
@@ -134,6 +141,13 @@ pub(super) fn age_before(
         }
     };
     age.then_some(unit.unwrap_or(TimeUnit::Year))
+}
+
+/// "45 l." of "Jan Nowak (45 l.)": a unit that stands for years between a name and a bracket.
+fn is_short(rest: Tokens<'_>, tail: &Tail) -> bool {
+    let closed = [TokenKind::Stop, TokenKind::Close];
+    let marks = (0..2).all(|at| rest.get(at).is_some_and(|token| token.kind == closed[at]));
+    marks && matches!(tail, Tail::Measure(_)) && rest.back().and_then(age_word) == Some(AgeWord::Short)
 }
 
 /// Whether a word stands before an age.
@@ -274,7 +288,7 @@ fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends<'_>, tail: &
     let kind = |wanted: TokenKind| before.first().is_some_and(|token| token.kind == wanted);
     let named = before.back().is_some_and(|earlier| {
         let told = |token: &Token| is_unknown_name(token) || token.has(Section::Concept);
-        earlier.first().is_some_and(told) || is_full_name(earlier)
+        earlier.first().is_some_and(told) || is_full_name(earlier) || is_person(earlier)
     });
     let mark = |token: &Token| {
         !token.spaced
@@ -290,13 +304,20 @@ fn is_apposition(start: Tokens<'_>, before: Tokens<'_>, ends: &Ends<'_>, tail: &
     closed && named && opened && ends.last().number.plain_digits
 }
 
-/// "Barry Washington": a name that a place has too, behind a first name.
+/// "Barry Washington", "Ms Lima": a name that a place has too, behind a first name or a title.
 fn is_full_name(last: Tokens<'_>) -> bool {
     let capital = |token: &Token| {
         token.kind == TokenKind::Word && token.caps == Caps::Initial && token.has(Section::Place)
     };
     last.first().is_some_and(capital)
-        && last.back().is_some_and(|first| first.first().is_some_and(is_unknown_name))
+        && last.back().is_some_and(|first| {
+            first.first().is_some_and(|token| is_unknown_name(token) || token.has(Section::Title))
+        })
+}
+
+/// "a cantora", "João Lemos"
+pub(super) fn is_person_or_name(input: Tokens<'_>) -> bool {
+    is_person(input) || input.first().is_some_and(is_unknown_name) || is_full_name(input)
 }
 
 fn is_unknown_name(token: &Token) -> bool {

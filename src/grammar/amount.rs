@@ -103,7 +103,12 @@ fn finish_measure<'a>(start: Tokens<'a>, rest: Tokens<'a>, tail: &mut Tail) -> T
     {
         amount.measured = Measured::by(Measure::Unit(angle));
     }
-    match rate(rest) {
+    // "2 metry od osoby" tells how far away.
+    let far = |per: &Rate| match amount.measured.measure {
+        Measure::Unit(unit) => per.is_each() && rest.source().lexicon.units.get(unit).dimension == "length",
+        _ => false,
+    };
+    match rate(rest).filter(|(_, per)| !far(per)) {
         Some((rest, per)) => {
             amount.per = Some(per);
             rest

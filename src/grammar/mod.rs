@@ -34,6 +34,7 @@ mod spelled;
 mod stretch;
 mod table;
 mod time;
+mod votes;
 mod worded_year;
 mod year;
 
@@ -43,3 +44,4 @@ pub use mention::{
 pub use ordinal::{edition, is_named_edition};
 pub use rate::rate_after;
 pub use scan::{mentions, starts_mention};
+pub use votes::pair_of_votes;

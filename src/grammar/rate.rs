@@ -1,5 +1,5 @@
 use crate::lexicon::{
-    FunctionWord, Meaning, PerWord, RecurrenceWord, Section, SectionSet, Token, TokenKind, TokenText,
+    Caps, FunctionWord, Meaning, PerWord, RecurrenceWord, Section, SectionSet, Token, TokenKind, TokenText,
 };
 use crate::model::{Decimal, Measure, Rate, RateOf};
 
@@ -12,6 +12,9 @@ use super::number::number;
 /// "$20 an hour", "l/100 km", "per 100,000 inhabitants". The rest after it; "na rok 2025" is none.
 pub(super) fn rate(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
     let first = input.first()?;
+    if per_word(input, PerWord::Whole) {
+        return Some((input.skip(1), Rate { base: Decimal::ONE, of: RateOf::Thing(None) }));
+    }
     let slash = first.kind == TokenKind::Slash;
     let per = is_per(input);
     let article = input.source().is_function(first, FunctionWord::Article) && first.has(Section::One);
@@ -36,7 +39,7 @@ pub(super) fn rate(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
     if article {
         return None;
     }
-    if let Some(found) = head_of(after) {
+    if let Some(found) = head_of(after).or_else(|| any_of(input, after)) {
         return Some(found);
     }
     let (rest, base) = number(after, false).ok().filter(|(_, number)| !number.article())?;
@@ -68,14 +71,31 @@ pub(super) fn recurring(input: Tokens<'_>) -> Option<Rate> {
 
 /// Whether a word before a number makes it the base of a rate: "per 100,000", "em cada mil".
 pub(super) fn is_per(input: Tokens<'_>) -> bool {
-    let per = |meaning| matches!(meaning, Meaning::Per(PerWord::Per)).then_some(());
-    input.first_meaning(Section::Per, per).is_some()
+    per_word(input, PerWord::Per)
+}
+
+fn per_word(input: Tokens<'_>, wanted: PerWord) -> bool {
+    let is = |meaning| matches!(meaning, Meaning::Per(word) if word == wanted).then_some(());
+    input.first_meaning(Section::Per, is).is_some()
+}
+
+/// "40 euros per lecturer", "por docente": behind a word that means little else, any people in the singular.
+fn any_of<'a>(per: Tokens<'a>, thing: Tokens<'a>) -> Option<(Tokens<'a>, Rate)> {
+    let token = thing.first().filter(|token| per_word(per, PerWord::Any) && token.caps == Caps::Lower)?;
+    let plural = thing.word(token).ends_with('s');
+    let concept = thing.first_meaning(Section::Concept, |meaning| match meaning {
+        Meaning::Concept(concept) if thing.source().lexicon.is_person(concept) => Some(concept),
+        _ => None,
+    });
+    let concept = concept.filter(|_| !plural)?;
+    Some((thing.skip(1), Rate { base: Decimal::ONE, of: RateOf::Thing(Some(concept)) }))
 }
 
 /// "per head", "na mieszkańca", "por habitante": heads that are counted one by one.
 fn head_of(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
-    let head = |meaning| matches!(meaning, Meaning::Per(PerWord::Head)).then_some(());
-    input.first_meaning(Section::Per, head)?;
+    if !per_word(input, PerWord::Head) {
+        return None;
+    }
     let concept = input.first_meaning(Section::Concept, |meaning| match meaning {
         Meaning::Concept(concept) => Some(concept),
         _ => None,

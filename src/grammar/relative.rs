@@ -7,6 +7,7 @@ use crate::lexicon::{
 };
 use crate::model::{Bounds, DayPart, Decimal, Hedge, PartOf, Season, TimeUnit};
 
+use super::age::is_person_or_name;
 use super::amount::{amount, smaller_time, time_unit};
 use super::calendar::{is_given_name, month_alone, of, weekday};
 use super::century::century;
@@ -147,6 +148,11 @@ fn side(input: Tokens<'_>, section: Section, wanted: Side) -> Parsed<'_, ()> {
     .parse(input)
 }
 
+/// "A cantora faz 60 anos": behind a person, a verb that may tell an age tells no time.
+fn is_birthday(input: Tokens<'_>) -> bool {
+    input.first_has(Section::Age) && input.back().is_some_and(is_person_or_name)
+}
+
 /// The words that make a length of time a moment.
 const SHIFT_WORDS: SectionSet = SectionSet::of(&[Section::Ago, Section::Ahead]);
 
@@ -171,7 +177,8 @@ pub(super) fn shift(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     for (kind, past) in [(Section::Ago, true), (Section::Ahead, false)] {
         // "in less than two weeks", "in over a year" are a length of time, not a moment.
         let is_moment = |bounds: &Bounds| matches!(bounds.hedge, Hedge::Exact | Hedge::About | Hedge::Vague);
-        if let Ok((rest, ())) = side(input, kind, Side::Before)
+        if !is_birthday(input)
+            && let Ok((rest, ())) = side(input, kind, Side::Before)
             && let Ok((rest, (bounds, unit))) = length(rest)
             && (past || is_moment(&bounds))
         {
@@ -396,6 +403,9 @@ pub(super) fn times_per(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let times = meaning(Section::Recurrence, |meaning| {
         matches!(meaning, Meaning::Recurrence(RecurrenceWord::Times)).then_some(())
     });
+    if let Some(rest) = in_turn(input) {
+        return Ok((rest, MentionValue::Recurrence));
+    }
     let told = |token: &crate::lexicon::Token| token.has(Section::Recurrence);
     if !input.first_has(Section::Multiple) && !input.ahead(TIMES_REACH, told) {
         return no_match();
@@ -405,6 +415,17 @@ pub(super) fn times_per(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     let (rest, ()) = alt((section(Section::Per), section(Section::One), every)).parse(rest)?;
     let (rest, unit) = time_unit(rest)?;
     if is_calendar_unit(unit) { Ok((rest, MentionValue::Recurrence)) } else { no_match() }
+}
+
+/// "de 20 em 20 minutos", "de dois em dois anos": the same number twice, with small words around it.
+fn in_turn(input: Tokens<'_>) -> Option<Tokens<'_>> {
+    let (first, last) = (input.first()?, input.get(2)?);
+    let same = last.span.len() == first.span.len() && input.word(first) == input.word(last);
+    let led = || input.back().is_some_and(|before| before.first_has(Section::DateOf));
+    if !same || !super::calendar::is_preposition(input.skip(1)) || !led() {
+        return None;
+    }
+    time_unit(input.skip(3)).ok().map(|(rest, _)| rest)
 }
 
 fn every(input: Tokens<'_>) -> Parsed<'_, ()> {

@@ -18,6 +18,7 @@ use super::roman::may_be_roman;
 use super::shared::share_measures;
 use super::table::{Digits, Production, Table};
 use super::time::time_expr;
+use super::votes::votes;
 
 /// The sections that can start an amount.
 const AMOUNT_STARTS: SectionSet = SectionSet::of(&[
@@ -97,7 +98,9 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
             at = address.unwrap_or(at + 1);
             continue;
         }
-        if let Some(end) = end_of_marker(source, tokens, at).or_else(|| end_of_name(source, tokens, at)) {
+        let known = votes(source, tokens, at, &mut found);
+        let known = known.or_else(|| end_of_marker(source, tokens, at));
+        if let Some(end) = known.or_else(|| end_of_name(source, tokens, at)) {
             at = end;
             continue;
         }

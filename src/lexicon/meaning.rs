@@ -9,7 +9,8 @@ use super::Vocabulary;
 use super::length::WordLength;
 use super::small_words::{
     AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
-    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, StepWord, Tense, TimeAnaphor,
+    OneWord, PerWord, RangeWord, RecurrenceWord, STEP_WORDS, Side, SignWord, StepWord, Tense, TimeAnaphor,
+    VOTE_WORDS, VoteWord,
 };
 use super::time_keys::time_meaning;
 use super::vocabulary::source_name;
@@ -163,6 +164,8 @@ pub enum Meaning {
     Joint(JointWord),
     /// What says that a figure beside it is a step, and no level.
     Step(StepWord),
+    /// The words of votes in figures.
+    Vote(VoteWord),
     /// The words of ballots.
     Ballot(BallotWord),
     /// Another period, for comparison.
@@ -221,7 +224,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step",
+    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step", Vote = "vote",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -394,6 +397,7 @@ impl Section {
             Self::Ranked => concept(false).map(|of| Meaning::Ranked(Some(of))),
             Self::Era => (key == "noun").then_some(Meaning::Era),
             Self::Moment => (key == "now").then_some(Meaning::Now),
+            Self::Vote => named(key, &VOTE_WORDS).map(Meaning::Vote),
             Self::Step => named(key, &STEP_WORDS).map(Meaning::Step),
             _ => None,
         }
@@ -404,7 +408,8 @@ const ONE_WORDS: [(&str, OneWord); 3] =
     [("1", OneWord::Numeral), ("either", OneWord::Either), ("article", OneWord::Article)];
 const FRACTION_USES: [(&str, FractionUse); 3] =
     [("", FractionUse::Either), ("share", FractionUse::Share), ("unit", FractionUse::Unit)];
-const AGE_WORDS: [(&str, AgeWord); 6] = [
+const AGE_WORDS: [(&str, AgeWord); 7] = [
+    ("short", AgeWord::Short),
     ("lasting", AgeWord::Lasting),
     ("before", AgeWord::Before),
     ("at", AgeWord::At),
@@ -439,8 +444,6 @@ const JOINT_WORDS: [(&str, JointWord); 11] = [
     ("behind", JointWord::Behind),
     ("winner", JointWord::Winner),
 ];
-const STEP_WORDS: [(&str, StepWord); 3] =
-    [("up", StepWord::Up), ("down", StepWord::Down), ("by", StepWord::By)];
 const BALLOT_WORDS: [(&str, BallotWord); 10] = [
     ("for", BallotWord::For),
     ("against", BallotWord::Against),
@@ -453,7 +456,13 @@ const BALLOT_WORDS: [(&str, BallotWord); 10] = [
     ("several", BallotWord::Several),
     ("where", BallotWord::Where),
 ];
-const PER_WORDS: [(&str, PerWord); 3] = [("per", PerWord::Per), ("head", PerWord::Head), ("by", PerWord::By)];
+const PER_WORDS: [(&str, PerWord); 5] = [
+    ("per", PerWord::Per),
+    ("head", PerWord::Head),
+    ("any", PerWord::Any),
+    ("whole", PerWord::Whole),
+    ("by", PerWord::By),
+];
 const DEGREES_WORDS: [(&str, DegreesWord); 4] = [
     ("difference", DegreesWord::Difference),
     ("below-zero", DegreesWord::BelowZero),
@@ -576,6 +585,7 @@ impl Meaning {
             Self::PeriodCue => Section::Period,
             Self::Now => Section::Moment,
             Self::Step(_) => Section::Step,
+            Self::Vote(_) => Section::Vote,
             Self::Negation => Section::Negation,
             Self::Subgroup(_) => Section::Subgroup,
             Self::Function(_) => Section::Function,

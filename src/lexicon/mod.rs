@@ -33,7 +33,7 @@ pub use pack::{CalendarCapitals, DateOrder, Detect, Entry, GroupMark, NounPhrase
 pub use scan::Stretch;
 pub use small_words::{
     AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
-    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, StepWord, Tense, TimeAnaphor,
+    OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, StepWord, Tense, TimeAnaphor, VoteWord,
 };
 pub use tokenize::{Caps, Token, TokenKind, TokenText, sections_of};
 pub use vocabulary::Vocabulary;

@@ -156,6 +156,21 @@ pub enum JointWord {
     Winner,
 }
 
+/// Words beside two figures that may be those of a vote: "passed by 79 to 54".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VoteWord {
+    /// vote, głosowanie: makes a pair beside it one of votes
+    Vote,
+    /// by, stosunkiem: right before a pair
+    By,
+    /// senate, bill, passed: what a vote is of
+    Decided,
+    /// contra: between the two figures
+    Against,
+    /// match, score: what has figures of its own
+    Contest,
+}
+
 /// Words beside a figure that tells by how much something rose or fell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepWord {
@@ -233,6 +248,8 @@ pub enum AgeWord {
     With,
     /// "na casa dos" in "na casa dos 40": somewhere in those ten years
     Decade,
+    /// "l." in "Jan Nowak (45 l.)": years between a name and a bracket, and a unit elsewhere
+    Short,
     /// mother, musician: people of whom an age is told
     Person,
     /// experience, warranty: what years are a length of
@@ -248,6 +265,10 @@ pub enum PerWord {
     Per,
     /// What a rate counts one by one: head, inhabitant.
     Head,
+    /// per, por: a word behind which any people are counted one by one
+    Any,
+    /// per person, od osoby: a rate in one phrase
+    Whole,
     /// by: "10 by 20 metres"
     By,
 }
@@ -264,3 +285,16 @@ pub enum DegreesWord {
     /// of an angle, before or after the figure
     Angle,
 }
+
+/// The keys of steps.
+pub(super) const STEP_WORDS: [(&str, StepWord); 3] =
+    [("up", StepWord::Up), ("down", StepWord::Down), ("by", StepWord::By)];
+
+/// The keys of votes.
+pub(super) const VOTE_WORDS: [(&str, VoteWord); 5] = [
+    ("vote", VoteWord::Vote),
+    ("by", VoteWord::By),
+    ("decided", VoteWord::Decided),
+    ("against", VoteWord::Against),
+    ("contest", VoteWord::Contest),
+];

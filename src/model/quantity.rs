@@ -44,6 +44,11 @@ pub enum RateOf {
 }
 
 impl Rate {
+    /// Whether it is one of what is counted one by one: per head, a piece.
+    pub fn is_each(self) -> bool {
+        self.base == Decimal::ONE && matches!(self.of, RateOf::Thing(_))
+    }
+
     /// Whether two figures are of one rate, as far as is known: "per animal", "a piece".
     fn are_one(one: Option<Self>, other: Option<Self>) -> bool {
         let is_thing = |rate: Self| matches!(rate.of, RateOf::Thing(_));
