@@ -8,9 +8,9 @@ use crate::model::{
 use super::Vocabulary;
 use super::length::WordLength;
 use super::small_words::{
-    AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse, FunctionWord, JointWord,
-    OneWord, PerWord, RangeWord, RecurrenceWord, STEP_WORDS, Side, SignWord, StepWord, Tense, TimeAnaphor,
-    VOTE_WORDS, VoteWord,
+    ATTRIBUTION_WORDS, AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse,
+    FunctionWord, JointWord, OneWord, PerWord, RangeWord, RecurrenceWord, STEP_WORDS, Side, SignWord,
+    StepWord, Tense, TimeAnaphor, VOTE_WORDS, VoteWord,
 };
 use super::time_keys::time_meaning;
 use super::vocabulary::source_name;
@@ -429,8 +429,6 @@ const SIGN_WORDS: [(&str, SignWord); 10] = [
     ("times", SignWord::Times),
     ("compared", SignWord::Compared),
 ];
-const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
-    [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
 const JOINT_WORDS: [(&str, JointWord); 11] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),

@@ -298,3 +298,7 @@ pub(super) const VOTE_WORDS: [(&str, VoteWord); 5] = [
     ("against", VoteWord::Against),
     ("contest", VoteWord::Contest),
 ];
+
+/// The keys of what tells a source.
+pub(super) const ATTRIBUTION_WORDS: [(&str, AttributionWord); 2] =
+    [("according-to", AttributionWord::AccordingTo), ("say", AttributionWord::Say)];
