@@ -342,7 +342,7 @@ fn a_store_of_an_earlier_schema_is_brought_up_to_date() {
     prints(at, &["index", "add", "--store", "s", "old"], 0);
     let first = "DROP INDEX document_by_story; ALTER TABLE document DROP COLUMN story;
         ALTER TABLE document DROP COLUMN figures; ALTER TABLE document DROP COLUMN rest;
-        ALTER TABLE document DROP COLUMN ends;
+        ALTER TABLE document DROP COLUMN ends; DROP TABLE gone;
         DROP TABLE story; PRAGMA user_version = 1";
     let connection = rusqlite::Connection::open(at.join("s")).unwrap();
     connection.execute_batch(first).unwrap();

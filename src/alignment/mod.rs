@@ -33,7 +33,7 @@ pub use dating::dates_by_story;
 pub use declared::{declared, declared_neighbours, settle_declared};
 pub use named::{Card, Forename, Order, Thing, figures_of};
 pub use sameness::Doubt;
-pub use search::{Catalogue, Search, Side};
+pub use search::{Alike, Catalogue, Search, Side};
 pub use shelf::Shelf;
 pub use slots::{Outcome, Slot, SlotResult};
 pub use stories::{Stories, StoryScore};

@@ -220,24 +220,19 @@ impl Card {
         }
     }
 
-    /// Whether a name is of two people in two documents: "Nigel Bramley" here, "Nigel Oster" there; or two names
-    /// that begin alike, "Janikowski" and "Janikiewicz".
-    pub(super) fn tells_of_two(&self, name: Thing, other: &Self) -> bool {
-        let (Some(ours), Some(theirs)) = (self.place_of(name), other.place_of(name)) else { return false };
-        if !self.end_at(ours).may_be(other.end_at(theirs)) {
+    /// Whether a name is of two people in two documents, by its places there: "Nigel Bramley" here, "Nigel Oster"
+    /// there; or two names that begin alike, "Janikowski" and "Janikiewicz".
+    pub(super) fn tells_of_two(&self, name: usize, other: &Self, there: usize) -> bool {
+        if !self.end_at(name).may_be(other.end_at(there)) {
             return true;
         }
-        let (ours, theirs) = (self.behind(ours), other.behind(theirs));
+        let (ours, theirs) = (self.behind(name), other.behind(there));
         let is_one = |one: &Forename, other: &Forename| {
             let ends = (NameEnd::from_number(one.end), NameEnd::from_number(other.end));
             one.next == other.next && ends.0.may_be(ends.1)
         };
         let shared = ours.iter().any(|one| theirs.iter().any(|other| is_one(one, other)));
         !ours.is_empty() && !theirs.is_empty() && !shared
-    }
-
-    fn place_of(&self, name: Thing) -> Option<usize> {
-        self.things.binary_search(&name).ok()
     }
 
     fn end_at(&self, place: usize) -> NameEnd {

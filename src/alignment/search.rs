@@ -99,41 +99,98 @@ impl<'a, C: Catalogue> Search<'a, C> {
     ///
     /// A look-up failed.
     pub fn alike(&self, document: u32, sides: &[Side]) -> Result<Vec<u32>, C::Error> {
-        let card = self.catalogue.card(document)?;
-        let mut found = Vec::new();
-        for thing in card.things.iter().filter(|thing| thing.brings_together()) {
-            for side in sides {
-                self.catalogue.near(*thing, document, *side, self.limits.neighbours, &mut found)?;
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        let mut alike = Vec::new();
-        for other in found {
-            if self.are_alike(document, other, &card)? {
-                alike.push(other);
-            }
-        }
-        alike.sort_unstable_by_key(|&other| (self.catalogue.order(other), other));
-        Ok(alike)
+        let mut alike = self.begin(document, sides)?;
+        self.go_on(&mut alike, usize::MAX, None)?;
+        Ok(alike.found)
     }
 
-    fn are_alike(&self, document: u32, other: u32, card: &Card) -> Result<bool, C::Error> {
+    /// The search for the documents alike to one, not begun yet.
+    ///
+    /// # Errors
+    ///
+    /// A look-up failed.
+    pub fn begin(&self, document: u32, sides: &[Side]) -> Result<Alike, C::Error> {
+        let card = self.catalogue.card(document)?;
+        let mut near = Vec::new();
+        for thing in card.things.iter().filter(|thing| thing.brings_together()) {
+            for side in sides {
+                self.catalogue.near(*thing, document, *side, self.limits.neighbours, &mut near)?;
+            }
+        }
+        near.sort_unstable();
+        near.dedup();
+        let order = self.catalogue.order(document);
+        let in_time =
+            |place: Order| place.days_apart(order).is_none_or(|days| days <= self.limits.days.unsigned_abs());
+        let near = near.into_iter().map(|other| (self.catalogue.order(other), other));
+        let mut near: Vec<(Order, u32)> = near.filter(|(place, _)| in_time(*place)).collect();
+        near.sort_unstable();
+        Ok(Alike { document, worth: self.worth(&card)?, near, at: 0, found: Vec::new() })
+    }
+
+    /// Goes on with it until the first of them are found that can join one document to another: so many, and
+    /// up to the last day on which they can be akin to the other.
+    ///
+    /// # Errors
+    ///
+    /// A look-up failed.
+    pub fn find_friends(&self, alike: &mut Alike, of: u32) -> Result<(), C::Error> {
+        let order = self.catalogue.order(of);
+        let last = order.is_dated().then(|| order.day() + self.limits.close_days.unsigned_abs());
+        self.go_on(alike, self.limits.friends, last)
+    }
+
+    /// Goes on with it to its end.
+    ///
+    /// # Errors
+    ///
+    /// A look-up failed.
+    pub fn find_all(&self, alike: &mut Alike) -> Result<(), C::Error> {
+        self.go_on(alike, usize::MAX, None)
+    }
+
+    fn go_on(&self, alike: &mut Alike, count: usize, last: Option<u64>) -> Result<(), C::Error> {
+        let card = self.catalogue.card(alike.document)?;
+        while let Some(&(place, other)) = alike.near.get(alike.at) {
+            if alike.found.len() >= count || last.is_some_and(|last| place.day() > last) {
+                break;
+            }
+            alike.at += 1;
+            if self.are_alike(alike.document, other, (&card, &alike.worth))? {
+                alike.found.push(other);
+            }
+        }
+        Ok(())
+    }
+
+    /// What each thing of a card is worth.
+    pub(super) fn worth(&self, card: &Card) -> Result<Vec<u32>, C::Error> {
+        card.things.iter().map(|thing| self.points(*thing)).collect()
+    }
+
+    fn are_alike(&self, document: u32, other: u32, ours: (&Card, &[u32])) -> Result<bool, C::Error> {
         let theirs = self.catalogue.card(other)?;
-        let tally = self.tally(card, &theirs)?;
         let needed = self.needed(document, other);
+        let dated = self.catalogue.order(document).is_dated() && self.catalogue.order(other).is_dated();
+        let least = needed.unwrap_or_default();
+        let least = if dated { least } else { least.min(self.limits.needed_when_close) };
+        // Nearly all neighbours share a thing or two: that is seen before it is looked at closely.
+        if shared(ours.0, &theirs).map(|(at, _)| ours.1[at]).sum::<u32>() < least {
+            return Ok(false);
+        }
+        let tally = self.tally(ours, &theirs);
         if tally.is_one(needed) {
             return Ok(true);
         }
         // Of texts whose days are unknown the figures say that they are of the same ones.
-        let dated = self.catalogue.order(document).is_dated() && self.catalogue.order(other).is_dated();
         let nearly = !dated && tally.identified && tally.points >= self.limits.needed_when_close;
         Ok(nearly && self.share_figures(document, other)?)
     }
 
     /// Those that another one joins to a document: two texts of one land and the same days, both alike to a
     /// third one, in which the same figures stand. "Sybin" is known to be Sibiu by the text that says
-    /// both. `friends` gives those alike to a document, as [`Self::alike`] does.
+    /// both. `own` are those alike to the document; `friends` gives those alike to another one, as
+    /// [`Self::alike`] does, or as many of them as [`Self::find_friends`].
     ///
     /// # Errors
     ///
@@ -141,12 +198,12 @@ impl<'a, C: Catalogue> Search<'a, C> {
     pub fn joined<F: Deref<Target = [u32]>>(
         &self,
         document: u32,
+        own: &[u32],
         mut friends: impl FnMut(u32) -> Result<F, C::Error>,
     ) -> Result<Vec<u32>, C::Error> {
-        let own = friends(document)?;
         let mut seen: FxHashSet<u32> = own.iter().copied().chain([document]).collect();
         let mut joined = Vec::new();
-        for &friend in own.iter() {
+        for &friend in own {
             let theirs = friends(friend)?;
             let few = &theirs[..theirs.len().min(self.limits.friends)];
             if !few.contains(&document) {
@@ -168,7 +225,12 @@ impl<'a, C: Catalogue> Search<'a, C> {
             return Ok(false);
         }
         let (ours, theirs) = (self.catalogue.card(document)?, self.catalogue.card(other)?);
-        Ok(self.tally(&ours, &theirs)?.points > 0 && self.share_figures(document, other)?)
+        let shared = ours.things.iter().any(|thing| theirs.things.binary_search(thing).is_ok());
+        if !shared || !self.share_figures(document, other)? {
+            return Ok(false);
+        }
+        let worth = self.worth(&ours)?;
+        Ok(self.tally((&ours, &worth), &theirs).points > 0)
     }
 
     fn share_figures(&self, document: u32, other: u32) -> Result<bool, C::Error> {
@@ -177,38 +239,31 @@ impl<'a, C: Catalogue> Search<'a, C> {
         Ok(shared >= self.limits.figures)
     }
 
-    fn tally(&self, ours: &Card, theirs: &Card) -> Result<Tally, C::Error> {
+    fn tally(&self, (ours, worth): (&Card, &[u32]), theirs: &Card) -> Tally {
         let mut tally = Tally::default();
-        self.for_each_shared(ours, theirs, |thing, points| tally.add(thing, points, self.limits))?;
-        Ok(tally)
+        self.for_each_shared((ours, worth), theirs, |thing, points| tally.add(thing, points, self.limits));
+        tally
     }
 
     /// What two documents share, each with what it is worth.
     pub(super) fn for_each_shared(
         &self,
-        ours: &Card,
+        (ours, worth): (&Card, &[u32]),
         theirs: &Card,
         mut share: impl FnMut(Thing, u32),
-    ) -> Result<(), C::Error> {
-        // Both come in order: one walk along the two finds what they share.
-        let mut rest = theirs.things.iter().peekable();
-        let shared = |thing: &&Thing| {
-            while rest.next_if(|other| other < thing).is_some() {}
-            rest.peek() == Some(thing)
-        };
+    ) {
         // Cities come before countries: a capital that half of the news names says "Germany", and that once.
         let mut said: Vec<u64> = Vec::new();
-        for thing in ours.things.iter().filter(shared) {
-            let points = self.points(*thing)?;
+        for (at, other) in shared(ours, theirs) {
+            let (thing, points) = (ours.things[at], worth[at]);
             match thing.kind() {
-                Kind::Name if ours.tells_of_two(*thing, theirs) => continue,
+                Kind::Name if ours.tells_of_two(at, theirs, other) => continue,
                 Kind::City if points <= self.limits.common_name => said.extend(thing.land()),
                 Kind::Country if thing.land().is_some_and(|land| said.contains(&land)) => continue,
                 _ => {}
             }
-            share(*thing, points);
+            share(thing, points);
         }
-        Ok(())
     }
 
     /// What a shared thing is worth. A name that many documents share is worth less than a rare one.
@@ -240,6 +295,36 @@ impl<'a, C: Catalogue> Search<'a, C> {
 
     pub(super) fn limits(&self) -> &'a StoryLimits {
         self.limits
+    }
+}
+
+/// The places of what two cards share. Both come in order: one walk along the two finds it.
+fn shared(ours: &Card, theirs: &Card) -> impl Iterator<Item = (usize, usize)> {
+    let mut other = 0;
+    ours.things.iter().enumerate().filter_map(move |(at, thing)| {
+        while theirs.things.get(other).is_some_and(|known| known < thing) {
+            other += 1;
+        }
+        (theirs.things.get(other) == Some(thing)).then_some((at, other))
+    })
+}
+
+/// The documents alike to one, as far as they are looked for.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    document: u32,
+    /// What each thing of the document is worth.
+    worth: Vec<u32>,
+    /// Those that may be alike, in their order, and how many of them were looked at.
+    near: Vec<(Order, u32)>,
+    at: usize,
+    found: Vec<u32>,
+}
+
+impl Alike {
+    /// Those that are found so far, in their order.
+    pub fn found(&self) -> &[u32] {
+        &self.found
     }
 }
 

@@ -69,7 +69,8 @@ where
         let after: Vec<Vec<u32>> = after.collect::<Result<_, E>>()?;
         let friends = Friends::of(&after);
         let joined = documents.into_par_iter().map(|document| {
-            let mut joined = search.joined(document, |other| Ok(friends.of_one(other)))?;
+            let own = friends.of_one(document);
+            let mut joined = search.joined(document, own, |other| Ok(friends.of_one(other)))?;
             joined.retain(|&other| document < other);
             Ok(joined)
         });

@@ -105,7 +105,8 @@ impl StoryScore {
         let (Ok(ours), Ok(theirs)) = (shelf.card(one), shelf.card(other));
         let mut tally = Tally::default();
         let mut shared = Vec::new();
-        let Ok(()) = search.for_each_shared(ours, theirs, |thing, points| {
+        let Ok(worth) = search.worth(ours);
+        search.for_each_shared((ours, &worth), theirs, |thing, points| {
             tally.add(thing, points, search.limits());
             shared.push((words(thing).unwrap_or_default().to_string(), points));
         });

@@ -1,11 +1,11 @@
 //! New articles against everything ever published.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use crate::alignment::{Card, Search, Side};
+use crate::alignment::{Alike, Card, Search, Side};
 use crate::document::Corpus;
 use crate::engine::{self, Report};
 use crate::lexicon::{Library, Vocabulary};
@@ -69,7 +69,7 @@ struct Neighbourhood<'a> {
     stores: &'a [Store],
     vocabulary: &'a Vocabulary,
     /// Those alike to each document that was asked for.
-    alike: RefCell<FxHashMap<u32, Rc<[u32]>>>,
+    alike: RefCell<FxHashMap<u32, Alike>>,
 }
 
 impl<'a> Neighbourhood<'a> {
@@ -81,20 +81,28 @@ impl<'a> Neighbourhood<'a> {
         Ok(Self { search: Search::new(shelves)?, shelves, stores, vocabulary, alike: RefCell::default() })
     }
 
-    fn alike(&self, document: u32) -> Result<Rc<[u32]>, ArchiveError> {
-        if let Some(known) = self.alike.borrow().get(&document) {
-            return Ok(Rc::clone(known));
-        }
-        let alike: Rc<[u32]> = self.search.alike(document, &Side::BOTH)?.into();
-        self.alike.borrow_mut().insert(document, Rc::clone(&alike));
-        Ok(alike)
+    /// Those alike to a document, as far as some work on the search for them finds them.
+    fn alike(
+        &self,
+        document: u32,
+        work: impl FnOnce(&mut Alike) -> Result<(), ArchiveError>,
+    ) -> Result<Vec<u32>, ArchiveError> {
+        let mut alike = self.alike.borrow_mut();
+        let alike = match alike.entry(document) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(self.search.begin(document, &Side::BOTH)?),
+        };
+        work(alike)?;
+        Ok(alike.found().to_vec())
     }
 }
 
 impl Surroundings for Neighbourhood<'_> {
     fn partners(&self, document: u32) -> Result<Vec<u32>, ArchiveError> {
-        let joined = self.search.joined(document, |other| self.alike(other))?;
-        let found = self.alike(document)?.iter().copied().chain(joined).collect();
+        let own = self.alike(document, |alike| self.search.find_all(alike))?;
+        let friends = |other| self.alike(other, |alike| self.search.find_friends(alike, document));
+        let joined = self.search.joined(document, &own, friends)?;
+        let found = own.iter().copied().chain(joined).collect();
         self.shelves.settled(document, found)
     }
 

@@ -50,42 +50,49 @@ impl Narrowed {
     }
 }
 
-/// A document that was looked up.
+/// A document that was met. What is known of it beyond its place is looked up when it is asked for.
 struct Entry {
     origin: Origin,
-    card: Rc<Card>,
+    order: Order,
+    card: Option<Rc<Card>>,
     figures: Option<Arc<[Decimal]>>,
-    story: Option<DeclaredStory>,
 }
 
-/// Who names a thing, over a stretch of the days: all of them between the first and the last.
+/// Who of a store names a thing, over a stretch of the days: all that count between its ends.
 #[derive(Clone)]
 struct Window {
-    holders: Rc<[Holder]>,
-    /// Whether there are others before the first, and behind the last.
-    more: (bool, bool),
+    holders: Rc<[(Order, u32)]>,
+    /// Where it ends on either side; nowhere, where there are no others beyond.
+    ends: (Option<Order>, Option<Order>),
 }
 
 impl Window {
     /// Those on one side of a place, the nearest last where they come before it and first where they come behind
     /// it, and whether there are more. `None` where the place lies outside.
-    fn beside(&self, place: Order, side: Side) -> Option<(&[Holder], bool)> {
-        let (first, last) = (self.holders.first(), self.holders.last());
-        let is_outside = self.more.0 && first.is_none_or(|(first, _)| place < *first)
-            || self.more.1 && last.is_none_or(|(last, _)| place > *last);
-        if is_outside {
+    fn beside(&self, place: Order, side: Side) -> Option<(&[(Order, u32)], bool)> {
+        let (first, last) = self.ends;
+        if first.is_some_and(|first| place < first) || last.is_some_and(|last| place > last) {
             return None;
         }
         Some(match side {
             Side::Before => {
                 let end = self.holders.partition_point(|(order, _)| *order < place);
-                (&self.holders[..end], self.more.0)
+                (&self.holders[..end], first.is_some())
             }
             Side::After => {
                 let start = self.holders.partition_point(|(order, _)| *order <= place);
-                (&self.holders[start..], self.more.1)
+                (&self.holders[start..], last.is_some())
             }
         })
+    }
+
+    /// Whether so many on one side of a place are known, or all that there are.
+    fn reaches(&self, place: Order, side: Side, count: usize) -> bool {
+        self.beside(place, side).is_some_and(|(beside, more)| beside.len() >= count || !more)
+    }
+
+    fn is_whole(&self) -> bool {
+        self.ends == (None, None)
     }
 }
 
@@ -98,13 +105,14 @@ pub(super) struct Shelves<'a> {
     narrowed: &'a Narrowed,
     /// Articles of stores in whose place others stand.
     replaced: FxHashSet<(usize, i64)>,
-    /// The names of the new ones.
-    new_names: Vec<String>,
+    /// The names of the new ones, and the stories that they are declared to tell.
+    new: Vec<(String, Option<DeclaredStory>)>,
     new_holders: FxHashMap<Thing, Vec<(Order, u32)>>,
     entries: RefCell<Vec<Entry>>,
     /// `None` for an article that does not count.
     numbers: RefCell<FxHashMap<(usize, i64), Option<u32>>>,
-    windows: RefCell<FxHashMap<(usize, Thing), Window>>,
+    /// For each thing of a store the stretches that were read.
+    windows: RefCell<FxHashMap<(usize, Thing), Vec<Window>>>,
     common: RefCell<FxHashMap<Thing, bool>>,
 }
 
@@ -124,15 +132,15 @@ impl<'a> Shelves<'a> {
         }
         let mut new_holders: FxHashMap<Thing, Vec<(Order, u32)>> = FxHashMap::default();
         let mut entries = Vec::new();
-        for (index, (document, card, facts)) in (0..).zip(new) {
+        for (index, (_, card, facts)) in (0..).zip(new) {
             for thing in &card.things {
                 new_holders.entry(*thing).or_default().push((card.order, index));
             }
             entries.push(Entry {
                 origin: Origin::New(index as usize),
-                card: Rc::new(card.clone()),
+                order: card.order,
+                card: Some(Rc::new(card.clone())),
                 figures: Some(figures_of(facts).into()),
-                story: document.story.clone(),
             });
         }
         new_holders.values_mut().for_each(|holders| holders.sort_unstable());
@@ -140,7 +148,7 @@ impl<'a> Shelves<'a> {
             stores,
             narrowed,
             replaced,
-            new_names: new.iter().map(|(document, ..)| document.name.clone()).collect(),
+            new: new.iter().map(|(document, ..)| (document.name.clone(), document.story.clone())).collect(),
             new_holders,
             entries: RefCell::new(entries),
             numbers: RefCell::default(),
@@ -154,49 +162,62 @@ impl<'a> Shelves<'a> {
         self.entries.borrow()[document as usize].origin
     }
 
-    /// The document's number in the catalogue; `None` where it does not count.
-    fn number(&self, store: usize, id: i64) -> Result<Option<u32>, ArchiveError> {
+    /// The number in the catalogue of a document of a store; `None` where it does not count.
+    fn number(&self, store: usize, order: Order, id: i64) -> Result<Option<u32>, ArchiveError> {
         if let Some(known) = self.numbers.borrow().get(&(store, id)) {
             return Ok(*known);
         }
-        let number = match self.card_that_counts(store, id)? {
-            Some(card) => {
-                let mut entries = self.entries.borrow_mut();
-                let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-                let origin = Origin::Stored(store, id);
-                let story = self.stores[store].story(id)?;
-                entries.push(Entry { origin, card: Rc::new(card), figures: None, story });
-                Some(number)
-            }
-            None => None,
+        let number = if self.counts(store, id)? {
+            let mut entries = self.entries.borrow_mut();
+            let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+            entries.push(Entry { origin: Origin::Stored(store, id), order, card: None, figures: None });
+            Some(number)
+        } else {
+            None
         };
         self.numbers.borrow_mut().insert((store, id), number);
         Ok(number)
     }
 
-    fn card_that_counts(&self, store: usize, id: i64) -> Result<Option<Card>, ArchiveError> {
-        if self.replaced.contains(&(store, id)) {
-            return Ok(None);
+    /// Whether an article of a store is there, and is one of those that are asked for.
+    fn counts(&self, store: usize, id: i64) -> Result<bool, ArchiveError> {
+        if self.replaced.contains(&(store, id)) || self.stores[store].is_gone(id) {
+            return Ok(false);
         }
-        let Some(card) = self.stores[store].card(id)?.filter(|card| self.narrowed.holds(card)) else {
-            return Ok(None);
-        };
+        if !self.narrowed.is_open() {
+            let card = self.stores[store].card(id)?;
+            if !card.is_some_and(|card| self.narrowed.holds(&card)) {
+                return Ok(false);
+            }
+        }
         if store > 0 {
             let name = self.stores[store].name(id)?;
             for before in &self.stores[..store] {
                 if before.find(&name)?.is_some() {
-                    return Ok(None);
+                    return Ok(false);
                 }
             }
         }
-        Ok(Some(card))
+        Ok(true)
+    }
+
+    /// The story that a document is declared to tell.
+    fn story(&self, document: u32) -> Result<Option<DeclaredStory>, ArchiveError> {
+        match self.origin(document) {
+            Origin::New(number) => Ok(self.new[number].1.clone()),
+            Origin::Stored(store, id) => self.stores[store].story(id),
+        }
     }
 
     /// Puts what is declared of documents over those that were found to tell the story of one.
     pub fn settled(&self, document: u32, mut found: Vec<u32>) -> Result<Vec<u32>, ArchiveError> {
-        let story = |document: u32| self.entries.borrow()[document as usize].story.clone();
-        let own = story(document);
-        found.retain(|&other| declared(own.as_ref(), story(other).as_ref()) != Some(false));
+        let own = self.story(document)?;
+        let mut stories = Vec::with_capacity(found.len());
+        for &other in &found {
+            stories.push(self.story(other)?);
+        }
+        let mut stories = stories.iter().map(Option::as_ref);
+        found.retain(|_| declared(own.as_ref(), stories.next().flatten()) != Some(false));
         if let Some(own) = own {
             let tellers = self.tellers(&own)?;
             let at = tellers.iter().position(|teller| *teller == document).unwrap_or_default();
@@ -210,15 +231,14 @@ impl<'a> Shelves<'a> {
     /// All that are declared to tell a story, in the order of their days and names.
     fn tellers(&self, story: &DeclaredStory) -> Result<Vec<u32>, ArchiveError> {
         let mut tellers = Vec::new();
-        for (number, name) in (0..).zip(&self.new_names) {
-            let entry = &self.entries.borrow()[number as usize];
-            if entry.story.as_ref() == Some(story) {
-                tellers.push((entry.card.order.day(), name.clone(), number));
+        for (number, (name, told)) in (0..).zip(&self.new) {
+            if told.as_ref() == Some(story) {
+                tellers.push((self.order(number).day(), name.clone(), number));
             }
         }
         for (at, store) in self.stores.iter().enumerate() {
-            for id in store.tellers(story)? {
-                if let Some(number) = self.number(at, id)? {
+            for (order, id) in store.tellers(story)? {
+                if let Some(number) = self.number(at, order, id)? {
                     tellers.push((self.order(number).day(), store.name(id)?, number));
                 }
             }
@@ -227,17 +247,26 @@ impl<'a> Shelves<'a> {
         Ok(tellers.into_iter().map(|(.., number)| number).collect())
     }
 
-    /// The window around a place that is known, or else one that reaches `count` holders to either side.
-    fn window(&self, store: usize, thing: Thing, place: Order, count: usize) -> Result<Window, ArchiveError> {
-        let known = self.windows.borrow().get(&(store, thing)).cloned();
-        let is_new = known.is_none();
-        if let Some(known) = known.filter(|known| known.beside(place, Side::After).is_some()) {
-            return Ok(known);
+    /// A window around a place that is known and reaches `least` holders to one side, or else one that reaches
+    /// more to either side.
+    fn window(
+        &self,
+        store: usize,
+        thing: Thing,
+        (place, side): (Order, Side),
+        least: usize,
+    ) -> Result<Window, ArchiveError> {
+        let mut is_new = true;
+        if let Some(known) = self.windows.borrow().get(&(store, thing)) {
+            is_new = false;
+            if let Some(known) = known.iter().rev().find(|known| known.reaches(place, side, least)) {
+                return Ok(known.clone());
+            }
         }
         let few = if is_new { self.stores[store].few_holders(thing)? } else { None };
         match few {
-            Some(few) => Ok(self.keep(store, thing, Window { holders: few.into(), more: (false, false) })),
-            None => self.widened(store, thing, place, count),
+            Some(few) => self.keep(store, thing, &few, (None, None)),
+            None => self.widened(store, thing, place, least.saturating_mul(REACH)),
         }
     }
 
@@ -262,19 +291,26 @@ impl<'a> Shelves<'a> {
         }
         holders.reverse();
         holders.append(&mut after);
-        Ok(self.keep(store, thing, Window { holders: holders.into(), more: (more_before, more_after) }))
+        let end = |more: bool, end: Option<&Holder>| end.filter(|_| more).map(|(order, _)| *order);
+        let ends = (end(more_before, holders.first()), end(more_after, holders.last()));
+        self.keep(store, thing, &holders, ends)
     }
 
-    fn keep(&self, store: usize, thing: Thing, window: Window) -> Window {
-        self.windows.borrow_mut().insert((store, thing), window.clone());
-        window
-    }
-
-    /// Whether more holders than so many were seen already, whichever of them are replaced.
-    fn are_at_hand(&self, thing: Thing, than: usize) -> bool {
-        let windows = self.windows.borrow();
-        let seen = windows.get(&(0, thing)).map_or(0, |window| window.holders.len());
-        self.narrowed.is_open() && seen > than + self.replaced.len()
+    /// Keeps a window, with those of the holders that count.
+    fn keep(
+        &self,
+        store: usize,
+        thing: Thing,
+        holders: &[Holder],
+        ends: (Option<Order>, Option<Order>),
+    ) -> Result<Window, ArchiveError> {
+        let mut counting = Vec::with_capacity(holders.len());
+        for &(order, id) in holders {
+            counting.extend(self.number(store, order, id)?.map(|number| (order, number)));
+        }
+        let window = Window { holders: counting.into(), ends };
+        self.windows.borrow_mut().entry((store, thing)).or_default().push(window.clone());
+        Ok(window)
     }
 
     /// The documents of a store that name a thing, those nearest to a place on one side of it, the nearest first.
@@ -285,37 +321,29 @@ impl<'a> Shelves<'a> {
         place: Order,
         side: Side,
         count: usize,
-    ) -> Result<Vec<(Order, u32)>, ArchiveError> {
+        found: &mut Vec<(Order, u32)>,
+    ) -> Result<(), ArchiveError> {
         let mut wanted = count.saturating_mul(REACH);
-        let mut window = self.window(store, thing, place, wanted)?;
+        let mut window = self.window(store, thing, (place, side), count)?;
         loop {
-            let Some((beside, more)) = window.beside(place, side) else { return Ok(Vec::new()) };
-            let found = match side {
-                Side::Before => self.those_that_count(store, beside.iter().rev(), count)?,
-                Side::After => self.those_that_count(store, beside.iter(), count)?,
-            };
-            if found.len() >= count || !more {
-                return Ok(found);
+            let Some((beside, more)) = window.beside(place, side) else { return Ok(()) };
+            if beside.len() >= count || !more {
+                match side {
+                    Side::Before => found.extend(beside.iter().rev().take(count)),
+                    Side::After => found.extend(beside.iter().take(count)),
+                }
+                return Ok(());
             }
             wanted = wanted.saturating_mul(REACH);
             window = self.widened(store, thing, place, wanted)?;
         }
     }
 
-    fn those_that_count<'h>(
-        &self,
-        store: usize,
-        holders: impl Iterator<Item = &'h Holder>,
-        count: usize,
-    ) -> Result<Vec<(Order, u32)>, ArchiveError> {
-        let mut found = Vec::new();
-        for (order, id) in holders {
-            if found.len() == count {
-                break;
-            }
-            found.extend(self.number(store, *id)?.map(|number| (*order, number)));
-        }
-        Ok(found)
+    /// How many documents of a store name a thing, as far as it is known without a further look.
+    fn known_holders(&self, store: usize, thing: Thing) -> (usize, bool) {
+        let windows = self.windows.borrow();
+        let most = windows.get(&(store, thing)).into_iter().flatten().max_by_key(|known| known.holders.len());
+        most.map_or((0, false), |window| (window.holders.len(), window.is_whole()))
     }
 }
 
@@ -327,11 +355,22 @@ impl Catalogue for Shelves<'_> {
         Self: 'b;
 
     fn order(&self, document: u32) -> Order {
-        self.entries.borrow()[document as usize].card.order
+        self.entries.borrow()[document as usize].order
     }
 
     fn card(&self, document: u32) -> Result<Rc<Card>, ArchiveError> {
-        Ok(Rc::clone(&self.entries.borrow()[document as usize].card))
+        let known = self.entries.borrow()[document as usize].card.clone();
+        match (known, self.origin(document)) {
+            (Some(card), _) => Ok(card),
+            (None, Origin::Stored(store, id)) => {
+                let lost =
+                    || ArchiveError::damaged(self.stores[store].path(), format!("article {id} is not there"));
+                let card = Rc::new(self.stores[store].card(id)?.ok_or_else(lost)?);
+                self.entries.borrow_mut()[document as usize].card = Some(Rc::clone(&card));
+                Ok(card)
+            }
+            (None, Origin::New(_)) => Ok(Rc::default()),
+        }
     }
 
     fn near(
@@ -349,7 +388,7 @@ impl Catalogue for Shelves<'_> {
             Side::After => new.iter().filter(|(order, _)| *order > place).copied().collect(),
         };
         for store in 0..self.stores.len() {
-            near.append(&mut self.near_in(store, thing, place, side, count)?);
+            self.near_in(store, thing, place, side, count, &mut near)?;
         }
         near.sort_unstable();
         if side == Side::Before {
@@ -364,12 +403,14 @@ impl Catalogue for Shelves<'_> {
             return Ok(*known);
         }
         let mut held = self.new_holders.get(&thing).map_or(0, Vec::len);
-        if self.are_at_hand(thing, than) {
-            held = than + 1;
-        }
+        let mut found = Vec::new();
         for store in 0..self.stores.len() {
-            if held <= than {
-                held += self.near_in(store, thing, Order::default(), Side::After, than + 1)?.len();
+            let (known, is_all) = self.known_holders(store, thing);
+            held += known;
+            if held <= than && !is_all {
+                found.clear();
+                self.near_in(store, thing, Order::default(), Side::After, than + 1, &mut found)?;
+                held = held - known + found.len();
             }
         }
         self.common.borrow_mut().insert(thing, held > than);

@@ -1,9 +1,12 @@
 //! A store looked through from its first article to its last.
 
-use crate::alignment::Card;
+use rusqlite::Row;
+
+use crate::alignment::{Card, Order};
 use crate::document::DeclaredStory;
 use crate::text::Fnv;
 
+use super::lists::Holder;
 use super::packing::card_of;
 use super::{ArchiveError, Narrowed, Store};
 
@@ -81,13 +84,16 @@ impl Store {
     }
 
     /// The articles that are declared to tell a story.
-    pub(super) fn tellers(&self, story: &DeclaredStory) -> Result<Vec<i64>, ArchiveError> {
+    pub(super) fn tellers(&self, story: &DeclaredStory) -> Result<Vec<Holder>, ArchiveError> {
         let Some((number, _)) = self.stories.iter().find(|(_, known)| *known == story) else {
             return Ok(Vec::new());
         };
-        let tellers = || -> rusqlite::Result<Vec<i64>> {
-            let mut query = self.connection.prepare_cached("SELECT id FROM document WHERE story = ?1")?;
-            query.query_map([number], |row| row.get(0))?.collect()
+        let tellers = || -> rusqlite::Result<Vec<Holder>> {
+            let mut query =
+                self.connection.prepare_cached("SELECT place, id FROM document WHERE story = ?1")?;
+            let holder =
+                |row: &Row<'_>| Ok((Order::from_number(row.get::<_, i64>(0)?.cast_unsigned()), row.get(1)?));
+            query.query_map([number], holder)?.collect()
         };
         tellers().map_err(|error| self.failed(error))
     }

@@ -6,6 +6,8 @@
 
 use rusqlite::{Connection, params};
 
+use rustc_hash::FxHashSet;
+
 use crate::alignment::{Order, Thing};
 
 /// A document in a list: its place, and its number in the store.
@@ -162,6 +164,12 @@ pub(super) fn runs(connection: &Connection) -> rusqlite::Result<Vec<(i64, u64)>>
     let mut query = connection.prepare_cached("SELECT id, entries FROM run ORDER BY id")?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
     rows.collect()
+}
+
+/// The articles that are there no more, and may stand in lists.
+pub(super) fn gone(connection: &Connection) -> rusqlite::Result<FxHashSet<i64>> {
+    let mut query = connection.prepare_cached("SELECT id FROM gone")?;
+    query.query_map([], |row| row.get(0))?.collect()
 }
 
 /// Makes one run out of several, without the documents that are gone. It is to run in one transaction.

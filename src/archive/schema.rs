@@ -76,9 +76,18 @@ ALTER TABLE document ADD COLUMN rest BLOB;
 CREATE INDEX document_by_story ON document (story) WHERE story IS NOT NULL;
 ";
 
-/// By what the search for stories tells names from others that begin alike. Where it is known, forenames are
-/// written with it too.
-const THIRD: &str = "ALTER TABLE document ADD COLUMN ends BLOB;";
+/// By what the search for stories tells names from others that begin alike (where it is known, forenames are
+/// written with it too), and which articles are there no more, though lists hold them.
+const THIRD: &str = "
+ALTER TABLE document ADD COLUMN ends BLOB;
+CREATE TABLE gone (
+    id INTEGER PRIMARY KEY
+);
+WITH RECURSIVE given (id) AS (
+    SELECT seq FROM sqlite_sequence WHERE name = 'document' UNION ALL SELECT id - 1 FROM given WHERE id > 1
+)
+INSERT INTO gone SELECT id FROM given WHERE id > 0 AND id NOT IN (SELECT id FROM document);
+";
 
 /// What is to be done with a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

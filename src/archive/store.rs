@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::alignment::{Card, Order, Side, Thing, figures_of};
 use crate::document::{DeclaredStory, Document, Metadata, Record};
@@ -51,6 +51,8 @@ pub struct Store {
     runs: Vec<i64>,
     /// The stories that articles are declared to tell.
     pub(super) stories: FxHashMap<i64, DeclaredStory>,
+    /// Articles that are there no more, and still stand in lists.
+    gone: FxHashSet<i64>,
 }
 
 /// An article as it is kept.
@@ -79,7 +81,13 @@ impl Store {
             .map_err(failed)?;
         let runs = lists::runs(&connection).map_err(failed)?.into_iter().map(|(id, _)| id).collect();
         let stories = stories(&connection).map_err(failed)?;
-        Ok(Self { path: path.to_path_buf(), connection, reader, runs, stories })
+        let gone = lists::gone(&connection).map_err(failed)?;
+        Ok(Self { path: path.to_path_buf(), connection, reader, runs, stories, gone })
+    }
+
+    /// Whether an article of a list is there no more.
+    pub(super) fn is_gone(&self, id: i64) -> bool {
+        self.gone.contains(&id)
     }
 
     /// Where it stands.

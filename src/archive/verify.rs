@@ -74,6 +74,10 @@ impl Store {
                 "texts belong to no article",
             ),
             (
+                "SELECT count(*) FROM gone WHERE id IN (SELECT id FROM document)",
+                "articles are there that count as taken out",
+            ),
+            (
                 "SELECT count(*) FROM list WHERE run NOT IN (SELECT id FROM run)",
                 "rows of lists belong to no run",
             ),

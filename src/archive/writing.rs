@@ -131,6 +131,9 @@ pub struct Added {
     pub removed: usize,
 }
 
+/// So many articles that are there no more are taken out of the lists: who opens the store has to know them.
+const MANY_GONE: usize = 20_000;
+
 /// A store that is being written to. What a call has done stays done, whatever happens after it.
 #[derive(Debug)]
 pub struct Writer {
@@ -257,10 +260,29 @@ impl Writer {
     ///
     /// The store cannot be written to.
     pub fn finish(mut self) -> Result<(), ArchiveError> {
+        let gone = lists::gone(&self.connection).map_err(|error| self.failed(error))?;
+        if gone.len() > MANY_GONE {
+            self.forget(&gone, &|id| !gone.contains(&id))?;
+        }
         if let Some(runs) = lists::left_over(&self.connection).map_err(|error| self.failed(error))? {
             self.merge(&runs, &|_| true)?;
         }
         self.checkpoint()
+    }
+
+    /// Takes the articles that are there no more out of the lists.
+    fn forget(&mut self, gone: &FxHashSet<i64>, is_there: &dyn Fn(i64) -> bool) -> Result<(), ArchiveError> {
+        let runs = lists::runs(&self.connection).map_err(|error| self.failed(error))?;
+        let runs: Vec<i64> = runs.into_iter().map(|(id, _)| id).collect();
+        self.merge(&runs, is_there)?;
+        let forget = || -> rusqlite::Result<()> {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            for id in gone {
+                self.connection.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([id])?;
+            }
+            self.connection.execute_batch("COMMIT")
+        };
+        forget().map_err(|error| self.failed(error))
     }
 
     /// Moves what stands in the log into the file. Readers may keep it from being done to the end; then the
@@ -282,9 +304,8 @@ impl Writer {
             let rows = query.query_map([], |row| row.get(0)).map_err(failed)?;
             rows.collect::<Result<_, _>>().map_err(failed)?
         };
-        let runs: Vec<i64> =
-            lists::runs(&self.connection).map_err(failed)?.into_iter().map(|(id, _)| id).collect();
-        self.merge(&runs, &|id| there.contains(&id))?;
+        let gone = lists::gone(&self.connection).map_err(failed)?;
+        self.forget(&gone, &|id| there.contains(&id))?;
         let rest = "DELETE FROM file WHERE id NOT IN (SELECT file FROM document WHERE file IS NOT NULL);
                     DELETE FROM story WHERE id NOT IN (SELECT story FROM document WHERE story IS NOT NULL);
                     DELETE FROM reader WHERE id NOT IN (SELECT reader FROM document);
@@ -328,6 +349,7 @@ fn find(connection: &Connection, name: &str) -> rusqlite::Result<Option<Found>> 
 fn remove(connection: &Connection, id: i64) -> rusqlite::Result<()> {
     connection.prepare_cached("DELETE FROM document WHERE id = ?1")?.execute([id])?;
     connection.prepare_cached("DELETE FROM content WHERE id = ?1")?.execute([id])?;
+    connection.prepare_cached("INSERT OR IGNORE INTO gone (id) VALUES (?1)")?.execute([id])?;
     Ok(())
 }
 
