@@ -23,7 +23,15 @@ pub(super) fn links(
         let (from, to) = if second_to_first { (index + 1, index) } else { (index, index + 1) };
         Some(link(kind, from, to))
     });
-    gaps.collect()
+    // "Of the 40 pumps installed in 2019, 12 are idle": a time may stand between a whole and its part.
+    let wholes = facts.windows(3).enumerate().filter_map(|(index, three)| {
+        let [first, time, second] = three else { return None };
+        let timed = matches!(time.value, FactValue::Time(_)) && first.sentence == second.sentence;
+        let figures = quantity_of(first).is_some() && quantity_of(second).is_some();
+        let gap = Gap { source, vocabulary, tokens, first, second };
+        (timed && figures && gap.opens_as_whole()).then(|| link(LinkKind::PartOf, index + 2, index))
+    });
+    gaps.chain(wholes).collect()
 }
 
 /// Two figures of one sentence with nothing but words between them.
@@ -84,6 +92,12 @@ impl Gap<'_> {
             let people = concepts.is_people(whole);
             !group && (concepts.is_a(part, whole) || people && concepts.share_root(whole, part))
         })
+    }
+
+    /// Whether the first figure opens the sentence as the whole of the second.
+    fn opens_as_whole(&self) -> bool {
+        let bare = !has_noun(self.tokens, self.second) && self.second.frame.of == self.first.frame.of;
+        self.is_one_thing() && self.opens_whole(self.between(), bare)
     }
 
     /// Nothing, or a word that stands in the place of the first figure's noun: "150 requests".

@@ -19,7 +19,9 @@ fn date_of(within: Within<'_>, near: FactId, events: &[&str], today: Date) -> Op
         let told = fact.frame.event.filter(|event| event.distance <= EVENT_WORDS);
         let named = told.is_some_and(|told| events.contains(&within.vocabulary.concepts.name(told.concept)));
         let former = stretch_of(fact).is_some_and(|(from, _)| from.date().year() < today.year());
-        named && former && fact.frame.status() == Status::Asserted
+        // "Born in 1971, she will not stand again": what lies behind is no plan.
+        let told = matches!(fact.frame.status(), Status::Asserted | Status::Planned);
+        named && former && told
     };
     let mut found = within.around(near, REACH).filter(dates);
     found.next().filter(|_| found.next().is_none())
@@ -52,11 +54,21 @@ fn age_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault>
     if within.fact(birth).sentence != fact.sentence && fact.sentence.len() > BARE_SENTENCE {
         return None;
     }
-    if others || (youngest..=oldest).contains(&said) || fact.frame.status() != Status::Asserted {
+    let planned = fact.frame.status() != Status::Asserted && !stands_beside(fact, within.fact(birth));
+    if others || (youngest..=oldest).contains(&said) || planned {
         return None;
     }
     let others = std::iter::once(birth).chain(long_ago).collect();
     Some(WithinFault { primary: id, others, words: vec![("expected", either(youngest, oldest))] })
+}
+
+/// "58, born in April 1971, …": age and birth in one aside, whatever its sentence goes on with.
+fn stands_beside(age: &Fact, birth: &Fact) -> bool {
+    const BYTES: u32 = 20;
+    age.sentence == birth.sentence
+        && birth.span.start >= age.span.end
+        && birth.span.start - age.span.end <= BYTES
+        && matches!(age.frame.status(), Status::Asserted | Status::Planned)
 }
 
 /// The years of an age of now, or of a death. Portuguese tells the age of those whose birth or death stands right
