@@ -425,6 +425,12 @@ fn roles(a: &Frame, b: &Frame, told_by_event: bool) -> Outcome {
     match (level(a), level(b)) {
         (None, None) => Outcome::Same,
         (None | Some(Role::Part), None | Some(Role::Part)) if told_by_event => Outcome::Unknown,
+        // What each text adds or leaves may be to or of another figure.
+        (Some(a), Some(b)) if a == b => match a {
+            Role::Each | Role::ChangeBy | Role::ChangeFrom => Outcome::Same,
+            Role::Additional | Role::Remaining => Outcome::Unknown,
+            _ => Outcome::Different,
+        },
         _ => Outcome::Different,
     }
 }
