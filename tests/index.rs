@@ -354,6 +354,40 @@ fn a_store_of_an_earlier_schema_is_brought_up_to_date() {
 }
 
 #[test]
+fn an_item_of_a_feed_is_kept_without_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let item = |number: u32, words: &str| {
+        format!(
+            "<item><guid>{number}</guid><pubDate>Tue, 04 Mar 2025 09:00:00 GMT</pubDate>\n  <description>{words}\
+             </description></item>\n"
+        )
+    };
+    let mut items: String =
+        (0..400).map(|number| item(number, &format!("In Torvik {number} nothing happened."))).collect();
+    items += &item(400, "Café: a fire in Korbilard killed 12 people, said the mayor, Adela Torkova.");
+    items += &(401..800).map(|number| item(number, "All is well elsewhere, too.")).collect::<String>();
+    let feed = format!("<rss version=\"2.0\"><channel><language>en</language>\n{items}</channel></rss>");
+    fs::write(at.join("feed.xml"), &feed).unwrap();
+    write(at, "new.md", 15, "Korbilard");
+    prints(at, &["index", "add", "--store", "s", "feed.xml"], 0);
+    let size = fs::metadata(at.join("s")).unwrap().len();
+    assert!(size < 10 * feed.len() as u64, "{size} bytes of {}", feed.len());
+    let labels = |arguments: &[&str]| {
+        let report: Value = serde_json::from_str(&prints(at, arguments, 1)).unwrap();
+        report["findings"][0]["labels"].clone()
+    };
+    let all = labels(&["check", "new.md", "feed.xml", "--format", "json"]);
+    assert_eq!(labels(&["check", "new.md", "--against", "s", "--format", "json"]), all);
+    assert!(all.as_array().unwrap().iter().any(|label| label["line"] == 803), "{all}");
+    // Drawn from the store alone.
+    fs::remove_file(at.join("feed.xml")).unwrap();
+    let drawn = prints(at, &["check", "new.md", "--against", "s"], 1);
+    assert!(drawn.contains(":803:") && drawn.contains("a fire in Korbilard killed 12 people"), "{drawn}");
+    prints(at, &["index", "verify", "--store", "s"], 0);
+}
+
+#[test]
 fn a_declared_story_counts_in_a_store() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

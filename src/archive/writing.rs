@@ -20,6 +20,7 @@ use super::schema::{self, Purpose};
 
 /// What tells whether an article has changed: its source, its prose, and what is known of it.
 pub(super) fn hash_of(document: &Document) -> [u8; 16] {
+    let document = document.own_part();
     let Metadata { language, published, stated, source, title, url, author } = &document.metadata;
     let mut hash = Fnv::default();
     hash.part(document.source());
@@ -88,13 +89,14 @@ impl Article {
         file: Option<&Path>,
         vocabulary: &Vocabulary,
     ) -> Result<Self, ArchiveError> {
+        let document = document.own_part();
         let card = Card::new(&document.name, facts, vocabulary);
         let file = file.map(|path| path.to_string_lossy().replace('\\', "/"));
         let rest = Metadata { title: None, url: None, source: None, ..document.metadata.clone() };
         Ok(Self {
             name: document.name.clone(),
             file: file.filter(|file| *file != document.name),
-            hash: hash_of(document),
+            hash: hash_of(&document),
             card,
             language: facts.language.clone(),
             published: facts.published.map(|published| published.date.to_string()),
@@ -102,7 +104,7 @@ impl Article {
             told: postcard::to_allocvec(&rest).unwrap_or_default(),
             story: document.story.clone(),
             figures: packed_figures(&figures_of(facts)),
-            rest: rest_of(document),
+            rest: rest_of(&document),
             facts: facts.facts.len(),
             bytes: document.source().len(),
             text: compressed(&document.to_bytes())?,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{LineIndex, Position, Span, TextView, ViewBuilder};
 
+use super::part::Before;
 use super::{Covers, DeclaredStory, Published, Remark, StatedDate, Suppression, WrittenSuppression};
 
 /// A document's number in its corpus.
@@ -88,6 +89,8 @@ pub struct Document {
     /// The number of the settings that its rules run with (`RuleSet::chosen_by_settings`).
     pub settings: usize,
     pub(super) source: Stored,
+    /// What stands in the file before the source, where that is a part of it.
+    pub(super) before: Before,
     pub(super) view: TextView,
     /// Where the headline of the metadata ends in the view.
     pub(super) headline: Option<u32>,
@@ -109,6 +112,7 @@ impl Document {
         metadata: Metadata,
     ) -> Self {
         let (source, headline, title_at, record) = (source.into(), None, None, None);
+        let before = Before::default();
         let (is_sheet, is_from_archive) = (false, false);
         let (name, remarks, suppressions) = (name.into(), Vec::new(), Vec::new());
         Self {
@@ -117,6 +121,7 @@ impl Document {
             story: None,
             settings: 0,
             source,
+            before,
             view,
             headline,
             title_at,
@@ -304,12 +309,17 @@ impl Document {
 
     /// Line and column of a byte of the source.
     pub fn position(&self, offset: u32) -> Position {
-        self.source.lines().position(self.source(), offset as usize)
+        let at = self.source.lines().position(self.source(), offset as usize);
+        let letters = if at.line == 1 { self.before.letters as usize } else { 0 };
+        Position { line: at.line + self.before.lines as usize, column: at.column + letters }
     }
 
-    /// The bytes of a line of the source, counted from 1.
+    /// The bytes of a line, counted from 1, as far as the source holds it.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        self.source.lines().line_range(self.source(), line)
+        match line.checked_sub(self.before.lines as usize) {
+            Some(line @ 1..) => self.source.lines().line_range(self.source(), line),
+            _ => 0..0,
+        }
     }
 }
 

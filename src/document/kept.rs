@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::TextView;
 
+use super::part::Before;
 use super::{Document, Metadata, Remark};
 
 /// A document without its name and its metadata, in the form in which it is kept.
@@ -15,6 +16,16 @@ struct Kept {
     remarks: Vec<Remark>,
     /// What does not follow from the source: of plain text all does.
     rest: Option<(TextView, Option<u32>)>,
+    /// What stands in its file before the source.
+    before: Before,
+}
+
+impl Kept {
+    /// Those that were kept when nothing stood before any source end earlier.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let nothing = postcard::to_allocvec(&Before::default()).ok()?;
+        postcard::from_bytes(bytes).or_else(|_| postcard::from_bytes(&[bytes, &nothing].concat())).ok()
+    }
 }
 
 impl Document {
@@ -25,6 +36,7 @@ impl Document {
             title_at: self.title_at,
             remarks: self.remarks.clone(),
             rest: (!self.is_plain()).then(|| (self.view.clone(), self.headline)),
+            before: self.before,
         };
         // Nothing in it is of a kind that cannot be written.
         postcard::to_allocvec(&kept).unwrap_or_default()
@@ -32,7 +44,7 @@ impl Document {
 
     /// The document of an archive whose source [`Self::to_bytes`] wrote; `None` where these are no such bytes.
     pub fn from_bytes(name: impl Into<String>, metadata: Metadata, bytes: &[u8]) -> Option<Self> {
-        let Kept { source, title_at, remarks, rest } = postcard::from_bytes(bytes).ok()?;
+        let Kept { source, title_at, remarks, rest, before } = Kept::read(bytes)?;
         let is_there = |at: &u32| source.is_char_boundary(*at as usize);
         if !title_at.iter().all(is_there) || !remarks.iter().all(|one| source.get(one.span.range()).is_some())
         {
@@ -48,7 +60,7 @@ impl Document {
             }
             None => Self::of_text(Self::before_title(&source, title_at), metadata),
         };
-        Some(Self { name: name.into(), is_from_archive: true, remarks, ..document })
+        Some(Self { name: name.into(), is_from_archive: true, remarks, before, ..document })
     }
 
     /// The text as it came, its title left out, or, where it came with markup, the prose in it.
@@ -96,9 +108,9 @@ mod tests {
     #[test]
     fn plain_text_needs_no_map() {
         let text = "\u{feff}Pelo menos <b>12</b> pessoas&nbsp;\u{200b}feridas.";
-        comes_back(&Document::plain("a.txt", text, metadata(None)), text.len() + 4);
+        comes_back(&Document::plain("a.txt", text, metadata(None)), text.len() + 8);
         let titled = Document::plain("a", text, metadata(Some("Doze feridos"))).under_title();
-        comes_back(&titled, text.len() + 2 + "Doze feridos".len() + 5);
+        comes_back(&titled, text.len() + 2 + "Doze feridos".len() + 9);
     }
 
     #[test]
@@ -112,6 +124,14 @@ mod tests {
         view.push_source("dead", 31);
         let document = Document::new("a.html", source, view.finish(), metadata(None)).under(title.finish());
         comes_back(&document, 120);
+    }
+
+    #[test]
+    fn what_was_kept_earlier_is_read() {
+        let bytes = Document::plain("a.txt", "12 dead", metadata(None)).to_bytes();
+        let earlier = bytes.strip_suffix(&[0; 4]).unwrap();
+        let back = Document::from_bytes("a.txt", metadata(None), earlier).unwrap();
+        assert_eq!(back.source(), "12 dead");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod kept;
+mod part;
 mod published;
 mod remark;
 mod story;

@@ -145,11 +145,11 @@ impl<'a> FactRow<'a> {
         };
         Self {
             document: &document.name,
-            end: span.end - from,
+            end: document.byte_in_file(span.end - from),
             frame: FrameRow::new(&fact.frame, vocabulary),
             kind: kind_name(fact),
             part: title.map(|_| "title"),
-            start: span.start - from,
+            start: document.byte_in_file(span.start - from),
             text: span.of(document.source()),
             value,
         }

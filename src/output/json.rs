@@ -114,8 +114,8 @@ fn label_value(corpus: &Corpus, label: &Label) -> Value {
     let (start, end) = (document.position(label.span.start), document.position(label.span.end));
     let mut value = json!({
         "path": document.name,
-        "start": label.span.start,
-        "end": label.span.end,
+        "start": document.byte_in_file(label.span.start),
+        "end": document.byte_in_file(label.span.end),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,

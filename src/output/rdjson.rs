@@ -40,10 +40,8 @@ fn location(checked: &Checked<'_>, label: &Label) -> Value {
         return json!({ "path": place.file.path, "range": { "start": { "line": place.line } } });
     };
     let document = checked.document(label);
-    let position = |offset: u32, line: usize| {
-        let before = (offset as usize).saturating_sub(document.line_range(line).start);
-        json!({ "line": line, "column": before + 1 })
-    };
+    let position =
+        |offset: u32, line: usize| json!({ "line": line, "column": document.bytes_before(offset, line) + 1 });
     let range = json!({
         "start": position(label.span.start, region.start.line),
         "end": position(label.span.end, region.end.line),

@@ -245,7 +245,7 @@ fn physical(checked: &Checked<'_>, label: &Label, place: &Place<'_>) -> Value {
             "startColumn": region.start.column,
             "endLine": region.end.line,
             "endColumn": region.end.column,
-            "byteOffset": label.span.start,
+            "byteOffset": checked.document(label).byte_in_file(label.span.start),
             "byteLength": label.span.len(),
             "snippet": { "text": label.span.of(checked.document(label).source()) },
         }),

@@ -68,6 +68,18 @@ impl TextView {
         self
     }
 
+    /// The same prose, its bytes so much further back in the source.
+    #[must_use]
+    pub fn moved_back(mut self, by: u32) -> Self {
+        self.runs.iter_mut().for_each(|run| run.source_start = run.source_start.saturating_sub(by));
+        self
+    }
+
+    /// The smallest part of the source that holds all of the prose.
+    pub fn source(&self) -> Span {
+        self.runs.iter().map(|run| run.source()).reduce(Span::cover).unwrap_or_default()
+    }
+
     /// This prose, and another below it in a paragraph of its own.
     #[must_use]
     pub fn above(self, below: Self) -> Self {
