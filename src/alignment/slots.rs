@@ -145,11 +145,7 @@ impl Frames<'_> {
                 detail(concept(a.object), concept(b.object)),
             ),
             result(Slot::Status, self.statuses(), detail(a.status().name(), b.status().name())),
-            result(
-                Slot::Role,
-                roles(a, b, same_event == Outcome::Same && self.are_things()),
-                detail(&role(a), &role(b)),
-            ),
+            result(Slot::Role, self.roles(same_event), detail(&role(a), &role(b))),
             result(Slot::Period, self.periods(), detail(&period(a), &period(b))),
             result(Slot::Place, places(&a.places, &b.places, vocabulary), place_detail(a, b, vocabulary)),
             result(Slot::Names, self.names(), detail(&a.names.join(" "), &b.names.join(" "))),
@@ -277,6 +273,41 @@ impl Frames<'_> {
             (a, b) if a == b => Outcome::Same,
             _ => Outcome::Different,
         }
+    }
+
+    /// A total is a plain figure, and so is the level after a change; a rest, an increase are not. A part may be
+    /// what another text tells of things by their event alone: "27 of them were shot down", "27 drones were shot
+    /// down".
+    fn roles(self, event: Outcome) -> Outcome {
+        let level = |fact: &Fact| match fact.frame.role {
+            None | Some(Role::Total | Role::ChangeTo) => None,
+            // "Each train is 108 metres long", "the trains are 108 metres long"
+            Some(Role::Each) if self.is_of_one_piece(fact) => None,
+            role => role,
+        };
+        match (level(self.a), level(self.b)) {
+            (None, None) => Outcome::Same,
+            (None | Some(Role::Part), None | Some(Role::Part))
+                if event == Outcome::Same && self.are_things() =>
+            {
+                Outcome::Unknown
+            }
+            // What each text adds or leaves may be to or of another figure.
+            (Some(a), Some(b)) if a == b => match a {
+                Role::Each | Role::ChangeBy | Role::ChangeFrom => Outcome::Same,
+                Role::Additional | Role::Remaining => Outcome::Unknown,
+                _ => Outcome::Different,
+            },
+            _ => Outcome::Different,
+        }
+    }
+
+    /// Whether a measure is of one thing however many there are: lengths and speeds do not add up.
+    fn is_of_one_piece(self, fact: &Fact) -> bool {
+        const PIECES: [&str; 2] = ["length", "speed"];
+        let FactValue::Quantity(quantity) = &fact.value else { return false };
+        let Measure::Unit(unit) = quantity.measure else { return false };
+        PIECES.contains(&self.vocabulary.units.get(unit).dimension.as_str())
     }
 
     /// A figure without a period is of the story's own time: it differs from one that the text puts far
@@ -412,27 +443,6 @@ fn concepts(a: Option<ConceptId>, b: Option<ConceptId>, vocabulary: &Vocabulary)
 
 fn role(frame: &Frame) -> String {
     frame.role.map_or_else(|| "plain".into(), |role| role.name().to_string())
-}
-
-/// A total is a plain figure, and so is the level after a change; a rest, an increase are not. A part may be
-/// what another text tells of things by their event alone: "27 of them were shot down", "27 drones were shot
-/// down".
-fn roles(a: &Frame, b: &Frame, told_by_event: bool) -> Outcome {
-    let level = |frame: &Frame| match frame.role {
-        None | Some(Role::Total | Role::ChangeTo) => None,
-        role => role,
-    };
-    match (level(a), level(b)) {
-        (None, None) => Outcome::Same,
-        (None | Some(Role::Part), None | Some(Role::Part)) if told_by_event => Outcome::Unknown,
-        // What each text adds or leaves may be to or of another figure.
-        (Some(a), Some(b)) if a == b => match a {
-            Role::Each | Role::ChangeBy | Role::ChangeFrom => Outcome::Same,
-            Role::Additional | Role::Remaining => Outcome::Unknown,
-            _ => Outcome::Different,
-        },
-        _ => Outcome::Different,
-    }
 }
 
 fn period(frame: &Frame) -> String {

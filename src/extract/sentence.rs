@@ -84,13 +84,21 @@ fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         Section::Since,
         Section::Until,
     ]);
+    const NO_NAME_ALONE: SectionSet = SectionSet::of(&[
+        Section::Ordinal,
+        Section::Cardinal,
+        Section::Status,
+        Section::Role,
+        Section::Anaphora,
+        Section::Concept,
+    ]);
     if !is_mark_with_stop(source, &tokens[at]) {
         return false;
     }
     tokens.get(at + 1).is_some_and(|next| {
         // "20 proc. Banku Wschodniego": a noun that a second capital follows is a name.
         let alone = tokens.get(at + 2).is_none_or(|after| after.caps == Caps::Lower);
-        let noun = next.has(Section::Concept) && alone;
+        let noun = next.sections().meets(NO_NAME_ALONE) && alone;
         let named = next.has(Section::Place) || next.has(Section::Title) || next.has(Section::Month);
         let plain = noun
             || next.sections().meets(NO_NAME)
