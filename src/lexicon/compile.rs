@@ -426,8 +426,7 @@ impl Lexicon {
     /// Where a head leads.
     pub(super) fn lead(&self, head: u32) -> Lead {
         let Head { own, onward, .. } = *self.head(head);
-        let half = |bits: u64| (bits | bits >> u32::BITS) as u32;
-        Lead { head, own: half(own), onward: half(onward) }
+        Lead { head, own, onward }
     }
 
     pub(super) fn node_meanings(&self, node: u32) -> MeaningSet {

@@ -34,10 +34,10 @@ impl Known {
 pub(super) struct Lead {
     /// The head of the word.
     pub head: u32,
-    /// A bit for each atom that the word satisfies, many of them sharing one.
-    pub own: u32,
+    /// A bit for each atom that the word satisfies, some of them sharing one.
+    pub own: u64,
     /// The bits of the atoms that a phrase can go on with which the word starts.
-    pub onward: u32,
+    pub onward: u64,
 }
 
 impl Lead {

@@ -50,14 +50,15 @@ impl Scan {
 
     #[inline(always)]
     fn push(&mut self, known: &Known, span: Span, spaced: bool, leads: &mut Vec<Lead>) {
-        let index = self.tokens.len();
         // Copied as it is, and then put in its place: that is quicker than to put it together.
         self.tokens.push(known.token);
         if let Some(token) = self.tokens.last_mut() {
             (token.span, token.spaced) = (span, spaced);
-            if leads.last().is_some_and(|before| may_join(*before, token, known.lead)) {
-                self.joints.push(number(index - 1));
-            }
+        }
+        if let ([.., before, token], Some(lead)) = (self.tokens.as_slice(), leads.last())
+            && may_join((before, lead), (token, &known.lead))
+        {
+            self.joints.push(number(leads.len() - 1));
         }
         leads.push(known.lead);
         self.evidence.add(known.evidence);
@@ -71,18 +72,17 @@ impl Scan {
 
 /// Which tokens may be one with those that follow.
 pub(super) fn joints(tokens: &[Token], leads: &[Lead]) -> Vec<u32> {
-    let pairs = leads.iter().zip(tokens.iter().zip(leads).skip(1));
-    let may_join =
-        |(_, (before, (next, lead))): &(u32, (&Lead, (&Token, &Lead)))| may_join(**before, next, **lead);
-    (0..).zip(pairs).filter(may_join).map(|(at, _)| at).collect()
+    let each = || tokens.iter().zip(leads);
+    let pairs = (0..).zip(each().zip(each().skip(1)));
+    pairs.filter(|(_, (before, next))| may_join(*before, *next)).map(|(at, _)| at).collect()
 }
 
-/// Whether a token that leads so may be one with the next one. It is told by bits, and mostly it is not.
+/// Whether a token may be one with the next one, by where both lead. It is told by bits, and mostly it is not.
 #[inline]
-fn may_join(lead: Lead, next: &Token, onward: Lead) -> bool {
+fn may_join((token, lead): (&Token, &Lead), (next, onward): (&Token, &Lead)) -> bool {
     match next.kind {
         TokenKind::Word => lead.onward & onward.own != 0,
-        TokenKind::Digits | TokenKind::Hyphen if !next.spaced => true,
+        TokenKind::Digits | TokenKind::Hyphen if !next.spaced && token.kind == TokenKind::Word => true,
         // What the scan does not look up may go on with a phrase.
         _ => lead.onward != 0,
     }
@@ -113,6 +113,15 @@ impl Lexicon {
                 (at, spaced) = (end, false);
                 continue;
             }
+            if let Some(mark) = mark(byte) {
+                let span = Span::new(at, at + 1);
+                scan.push(&Known::nothing(mark, Shape::Lower), span, spaced, &mut leads);
+                if mark == TokenKind::Quote {
+                    scan.end_stretch(span, false);
+                }
+                (at, spaced) = (at + 1, false);
+                continue;
+            }
             let (known, end) = self.known_at(text, at, byte);
             let span = Span::new(at, end);
             at = end;
@@ -136,12 +145,10 @@ impl Lexicon {
         scan
     }
 
-    /// What is known of the token at `at`, nothing of white space; and where it ends.
+    /// What is known of the token at `at`, which is no mark of one byte, and nothing of white space; and where it
+    /// ends.
     #[inline(never)]
     fn known_at(&self, text: &str, at: usize, byte: u8) -> (Option<Known>, usize) {
-        if let Some(mark) = mark(byte) {
-            return (Some(Known::nothing(mark, Shape::Lower)), at + 1);
-        }
         let (kind, end, shape, head) = self.token_at(text, at, byte);
         let known = kind.map(|kind| {
             let nothing = Known::nothing(kind, shape);
