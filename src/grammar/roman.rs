@@ -3,8 +3,12 @@ use crate::lexicon::{Caps, Token, TokenKind, TokenText};
 
 /// Whether a token is written as a Roman numeral is: capitals alone.
 pub(super) fn may_be_roman(source: TokenText<'_>, token: &Token) -> bool {
-    let capitals = matches!(token.caps, Caps::All | Caps::Shouted);
-    token.kind == TokenKind::Word && capitals && value_of(source.word(token)).is_some()
+    token.kind == TokenKind::Word && may_be_capitals(token) && value_of(source.word(token)).is_some()
+}
+
+/// Whether a word is one of capitals alone, as far as its first letters tell.
+pub(super) fn may_be_capitals(token: &Token) -> bool {
+    matches!(token.caps, Caps::All | Caps::Shouted)
 }
 
 /// `roman`: "II", "XIX", of a span. It is a number only where the grammar asks for one: a century, a quarter,

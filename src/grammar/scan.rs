@@ -14,7 +14,7 @@ use super::name::{FUNCTION_WORDS_BEHIND, end_of_name, glued_end};
 use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
-use super::roman::may_be_roman;
+use super::roman::{may_be_capitals, may_be_roman};
 use super::shared::share_measures;
 use super::table::{Digits, Production, Table};
 use super::time::time_expr;
@@ -92,7 +92,9 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let reading = Reading::new(source, tokens);
     let mut found = Vec::with_capacity(tokens.len() / TOKENS_OF_MENTION);
     let mut at = 0;
-    while let Some(token) = tokens.get(at) {
+    loop {
+        at += tokens.get(at..).unwrap_or_default().iter().take_while(|token| is_quiet(token)).count();
+        let Some(token) = tokens.get(at) else { break };
         if !opens_mention(source, tokens, at) {
             let address = (token.kind == TokenKind::Colon).then(|| end_of_address(tokens, at)).flatten();
             at = address.unwrap_or(at + 1);
@@ -207,6 +209,11 @@ fn says_a_time(source: TokenText<'_>, token: &Token) -> bool {
     };
     source.find(token, Section::Length, length).is_some()
         || source.find(token, Section::TimeAnaphor, anaphor).is_some()
+}
+
+/// Whether a word opens no mention, whatever stands beside it, as most do not.
+fn is_quiet(token: &Token) -> bool {
+    token.kind == TokenKind::Word && !token.sections().meets(STARTS) && !may_be_capitals(token)
 }
 
 /// Whether the token is worth a closer look: most are not.
