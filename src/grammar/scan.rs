@@ -113,11 +113,8 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
                     at = end;
                     continue;
                 }
-                if let Some(end) = end_of_quoted_title(tokens, at, end, &value) {
-                    at = end;
-                    continue;
-                }
-                if let Some(end) = end_of_title(&reading, tokens, at, end, &value) {
+                let title = || end_of_title(&reading, tokens, at, end, &value);
+                if let Some(end) = end_of_quoted_title(tokens, at, end, &value).or_else(title) {
                     at = end;
                     continue;
                 }

@@ -67,36 +67,35 @@ pub struct Lexicon {
     roots: Vec<Option<u32>>,
 }
 
-/// Meanings that a surface carries: a run of the lexicon's list, and the sections they are of.
+/// Meanings that a surface carries: a run of the lexicon's list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct MeaningSet {
+pub(super) struct MeaningRun {
     start: u32,
     length: u16,
-    #[serde(skip)]
-    pub(super) sections: SectionSet,
 }
 
-impl MeaningSet {
-    /// That of a surface that carries none.
-    pub(super) const NONE: Self = Self { start: 0, length: 0, sections: SectionSet::of(&[]) };
-
+impl MeaningRun {
     pub(super) fn is_empty(self) -> bool {
         self.length == 0
-    }
-
-    /// Whether both are one run of the list, whatever is known of their sections.
-    fn is_run(self, other: Self) -> bool {
-        (self.start, self.length) == (other.start, other.length)
     }
 
     fn of(self, meanings: &[Meaning]) -> &[Meaning] {
         let start = self.start as usize;
         meanings.get(start..start + self.length as usize).unwrap_or_default()
     }
+}
 
-    fn tell_sections(&mut self, meanings: &[Meaning]) {
-        self.sections = SectionSet::of_meanings(self.of(meanings));
-    }
+/// The same, with the sections that they are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct MeaningSet {
+    run: MeaningRun,
+    pub(super) sections: SectionSet,
+}
+
+impl MeaningSet {
+    /// That of a surface that carries none.
+    pub(super) const NONE: Self =
+        Self { run: MeaningRun { start: 0, length: 0 }, sections: SectionSet::of(&[]) };
 }
 
 pub(super) fn number(index: usize) -> u32 {
@@ -107,9 +106,9 @@ pub(super) fn number(index: usize) -> u32 {
 mod singles {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::{MeaningSet, Shape};
+    use super::{MeaningRun, Shape};
 
-    type Singles = [MeaningSet; Shape::COUNT];
+    type Singles = [MeaningRun; Shape::COUNT];
 
     pub fn serialize<S: Serializer>(singles: &Singles, to: S) -> Result<S::Ok, S::Error> {
         let [first, rest @ ..] = singles;
@@ -118,7 +117,7 @@ mod singles {
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Singles, D::Error> {
-        let (first, rest) = <(MeaningSet, Option<[MeaningSet; Shape::COUNT - 1]>)>::deserialize(from)?;
+        let (first, rest) = <(MeaningRun, Option<[MeaningRun; Shape::COUNT - 1]>)>::deserialize(from)?;
         Ok(match rest {
             None => [first; Shape::COUNT],
             Some([second, third, fourth, fifth]) => [first, second, third, fourth, fifth],
@@ -139,22 +138,22 @@ fn onward_bit(atom: u32) -> u64 {
     1 << (atom % u64::BITS)
 }
 
-/// What a word looks up: the atoms it satisfies, the most specific first.
+/// What a word looks up: the atoms it satisfies, the most specific first. What follows from these is told of the
+/// few words that a text holds, and not of all that a pack knows.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Head {
+    /// What it means by itself in each shape.
     #[serde(with = "singles")]
-    pub(super) singles: [MeaningSet; Shape::COUNT],
+    singles: [MeaningRun; Shape::COUNT],
     /// Where its atoms stand among those of all heads.
     atoms: Range<u32>,
-    /// The nodes behind which a phrase goes on that the word starts, each with the case that it asks for.
-    #[serde(skip)]
-    pub(super) openings: Vec<(CaseDemand, u32)>,
-    /// The bits of the atoms.
-    #[serde(skip)]
-    own: u64,
-    /// Those of the atoms that a phrase can go on with.
-    #[serde(skip)]
-    onward: u64,
+}
+
+impl Head {
+    /// Whether it means something by itself; one that only opens phrases ("marco alemão") does not.
+    pub(super) fn means_alone(&self) -> bool {
+        self.singles.iter().any(|single| !single.is_empty())
+    }
 }
 
 /// The head of a word that no pack knows.
@@ -162,7 +161,7 @@ pub(super) const UNKNOWN: u32 = 0;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Node {
-    meanings: MeaningSet,
+    meanings: MeaningRun,
     joint: bool,
     /// A bit for each atom that leads on from here, some of them sharing one: most that come along do not.
     #[serde(skip)]
@@ -269,29 +268,6 @@ impl Lexicon {
         for &(node, atom) in self.children.keys() {
             self.nodes[node as usize].onward |= onward_bit(atom);
         }
-        for node in &mut self.nodes {
-            node.meanings.tell_sections(&self.meanings);
-        }
-        for head in &mut self.heads {
-            for shape in 0..Shape::COUNT {
-                // Mostly all shapes mean the same.
-                let known = head.singles[..shape].iter().find(|other| other.is_run(head.singles[shape]));
-                match known {
-                    Some(known) => head.singles[shape] = *known,
-                    None => head.singles[shape].tell_sections(&self.meanings),
-                }
-            }
-            let atoms = &self.head_atoms[head.atoms.start as usize..head.atoms.end as usize];
-            for &atom in atoms {
-                head.own |= onward_bit(atom);
-                let Some(root) = self.roots[atom as usize] else { continue };
-                let onward = self.nodes[root as usize].onward;
-                if onward != 0 {
-                    head.openings.push((self.demands[atom as usize], root));
-                    head.onward |= onward;
-                }
-            }
-        }
         self
     }
 
@@ -374,12 +350,12 @@ impl Lexicon {
         let start = number(self.head_atoms.len());
         self.head_atoms.extend(atoms);
         let atoms = start..number(self.head_atoms.len());
-        self.heads.push(Head { singles, atoms, ..Head::default() });
+        self.heads.push(Head { singles, atoms });
         number(self.heads.len() - 1)
     }
 
     /// What a word means by itself: in each section the most specific surface alone speaks.
-    fn single(&mut self, atoms: &[u32], shape: Shape, builder: &Builder) -> MeaningSet {
+    fn single(&mut self, atoms: &[u32], shape: Shape, builder: &Builder) -> MeaningRun {
         let each = || {
             let atoms = atoms.iter().map(|&atom| &builder.atoms[atom as usize]);
             atoms.filter_map(|atom| atom.root.map(|node| (atom, node)))
@@ -391,14 +367,14 @@ impl Lexicon {
         };
         let mut first = speaking();
         match (first.next(), first.next()) {
-            (None, _) => return MeaningSet::default(),
+            (None, _) => return MeaningRun::default(),
             (Some((_, node)), None) => return self.nodes[node as usize].meanings,
             _ => {}
         }
         let mut chosen: Vec<(Meaning, (bool, usize))> = Vec::new();
         for (atom, node) in speaking() {
             let rank = (atom.stem, builder.length(atom));
-            for &meaning in self.meanings(self.nodes[node as usize].meanings) {
+            for &meaning in self.nodes[node as usize].meanings.of(&self.meanings) {
                 let section = meaning.section();
                 if chosen.iter().all(|(known, other)| known.section() != section || *other == rank) {
                     chosen.push((meaning, rank));
@@ -408,29 +384,52 @@ impl Lexicon {
         self.store(chosen.into_iter().map(|(meaning, _)| meaning))
     }
 
-    fn store(&mut self, meanings: impl Iterator<Item = Meaning>) -> MeaningSet {
+    fn store(&mut self, meanings: impl Iterator<Item = Meaning>) -> MeaningRun {
         let start = self.meanings.len();
         self.meanings.extend(meanings);
         let length = u16::try_from(self.meanings.len() - start).unwrap_or(u16::MAX);
-        MeaningSet { start: number(start), length, sections: SectionSet::default() }
+        MeaningRun { start: number(start), length }
     }
 
     pub(super) fn meanings(&self, set: MeaningSet) -> &[Meaning] {
-        set.of(&self.meanings)
+        set.run.of(&self.meanings)
+    }
+
+    fn set_of(&self, run: MeaningRun) -> MeaningSet {
+        MeaningSet { run, sections: SectionSet::of_meanings(run.of(&self.meanings)) }
     }
 
     pub(super) fn head(&self, head: u32) -> &Head {
         &self.heads[head as usize]
     }
 
+    /// What a word by itself means as it is written.
+    pub(super) fn meanings_of(&self, head: u32, shape: Shape) -> MeaningSet {
+        self.set_of(self.head(head).singles[shape as usize])
+    }
+
+    fn atoms(&self, head: &Head) -> &[u32] {
+        &self.head_atoms[head.atoms.start as usize..head.atoms.end as usize]
+    }
+
+    /// The nodes behind which a phrase goes on that a word starts, each with the case that it asks for.
+    pub(super) fn openings(&self, head: u32) -> impl Iterator<Item = (CaseDemand, u32)> {
+        let node = |atom: &u32| {
+            let root = self.roots[*atom as usize].filter(|root| !self.is_leaf(*root))?;
+            Some((self.demands[*atom as usize], root))
+        };
+        self.atoms(self.head(head)).iter().filter_map(node)
+    }
+
     /// Where a head leads.
     pub(super) fn lead(&self, head: u32) -> Lead {
-        let Head { own, onward, .. } = *self.head(head);
+        let own = self.atoms(self.head(head)).iter().fold(0, |bits, atom| bits | onward_bit(*atom));
+        let onward = self.openings(head).fold(0, |bits, (_, node)| bits | self.nodes[node as usize].onward);
         Lead { head, own, onward }
     }
 
-    pub(super) fn node_meanings(&self, node: u32) -> MeaningSet {
-        self.nodes[node as usize].meanings
+    pub(super) fn node_meanings(&self, node: u32) -> Option<MeaningSet> {
+        Some(self.nodes[node as usize].meanings).filter(|run| !run.is_empty()).map(|run| self.set_of(run))
     }
 
     pub(super) fn is_leaf(&self, node: u32) -> bool {
@@ -448,8 +447,7 @@ impl Lexicon {
         mut found: impl FnMut(u32),
     ) {
         let onward = self.nodes[node as usize].onward;
-        let atoms = &self.head_atoms[head.atoms.start as usize..head.atoms.end as usize];
-        for &atom in atoms.iter().filter(|&&atom| onward & onward_bit(atom) != 0) {
+        for &atom in self.atoms(head).iter().filter(|&&atom| onward & onward_bit(atom) != 0) {
             if let Some(&child) = self.children.get(&(node, atom)) {
                 let fits = !over_hyphen || self.nodes[child as usize].joint;
                 if fits && self.demands[atom as usize].allows(token.shape) {

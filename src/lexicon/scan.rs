@@ -156,7 +156,7 @@ impl Lexicon {
             if head == UNKNOWN && !is_word {
                 return nothing;
             }
-            let meanings = self.head(head).meanings_of(shape);
+            let meanings = self.meanings_of(head, shape);
             Known {
                 token: Token { meanings, ..nothing.token },
                 lead: self.lead(head),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-use super::compile::{Head, Lexicon, MeaningSet, UNKNOWN};
+use super::compile::{Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::memory::Lead;
 use super::scan::{self, Scan, Stretch, word};
@@ -230,7 +230,7 @@ impl Lexicon {
                 for (token, lead) in paragraph.iter_mut().zip(&leads[start..]) {
                     if token.kind == TokenKind::Word {
                         token.caps = Caps::Shouted;
-                        token.meanings = self.head(lead.head).shouted();
+                        token.meanings = self.shouted(lead.head);
                     }
                 }
             }
@@ -285,7 +285,7 @@ impl Lexicon {
     /// it means.
     fn longest_phrase(&self, scanned: Scanned<'_>) -> Option<(usize, MeaningSet)> {
         let mut best = None;
-        for &(demand, node) in &self.head(scanned.leads[0].head).openings {
+        for (demand, node) in self.openings(scanned.leads[0].head) {
             if demand.allows(scanned.tokens[0].shape) {
                 self.walk(scanned, 1, node, &mut best);
             }
@@ -297,8 +297,8 @@ impl Lexicon {
     /// place against equals.
     fn walk(&self, scanned: Scanned<'_>, at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
         let Scanned { text, tokens, leads } = scanned;
-        let meanings = self.node_meanings(node);
-        if at > 1 && !meanings.is_empty() && best.is_none_or(|(length, _)| at > length) {
+        let is_longest = at > 1 && best.is_none_or(|(length, _)| at > length);
+        if is_longest && let Some(meanings) = self.node_meanings(node) {
             *best = Some((at, meanings));
         }
         if self.is_leaf(node) {
@@ -357,25 +357,19 @@ fn name_length(tokens: &[Token], first: &Token, after_digits: bool) -> usize {
 /// Sections whose words mean one thing in capitals and another without.
 const CASED: SectionSet = SectionSet::of(&[Section::Unit]);
 
-impl Head {
-    /// What a word by itself means as it is written.
-    pub(super) fn meanings_of(&self, shape: Shape) -> MeaningSet {
-        self.singles[shape as usize]
-    }
-
-    /// What it means where all words around it are in capitals too.
-    fn shouted(&self) -> MeaningSet {
-        let (written, lower) = (self.meanings_of(Shape::All), self.meanings_of(Shape::Lower));
+impl Lexicon {
+    /// What a word means where all words around it are in capitals too.
+    fn shouted(&self, head: u32) -> MeaningSet {
+        let of = |shape: Shape| self.meanings_of(head, shape);
+        let (written, lower) = (of(Shape::All), of(Shape::Lower));
         let known = |meanings: &MeaningSet| meanings.sections.meets(CASED);
         match (known(&written), known(&lower)) {
             // "KM" can be a kilometre or a horsepower.
             (true, true) if lower != written => MeaningSet::default(),
             (true, _) => written,
-            (false, _) => [Shape::LowerInner, Shape::InitialInner]
-                .map(|shape| self.meanings_of(shape))
-                .into_iter()
-                .find(known)
-                .unwrap_or(written),
+            (false, _) => {
+                [Shape::LowerInner, Shape::InitialInner].map(of).into_iter().find(known).unwrap_or(written)
+            }
         }
     }
 }

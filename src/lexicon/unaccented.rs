@@ -47,7 +47,7 @@ impl Unaccented {
         lexicon.exact.each(|key, head| {
             let Some(plain) = plain(key) else { return };
             accented += 1;
-            let stands = lexicon.exact.get(&plain).is_some_and(|head| lexicon.means_alone(head));
+            let stands = lexicon.exact.get(&plain).is_some_and(|head| lexicon.head(head).means_alone());
             insert(if stands { &mut found.beside } else { &mut found.exact }, &plain, head);
         });
         lexicon.stems.each(|key, head| {
@@ -94,11 +94,6 @@ impl Lexicon {
         self.unaccented.get_or_init(|| Unaccented::of(self))
     }
 
-    /// Whether a word means something by itself; one that only opens phrases ("marco alemão") does not.
-    fn means_alone(&self, head: u32) -> bool {
-        self.head(head).singles.iter().any(|single| !single.sections.is_empty())
-    }
-
     /// Whether a text lacks the accents of its language. A single accented letter says that it does not.
     pub(super) fn is_unaccented(&self, text: &str) -> bool {
         text.len() >= LETTERS
@@ -116,14 +111,14 @@ impl Lexicon {
                 continue;
             }
             let key = key_of(token.span.of(text));
-            let stands = leads[at].head != UNKNOWN && self.means_alone(leads[at].head);
+            let stands = leads[at].head != UNKNOWN && self.head(leads[at].head).means_alone();
             let found = if stands {
                 self.unaccented().beside.get(&key).filter(|&head| head != TWO)
             } else {
                 self.unaccented().head(&key)
             };
             let Some(found) = found else { continue };
-            let meanings = self.head(found).meanings_of(token.shape);
+            let meanings = self.meanings_of(found, token.shape);
             let sections = meanings.sections;
             let fits = if stands {
                 sections.has(Section::Clock) && is_clock(tokens, at + 1)
