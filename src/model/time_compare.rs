@@ -25,7 +25,7 @@ impl TimeValue {
             return self.compare_calendar(other);
         };
         if ours.whole_days().meets(&theirs.whole_days()) {
-            Comparison::Agree
+            self.compare_clocks(other)
         } else if self.approximate || other.approximate || self.points_back() || other.points_back() {
             Comparison::CannotTell
         } else if self.anchor == TimeAnchor::Estimated || other.anchor == TimeAnchor::Estimated {
@@ -37,6 +37,28 @@ impl TimeValue {
 }
 
 impl TimeValue {
+    /// Two clocks of one day: "at 7:40 p.m." and "at 9:13 a.m.". A quarter of an hour, or a multiple of it, may
+    /// be a zone's; a bare hour is told of what lies near it, and is another one half a day away. Whichever half of
+    /// the day either means, they must lie apart on the dial.
+    fn compare_clocks(&self, other: &Self) -> Comparison {
+        let (TimeForm::Clock(ours, our_grain), TimeForm::Clock(theirs, their_grain)) =
+            (&self.form, &other.form)
+        else {
+            return Comparison::Agree;
+        };
+        let loose = self.is_loose() || other.is_loose() || self.runs.is_some() || other.runs.is_some();
+        let apart = ours.until((jiff::Unit::Minute, *theirs)).map_or(0, |apart| apart.get_minutes().abs());
+        let told = *our_grain == Grain::Minute && *their_grain == Grain::Minute && apart % ZONE_STEP != 0;
+        let on_dial = (apart % HALF_A_DAY).min(HALF_A_DAY - apart % HALF_A_DAY);
+        let least = if told { CLOCKS_APART } else { HALF_A_DAY };
+        let anchored = [self, other].iter().all(|time| time.anchor != TimeAnchor::Estimated);
+        if ours.date() == theirs.date() && apart > least && on_dial > DIAL_APART && anchored && !loose {
+            Comparison::Conflict
+        } else {
+            Comparison::Agree
+        }
+    }
+
     /// A time counted from another one may have been counted from the wrong one.
     fn points_back(&self) -> bool {
         self.anchor == TimeAnchor::Earlier
@@ -120,6 +142,18 @@ impl TimeForm {
 
 const DAYS_OF_WEEK: i8 = 7;
 
+/// Zones lie so many minutes apart, or a multiple of them.
+const ZONE_STEP: i64 = 15;
+
+/// So many minutes lie between clocks of one thing that two people looked at.
+const CLOCKS_APART: i64 = 120;
+
+/// So many lie between their hands, where the half of the day is not told.
+const DIAL_APART: i64 = 90;
+
+/// Minutes of half a day.
+const HALF_A_DAY: i64 = 720;
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -155,6 +189,23 @@ mod tests {
         // "yesterday"
         assert_eq!(estimated(17, None).compare(&wednesday), Comparison::CannotTell);
         assert_eq!(estimated(9, None).compare(&wednesday), Comparison::Agree);
+    }
+
+    #[test]
+    fn clocks_of_one_day_conflict_where_no_zone_explains_them() {
+        let clock = |hour, minute| {
+            let grain = if minute == 0 { Grain::Hour } else { Grain::Minute };
+            TimeValue::plain(TimeForm::Clock(date(2025, 5, 2).at(hour, minute, 0, 0), grain))
+        };
+        assert_eq!(clock(19, 40).compare(&clock(9, 13)), Comparison::Conflict);
+        assert_eq!(clock(6, 0).compare(&clock(19, 40)), Comparison::Conflict);
+        // Two zones, two watches, an hour said roughly, the other half of the day.
+        assert_eq!(clock(7, 40).compare(&clock(18, 13)), Comparison::Agree);
+        assert_eq!(clock(15, 20).compare(&clock(9, 20)), Comparison::Agree);
+        assert_eq!(clock(7, 40).compare(&clock(7, 52)), Comparison::Agree);
+        assert_eq!(clock(6, 0).compare(&clock(9, 10)), Comparison::Agree);
+        let loose = TimeValue { approximate: true, ..clock(19, 40) };
+        assert_eq!(loose.compare(&clock(9, 13)), Comparison::Agree);
     }
 
     #[test]
