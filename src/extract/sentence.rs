@@ -63,6 +63,7 @@ const MARKS: SectionSet = SectionSet::of(&[
     Section::TimeUnit,
     Section::Scale,
     Section::Percent,
+    Section::Unit,
 ]);
 
 /// "r.", "proc.", "tys.": an abbreviation behind a figure, whose stop may end the sentence too.
@@ -72,7 +73,7 @@ pub(super) fn is_mark_with_stop(source: TokenText<'_>, token: &Token) -> bool {
 
 /// "… 2025 r. Przyszło …", "… 48,2 proc. Frekwencja …": the stop of an abbreviation behind a figure ends the
 /// sentence too, where a capital stands on a word that is no name: a verb, a preposition, a common noun.
-fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+fn starts_plainly(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     const NO_NAME: SectionSet = SectionSet::of(&[
         Section::Function,
         Section::Tense,
@@ -92,12 +93,9 @@ fn ends_with_mark(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         Section::Anaphora,
         Section::Concept,
     ]);
-    if !is_mark_with_stop(source, &tokens[at]) {
-        return false;
-    }
-    tokens.get(at + 1).is_some_and(|next| {
+    tokens.get(at).is_some_and(|next| {
         // "20 proc. Banku Wschodniego": a noun that a second capital follows is a name.
-        let alone = tokens.get(at + 2).is_none_or(|after| after.caps == Caps::Lower);
+        let alone = tokens.get(at + 1).is_none_or(|after| after.caps == Caps::Lower);
         let noun = next.sections().meets(NO_NAME_ALONE) && alone;
         let named = next.has(Section::Place) || next.has(Section::Title) || next.has(Section::Month);
         let plain = noun
@@ -120,7 +118,7 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         return true;
     }
     if token.kind == TokenKind::Word {
-        return ends_with_mark(source, tokens, at);
+        return is_mark_with_stop(source, token) && starts_plainly(source, tokens, at + 1);
     }
     if token.kind != TokenKind::Stop {
         return false;
