@@ -54,8 +54,9 @@ impl Place<'_> {
     /// Whether an event stands in an aside that holds a time of its own, and not the figure.
     pub fn is_told_aside(&self, event_at: usize, figure: &Mention) -> bool {
         let aside = self.part_of(event_at);
-        let dated = (aside.start..aside.end).any(|at| self.is_year(at));
-        !aside.holds(figure.tokens.0) && dated && self.opens_with_deed(aside)
+        !aside.holds(figure.tokens.0)
+            && self.opens_with_deed(aside)
+            && (aside.start..aside.end).any(|at| self.is_year(at))
     }
 
     /// The part of the clause between commas that holds a token.

@@ -60,10 +60,9 @@ impl Place<'_> {
             return None;
         }
         let after = head.map_or(end, |head| head.max(end - 1) + 1);
-        let before = (self.clause.start..start)
-            .rev()
-            .filter(|&at| !self.is_told_aside(at, mention))
-            .find_map(|at| self.near(at, start - at));
+        // Few words are events: where one stands is asked of these alone.
+        let own = |at: usize| self.near(at, start - at).filter(|_| !self.is_told_aside(at, mention));
+        let before = (self.clause.start..start).rev().find_map(own);
         // "Of six defendants, four were convicted": the next figure takes what follows it.
         let after = (after..self.clause.end)
             .take_while(|&at| !self.tokens[at].is_figure())
