@@ -279,8 +279,20 @@ fn what_is_more_or_less_than_another_figure_is_a_step() {
             ("As vagas caíram em 300.", "300", Some("event.fall")),
             ("A chuva caiu em 300 municípios.", "300", None),
             ("Mais de 14% dos furtos foram resolvidos.", "14%", None),
+            ("A fábrica cortou a produção em 300 toneladas.", "300", Some("event.fall")),
+            ("A taxa caiu e ficou em 12%.", "12%", None),
         ],
     );
+}
+
+#[test]
+fn the_level_before_is_no_level_of_now() {
+    let role = |tag, text, figure| fact_of(tag, text, figure).frame.role;
+    assert_eq!(role("en", "Turnout was 41%, down from 45%.", "45%"), Some(Role::ChangeFrom));
+    assert_eq!(role("en", "Turnout was 41%, down from 45%.", "41%"), None);
+    let text = "A lista de espera tem 18.400 doentes.";
+    assert_eq!(fact_of("pt", text, "18.400").frame.status, None);
+    assert_eq!(fact_of("en", "Unions demand a rise of 12%.", "12%").frame.status, Some(Status::Demanded));
 }
 
 #[test]

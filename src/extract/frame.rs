@@ -377,7 +377,14 @@ impl Place<'_> {
         let before =
             (from..start).rev().take_while(|&at| !ends_phrase(self.tokens[at].kind)).find_map(role_at);
         let after = (end..to).find_map(role_at);
+        // "41%, down from 45%"
+        let stepped = start.checked_sub(1).is_some_and(|at| {
+            at >= self.clause.start
+                && self.tokens[at].has(Section::Step)
+                && role_at(at) == Some(Role::ChangeFrom)
+        });
         match before.or(after) {
+            Some(Role::ChangeFrom) if stepped => Some(Role::ChangeFrom),
             Some(Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom) if !self.event_changes() => None,
             role => role,
         }

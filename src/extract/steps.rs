@@ -45,7 +45,7 @@ impl Place<'_> {
             return;
         }
         let concepts = &self.vocabulary.concepts;
-        if self.is_by(mention, frame.of.as_ref()) {
+        if self.is_by(mention, measure, frame.of.as_ref()) {
             frame.role = Some(Role::ChangeBy);
         }
         let change = matches!(frame.role, Some(Role::ChangeBy | Role::ChangeFrom | Role::ChangeTo));
@@ -83,18 +83,30 @@ impl Place<'_> {
         self.source.find(&self.tokens[at], Section::Role, is).is_some()
     }
 
-    /// "caiu em 300": a small word between a verb of rising or falling and its step. "Caiu em 300 cidades" tells
-    /// where.
-    fn is_by(&self, mention: &Mention, of: Option<&Subject>) -> bool {
+    /// "caiu em 300", "cortou a produção em 300 toneladas": a small word between a verb of rising or falling and its
+    /// step. "Caiu em 300 cidades" tells where.
+    fn is_by(&self, mention: &Mention, measure: Measure, of: Option<&Subject>) -> bool {
+        const OBJECT: usize = 5;
         let by = |meaning| matches!(meaning, Meaning::Step(StepWord::By)).then_some(());
         let Some(at) = mention.tokens.0.checked_sub(1).filter(|&at| at > self.clause.start) else {
             return false;
         };
-        let site =
-            matches!(of, Some(Subject::Concept(of)) if SITES.contains(&self.vocabulary.concepts.root(*of)));
+        let root = |of: ConceptId| self.vocabulary.concepts.root(of);
+        let site = matches!(of, Some(Subject::Concept(of)) if SITES.contains(&root(*of)));
+        // What is counted may be in what is named before it; a measure is in nothing.
+        let reach = if measure == Measure::Count { 1 } else { OBJECT };
+        let from = at.saturating_sub(reach).max(self.clause.start);
+        // "caiu e ficou em 12%"
+        let parts = |at: usize| {
+            let token = &self.tokens[at];
+            token.kind != TokenKind::Word
+                || self.source.is_function(token, FunctionWord::Conjunction)
+                || token.has(Section::Role)
+        };
+        let mut object = (from..at).rev().take_while(|&at| !parts(at));
         !site
             && self.source.find(&self.tokens[at], Section::Step, by).is_some()
-            && self.move_at(at - 1).is_some()
+            && object.any(|at| self.move_at(at).is_some())
     }
 
     /// The nearest word of a rise or a fall in the clause before a figure.
