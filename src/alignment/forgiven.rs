@@ -117,12 +117,26 @@ pub(super) fn are_years(a: &Fact, b: &Fact) -> bool {
     year(a) && year(b)
 }
 
+/// Lengths of time and shares: the terms of what is agreed, where counts and dates are told of what was done too.
+fn are_terms(a: &Fact, b: &Fact) -> bool {
+    let is_term = |fact: &Fact| match &fact.value {
+        FactValue::Duration(_) => true,
+        FactValue::Quantity(quantity) => quantity.measure == Measure::Percent,
+        _ => false,
+    };
+    is_term(a) && is_term(b)
+}
+
 /// In sentences that are one statement the verbs are of one event; and the year beside a figure that is the
 /// other's with a slip is that of something else.
 pub(super) fn forgive_in_statement(slots: &mut [SlotResult], (a, b): (&Fact, &Fact), slip: bool) {
     let years = are_years(a, b);
     for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
-        if (result.slot == Slot::Event && !years) || (slip && result.slot == Slot::Period) {
+        // "Pay will rise in three years", "pay rises in five years": a language may tell what is agreed as present.
+        let agreed = result.slot == Slot::Status
+            && [a, b].iter().all(|fact| matches!(fact.frame.status(), Status::Planned | Status::Asserted))
+            && are_terms(a, b);
+        if (result.slot == Slot::Event && !years) || (slip && result.slot == Slot::Period) || agreed {
             result.outcome = Outcome::Unknown;
         }
     }
