@@ -173,7 +173,12 @@ pub(super) fn forgive_among_kin(pair: &Pair<'_>, aligned: &mut Aligned) {
                 let of_events =
                     free(a, b, (pair.first, pair.second)) && free(b, a, (pair.second, pair.first));
                 let counted = pair.counts_casualties(a) || pair.counts_casualties(b);
-                of_events || (slip && lasting(a) && lasting(b)) || (slip && strong && !counted)
+                // Sums in two currencies need more to be one figure.
+                let by_chance = are_sums(a, b) && !keeps_digits(a);
+                // The dead of 1993 are those of that year.
+                (of_events && !by_chance && !counted)
+                    || (slip && lasting(a) && lasting(b))
+                    || (slip && strong && !counted)
             }
             _ => false,
         };

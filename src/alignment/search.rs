@@ -258,6 +258,7 @@ impl<'a, C: Catalogue> Search<'a, C> {
             let (thing, points) = (ours.things[at], worth[at]);
             match thing.kind() {
                 Kind::Name if ours.tells_of_two(at, theirs, other) => continue,
+                Kind::Figure if points == 0 => continue,
                 Kind::City if points <= self.limits.common_name => said.extend(thing.land()),
                 Kind::Country if thing.land().is_some_and(|land| said.contains(&land)) => continue,
                 _ => {}
@@ -270,6 +271,8 @@ impl<'a, C: Catalogue> Search<'a, C> {
     fn points(&self, thing: Thing) -> Result<u32, C::Error> {
         Ok(match thing.kind() {
             Kind::Country => self.limits.country,
+            // A figure that many texts print is the same by chance.
+            Kind::Figure if self.catalogue.is_held_by_more(thing, self.limits.rare_holders)? => 0,
             _ if self.catalogue.is_held_by_more(thing, self.limits.rare_holders)? => self.limits.common_name,
             Kind::Name => self.limits.name,
             Kind::City => self.limits.city,
