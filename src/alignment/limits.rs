@@ -32,6 +32,7 @@ pub(super) struct StoryLimits {
     pub declared_neighbours: usize,
     pub friends: usize,
     pub figures: usize,
+    pub many_figures: usize,
     pub needed: u32,
     pub needed_when_close: u32,
     pub close_days: i64,

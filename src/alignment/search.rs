@@ -184,7 +184,13 @@ impl<'a, C: Catalogue> Search<'a, C> {
         }
         // Of texts whose days are unknown the figures say that they are of the same ones.
         let nearly = !dated && tally.identified && tally.points >= self.limits.needed_when_close;
-        Ok(nearly && self.share_figures(document, other)?)
+        if nearly && self.share_figures(document, other)? {
+            return Ok(true);
+        }
+        // A point short, and of the same days: so many figures are not the same by chance.
+        let close = needed == Some(self.limits.needed_when_close)
+            && tally.points + 1 == self.limits.needed_when_close;
+        Ok(close && tally.identified && self.shared_figures(document, other)? >= self.limits.many_figures)
     }
 
     /// Those that another one joins to a document: two texts of one land and the same days, both alike to a
@@ -234,9 +240,12 @@ impl<'a, C: Catalogue> Search<'a, C> {
     }
 
     fn share_figures(&self, document: u32, other: u32) -> Result<bool, C::Error> {
+        Ok(self.shared_figures(document, other)? >= self.limits.figures)
+    }
+
+    fn shared_figures(&self, document: u32, other: u32) -> Result<usize, C::Error> {
         let (ours, theirs) = (self.catalogue.figures(document)?, self.catalogue.figures(other)?);
-        let shared = ours.iter().filter(|figure| theirs.binary_search(figure).is_ok()).count();
-        Ok(shared >= self.limits.figures)
+        Ok(ours.iter().filter(|figure| theirs.binary_search(figure).is_ok()).count())
     }
 
     fn tally(&self, (ours, worth): (&Card, &[u32]), theirs: &Card) -> Tally {

@@ -89,6 +89,7 @@ impl Pair<'_> {
             [Slot::Of, Slot::Modifiers].iter().any(|&slot| aligned.outcome(slot) == Outcome::Contained);
         let lengths = slip || are_lengths_alike(ours, theirs, self.limits.value.alone_factor);
         let alike = aligned.value.alike && lengths;
+        let told = self.company.told_of_facts(aligned.a.fact.0, aligned.b.fact.0);
         let told_plainly = is_plain(ours)
             && is_plain(theirs)
             && (run_alike(ours, theirs) || self.are_ahead(ours, theirs))
@@ -98,7 +99,7 @@ impl Pair<'_> {
             || is_day_of_telling(ours)
             || is_day_of_telling(theirs)
             || self.is_few_of_something(&aligned, ours)
-            || (narrower && !slip && !aligned.value.slip)
+            || (narrower && !slip && !(aligned.value.slip && told > 0))
             || self.are_years_of_two_things(&aligned, beside)
             || (!alike && aligned.value.power_of_ten.is_none())
         {
@@ -109,8 +110,9 @@ impl Pair<'_> {
         aligned.beside = beside.map(|(a, b)| (at(self.first, a), at(self.second, b)));
         let known = weighed.iter_mut().find(|(pair, _)| pair.a == aligned.a && pair.b == aligned.b);
         match known {
-            // What its words tell needs no company, unless that forgives what they differ in.
-            Some((pair, Sameness::Sure | Sameness::IfAlone)) if !pair.differs_besides(&[]) => {}
+            // What its words tell needs no company, unless that forgives a plan or a share of each.
+            Some((pair, Sameness::Sure | Sameness::IfAlone))
+                if !pair.differs_besides(&[]) || pair.differs_besides(&[Slot::Role, Slot::Status]) => {}
             Some(pair) => *pair = (aligned, Sameness::IfAlone),
             None => weighed.push((aligned, Sameness::IfAlone)),
         }
