@@ -465,6 +465,21 @@ fn a_reader_that_goes_away_is_no_failure() {
 // Why nothing was reported.
 
 #[test]
+fn two_articles_that_a_third_one_joins_are_one_story() {
+    let valley = Desk::new()
+        .write("a.en.txt", "Mayor Olga Brandt said that the river had flooded 412 houses and 86 barns.")
+        .write("c.en.txt", "The engineer Piotr Zych said that 412 houses and 86 barns were flooded.");
+    let ask = ["check", ".", "--why-not", "a.en.txt:1", "c.en.txt:1"];
+    let apart = valley.run(&ask).ends_with(0);
+    assert!(apart.out.starts_with("not one story: nothing was compared; 1 of 4 points"), "{}", apart.out);
+    let joined = valley
+        .write("b.en.txt", "Olga Brandt and the engineer Piotr Zych counted 412 flooded houses and 86 barns.")
+        .run(&ask)
+        .ends_with(0);
+    assert!(joined.out.starts_with("one story, by figures or by another article"), "{}", joined.out);
+}
+
+#[test]
 fn why_two_places_were_not_reported() {
     let desk = Desk::new()
         .write("a.txt", "The fire in Gdynia killed 12 people, mayor Adam Sobczak said on 3 March 2025.")

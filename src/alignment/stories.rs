@@ -86,6 +86,8 @@ pub struct StoryScore {
     pub points: (u32, Option<u32>),
     /// Whether a name or a city is among what they share, or figures enough that tell one story from another.
     pub identified: bool,
+    /// Whether the search joins them, by these points or by what they share with others of their story.
+    pub joined: bool,
 }
 
 impl StoryScore {
@@ -111,11 +113,13 @@ impl StoryScore {
             shared.push((words(thing).unwrap_or_default().to_string(), points));
         });
         let needed = search.needed(one, other);
-        Ok(Self { shared, points: (tally.points, needed), identified: tally.identified })
+        let Ok(pairs) = shelf.pairs(search);
+        let joined = pairs.into_iter().any(|pair| pair == (one, other) || pair == (other, one));
+        Ok(Self { shared, points: (tally.points, needed), identified: tally.identified, joined })
     }
 
-    /// Whether the two tell one story.
-    pub fn is_one(&self) -> bool {
+    /// Whether what the two share makes them one story.
+    pub fn is_enough(&self) -> bool {
         self.identified && self.points.1.is_some_and(|needed| self.points.0 >= needed)
     }
 }

@@ -42,7 +42,11 @@ fn story(why: &WhyNot) -> String {
         }
         None => {}
     }
-    let verdict = if why.story.is_one() { "one story" } else { "not one story: nothing was compared" };
+    let verdict = match (why.story.joined, why.story.is_enough()) {
+        (true, true) => "one story",
+        (true, false) => "one story, by figures or by another article that tells it",
+        (false, _) => "not one story: nothing was compared",
+    };
     let needed = match why.story.points.1 {
         Some(needed) => format!("{} of {needed} points", why.story.points.0),
         None => "published too far apart".into(),
