@@ -17,6 +17,9 @@ use super::worded_year::spelled_year;
 /// The years that four digits may name in the news.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
 
+/// The years that the news names without a word for them before a noun.
+const COMMON_YEARS: std::ops::RangeInclusive<i32> = 1500..=2100;
+
 pub(super) fn year_mark(input: Tokens<'_>) -> Parsed<'_, ()> {
     section(Section::YearMark).parse(input)
 }
@@ -27,7 +30,9 @@ pub(super) fn year(input: Tokens<'_>) -> Parsed<'_, i16> {
         verify(digits(*YEARS.start(), *YEARS.end()), |(_, length)| *length == 4).parse(input)?;
     let grouped = matches!(rest.first(), Some(mark) if matches!(mark.kind, TokenKind::Stop | TokenKind::Comma))
         && rest.get(1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced);
-    if grouped {
+    // "27 stycznia 2164 osób": so many people, and no year of the news.
+    let counts = !COMMON_YEARS.contains(&value) && rest.first_has(Section::Concept);
+    if grouped || counts {
         return no_match();
     }
     let (rest, _) = opt(year_mark).parse(rest)?;
