@@ -40,8 +40,9 @@ impl Place<'_> {
             let between = index > 0 && index < last;
             let cued = || self.puts_into_other_period(&self.tokens[part.start..part.end]);
             // "…, since January, …" is told of the clause, "…, in office since January, …" of who stands before.
-            let first = &self.tokens[part.start];
-            let of_clause = first.has(Section::Since) || first.has(Section::Period);
+            let first = self.tokens.get(part.start);
+            let of_clause =
+                first.is_some_and(|first| first.has(Section::Since) || first.has(Section::Period));
             between && !of_clause && !part.holds(figure.tokens.0) && cued()
         };
         if only || !parts.iter().enumerate().any(|(index, part)| aside(index, part)) {
@@ -89,7 +90,7 @@ impl Place<'_> {
     /// Whether a part opens with a word that no pack knows, as participles of rare verbs are.
     fn opens_with_unknown(&self, part: Clause) -> bool {
         const SHORTEST: usize = 5;
-        let first = &self.tokens[part.start];
+        let Some(first) = self.tokens.get(part.start) else { return false };
         part.start > self.clause.start
             && first.kind == TokenKind::Word
             && first.sections().is_empty()

@@ -173,7 +173,8 @@ impl Reader<'_> {
     fn edition(&self, mention: &Mention, place: Place<'_>) -> Option<ConceptId> {
         let start = mention.tokens.1;
         let end = phrase_end(self.source, &self.tokens, start, place.sentence.end.min(start + EDITION_REACH));
-        self.tokens[start..end].iter().find_map(|token| grammar::edition(self.source, token))
+        let name = self.tokens.get(start..end).unwrap_or_default();
+        name.iter().find_map(|token| grammar::edition(self.source, token))
     }
 
     fn simple(&self, mention: &Mention, place: Place<'_>, value: FactValue) -> Fact {
