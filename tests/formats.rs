@@ -119,7 +119,7 @@ fn a_page_without_names_for_its_parts() {
             "ferry.en.html: 62 taken ashore",
             "ferry.en.html: 62 passengers",
             "ferry.en.html: Tuesday, 17 June 2025",
-            "ferry.en.html: 9 stayed",
+            "ferry.en.html: 9",
             "ferry.en.html: 1986",
             "ferry.en.html: 84&nbsp;metres",
             "ferry.en.html: Wednesday, 17 June 2025",
