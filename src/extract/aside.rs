@@ -1,5 +1,5 @@
 use crate::grammar::Mention;
-use crate::lexicon::{FunctionWord, Section, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, Section, TokenKind};
 
 use super::clause::{Clause, is_decimal};
 use super::frame::Place;
@@ -95,7 +95,7 @@ impl Place<'_> {
             && first.kind == TokenKind::Word
             && first.sections().is_empty()
             && self.source.word(first).chars().count() >= SHORTEST
-            && first.caps == crate::lexicon::Caps::Lower
+            && first.caps == Caps::Lower
             && self
                 .tokens
                 .get(part.start + 1)

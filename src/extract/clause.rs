@@ -26,8 +26,8 @@ pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentenc
     let mut relative = false;
     for at in sentence.start..sentence.end {
         let ends = match tokens[at].kind {
-            // "…, w którym są 42 mieszkania, ewakuowano …": a relative clause ends at its comma.
             TokenKind::Comma if is_decimal(tokens, at) => false,
+            // "…, w którym są 42 mieszkania, ewakuowano …": a relative clause ends at its comma.
             TokenKind::Comma => {
                 relative
                     || opens_relative(source, tokens, at)

@@ -169,12 +169,14 @@ impl Reader<'_> {
         counted.of.filter(|of| counted.end.is_some() && matches!(of, Subject::Concept(_)))
     }
 
-    /// "the 40th International Film Festival": what is held again and again is ranked by its editions.
+    /// "the 40th International Film Festival": what is held again and again, and has a name, is ranked by its
+    /// editions. "Her 12th marathon" is ranked by who ran.
     fn edition(&self, mention: &Mention, place: Place<'_>) -> Option<ConceptId> {
         let start = mention.tokens.1;
         let end = phrase_end(self.source, &self.tokens, start, place.sentence.end.min(start + EDITION_REACH));
         let name = self.tokens.get(start..end).unwrap_or_default();
-        name.iter().find_map(|token| grammar::edition(self.source, token))
+        let mut capitals = name.iter().filter(|token| token.caps != Caps::Lower);
+        capitals.find_map(|token| grammar::edition(self.source, token))
     }
 
     fn simple(&self, mention: &Mention, place: Place<'_>, value: FactValue) -> Fact {
