@@ -13,8 +13,6 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use chrono::{FixedOffset, TimeZone};
-use duckling::{Context, DimensionKind, Lang, Locale, Options};
 use factlint::document::{Corpus, Document, Metadata, Published, PublishedFrom};
 use factlint::engine;
 use factlint::lexicon::Library;
@@ -24,6 +22,8 @@ use rustc_hash::FxHashMap;
 const BYTES: usize = 8_000_000;
 const BYTES_FOR_DUCKLING: usize = 12_000;
 const ROUNDS: usize = 5;
+/// The articles for programs of their own, in the folder that the first argument names.
+const ARTICLES: &str = "articles.jsonl";
 
 fn main() {
     let articles = corpus::articles("en", BYTES);
@@ -35,8 +35,6 @@ fn main() {
     let [one, two] =
         [1, 2].map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads"));
     let bytes: usize = articles.iter().map(String::len).sum();
-    let few: Vec<&String> = within(&articles, BYTES_FOR_DUCKLING);
-    let few_bytes: usize = few.iter().map(|article| article.len()).sum();
     let read = |pool: &rayon::ThreadPool| {
         pool.install(|| engine::read(&documents, &library)).expect("the packs are right").facts().count()
     };
@@ -47,7 +45,7 @@ fn main() {
             speed(bytes, || read(&one)),
             speed(bytes, || read(&two)),
             speed(bytes, || words(&articles)),
-            speed(few_bytes, || few.iter().map(|article| duckling_finds(article)).sum()),
+            duckling(folder),
             chrono_node(bytes, folder),
             speed(bytes, || typos(folder)),
         ];
@@ -93,14 +91,6 @@ fn corpus_of(articles: &[String]) -> Corpus {
     )
 }
 
-fn within(articles: &[String], bytes: usize) -> Vec<&String> {
-    let mut left = bytes;
-    articles
-        .iter()
-        .take_while(|article| left.checked_sub(article.len()).map(|rest| left = rest).is_some())
-        .collect()
-}
-
 /// The text in files, for programs of their own.
 fn write(folder: &Path, articles: &[String]) {
     let texts = folder.join("texts");
@@ -109,7 +99,7 @@ fn write(folder: &Path, articles: &[String]) {
         fs::write(texts.join(format!("{at:06}.txt")), article).expect("a file");
     }
     let lines: Vec<String> = articles.iter().map(|article| serde_json::json!(article).to_string()).collect();
-    fs::write(folder.join("articles.jsonl"), lines.join("\n")).expect("a file");
+    fs::write(folder.join(ARTICLES), lines.join("\n")).expect("a file");
 }
 
 fn words(articles: &[String]) -> usize {
@@ -120,22 +110,13 @@ fn words(articles: &[String]) -> usize {
     counts.len()
 }
 
-/// Paragraph by paragraph, numbers and times: it slows down with the length of what it is given.
-fn duckling_finds(article: &str) -> usize {
-    let locale = Locale::new(Lang::EN, None);
-    let now = FixedOffset::east_opt(0).and_then(|zone| zone.with_ymd_and_hms(2016, 1, 1, 12, 0, 0).single());
-    let context = Context::new(now.expect("a day"), locale);
-    let kinds = [
-        DimensionKind::Numeral,
-        DimensionKind::Ordinal,
-        DimensionKind::Time,
-        DimensionKind::Duration,
-        DimensionKind::AmountOfMoney,
-        DimensionKind::Distance,
-        DimensionKind::Quantity,
-    ];
-    let paragraphs = article.split("\n\n");
-    paragraphs.map(|text| duckling::parse(text, &locale, &kinds, &context, &Options::default()).len()).sum()
+/// The `duckling` crate times itself, over its first articles only.
+fn duckling(folder: &Path) -> f64 {
+    let program = folder.join("build/release/duckling-peer");
+    let bytes = BYTES_FOR_DUCKLING.to_string();
+    let told = numbers(Command::new(program).arg(folder.join(ARTICLES)).arg(bytes));
+    assert!(told[2] > 0, "duckling found something");
+    megabytes_a_second(told[1] as usize, Duration::from_nanos(told[0]))
 }
 
 /// chrono-node times itself, so that starting Node does not count.
@@ -143,12 +124,18 @@ fn chrono_node(bytes: usize, folder: &Path) -> f64 {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/read.mjs");
     let script =
         fs::copy(script, folder.join("read.mjs")).map(|_| folder.join("read.mjs")).expect("the script");
-    let output =
-        Command::new("node").arg(script).arg(folder.join("articles.jsonl")).output().expect("Node runs");
+    let told = numbers(Command::new("node").arg(script).arg(folder.join(ARTICLES)));
+    megabytes_a_second(bytes, Duration::from_nanos(told[0]))
+}
+
+/// The numbers that a program prints.
+fn numbers(command: &mut Command) -> Vec<u64> {
+    let output = command.output().expect("the program runs");
     let text = String::from_utf8_lossy(&output.stdout);
-    let nanoseconds = text.split(' ').next().and_then(|word| word.parse().ok());
-    let nanoseconds = nanoseconds.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)));
-    megabytes_a_second(bytes, Duration::from_nanos(nanoseconds))
+    let told: Result<_, _> = text.split_whitespace().map(str::parse).collect();
+    told.ok()
+        .filter(|told: &Vec<u64>| !told.is_empty())
+        .unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
 /// typos on one thread, its start included: it is some hundredths of a second.
