@@ -57,7 +57,11 @@ impl Pair<'_> {
     /// too: figures of two digits are the same by chance.
     pub(super) fn is_same_by_chance(&self, pair: &Aligned) -> bool {
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        // "Of the 74 houses, 11", "eleven houses": an elided noun is the noun of the other.
+        let of = |fact: &Fact| Theme::of(fact, self.vocabulary).of;
+        let elided = of(a).is_some() && of(a) == of(b);
         pair.outcome(Slot::Of) == Outcome::Unknown
+            && !elided
             && is_small_count(a)
             && is_small_count(b)
             && self.company.of_facts(pair.a.fact.0, pair.b.fact.0) < self.limits.company.figure

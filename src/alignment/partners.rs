@@ -48,6 +48,13 @@ impl Pair<'_> {
         })
     }
 
+    /// Whether two figures are one number of one unit, whatever else their texts say of them.
+    fn are_same_amount(&self, pair: &Aligned) -> bool {
+        let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
+        let figures = matches!(value(pair.a), FactValue::Quantity(_));
+        figures && self.say_the_same(pair.a, pair.b)
+    }
+
     fn say_the_same(&self, one: FactRef, other: FactRef) -> bool {
         if one == other {
             return true;
@@ -71,9 +78,9 @@ impl Pair<'_> {
                 && pair.outcome(Slot::Of).is_known_match()
                 && !pair.differs_besides(&[Slot::Source, Slot::Place, Slot::Period])
                 && !self.is_open_ended(pair);
-            // The very same figure, wherever it stands, has found its partner.
-            let identical = pair.value.comparison == Comparison::Agree
-                && pair.value.same_figure
+            // The very same figure, wherever it stands, has found its partner: "780 euros", "780 a month".
+            let agree = pair.value.comparison == Comparison::Agree && pair.value.same_figure;
+            let identical = (agree || self.are_same_amount(pair))
                 && pair.outcome(Slot::Of) != Outcome::Different
                 && !self.is_same_by_chance(pair);
             if agrees || identical {

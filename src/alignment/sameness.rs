@@ -157,7 +157,7 @@ impl Compared<'_> {
     }
 
     fn figures(self, a: &Quantity, b: &Quantity) -> Sameness {
-        if self.is_someone_elses() {
+        if self.is_someone_elses() || self.is_of_other_place() {
             return Unknown(Doubt::Owner);
         }
         let whole = |quantity: &Quantity| quantity.measure == Measure::Count;
@@ -282,11 +282,22 @@ impl Compared<'_> {
     /// An age, or points of an index: another figure belongs to somebody else, unless both texts name the
     /// same.
     fn is_someone_elses(self) -> bool {
-        let told_by_name = |fact: &Fact| match &fact.frame.of {
-            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(*of).named,
+        let told_by_name = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).named,
             _ => false,
         };
         told_by_name(self.a) && !self.outcome(Slot::Names).is_known_match()
+    }
+
+    /// What is measured at a place is another at the next: 39.1 degrees in one town, 38.4 in another.
+    fn is_of_other_place(self) -> bool {
+        let local = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).local,
+            _ => false,
+        };
+        let placed = |fact: &Fact| !fact.frame.places.is_empty() || !fact.frame.names.is_empty();
+        let known = [Slot::Place, Slot::Names].into_iter().any(|slot| self.outcome(slot).is_known_match());
+        local(self.a) && local(self.b) && !known && (placed(self.a) || placed(self.b))
     }
 
     fn event_of(self, fact: &Fact) -> Option<ConceptId> {
@@ -329,6 +340,7 @@ impl Compared<'_> {
         let alike = self.value.same_figure || self.value.slip;
         let told = alike && self.company >= self.limits.company.slip_of_length;
         match (labelled || same_event || told, self.outcome(Slot::Names)) {
+            _ if self.is_someone_elses() => Unknown(Doubt::Owner),
             (true, Outcome::Different) => Unknown(Doubt::Owner),
             (true, _) => IfAlone,
             (false, _) => Unknown(Doubt::Event),

@@ -418,7 +418,7 @@ impl Place<'_> {
     }
 
     /// "Two of the injured", "duas das vítimas", "dwoje z rannych": a figure with its whole behind it.
-    fn precedes_whole(&self, end: usize) -> bool {
+    pub fn precedes_whole(&self, end: usize) -> bool {
         let Some(of) = self.tokens.get(end).filter(|_| end < self.clause.end) else { return false };
         let out_of = |meaning| matches!(meaning, Meaning::Joint(JointWord::OutOf)).then_some(());
         let is_article = |token: &Token| self.source.is_function(token, FunctionWord::Article);
@@ -446,7 +446,13 @@ impl Place<'_> {
         const BEHIND: usize = 5;
         let (start, end) = mention.tokens;
         let before = self.names_in(start.saturating_sub(BEFORE).max(self.sentence.start), start);
-        if before.is_empty() { self.names_in(end, (end + BEHIND).min(self.sentence.end)) } else { before }
+        if !before.is_empty() {
+            return before;
+        }
+        // "the pilot, aged 47, the owner Otto Brekke, 62": between commas the age is of whom it follows.
+        let comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma);
+        let apposed = comma(end) && (start.saturating_sub(2).max(self.sentence.start)..start).any(comma);
+        if apposed { Vec::new() } else { self.names_in(end, (end + BEHIND).min(self.sentence.end)) }
     }
 
     /// "32 of its 148 schools will close": what happens to a part does not happen to its whole.

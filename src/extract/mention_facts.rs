@@ -303,6 +303,8 @@ impl Reader<'_> {
         let points_back = matches!(frame.role, Some(Role::Part | Role::Total));
         frame.inferred = own.is_none() && elided.is_some() && !points_back;
         if frame.role == Some(Role::Part)
+            && !counted.elided
+            && !place.precedes_whole(mention.tokens.1)
             && place.is_named_part(counted.end, own.as_ref(), last_counted(facts, 0).as_ref())
         {
             frame.role = None;

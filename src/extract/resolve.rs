@@ -236,8 +236,13 @@ fn day_of_month(
     let chosen = match (date.weekday, by_tense) {
         (Some(weekday), Some(nearest_date)) if !fits_weekday(&&nearest_date, weekday) => candidates
             .iter()
-            .filter(|_| reference.tense == Some(Tense::Future) && !is_soon(today, nearest_date))
-            .find(|date| fits_weekday(date, weekday) && (**date > today || date.year() == today.year()))
+            .filter(|date| {
+                let of_these_weeks = today.until(**date).is_ok_and(|span| span.get_days().abs() <= DAYS_ABOUT);
+                let far_ahead = reference.tense == Some(Tense::Future) && !is_soon(today, nearest_date);
+                of_these_weeks
+                    || (far_ahead && (**date > today || date.year() == today.year()))
+            })
+            .find(|date| fits_weekday(date, weekday))
             .copied()
             .or(by_tense),
         _ => by_tense,
@@ -248,6 +253,10 @@ fn day_of_month(
 fn is_soon(today: Date, date: Date) -> bool {
     today.until(date).is_ok_and(|span| (0..=DAYS_AHEAD).contains(&span.get_days()))
 }
+
+/// How far from its publication a text names a day with its weekday, whatever tense the verb next to it seems to
+/// have: "talks chaired by him resume on Wednesday 20 August".
+const DAYS_ABOUT: i32 = 45;
 
 /// How far ahead a date may lie that no verb places: news look back sooner than so far ahead.
 const DAYS_AHEAD: i32 = 120;

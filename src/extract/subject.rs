@@ -55,6 +55,11 @@ pub(super) fn counted(
         let of = vocabulary.concepts.find("occurrence.vote").map(Subject::Concept);
         return Counted { of, ..Counted::default() };
     }
+    // "a quake of magnitude 5.8 brought down houses": a fraction counts what stands right behind it alone.
+    let beside = tokens.get(start).is_some_and(|token| start < end && token.has(Section::Concept));
+    if bare && is_broken(mention) && !beside {
+        return labelled(source, vocabulary, tokens, mention.tokens.0);
+    }
     if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
@@ -89,6 +94,19 @@ pub(super) fn counted(
     };
     let modifiers = modifiers(source, tokens, start, phrase, at);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
+}
+
+/// Whether a figure has decimals once its scale is reckoned in: "5.8", but not "5.8 million".
+fn is_broken(mention: &Mention) -> bool {
+    let MentionValue::Amount(amount) = &mention.value else { return false };
+    amount.bounds.point().is_some_and(|point| !point.fract().is_zero())
+}
+
+/// What a label right before a figure says of it.
+fn labelled(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token], figure: usize) -> Counted {
+    let label = label_before(source, vocabulary, tokens, figure);
+    let of = label.map(|label| vocabulary.concepts.counts(label).unwrap_or(label));
+    Counted { of: of.map(Subject::Concept), ..Counted::default() }
 }
 
 /// Whether the word behind a figure is one of the sides of a question.
@@ -399,9 +417,9 @@ fn without_noun(
     if is_count && alone {
         return Counted::default();
     }
-    if let Some(label) = label_before(source, vocabulary, tokens, mention.tokens.0).filter(|_| is_count) {
-        let of = vocabulary.concepts.counts(label).unwrap_or(label);
-        return Counted { of: Some(Subject::Concept(of)), ..Counted::default() };
+    let labelled = labelled(source, vocabulary, tokens, from);
+    if is_count && labelled.of.is_some() {
+        return labelled;
     }
     // "77 tys. wyświetleń": a word of an event behind the figure is what it counts, or tells of it.
     let told = tokens.get(start).filter(|token| start < end && token.has(Section::Event));

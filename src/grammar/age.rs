@@ -119,7 +119,9 @@ pub(super) fn age_before(
     let tells_time = before.first_has(Section::Ago) && !before.back().is_some_and(is_person_or_name);
     let Some(word) = age_word(before).filter(|word| opens_age(*word) && !tells_time) else {
         let range = years && matches!(ends, Ends::Range(..)) && opens_ages(start, before);
-        let apposed = unit.is_none_or(|_| years) && is_apposition(start, before, ends, tail);
+        // "the last strike at the firm, 16 years ago"
+        let ago = rest.first_has(Section::Ago);
+        let apposed = unit.is_none_or(|_| years) && !ago && is_apposition(start, before, ends, tail);
         return (range || apposed).then_some(TimeUnit::Year);
     };
     let small = SmallWords::of(before, rest);
@@ -134,6 +136,7 @@ pub(super) fn age_before(
         // Months and weeks are ages where the word says so itself, and of a person: "aged 18 months", "um
         // menino de 18 meses".
         Some(_) => !small.function && !small.weak || (is_person_before(before) && !small.experience),
+        None if is_elided_age(before, rest) => ends.last().number.plain_digits,
         None => {
             let counts =
                 rest.first().is_some_and(|next| next.kind == TokenKind::Word && !next.has(Section::Function));
@@ -141,6 +144,17 @@ pub(super) fn age_before(
         }
     };
     age.then_some(unit.unwrap_or(TimeUnit::Year))
+}
+
+/// "Otto Brekke, de 62, e a mulher": the years are left out between marks behind a name.
+fn is_elided_age(before: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let comma = |input: &Tokens<'_>| input.first().is_some_and(|token| token.kind == TokenKind::Comma);
+    let named = before.back().filter(comma).and_then(|comma| comma.back()).is_some_and(is_person_or_name);
+    let closed = rest.first().is_none_or(|next| {
+        matches!(next.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon)
+            || rest.source().is_function(next, FunctionWord::Conjunction)
+    });
+    named && closed
 }
 
 /// "45 l." of "Jan Nowak (45 l.)": a unit that stands for years between a name and a bracket.

@@ -25,6 +25,8 @@ pub struct ConceptFlags {
     pub recurs: bool,
     /// Told apart by who or what it happened to.
     pub named: bool,
+    /// Measured at a place, and another at the next: the heat of a day.
+    pub local: bool,
     /// Says too little to tell one figure from another.
     pub weak: bool,
     /// Its kinds are one happening, seen from several sides.
