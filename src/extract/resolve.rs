@@ -237,10 +237,10 @@ fn day_of_month(
         (Some(weekday), Some(nearest_date)) if !fits_weekday(&&nearest_date, weekday) => candidates
             .iter()
             .filter(|date| {
-                let of_these_weeks = today.until(**date).is_ok_and(|span| span.get_days().abs() <= DAYS_ABOUT);
+                let of_these_weeks =
+                    today.until(**date).is_ok_and(|span| span.get_days().abs() <= DAYS_ABOUT);
                 let far_ahead = reference.tense == Some(Tense::Future) && !is_soon(today, nearest_date);
-                of_these_weeks
-                    || (far_ahead && (**date > today || date.year() == today.year()))
+                of_these_weeks || (far_ahead && (**date > today || date.year() == today.year()))
             })
             .find(|date| fits_weekday(date, weekday))
             .copied()
