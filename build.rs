@@ -56,17 +56,20 @@ mod data {
     }
 }
 
-/// What the facts of an article depend on besides the article.
-const READ_BY: [&str; 13] = [
+/// What the facts of an article, and what it names, depend on besides the article.
+const READ_BY: [&str; 16] = [
     "src/text",
     "src/model",
     "src/document",
     "src/lexicon",
     "src/grammar",
     "src/extract",
+    "src/alignment/named.rs",
+    "src/alignment/happenings.rs",
     "rules/languages",
     "rules/concepts.toml",
     "rules/currencies.toml",
+    "rules/happenings.toml",
     "rules/other-languages.toml",
     "rules/places.toml",
     "rules/sources.toml",

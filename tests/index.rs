@@ -135,7 +135,7 @@ fn what_is_no_store_is_told() {
     let newer = rusqlite::Connection::open(at.join("s")).unwrap();
     newer.pragma_update(None, "user_version", 999).unwrap();
     drop(newer);
-    told("s", "a later factlint wrote this store (schema 999; this one reads 3)");
+    told("s", "a later factlint wrote this store (schema 999; this one reads 4)");
     let other = rusqlite::Connection::open(at.join("other")).unwrap();
     other.execute_batch("CREATE TABLE x (y)").unwrap();
     drop(other);

@@ -37,6 +37,10 @@ pub(super) struct StoryLimits {
     pub needed_when_close: u32,
     pub close_days: i64,
     pub days: i64,
+    pub happening: u32,
+    pub happening_days: i64,
+    pub rare_part: usize,
+    pub common_part: usize,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -7,12 +7,16 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Date, Decimal, FactValue, Measure, Quantity, Subject, granularity_of};
 use crate::text::Fnv;
 
-/// What tells a document's story, in one of four kinds.
+use super::happenings::happening_of;
+
+/// What tells a document's story, in one of five kinds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Named {
     Name(String),
     City(String),
     Country(String),
+    /// What it tells of: "quake".
+    Happening(&'static str),
     /// So many of a thing, or such a sum: "620000 goods.bag".
     Figure(String),
 }
@@ -21,6 +25,7 @@ impl Named {
     pub fn words(&self) -> &str {
         match self {
             Self::Name(words) | Self::City(words) | Self::Country(words) | Self::Figure(words) => words,
+            Self::Happening(kind) => kind,
         }
     }
 
@@ -29,7 +34,7 @@ impl Named {
         let kind = match self {
             Self::Name(_) => Kind::Name,
             Self::City(_) => Kind::City,
-            Self::Country(_) => Kind::Country,
+            Self::Country(_) | Self::Happening(_) => Kind::Country,
             Self::Figure(_) => Kind::Figure,
         };
         let name = match self {
@@ -39,6 +44,7 @@ impl Named {
                 (city << Thing::LAND_BITS) | hash_of(land).fold(Thing::LAND_BITS)
             }
             Self::Country(key) => hash_of(key).fold(Thing::LAND_BITS),
+            Self::Happening(kind) => Thing::HAPPENING | hash_of(kind).fold(Thing::BITS - 1),
             Self::Name(words) | Self::Figure(words) => hash_of(words).fold(Thing::BITS),
         };
         Thing(((kind as u64) << Thing::BITS) | name)
@@ -51,7 +57,7 @@ fn hash_of(words: &str) -> Fnv {
     hash
 }
 
-/// The kinds, as numbers that are kept.
+/// The kinds, in the order of the numbers that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Kind {
@@ -59,6 +65,8 @@ pub(super) enum Kind {
     City = 1,
     Country = 2,
     Figure = 3,
+    /// Kept as a country is, with a bit of its own.
+    Happening = 4,
 }
 
 /// A name, a place or a figure as a number of 48 bits that stands for it, the same in every corpus. Of ten
@@ -70,6 +78,8 @@ impl Thing {
     const BITS: u32 = 46;
     /// So many of them tell the country, of a country and of a city alike.
     const LAND_BITS: u32 = 16;
+    /// What tells a happening from a country, for which few bits are enough.
+    const HAPPENING: u64 = 1 << (Self::BITS - 1);
 
     /// The number, to be kept.
     pub fn number(self) -> u64 {
@@ -85,14 +95,21 @@ impl Thing {
         match self.0 >> Self::BITS {
             0 => Kind::Name,
             1 => Kind::City,
+            2 if self.0 & Self::HAPPENING != 0 => Kind::Happening,
             2 => Kind::Country,
             _ => Kind::Figure,
         }
     }
 
-    /// Whether documents that share it are held against each other: half of the day's news may share a country.
+    /// Whether documents that share it are held against each other: half of the day's news may share a country,
+    /// and every day has its fires.
     pub fn brings_together(self) -> bool {
-        self.kind() != Kind::Country
+        !matches!(self.kind(), Kind::Country | Kind::Happening)
+    }
+
+    /// Whether lists say who names it. No one looks up who else tells of fires.
+    pub fn is_listed(self) -> bool {
+        self.kind() != Kind::Happening
     }
 
     /// The country of a city, or a country itself.
@@ -235,6 +252,21 @@ impl Card {
         !ours.is_empty() && !theirs.is_empty() && !shared
     }
 
+    /// The things by which it is looked up.
+    pub fn listed(&self) -> impl Iterator<Item = &Thing> {
+        self.things.iter().filter(|thing| thing.is_listed())
+    }
+
+    /// How many names and cities it holds. They come first.
+    pub(super) fn identifying(&self) -> usize {
+        self.things.partition_point(|thing| thing.identifies())
+    }
+
+    /// The cities among its things.
+    pub(super) fn cities(&self) -> &[Thing] {
+        &self.things[self.ends.len().min(self.identifying())..self.identifying()]
+    }
+
     fn end_at(&self, place: usize) -> NameEnd {
         self.ends.get(place).copied().unwrap_or_default()
     }
@@ -260,6 +292,8 @@ pub(super) fn named_in(document: &DocumentFacts, vocabulary: &Vocabulary) -> Vec
             found.push(Named::City(key.to_string()));
         }
     }
+    let happenings = profile.about.iter().filter_map(|concept| happening_of(*concept, vocabulary));
+    found.extend(happenings.map(Named::Happening));
     let quantities = document.facts.iter().filter_map(|fact| match &fact.value {
         FactValue::Quantity(quantity) => Some((quantity, fact.frame.of.as_ref())),
         _ => None,
@@ -321,6 +355,7 @@ mod tests {
             (Named::City("korbilard".into()), Kind::City),
             (Named::Country("korbilard".into()), Kind::Country),
             (Named::Figure("korbilard".into()), Kind::Figure),
+            (Named::Happening("korbilard"), Kind::Happening),
         ] {
             let thing = named.thing();
             assert_eq!(thing.kind(), kind);

@@ -10,6 +10,7 @@ use crate::text::Fault;
 
 use super::limits::{Limits, StoryLimits};
 use super::named::{Card, Kind, Order, Thing};
+use super::shared::Both;
 
 /// Where documents are looked up by what they name. Documents are numbers here, which the catalogue gives out.
 pub trait Catalogue {
@@ -175,10 +176,11 @@ impl<'a, C: Catalogue> Search<'a, C> {
         let least = needed.unwrap_or_default();
         let least = if dated { least } else { least.min(self.limits.needed_when_close) };
         // Nearly all neighbours share a thing or two: that is seen before it is looked at closely.
-        if shared(ours.0, &theirs).map(|(at, _)| ours.1[at]).sum::<u32>() < least {
+        let both = self.both(ours, &theirs);
+        if both.most() < least {
             return Ok(false);
         }
-        let tally = self.tally(ours, &theirs);
+        let tally = both.tally();
         if tally.is_one(needed) {
             return Ok(true);
         }
@@ -232,11 +234,13 @@ impl<'a, C: Catalogue> Search<'a, C> {
         }
         let (ours, theirs) = (self.catalogue.card(document)?, self.catalogue.card(other)?);
         let shared = ours.things.iter().any(|thing| theirs.things.binary_search(thing).is_ok());
-        if !shared || !self.share_figures(document, other)? {
+        let figures = if shared { self.shared_figures(document, other)? } else { 0 };
+        if figures == 0 {
             return Ok(false);
         }
         let worth = self.worth(&ours)?;
-        Ok(self.tally((&ours, &worth), &theirs).points > 0)
+        let tally = self.both((&ours, &worth), &theirs).tally();
+        Ok(tally.points > 0 && (tally.happening || figures >= self.limits.figures))
     }
 
     fn share_figures(&self, document: u32, other: u32) -> Result<bool, C::Error> {
@@ -248,38 +252,19 @@ impl<'a, C: Catalogue> Search<'a, C> {
         Ok(ours.iter().filter(|figure| theirs.binary_search(figure).is_ok()).count())
     }
 
-    fn tally(&self, (ours, worth): (&Card, &[u32]), theirs: &Card) -> Tally {
-        let mut tally = Tally::default();
-        self.for_each_shared((ours, worth), theirs, |thing, points| tally.add(thing, points, self.limits));
-        tally
-    }
-
-    /// What two documents share, each with what it is worth.
-    pub(super) fn for_each_shared(
-        &self,
-        (ours, worth): (&Card, &[u32]),
-        theirs: &Card,
-        mut share: impl FnMut(Thing, u32),
-    ) {
-        // Cities come before countries: a capital that half of the news names says "Germany", and that once.
-        let mut said: Vec<u64> = Vec::new();
-        for (at, other) in shared(ours, theirs) {
-            let (thing, points) = (ours.things[at], worth[at]);
-            match thing.kind() {
-                Kind::Name if ours.tells_of_two(at, theirs, other) => continue,
-                Kind::Figure if points == 0 => continue,
-                Kind::City if points <= self.limits.common_name => said.extend(thing.land()),
-                Kind::Country if thing.land().is_some_and(|land| said.contains(&land)) => continue,
-                _ => {}
-            }
-            share(thing, points);
-        }
+    /// Two documents side by side.
+    pub(super) fn both<'b>(&self, (ours, worth): (&'b Card, &'b [u32]), theirs: &'b Card) -> Both<'b>
+    where
+        'a: 'b,
+    {
+        Both { ours, worth, theirs, limits: self.limits }
     }
 
     /// What a shared thing is worth. A name that many documents share is worth less than a rare one.
     fn points(&self, thing: Thing) -> Result<u32, C::Error> {
         Ok(match thing.kind() {
             Kind::Country => self.limits.country,
+            Kind::Happening => self.limits.happening,
             // A figure that many texts print is the same by chance.
             Kind::Figure if self.catalogue.is_held_by_more(thing, self.limits.rare_holders)? => 0,
             _ if self.catalogue.is_held_by_more(thing, self.limits.rare_holders)? => self.limits.common_name,
@@ -310,17 +295,6 @@ impl<'a, C: Catalogue> Search<'a, C> {
     }
 }
 
-/// The places of what two cards share. Both come in order: one walk along the two finds it.
-fn shared(ours: &Card, theirs: &Card) -> impl Iterator<Item = (usize, usize)> {
-    let mut other = 0;
-    ours.things.iter().enumerate().filter_map(move |(at, thing)| {
-        while theirs.things.get(other).is_some_and(|known| known < thing) {
-            other += 1;
-        }
-        (theirs.things.get(other) == Some(thing)).then_some((at, other))
-    })
-}
-
 /// The documents alike to one, as far as they are looked for.
 #[derive(Clone, Debug)]
 pub struct Alike {
@@ -337,26 +311,5 @@ impl Alike {
     /// Those that are found so far, in their order.
     pub fn found(&self) -> &[u32] {
         &self.found
-    }
-}
-
-/// What two documents share, added up.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
-    pub points: u32,
-    figures: usize,
-    /// Whether a name or a city is among it, or figures enough that tell one story from another.
-    pub identified: bool,
-}
-
-impl Tally {
-    pub fn add(&mut self, thing: Thing, points: u32, limits: &StoryLimits) {
-        self.points += points;
-        self.figures += usize::from(thing.kind() == Kind::Figure);
-        self.identified |= thing.identifies() || self.figures >= limits.figures;
-    }
-
-    pub fn is_one(&self, needed: Option<u32>) -> bool {
-        self.identified && needed.is_some_and(|needed| self.points >= needed)
     }
 }

@@ -25,7 +25,7 @@ impl<F> Shelf<F> {
     pub fn new(cards: impl IntoIterator<Item = Card>, figures: F) -> Self {
         let cards: Vec<Card> = cards.into_iter().collect();
         let mut lists: FxHashMap<Thing, (u32, u32)> = FxHashMap::default();
-        for thing in cards.iter().flat_map(|card| &card.things) {
+        for thing in cards.iter().flat_map(Card::listed) {
             lists.entry(*thing).or_default().1 += 1;
         }
         let mut next: u32 = 0;
@@ -35,7 +35,7 @@ impl<F> Shelf<F> {
         }
         let mut holders = vec![0; next as usize];
         for (document, card) in (0..).zip(&cards) {
-            for thing in &card.things {
+            for thing in card.listed() {
                 let Some((start, length)) = lists.get_mut(thing) else { continue };
                 holders[(*start + *length) as usize] = document;
                 *length += 1;

@@ -11,7 +11,8 @@ use crate::text::Fault;
 use super::declared::settle;
 use super::limits::Limits;
 use super::named::{Card, Named, Thing, figures_of, named_in};
-use super::search::{Catalogue, Search, Tally};
+use super::search::{Catalogue, Search};
+use super::shared::Tally;
 use super::shelf::Shelf;
 
 /// Which documents tell one story.
@@ -102,15 +103,18 @@ impl StoryScore {
         let number =
             |id: DocId| (0..).zip(&ids).find(|(_, known)| **known == id).map_or(0, |(number, _)| number);
         let named = named_in(&documents[one.0 as usize], vocabulary);
-        let words = |thing: Thing| named.iter().find(|named| named.thing() == thing).map(Named::words);
+        let words = |thing: Thing| match named.iter().find(|named| named.thing() == thing) {
+            Some(Named::Happening(kind)) => format!("happening: {kind}"),
+            named => named.map(Named::words).unwrap_or_default().to_string(),
+        };
         let (one, other) = (number(one), number(other));
         let (Ok(ours), Ok(theirs)) = (shelf.card(one), shelf.card(other));
         let mut tally = Tally::default();
         let mut shared = Vec::new();
         let Ok(worth) = search.worth(ours);
-        search.for_each_shared((ours, &worth), theirs, |thing, points| {
+        search.both((ours, &worth), theirs).for_each(|thing, points| {
             tally.add(thing, points, search.limits());
-            shared.push((words(thing).unwrap_or_default().to_string(), points));
+            shared.push((words(thing), points));
         });
         let needed = search.needed(one, other);
         let Ok(pairs) = shelf.pairs(search);

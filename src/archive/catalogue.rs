@@ -133,7 +133,7 @@ impl<'a> Shelves<'a> {
         let mut new_holders: FxHashMap<Thing, Vec<(Order, u32)>> = FxHashMap::default();
         let mut entries = Vec::new();
         for (index, (_, card, facts)) in (0..).zip(new) {
-            for thing in &card.things {
+            for thing in card.listed() {
                 new_holders.entry(*thing).or_default().push((card.order, index));
             }
             entries.push(Entry {

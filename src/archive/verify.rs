@@ -107,7 +107,7 @@ impl Store {
         for (id, hash) in ids {
             verified.articles += 1;
             let Some(card) = self.card(id)? else { continue };
-            things.insert(id, u32::try_from(card.things.len()).unwrap_or(u32::MAX));
+            things.insert(id, u32::try_from(card.listed().count()).unwrap_or(u32::MAX));
             match self.article(id, vocabulary) {
                 Ok(Kept { document, facts }) => {
                     if hash_of(&document).as_slice() != hash {

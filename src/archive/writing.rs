@@ -201,7 +201,7 @@ impl Writer {
                     None => added.new += 1,
                 }
                 let id = insert(&transaction, article, self.reader)?;
-                entries.extend(article.card.things.iter().map(|thing| (*thing, (article.card.order, id))));
+                entries.extend(article.card.listed().map(|thing| (*thing, (article.card.order, id))));
                 seen.push(id);
             }
             lists::write_run(&transaction, entries)?;

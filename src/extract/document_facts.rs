@@ -88,7 +88,7 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         readings.push((facts, links));
     }
     let (mut facts, links) = merged(readings);
-    let profile = reader.profile();
+    let profile = reader.profile(&statements);
     settle_currencies(&mut facts, &profile.places, &library.vocabulary);
     Ok(DocumentFacts {
         language: Some(tag.clone()),

@@ -2,12 +2,22 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Section;
-use crate::model::PlaceId;
+use crate::lexicon::{Meaning, Section, SectionSet};
+use crate::model::{ConceptId, PlaceId};
 
 use super::document_facts::Reader;
 use super::name_words::NameWords;
 use super::names::NameEnd;
+use super::statement::Statement;
+
+/// So many sentences say what a text is about: its headline, and those behind it.
+const LEAD: usize = 3;
+
+/// What a text comes back to so often it is about, wherever it stands.
+const REPEATED: usize = 3;
+
+/// The sections of words that say what a text is about.
+const TELLING: SectionSet = SectionSet::of(&[Section::Concept, Section::Event]);
 
 /// What tells which story a document belongs to.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -21,13 +31,15 @@ pub struct Profile {
     pub forenames: Vec<(Arc<str>, Arc<str>)>,
     /// Places with how often they are named, sorted.
     pub places: Vec<(PlaceId, u16)>,
+    /// What it counts and what happens in its first sentences, or again and again, sorted.
+    pub about: Box<[ConceptId]>,
 }
 
 /// A name with its token, and the number of its word.
 type NameAt = (usize, u32);
 
 impl Reader<'_> {
-    pub(super) fn profile(&self) -> Profile {
+    pub(super) fn profile(&self, statements: &[Statement]) -> Profile {
         let names = self.proper_names();
         let words = &self.named.words;
         let ranked = Ranked::of(&names, words);
@@ -44,7 +56,31 @@ impl Reader<'_> {
             names: ranked.names,
             ends: ends.into_iter().map(Option::unwrap_or_default).collect(),
             places: places.collect(),
+            about: self.about(statements),
         }
+    }
+
+    /// The concepts and events of the first sentences, and those that many sentences share.
+    fn about(&self, statements: &[Statement]) -> Box<[ConceptId]> {
+        let mut about: Vec<ConceptId> =
+            statements.iter().flat_map(|said| said.concepts.iter().copied()).collect();
+        about.sort_unstable();
+        let mut about: Vec<ConceptId> = about
+            .chunk_by(|one, other| one == other)
+            .filter(|same| same.len() >= REPEATED)
+            .map(|same| same[0])
+            .collect();
+        let end = self.sentences.get(LEAD - 1).map_or(self.tokens.len(), |sentence| sentence.end);
+        let told = self.tokens[..end].iter().filter(|token| token.sections().meets(TELLING));
+        for meaning in told.flat_map(|token| self.source.meanings(token)) {
+            match meaning {
+                Meaning::Concept(concept) | Meaning::Event(concept) => about.push(*concept),
+                _ => {}
+            }
+        }
+        about.sort_unstable();
+        about.dedup();
+        about.into()
     }
 
     /// "Banco", "Party": what packs know as a common noun tells no story from another. So does what the text
