@@ -118,7 +118,7 @@ pub fn align(
 ) -> Result<Alignment, Fault> {
     let limits = Limits::shared()?;
     let prepared: Vec<Prepared> =
-        documents.iter().map(|document| Prepared::of(document, vocabulary)).collect();
+        documents.iter().map(|document| Prepared::of(document, vocabulary, limits)).collect();
     let one = |id: DocId| (id, &prepared[id.0 as usize]);
     let pair = |first, second| Pair::of(documents, one(first), one(second), vocabulary, limits);
     let mut alignment = Alignment::default();
@@ -158,7 +158,7 @@ pub fn acquaint(
     let limits = Limits::shared()?;
     let (first, second) = (one.min(other), one.max(other));
     let story = StoryScore::of(corpus, documents, (first, second), vocabulary)?;
-    let prepared = |id: DocId| Prepared::of(&documents[id.0 as usize], vocabulary);
+    let prepared = |id: DocId| Prepared::of(&documents[id.0 as usize], vocabulary, limits);
     let (ours, theirs) = (prepared(first), prepared(second));
     let aligned = Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, limits).aligned();
     Ok(Acquaintance { story, aligned })

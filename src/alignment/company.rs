@@ -175,6 +175,18 @@ impl<'a> Company<'a> {
             .collect()
     }
 
+    /// How much the first lines of the two texts have in common, which say what each is about.
+    pub fn of_heads(&self, bytes: u32) -> u32 {
+        let head = |document: &DocumentFacts| {
+            let first = document.statements.partition_point(|statement| statement.sentence.start < bytes);
+            0..u32::try_from(first).unwrap_or(u32::MAX)
+        };
+        let (ours, theirs) = (head(self.documents.0), head(self.documents.1));
+        let both = || ours.clone().flat_map(|a| theirs.clone().map(move |b| (a, b)));
+        let figures: u32 = both().map(|at| self.figures(self.alike_in(at))).sum();
+        figures + both().map(|at| self.context(at)).max().unwrap_or_default()
+    }
+
     /// The facts that print the same, but for what stands all over the texts.
     pub fn alike(&self) -> impl Iterator<Item = (u32, u32)> {
         self.alike.values().flatten().copied()

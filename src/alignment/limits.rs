@@ -93,6 +93,7 @@ pub(super) struct CompanyLimits {
     pub small_slip: u32,
     pub near: u32,
     pub most_open: usize,
+    pub main_day: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -120,6 +121,8 @@ pub(super) struct DateLimits {
     pub longest_days: i32,
     pub own_days: i32,
     pub far_days: i32,
+    pub head_bytes: u32,
+    pub main_days: i32,
     pub long_ago_years: i32,
 }
 

@@ -10,6 +10,7 @@ mod headline;
 mod keys;
 mod kin;
 mod limits;
+mod main_day;
 mod named;
 mod only;
 mod open;

@@ -9,6 +9,7 @@ use super::align::{Aligned, FactRef};
 use super::company::{Company, Sayings};
 use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
+use super::main_day::main_day;
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
 use super::slip::{is_slip, is_turned};
@@ -28,17 +29,24 @@ pub(super) struct Pair<'a> {
     pub keyed: (&'a KeyedFacts, &'a KeyedFacts),
     /// What their sentences have in common.
     pub company: Company<'a>,
+    /// The facts that tell the day of what either is about.
+    pub main_days: (Option<u32>, Option<u32>),
 }
 
 /// What of a document is looked up for each of its neighbours.
 pub(super) struct Prepared {
     pub keyed: KeyedFacts,
     pub sayings: Sayings,
+    pub main_day: Option<u32>,
 }
 
 impl Prepared {
-    pub fn of(document: &DocumentFacts, vocabulary: &Vocabulary) -> Self {
-        Self { keyed: keyed_facts(document, vocabulary), sayings: Sayings::of(document, vocabulary) }
+    pub fn of(document: &DocumentFacts, vocabulary: &Vocabulary, limits: &Limits) -> Self {
+        Self {
+            keyed: keyed_facts(document, vocabulary),
+            sayings: Sayings::of(document, vocabulary),
+            main_day: main_day(document, vocabulary, limits),
+        }
     }
 }
 
@@ -53,7 +61,8 @@ impl<'a> Pair<'a> {
         let both = (&documents[first.0 as usize], &documents[second.0 as usize]);
         let company = Company::of(both, (&ours.sayings, &theirs.sayings), vocabulary, &limits.company);
         let keyed = (&ours.keyed, &theirs.keyed);
-        Self { documents, vocabulary, limits, first, second, keyed, company }
+        let main_days = (ours.main_day, theirs.main_day);
+        Self { documents, vocabulary, limits, first, second, keyed, company, main_days }
     }
 
     /// A document of the corpus.
@@ -78,6 +87,7 @@ impl<'a> Pair<'a> {
 
     pub fn aligned(&self) -> Vec<Aligned> {
         let mut weighed = self.weighed();
+        self.add_main_days(&mut weighed);
         self.add_siblings(&mut weighed);
         self.match_up(&mut weighed);
         weighed.into_iter().map(|(pair, _)| pair).collect()

@@ -209,6 +209,7 @@ impl Reader<'_> {
             names: place.told.names.clone(),
             status: place.status(mention).or_else(|| self.plan_of(&time, tense)),
             past: tense == Some(Tense::Past) && !self.is_next(mention),
+            said: place.dates_saying(mention),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),
             ..Frame::default()

@@ -8,6 +8,7 @@ mod changes;
 mod clause;
 mod convention;
 mod currency;
+mod dated;
 mod day_order;
 mod document_facts;
 mod frame;

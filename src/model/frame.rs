@@ -142,6 +142,8 @@ pub struct Frame {
     pub status: Option<Status>,
     /// Whether the verb nearest to a date tells it as past.
     pub past: bool,
+    /// Whether a date is the day on which something was said.
+    pub said: bool,
     /// Who is said to say so: countries by their codes, kinds of sources as the table of sources calls them ("the
     /// police"), and names in normal form.
     pub sources: Shared<Arc<str>>,

@@ -1,5 +1,7 @@
+use jiff::civil::DateTime;
+
 use super::Comparison;
-use super::time::{Grain, TimeForm, TimeValue};
+use super::time::{Grain, Interval, TimeForm, TimeValue};
 use super::time_anchor::TimeAnchor;
 
 impl TimeValue {
@@ -25,7 +27,10 @@ impl TimeValue {
             return self.compare_calendar(other);
         };
         if ours.whole_days().meets(&theirs.whole_days()) {
-            self.compare_clocks(other)
+            match self.are_parts_apart(other, (ours, theirs)) {
+                true => Comparison::Conflict,
+                false => self.compare_clocks(other),
+            }
         } else if self.approximate || other.approximate || self.points_back() || other.points_back() {
             Comparison::CannotTell
         } else if self.anchor == TimeAnchor::Estimated || other.anchor == TimeAnchor::Estimated {
@@ -37,6 +42,24 @@ impl TimeValue {
 }
 
 impl TimeValue {
+    /// "On Wednesday evening", "on Thursday afternoon": parts of two days, so far apart that no zone explains it.
+    fn are_parts_apart(&self, other: &Self, (ours, theirs): (Interval, Interval)) -> bool {
+        let days = self.form.day().zip(other.form.day());
+        let in_part = |time: &Self| matches!(time.form, TimeForm::DayPart(..)) && !time.is_loose();
+        let hours = |end: Option<DateTime>, start: Option<DateTime>| {
+            end.zip(start).and_then(|(end, start)| end.until((jiff::Unit::Hour, start)).ok())
+        };
+        let apart = |from: Interval, to: Interval| {
+            hours(from.end, to.start).is_some_and(|apart| apart.get_hours() >= PARTS_APART)
+        };
+        let anchored = [self, other].iter().all(|time| time.anchor != TimeAnchor::Estimated);
+        days.is_some_and(|(one, other)| one != other)
+            && in_part(self)
+            && in_part(other)
+            && anchored
+            && (apart(ours, theirs) || apart(theirs, ours))
+    }
+
     /// Two clocks of one day: "at 7:40 p.m." and "at 9:13 a.m.". A quarter of an hour, or a multiple of it, may
     /// be a zone's; a bare hour is told of what lies near it, and is another one half a day away. Whichever half of
     /// the day either means, they must lie apart on the dial.
@@ -151,6 +174,9 @@ const CLOCKS_APART: i64 = 120;
 /// So many lie between their hands, where the half of the day is not told.
 const DIAL_APART: i64 = 90;
 
+/// So many hours lie at least between the parts of two days that are no one moment of two zones.
+const PARTS_APART: i32 = 10;
+
 /// Minutes of half a day.
 const HALF_A_DAY: i64 = 720;
 
@@ -215,6 +241,18 @@ mod tests {
         assert_eq!(night.compare(&weekday(7)), Comparison::Conflict);
         let afternoon = TimeValue::plain(TimeForm::DayPart(date(2025, 5, 2), DayPart::Afternoon));
         assert_eq!(afternoon.compare(&weekday(6)), Comparison::Conflict);
+    }
+
+    #[test]
+    fn an_evening_is_no_afternoon_of_the_next_day() {
+        let part = |day, part| TimeValue::plain(TimeForm::DayPart(date(2025, 5, day), part));
+        let evening = part(7, DayPart::Evening);
+        assert_eq!(evening.compare(&part(8, DayPart::Afternoon)), Comparison::Conflict);
+        assert_eq!(part(8, DayPart::Night).compare(&evening), Comparison::Conflict);
+        // Of another zone, or told by its day alone.
+        assert_eq!(evening.compare(&part(8, DayPart::Morning)), Comparison::Agree);
+        assert_eq!(evening.compare(&TimeValue::plain(TimeForm::Day(date(2025, 5, 8)))), Comparison::Agree);
+        assert_eq!(part(7, DayPart::Night).compare(&part(8, DayPart::Dawn)), Comparison::Agree);
     }
 
     #[test]
