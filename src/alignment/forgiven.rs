@@ -8,7 +8,7 @@ use crate::model::{
 use super::align::Aligned;
 use super::keys::{figure_digits, narrow_kind};
 use super::pair::Pair;
-use super::slip::{Likeness, is_telling, likeness};
+use super::slip::{Likeness, is_telling, is_turned, likeness};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
 use super::value::{ValueOutcome, is_count};
@@ -67,30 +67,24 @@ impl Pair<'_> {
         let rest = |fact: &Fact| whole(fact) || fact.frame.role == Some(Role::Other);
         let one_thing = Aligned::outcome_in(slots, Slot::Of).is_known_match();
         let says_little = |fact: &Fact| self.says_little(fact);
-        // The day beside a figure is that of a plan or of a vote more often than its own.
-        let of_days = |a: &Fact, b: &Fact| {
-            let short = |fact: &Fact| match &fact.frame.period {
-                Some(period) => {
-                    period.interval().and_then(|interval| interval.days())
-                        <= Some(self.limits.period.short_days)
-                }
-                None => true,
-            };
-            // "Since Sunday" names the day itself.
-            let other = |fact: &Fact| fact.frame.other_period && fact.frame.period.is_none();
-            value.slip && !other(a) && !other(b) && short(a) && short(b)
-        };
+        // The same three digits in another order are no two things of one story.
+        let turned = value.slip && is_turned(a, b);
         for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
                 Slot::Status => told(a) && told(b),
                 Slot::Role => (whole(a) && whole(b)) || one_thing && rest(a) && rest(b),
-                Slot::Place => self.knows_places(self.second, a) && self.knows_places(self.first, b),
+                Slot::Place => {
+                    let known = (self.knows_places(self.second, a), self.knows_places(self.first, b));
+                    (known.0 && known.1) || turned && (known.0 || known.1)
+                }
                 Slot::Event => !are_years(a, b),
-                // "186 feet long, opened in 1974": the year is that of the opening.
                 Slot::Period => {
-                    let once =
-                        self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second);
-                    value.power_of_ten.is_some() || other_unit && keeps_digits(a) || of_days(a, b) || once
+                    value.power_of_ten.is_some()
+                        || other_unit && keeps_digits(a)
+                        || value.slip && self.are_of_days(a, b)
+                        || turned && (is_timeless(a) || is_timeless(b))
+                        // "186 feet long, opened in 1974": the year is that of the opening.
+                        || self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second)
                 }
                 // "Men", "thieves".
                 Slot::Of => value.slip && (says_little(a) || says_little(b)),
@@ -102,12 +96,29 @@ impl Pair<'_> {
         }
     }
 
+    /// The day beside a figure is that of a plan or of a vote more often than its own; "since Sunday" names the day
+    /// itself.
+    fn are_of_days(&self, a: &Fact, b: &Fact) -> bool {
+        [a, b].into_iter().all(|fact| match &fact.frame.period {
+            Some(period) => {
+                let days = period.interval().and_then(|interval| interval.days());
+                days <= Some(self.limits.period.short_days)
+            }
+            None => !fact.frame.other_period,
+        })
+    }
+
     /// Whether a noun says too little to tell a figure from another ("men", "objects").
     pub(super) fn says_little(&self, fact: &Fact) -> bool {
         let Some(Subject::Concept(of)) = Theme::of(fact, self.vocabulary).of else { return false };
         let concepts = &self.vocabulary.concepts;
         concepts.flags(of).generic && !concepts.flags(of).named
     }
+}
+
+/// Whether a text says of no time that a figure is of it.
+fn is_timeless(fact: &Fact) -> bool {
+    fact.frame.period.is_none() && !fact.frame.other_period
 }
 
 /// Two whole years: a text recalls what was built then, and another what was founded in another.

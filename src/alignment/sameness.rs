@@ -3,7 +3,7 @@ use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, S
 
 use super::align::Aligned;
 use super::limits::Limits;
-use super::slip::is_ten_times;
+use super::slip::{is_ten_times, is_turned};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
 use super::value::{ValueOutcome, is_count};
@@ -123,7 +123,10 @@ impl Compared<'_> {
             kind || who || ours.frame.modifiers.len() > theirs.frame.modifiers.len()
         };
         let labelled = self.is_labelled(self.a) && self.is_labelled(self.b);
+        // No part of a whole is told with its digits in another order.
+        let turned = self.value.slip && is_turned(self.a, self.b);
         if labelled
+            || turned
             || [Slot::Of, Slot::Modifiers].iter().all(|&slot| self.outcome(slot) != Outcome::Contained)
         {
             return false;

@@ -18,7 +18,7 @@ pub(super) fn slip_keys(fact: &Fact) -> Vec<String> {
     // The place of the first digit: a slip keeps the magnitude.
     let places = digits.len() as i64 - i64::from(point.scale());
     let mut keys = Vec::new();
-    keys.extend(turned_about(told, places));
+    keys.extend(turned_about(&digits, places).map(|key| format!("{key} {}", point.scale())));
     keys.extend(one_changed(told, places));
     if !is_count(&fact.value) {
         keys.extend(zero_lost(told, places));
@@ -38,15 +38,18 @@ pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
     figure(a) != figure(b) && ours.iter().any(shared)
 }
 
-/// Whether two figures of three digits and more are told with the same digits in another order.
+/// Whether two figures of three digits and more are told with the same digits in another order. "25,000" has but
+/// two, "480" has three.
 pub(super) fn is_turned(a: &Fact, b: &Fact) -> bool {
     let digits = |fact: &Fact| {
         let digits = figure(fact)?.normalize().mantissa().unsigned_abs().to_string();
+        let told = digits.trim_end_matches('0').len();
         let mut sorted: Vec<char> = digits.chars().collect();
         sorted.sort_unstable();
-        (digits.len() >= 3).then_some(sorted)
+        Some((sorted, told >= 3 || digits.len() == 3))
     };
-    figure(a) != figure(b) && digits(a).is_some() && digits(a) == digits(b)
+    let (Some((ours, telling)), Some((theirs, also))) = (digits(a), digits(b)) else { return false };
+    figure(a) != figure(b) && ours == theirs && (telling || also)
 }
 
 /// Whether a figure is told with three digits and more: another one is seldom the same by chance.
@@ -150,11 +153,12 @@ fn figure(fact: &Fact) -> Option<Decimal> {
     }
 }
 
-fn turned_about(told: &str, places: i64) -> Option<String> {
-    let mut sorted: Vec<char> = told.chars().collect();
-    sorted.sort_unstable();
-    let two_kinds = sorted.first() != sorted.last();
-    two_kinds.then(|| format!("turned {} {places}", sorted.into_iter().collect::<String>()))
+/// The digits that a figure keeps when some change places: "409" and "490", so without its zeros.
+fn turned_about(digits: &str, places: i64) -> Option<String> {
+    let mut kept: Vec<char> = digits.chars().filter(|digit| *digit != '0').collect();
+    kept.sort_unstable();
+    let other_digit = digits.chars().any(|digit| Some(&digit) != kept.first());
+    (kept.len() >= 2 && other_digit).then(|| format!("turned {} {places}", kept.into_iter().collect::<String>()))
 }
 
 /// One digit of four and more is another, but not the last one: that is how figures grow.
@@ -229,6 +233,8 @@ mod tests {
         let slips = [
             ("14300", "13400"),
             ("61", "16"),
+            ("409", "490"),
+            ("440", "404"),
             ("8500000", "5800000"),
             ("61.8", "68.1"),
             ("1243", "1643"),
@@ -245,6 +251,8 @@ mod tests {
         assert!(is_turned(&figure_of("1240"), &figure_of("1420")));
         assert!(!is_turned(&figure_of("1240"), &figure_of("1340")));
         assert!(!is_turned(&figure_of("16"), &figure_of("61")));
+        assert!(!is_turned(&figure_of("52000"), &figure_of("25000")));
+        assert!(is_turned(&figure_of("480"), &figure_of("840")));
     }
 
     #[test]
