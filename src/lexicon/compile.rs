@@ -428,6 +428,16 @@ impl Lexicon {
         Lead { head, own, onward }
     }
 
+    /// Whether any phrase goes on from one head to the next, however they are written.
+    pub(super) fn goes_on(&self, head: u32, next: u32) -> bool {
+        let atoms = self.atoms(self.head(next));
+        self.openings(head).any(|(_, node)| {
+            let onward = self.nodes[node as usize].onward;
+            let leads = |atom: &&u32| onward & onward_bit(**atom) != 0;
+            atoms.iter().filter(leads).any(|&atom| self.children.contains_key(&(node, atom)))
+        })
+    }
+
     pub(super) fn node_meanings(&self, node: u32) -> Option<MeaningSet> {
         Some(self.nodes[node as usize].meanings).filter(|run| !run.is_empty()).map(|run| self.set_of(run))
     }

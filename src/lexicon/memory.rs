@@ -30,7 +30,7 @@ impl Known {
 
 /// Where a word leads in the trie of phrases. Most words are told by a bit or two that they lead nowhere with
 /// the next one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lead {
     /// The head of the word.
     pub head: u32,
@@ -46,36 +46,69 @@ impl Lead {
 }
 
 /// How many words are kept, as a power of two: the most frequent ones of a language are most of its text.
-const SLOT_BITS: u32 = 12;
-const SLOTS: usize = 1 << SLOT_BITS;
+const WORD_BITS: u32 = 12;
+const WORDS: usize = 1 << WORD_BITS;
 
 /// The words that stood last, each in the one slot that its letters give it.
 #[derive(Debug)]
-pub(super) struct Memory {
-    slots: Box<[(Packed, Known); SLOTS]>,
-    /// Where each token of the text at hand leads: room that every text uses anew.
-    pub leads: Vec<Lead>,
-}
+pub(super) struct Words(Box<[(Packed, Known); WORDS]>);
 
-impl Default for Memory {
+impl Default for Words {
     fn default() -> Self {
-        // No word is empty.
-        let empty = (Packed::default(), Known::nothing(TokenKind::Word, Shape::Lower));
-        Self { slots: Box::new([empty; SLOTS]), leads: Vec::new() }
+        let empty = (Packed::NO_WORD, Known::nothing(TokenKind::Word, Shape::Lower));
+        Self(Box::new([empty; WORDS]))
     }
 }
 
-impl Memory {
+impl Words {
     /// What is known of a word.
     #[inline]
     pub fn get(&self, word: Packed) -> Option<&Known> {
-        let (kept, known) = &self.slots[word.slot(SLOT_BITS) % SLOTS];
+        let (kept, known) = &self.0[word.slot(WORD_BITS) % WORDS];
         (*kept == word).then_some(known)
     }
 
     pub fn keep(&mut self, word: Packed, known: Known) {
-        self.slots[word.slot(SLOT_BITS) % SLOTS] = (word, known);
+        self.0[word.slot(WORD_BITS) % WORDS] = (word, known);
     }
+}
+
+/// How many pairs of words are kept.
+const PAIRS: usize = 1 << 11;
+
+/// The pairs of words that stood last and may be one phrase by their bits, each with whether any phrase goes on
+/// so. Most do not.
+#[derive(Debug)]
+pub(super) struct Pairs(Box<[u64; PAIRS]>);
+
+impl Default for Pairs {
+    fn default() -> Self {
+        // The words of no phrase are never asked for.
+        Self(Box::new([0; PAIRS]))
+    }
+}
+
+impl Pairs {
+    /// Whether a phrase goes on from one head to the next, from `find` or from the last time.
+    #[inline]
+    pub fn go_on(&mut self, one: u32, next: u32, find: impl FnOnce() -> bool) -> bool {
+        // The lowest bit holds what was found: a lexicon has fewer heads than would need it.
+        let pair = u64::from(one) << 32 | u64::from(next) << 1;
+        let slot = &mut self.0[(one.wrapping_mul(0x9e37_79b9) ^ next) as usize % PAIRS];
+        if *slot | 1 != pair | 1 {
+            *slot = pair | u64::from(find());
+        }
+        *slot & 1 == 1
+    }
+}
+
+/// What is kept from one text to the next.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    pub words: Words,
+    pub pairs: Pairs,
+    /// The head of each token of the text at hand: room that every text uses anew.
+    pub heads: Vec<u32>,
 }
 
 /// The memories of a lexicon that no thread is reading with. What they hold changes nothing but the time

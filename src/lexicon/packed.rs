@@ -30,6 +30,9 @@ const MASKS: [u128; WINDOW] = {
 };
 
 impl Packed {
+    /// What is no word: none is so long.
+    pub const NO_WORD: Self = Self(u128::MAX);
+
     /// A word by itself; `None` where it is too long.
     pub fn new(word: &str) -> Option<Self> {
         Self::within(word.as_bytes(), 0, word.len())

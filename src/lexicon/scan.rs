@@ -26,20 +26,24 @@ pub struct Stretch {
 }
 
 /// What a text consists of: its tokens, none joined, which of them may be one with those that follow, and what
-/// tells its language. Where each token leads stands in the memory.
+/// tells its language. The head of each token stands in the memory.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub tokens: Vec<Token>,
     pub joints: Vec<u32>,
     pub stretches: Vec<Stretch>,
+    /// Which tokens end a paragraph.
+    pub breaks: Vec<u32>,
     evidence: Evidence,
+    /// Where the last token leads.
+    last: Lead,
 }
 
 /// A token takes no fewer bytes, mostly.
 const BYTES_OF_TOKEN: usize = 4;
 
 /// About so many tokens of news stand for each that may be joined.
-const TOKENS_OF_JOINT: usize = 8;
+const TOKENS_OF_JOINT: usize = 32;
 
 impl Scan {
     fn new(text: &str) -> Self {
@@ -49,19 +53,41 @@ impl Scan {
     }
 
     #[inline(always)]
-    fn push(&mut self, known: &Known, span: Span, spaced: bool, leads: &mut Vec<Lead>) {
+    fn push(&mut self, known: &Known, span: Span, spaced: bool, heads: &mut Vec<u32>) {
         // Copied as it is, and then put in its place: that is quicker than to put it together.
         self.tokens.push(known.token);
         if let Some(token) = self.tokens.last_mut() {
             (token.span, token.spaced) = (span, spaced);
         }
-        if let ([.., before, token], Some(lead)) = (self.tokens.as_slice(), leads.last())
-            && may_join((before, lead), (token, &known.lead))
-        {
-            self.joints.push(number(leads.len() - 1));
-        }
-        leads.push(known.lead);
+        heads.push(known.lead.head);
+        self.last = known.lead;
         self.evidence.add(known.evidence);
+    }
+
+    /// A token that was not in the memory, or is no word.
+    fn push_other(&mut self, text: &str, known: &Known, span: Span, spaced: bool, heads: &mut Vec<u32>) {
+        let token = Token { span, spaced, ..known.token };
+        if let Some(before) = self.tokens.last()
+            && may_join((before, &self.last), (&token, &known.lead))
+        {
+            self.join_next();
+        }
+        self.push(known, span, spaced, heads);
+        match token.kind {
+            TokenKind::Break => {
+                self.breaks.push(number(self.tokens.len() - 1));
+                if span.of(text).contains('\n') {
+                    self.end_stretch(span, true);
+                }
+            }
+            TokenKind::Quote if is_double(span.of(text)) => self.end_stretch(span, false),
+            _ => {}
+        }
+    }
+
+    /// Says that the last token may be one with the next one.
+    fn join_next(&mut self) {
+        self.joints.push(number(self.tokens.len() - 1));
     }
 
     fn end_stretch(&mut self, end: Span, ends_paragraph: bool) {
@@ -70,15 +96,7 @@ impl Scan {
     }
 }
 
-/// Which tokens may be one with those that follow.
-pub(super) fn joints(tokens: &[Token], leads: &[Lead]) -> Vec<u32> {
-    let each = || tokens.iter().zip(leads);
-    let pairs = (0..).zip(each().zip(each().skip(1)));
-    pairs.filter(|(_, (before, next))| may_join(*before, *next)).map(|(at, _)| at).collect()
-}
-
 /// Whether a token may be one with the next one, by where both lead. It is told by bits, and mostly it is not.
-#[inline]
 fn may_join((token, lead): (&Token, &Lead), (next, onward): (&Token, &Lead)) -> bool {
     match next.kind {
         TokenKind::Word => lead.onward & onward.own != 0,
@@ -88,61 +106,107 @@ fn may_join((token, lead): (&Token, &Lead), (next, onward): (&Token, &Lead)) -> 
     }
 }
 
+/// What a byte begins.
+#[derive(Clone, Copy)]
+enum Start {
+    /// A word, mostly.
+    Letter,
+    /// A mark of one byte that no pack lists by itself.
+    Mark(TokenKind),
+    Space,
+    Other,
+}
+
+const STARTS: [Start; 256] = {
+    let mut starts = [Start::Other; 256];
+    let mut byte = 0_u8;
+    loop {
+        starts[byte as usize] = match byte {
+            b' ' => Start::Space,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3.. => Start::Letter,
+            b'-' => Start::Mark(TokenKind::Hyphen),
+            b',' => Start::Mark(TokenKind::Comma),
+            b'.' => Start::Mark(TokenKind::Stop),
+            b':' => Start::Mark(TokenKind::Colon),
+            b';' => Start::Mark(TokenKind::Semicolon),
+            b'\'' => Start::Mark(TokenKind::Apostrophe),
+            b'(' | b'[' | b'{' => Start::Mark(TokenKind::Open),
+            b')' | b']' | b'}' => Start::Mark(TokenKind::Close),
+            b'"' => Start::Mark(TokenKind::Quote),
+            b'!' | b'?' => Start::Mark(TokenKind::SentenceEnd),
+            _ => Start::Other,
+        };
+        if byte == u8::MAX {
+            break starts;
+        }
+        byte += 1;
+    }
+};
+
 impl Lexicon {
     /// The tokens of a text, none joined. One pass over the bytes.
     pub(super) fn scan(&self, text: &str, memory: &mut Memory) -> Scan {
         let bytes = text.as_bytes();
         let mut scan = Scan::new(text);
-        let mut leads = std::mem::take(&mut memory.leads);
-        leads.clear();
+        let Memory { words, pairs, heads } = memory;
+        heads.clear();
         let (mut at, mut spaced) = (0, true);
         while let Some(&byte) = bytes.get(at) {
-            if byte == b' ' {
-                at += 1;
-                spaced = true;
-                continue;
-            }
+            let start = STARTS[usize::from(byte)];
+            let word = if matches!(start, Start::Letter) { Packed::letters(bytes, at) } else { None };
             // Most words are short, and known from before.
-            let starts_word = byte.is_ascii_alphabetic() || byte >= 0xc3;
-            let word = if starts_word { Packed::letters(bytes, at) } else { None };
             if let Some(word) = word
-                && let Some(known) = memory.get(word)
+                && let Some(known) = words.get(word)
             {
                 let end = at + word.len();
-                scan.push(known, Span::new(at, end), spaced, &mut leads);
-                (at, spaced) = (end, false);
-                continue;
-            }
-            if let Some(mark) = mark(byte) {
-                let span = Span::new(at, at + 1);
-                scan.push(&Known::nothing(mark, Shape::Lower), span, spaced, &mut leads);
-                if mark == TokenKind::Quote {
-                    scan.end_stretch(span, false);
+                if scan.last.onward & known.lead.own != 0
+                    && let (one, next) = (scan.last.head, known.lead.head)
+                    && pairs.go_on(one, next, || self.goes_on(one, next))
+                {
+                    scan.join_next();
                 }
-                (at, spaced) = (at + 1, false);
+                scan.push(known, Span::new(at, end), spaced, heads);
+                // Mostly a space follows.
+                spaced = bytes.get(end) == Some(&b' ');
+                at = end + usize::from(spaced);
                 continue;
             }
-            let (known, end) = self.known_at(text, at, byte);
-            let span = Span::new(at, end);
-            at = end;
-            // White space makes no token.
-            let Some(known) = known else {
-                spaced = true;
-                continue;
-            };
-            scan.push(&known, span, spaced, &mut leads);
-            let kind = known.token.kind;
-            spaced = kind == TokenKind::Break;
-            match (kind, word) {
-                (TokenKind::Word, Some(word)) if word.len() == span.len() => memory.keep(word, known),
-                (TokenKind::Break, _) if span.of(text).contains('\n') => scan.end_stretch(span, true),
-                (TokenKind::Quote, _) if is_double(span.of(text)) => scan.end_stretch(span, false),
-                _ => {}
+            match start {
+                Start::Space => (at, spaced) = (at + 1, true),
+                Start::Mark(mark) => {
+                    let known = Known::nothing(mark, Shape::Lower);
+                    scan.push_other(text, &known, Span::new(at, at + 1), spaced, heads);
+                    (at, spaced) = (at + 1, false);
+                }
+                Start::Letter | Start::Other => {
+                    let (known, end) = self.known_at(text, at, byte);
+                    let span = Span::new(at, end);
+                    at = end;
+                    // White space makes no token.
+                    let Some(known) = known else {
+                        spaced = true;
+                        continue;
+                    };
+                    if let Some(word) = word.filter(|word| word.len() == span.len())
+                        && known.token.kind == TokenKind::Word
+                    {
+                        words.keep(word, known);
+                    }
+                    scan.push_other(text, &known, span, spaced, heads);
+                    spaced = known.token.kind == TokenKind::Break;
+                }
             }
         }
         scan.end_stretch(Span::new(at, at), true);
-        memory.leads = leads;
         scan
+    }
+
+    /// Which tokens may be one with those that follow.
+    pub(super) fn joints(&self, tokens: &[Token], heads: &[u32]) -> Vec<u32> {
+        let leads: Vec<Lead> = heads.iter().map(|&head| self.lead(head)).collect();
+        let pairs = (0..).zip(tokens.windows(2).zip(leads.windows(2)));
+        let may = pairs.filter(|(_, (tokens, leads))| may_join((&tokens[0], &leads[0]), (&tokens[1], &leads[1])));
+        may.map(|(at, _)| at).collect()
     }
 
     /// What is known of the token at `at`, which is no mark of one byte, and nothing of white space; and where it
@@ -210,23 +274,6 @@ impl Lexicon {
 /// Whether a quotation mark is a double one, as stands around whole sentences.
 fn is_double(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "”" | "„" | "«" | "»")
-}
-
-/// The marks of one byte that no pack lists by themselves.
-fn mark(byte: u8) -> Option<TokenKind> {
-    Some(match byte {
-        b'-' => TokenKind::Hyphen,
-        b',' => TokenKind::Comma,
-        b'.' => TokenKind::Stop,
-        b':' => TokenKind::Colon,
-        b';' => TokenKind::Semicolon,
-        b'\'' => TokenKind::Apostrophe,
-        b'(' | b'[' | b'{' => TokenKind::Open,
-        b')' | b']' | b'}' => TokenKind::Close,
-        b'"' => TokenKind::Quote,
-        b'!' | b'?' => TokenKind::SentenceEnd,
-        _ => return None,
-    })
 }
 
 /// The kind, length in bytes and shape of the token that starts `rest` and is no mark of one byte; no kind

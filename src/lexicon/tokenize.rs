@@ -6,8 +6,7 @@ use crate::text::Span;
 
 use super::compile::{Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
-use super::memory::Lead;
-use super::scan::{self, Scan, Stretch, word};
+use super::scan::{Scan, Stretch, word};
 use super::small_words::FunctionWord;
 
 /// What a token looks like.
@@ -189,12 +188,12 @@ fn is_shouted(paragraph: &[Token]) -> bool {
         && words().filter(|token| token.span.len() > 1).count() >= SHOUTED_WORDS
 }
 
-/// The tokens of a text before phrases are joined, and where each leads.
+/// The tokens of a text before phrases are joined, and the head of each.
 #[derive(Clone, Copy)]
 struct Scanned<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    leads: &'a [Lead],
+    heads: &'a [u32],
 }
 
 impl Lexicon {
@@ -206,41 +205,39 @@ impl Lexicon {
     /// The same, and what tells the language of each stretch of the text.
     pub fn tokenize_by_stretches(&self, text: &str) -> (Vec<Token>, Vec<Stretch>) {
         self.memories.with(|memory| {
-            let Scan { mut tokens, mut joints, stretches, .. } = self.scan(text, memory);
-            let leads = &mut memory.leads;
+            let Scan { mut tokens, mut joints, stretches, breaks, .. } = self.scan(text, memory);
+            let heads = &mut memory.heads;
             if self.is_unaccented(text) {
-                self.look_up_unaccented(text, &mut tokens, leads);
-                joints = scan::joints(&tokens, leads);
+                self.look_up_unaccented(text, &mut tokens, heads);
+                joints = self.joints(&tokens, heads);
             }
-            self.mark_shouted(&mut tokens, leads);
-            self.join(text, &mut tokens, leads, &joints);
+            self.mark_shouted(&mut tokens, heads, &breaks);
+            self.join(text, &mut tokens, heads, &joints);
             (tokens, stretches)
         })
     }
 
     /// Marks the words of paragraphs that are all capitals, as headlines of old agencies are, and reads them
     /// anew.
-    fn mark_shouted(&self, tokens: &mut [Token], leads: &[Lead]) {
-        let is_break = |token: &Token| token.kind == TokenKind::Break;
+    fn mark_shouted(&self, tokens: &mut [Token], heads: &[u32], breaks: &[u32]) {
         let mut start = 0;
-        while start < tokens.len() {
-            let length = tokens[start..].iter().position(is_break).unwrap_or(tokens.len() - start);
-            let paragraph = &mut tokens[start..start + length];
+        for end in breaks.iter().map(|&at| at as usize).chain([tokens.len()]) {
+            let paragraph = &mut tokens[start..end];
             if is_shouted(paragraph) {
-                for (token, lead) in paragraph.iter_mut().zip(&leads[start..]) {
+                for (token, head) in paragraph.iter_mut().zip(&heads[start..]) {
                     if token.kind == TokenKind::Word {
                         token.caps = Caps::Shouted;
-                        token.meanings = self.shouted(lead.head);
+                        token.meanings = self.shouted(*head);
                     }
                 }
             }
-            start += length + 1;
+            start = end + 1;
         }
     }
 
     /// Makes one token of those that are a phrase or a name together, which start at the joints alone. None is
     /// copied but to its own new place, which is never behind the old one.
-    fn join(&self, text: &str, tokens: &mut Vec<Token>, leads: &[Lead], joints: &[u32]) {
+    fn join(&self, text: &str, tokens: &mut Vec<Token>, heads: &[u32], joints: &[u32]) {
         let (mut from, mut to) = (0, 0);
         for joint in joints.iter().map(|&joint| joint as usize) {
             // It is part of what was joined before.
@@ -248,7 +245,7 @@ impl Lexicon {
                 continue;
             }
             let after_digits = joint > 0 && tokens[joint - 1].kind == TokenKind::Digits;
-            let scanned = Scanned { text, tokens: &tokens[joint..], leads: &leads[joint..] };
+            let scanned = Scanned { text, tokens: &tokens[joint..], heads: &heads[joint..] };
             let (token, length) = self.joined(scanned, after_digits);
             if length > 1 {
                 move_down(tokens, from..joint, to);
@@ -285,7 +282,7 @@ impl Lexicon {
     /// it means.
     fn longest_phrase(&self, scanned: Scanned<'_>) -> Option<(usize, MeaningSet)> {
         let mut best = None;
-        for (demand, node) in self.openings(scanned.leads[0].head) {
+        for (demand, node) in self.openings(scanned.heads[0]) {
             if demand.allows(scanned.tokens[0].shape) {
                 self.walk(scanned, 1, node, &mut best);
             }
@@ -296,7 +293,7 @@ impl Lexicon {
     /// Goes on from a node with the token at `at`. The most specific edge is tried first, and keeps its
     /// place against equals.
     fn walk(&self, scanned: Scanned<'_>, at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
-        let Scanned { text, tokens, leads } = scanned;
+        let Scanned { text, tokens, heads } = scanned;
         let is_longest = at > 1 && best.is_none_or(|(length, _)| at > length);
         if is_longest && let Some(meanings) = self.node_meanings(node) {
             *best = Some((at, meanings));
@@ -312,7 +309,7 @@ impl Lexicon {
         if next.kind == TokenKind::Digits && next.spaced && tokens[at - 1].has(Section::Unit) {
             return;
         }
-        let head = leads[at].head;
+        let head = heads[at];
         let head = if head == UNKNOWN { self.mark_head(text, next) } else { head };
         self.step(node, self.head(head), next, joint, |node| self.walk(scanned, at + 1, node, best));
     }

@@ -3,7 +3,6 @@ use crate::text::find_byte;
 use super::compile::{Lexicon, UNKNOWN};
 use super::key::{key_of, without_accent};
 use super::meaning::{Section, SectionSet};
-use super::memory::Lead;
 use super::packed::WordTable;
 use super::tokenize::{Token, TokenKind};
 
@@ -103,7 +102,7 @@ impl Lexicon {
     }
 
     /// Finds words by their letters without accents, where their neighbours bear it out.
-    pub(super) fn look_up_unaccented(&self, text: &str, tokens: &mut [Token], leads: &mut [Lead]) {
+    pub(super) fn look_up_unaccented(&self, text: &str, tokens: &mut [Token], heads: &mut [u32]) {
         // From the end on, for a number word asks what is counted.
         for at in (0..tokens.len()).rev() {
             let token = tokens[at];
@@ -111,7 +110,7 @@ impl Lexicon {
                 continue;
             }
             let key = key_of(token.span.of(text));
-            let stands = leads[at].head != UNKNOWN && self.head(leads[at].head).means_alone();
+            let stands = heads[at] != UNKNOWN && self.head(heads[at]).means_alone();
             let found = if stands {
                 self.unaccented().beside.get(&key).filter(|&head| head != TWO)
             } else {
@@ -131,7 +130,7 @@ impl Lexicon {
                 true
             };
             if fits {
-                (tokens[at].meanings, leads[at]) = (meanings, self.lead(found));
+                (tokens[at].meanings, heads[at]) = (meanings, found);
             }
         }
     }
