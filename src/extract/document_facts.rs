@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{DateDoubt, Document, Published};
 use crate::grammar::{self, Mention};
-use crate::lexicon::{Library, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{Library, Token, TokenKind, TokenText, Traits, Vocabulary, next_with};
 use crate::model::{Fact, Link};
 use crate::text::Fault;
 
@@ -241,17 +241,14 @@ impl<'a> Reader<'a> {
 }
 
 fn quotes(tokens: &[Token]) -> Vec<(usize, bool)> {
-    let mut open = false;
-    let marks = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| matches!(token.kind, TokenKind::Quote | TokenKind::Break));
+    let (mut open, mut from) = (false, 0);
+    let mut marks = Vec::new();
+    while let Some(at) = next_with(tokens, from, Traits::QUOTES) {
+        open = tokens[at].kind == TokenKind::Quote && !open;
+        marks.push((at, open));
+        from = at + 1;
+    }
     marks
-        .map(|(at, token)| {
-            open = token.kind == TokenKind::Quote && !open;
-            (at, open)
-        })
-        .collect()
 }
 
 /// Whether most of the places that a text names lie in the southern hemisphere.

@@ -1,4 +1,3 @@
-use std::iter::Peekable;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -70,11 +69,14 @@ pub(super) fn name_key(word: &str) -> Arc<str> {
 
 /// The same, and how the name goes on behind it.
 pub(super) fn name_form(word: &str) -> (Arc<str>, NameEnd) {
-    // Most names have letters that a byte holds, with an accent or two.
-    let mut bare = [0; PLAIN_LETTERS];
+    // Most names have few letters, with an accent or two.
+    let mut bare = ['\0'; PLAIN_LETTERS];
     match bare_letters(word, &mut bare) {
-        Some(letters) => form_of(Sounds::of(letters.iter().map(|letter| char::from(*letter)))),
-        None => form_of(Sounds::of(word.chars().flat_map(char::to_lowercase).map(without_accent))),
+        Some(letters) => form_of(Sounds::of(letters)),
+        None => {
+            let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).map(without_accent).collect();
+            form_of(Sounds::of(&letters))
+        }
     }
 }
 
@@ -83,7 +85,7 @@ const PLAIN_LETTERS: usize = 32;
 
 /// The letters of a word, small and without the accents that stand most often; `None` where it has others, or
 /// too many letters.
-fn bare_letters<'a>(word: &str, bare: &'a mut [u8; PLAIN_LETTERS]) -> Option<&'a [u8]> {
+fn bare_letters<'a>(word: &str, bare: &'a mut [char; PLAIN_LETTERS]) -> Option<&'a [char]> {
     let mut length = 0;
     for letter in word.chars() {
         let plain = if letter.is_ascii() {
@@ -93,7 +95,7 @@ fn bare_letters<'a>(word: &str, bare: &'a mut [u8; PLAIN_LETTERS]) -> Option<&'a
         } else {
             return None;
         };
-        *bare.get_mut(length)? = u8::try_from(plain).ok()?;
+        *bare.get_mut(length)? = plain;
         length += 1;
     }
     Some(&bare[..length])
@@ -104,7 +106,7 @@ pub(super) fn is_small_accented(letter: char) -> bool {
     matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
 }
 
-fn form_of(mut sounds: Sounds<impl Iterator<Item = char>>) -> (Arc<str>, NameEnd) {
+fn form_of(mut sounds: Sounds<'_>) -> (Arc<str>, NameEnd) {
     let mut bytes = [0; KEY_LETTERS * LETTER_BYTES];
     let mut end = 0;
     for sound in sounds.by_ref().take(KEY_LETTERS) {
@@ -115,43 +117,43 @@ fn form_of(mut sounds: Sounds<impl Iterator<Item = char>>) -> (Arc<str>, NameEnd
 
 /// The letters of a name, which are small and without accents, as they are heard: one for each sound, and of
 /// two that are the same the first.
-struct Sounds<I: Iterator<Item = char>> {
-    letters: Peekable<I>,
-    last: Option<char>,
+struct Sounds<'a> {
+    letters: &'a [char],
+    last: char,
 }
 
-impl<I: Iterator<Item = char>> Sounds<I> {
-    fn of(letters: I) -> Self {
-        Self { letters: letters.peekable(), last: None }
+impl<'a> Sounds<'a> {
+    fn of(letters: &'a [char]) -> Self {
+        // No sound is this letter.
+        Self { letters, last: '\0' }
     }
 }
 
-impl<I: Iterator<Item = char>> Iterator for Sounds<I> {
+impl Iterator for Sounds<'_> {
     type Item = char;
 
+    #[inline]
     fn next(&mut self) -> Option<char> {
-        loop {
-            let letter = self.letters.next()?;
-            let sound = match (letter, self.letters.peek().copied()) {
-                ('s' | 'c', Some('z' | 'h')) => {
-                    self.letters.next();
-                    's'
-                }
-                ('k', Some('h')) => {
-                    self.letters.next();
-                    'h'
-                }
-                ('x', _) => 's',
-                ('w', _) => 'v',
-                ('j' | 'y', _) => 'i',
+        while let [letter, rest @ ..] = self.letters {
+            self.letters = rest;
+            let (sound, both) = match (*letter, rest.first()) {
+                ('s' | 'c', Some('z' | 'h')) => ('s', true),
+                ('k', Some('h')) => ('h', true),
                 ('c', Some('k')) => continue,
-                _ => letter,
+                ('x', _) => ('s', false),
+                ('w', _) => ('v', false),
+                ('j' | 'y', _) => ('i', false),
+                (other, _) => (other, false),
             };
-            if sound.is_alphanumeric() && self.last != Some(sound) {
-                self.last = Some(sound);
+            if both {
+                self.letters = &rest[1..];
+            }
+            if sound != self.last && sound.is_alphanumeric() {
+                self.last = sound;
                 return Some(sound);
             }
         }
+        None
     }
 }
 
@@ -268,7 +270,7 @@ mod tests {
         let words = ["Szojgu", "Conceição", "Wałęsa", "Schick", "Khashoggi", "Xi", "O'Connor", "JACK", "kk"];
         for word in words {
             let letters = word.to_lowercase().chars().map(super::without_accent).collect::<Vec<_>>();
-            assert_eq!(name_form(word), super::form_of(super::Sounds::of(letters.into_iter())), "{word}");
+            assert_eq!(name_form(word), super::form_of(super::Sounds::of(&letters)), "{word}");
         }
     }
 

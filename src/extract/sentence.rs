@@ -1,5 +1,7 @@
 use crate::grammar::is_named_edition;
-use crate::lexicon::{Caps, Section, SectionSet, Token, TokenKind, TokenText};
+use crate::lexicon::{
+    Caps, FIGURE_MARKS, Section, SectionSet, Token, TokenKind, TokenText, Traits, next_with,
+};
 
 /// A longer run of words is cut: no sentence of the news is so long, and the work on a sentence grows
 /// with its length.
@@ -25,18 +27,17 @@ pub(super) fn sentences(
     inside_mention: impl Fn(usize) -> bool,
 ) -> Vec<Sentence> {
     let mut found = Vec::with_capacity(tokens.len() / TOKENS_OF_SENTENCE);
-    let (mut start, mut paragraph) = (0, 0);
-    for (at, token) in tokens.iter().enumerate() {
+    let (mut start, mut paragraph, mut from) = (0, 0, 0);
+    loop {
         // Nearly all tokens are words in the middle of their sentence.
-        let may_end = match token.kind {
-            TokenKind::Word => token.sections().meets(MARKS),
-            TokenKind::Stop | TokenKind::SentenceEnd | TokenKind::Break => true,
-            _ => false,
+        let longest = (start + MOST_TOKENS).max(from);
+        let at = match next_with(&tokens[..tokens.len().min(longest)], from, Traits::MAY_END) {
+            Some(at) => at,
+            None if longest < tokens.len() => longest,
+            None => break,
         };
-        if !may_end && at - start < MOST_TOKENS {
-            continue;
-        }
-        let is_break = token.kind == TokenKind::Break;
+        from = at + 1;
+        let is_break = tokens[at].kind == TokenKind::Break;
         let too_long = at - start >= MOST_TOKENS;
         if is_break
             || (too_long && !inside_mention(at))
@@ -56,19 +57,9 @@ pub(super) fn sentences(
     found
 }
 
-/// Sections of the words behind a figure whose stop may end a sentence.
-const MARKS: SectionSet = SectionSet::of(&[
-    Section::YearMark,
-    Section::RelativeUnit,
-    Section::TimeUnit,
-    Section::Scale,
-    Section::Percent,
-    Section::Unit,
-]);
-
 /// "r.", "proc.", "tys.": an abbreviation behind a figure, whose stop may end the sentence too.
 pub(super) fn is_mark_with_stop(source: TokenText<'_>, token: &Token) -> bool {
-    token.sections().meets(MARKS) && source.word(token).ends_with('.')
+    token.sections().meets(FIGURE_MARKS) && source.word(token).ends_with('.')
 }
 
 /// "… 2025 r. Przyszło …", "… 48,2 proc. Frekwencja …": the stop of an abbreviation behind a figure ends the

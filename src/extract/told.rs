@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{BallotWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText};
+use crate::lexicon::{BallotWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText, Traits, next_with};
 use crate::model::{PlaceId, Shared};
 
 use super::frame::Place;
@@ -54,8 +54,10 @@ impl<'a> Named<'a> {
         let (names, numbers) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut named = Self { names, numbers, ..Self::default() };
         named.words.reserve(room / 2);
-        for (at, token) in tokens.iter().enumerate() {
-            // Most words are small, and name no place.
+        let mut from = 0;
+        while let Some(at) = next_with(tokens, from, Traits::MAY_NAME) {
+            from = at + 1;
+            let token = &tokens[at];
             if token.has(Section::Place) {
                 if named.is_surname(at, token) {
                     named.name(at, source.word(token));
@@ -66,7 +68,7 @@ impl<'a> Named<'a> {
                     _ => None,
                 });
                 named.places.extend(place.map(|place| (at, place)));
-            } else if token.caps != Caps::Lower && is_name(source, tokens, at) {
+            } else if is_name(source, tokens, at) {
                 named.name(at, source.word(token));
             }
         }

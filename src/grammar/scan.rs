@@ -1,6 +1,6 @@
 use crate::lexicon::{
-    Caps, DegreesWord, FunctionWord, Meaning, RangeWord, Section, SectionSet, SignWord, TimeAnaphor, Token,
-    TokenKind, TokenText,
+    Caps, DegreesWord, FunctionWord, Meaning, OPENING, RangeWord, Section, SectionSet, SignWord, TimeAnaphor,
+    Token, TokenKind, TokenText, Traits, next_with,
 };
 use crate::model::{Decimal, Hedge, Measure, Rate};
 
@@ -14,7 +14,7 @@ use super::name::{FUNCTION_WORDS_BEHIND, end_of_name, glued_end};
 use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
-use super::roman::{may_be_capitals, may_be_roman};
+use super::roman::may_be_roman;
 use super::shared::share_measures;
 use super::table::{Digits, Production, Table};
 use super::time::time_expr;
@@ -41,47 +41,9 @@ const TIMES_STARTS: SectionSet =
 /// The sections that can start a rank: "one hundred and fifth".
 const RANK_STARTS: SectionSet = SectionSet::of(&[Section::Ordinal, Section::Cardinal, Section::One]);
 
-/// The sections that can start a mention.
-const STARTS: SectionSet = SectionSet::of(&[
-    Section::Cardinal,
-    Section::Counted,
-    Section::One,
-    Section::Group,
-    Section::Fraction,
-    Section::Vague,
-    Section::Multiple,
-    Section::Minus,
-    Section::Ordinal,
-    Section::Bound,
-    Section::Month,
-    Section::Weekday,
-    Section::MonthBeside,
-    Section::WeekdayBeside,
-    Section::Season,
-    Section::DayPart,
-    Section::Holiday,
-    Section::Clock,
-    Section::YearMark,
-    Section::DayMark,
-    Section::RelativeDay,
-    Section::Direction,
-    Section::RelativeUnit,
-    Section::TimeUnit,
-    Section::Ago,
-    Section::Ahead,
-    Section::Part,
-    Section::Recurrence,
-    Section::TimeAnaphor,
-    Section::PeriodNoun,
-    Section::PartOfYear,
-    Section::Multiple,
-    Section::Length,
-    Section::Currency,
-]);
-
 /// Whether a mention can start at a token: digits, or a word of a section that starts one.
 pub fn starts_mention(token: &Token) -> bool {
-    token.kind == TokenKind::Digits || token.sections().meets(STARTS)
+    token.kind == TokenKind::Digits || token.sections().meets(OPENING)
 }
 
 /// About so many tokens of news stand for each mention.
@@ -93,8 +55,10 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let mut found = Vec::with_capacity(tokens.len() / TOKENS_OF_MENTION);
     let mut at = 0;
     loop {
-        at += tokens.get(at..).unwrap_or_default().iter().take_while(|token| is_quiet(token)).count();
-        let Some(token) = tokens.get(at) else { break };
+        // Most tokens open nothing, whatever stands beside them.
+        let Some(opener) = next_with(tokens, at, Traits::MAY_OPEN) else { break };
+        at = opener;
+        let token = &tokens[at];
         if !opens_mention(source, tokens, at) {
             let address = (token.kind == TokenKind::Colon).then(|| end_of_address(tokens, at)).flatten();
             at = address.unwrap_or(at + 1);
@@ -162,7 +126,7 @@ const LEADING: SectionSet = SectionSet::of(&[
 ]);
 
 /// What may stand behind such a word in a mention.
-const LED: SectionSet = STARTS.union(SectionSet::of(&[
+const LED: SectionSet = OPENING.union(SectionSet::of(&[
     Section::Scale,
     Section::Denominator,
     Section::Sign,
@@ -184,7 +148,7 @@ const LED: SectionSet = STARTS.union(SectionSet::of(&[
 /// "in the", "about Gdynia".
 fn leads_nowhere(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    if token.sections().without(LEADING).meets(STARTS) || says_a_time(source, token) {
+    if token.sections().without(LEADING).meets(OPENING) || says_a_time(source, token) {
         return false;
     }
     // "over the 500": an article may stand behind a bound.
@@ -208,16 +172,11 @@ fn says_a_time(source: TokenText<'_>, token: &Token) -> bool {
         || source.find(token, Section::TimeAnaphor, anaphor).is_some()
 }
 
-/// Whether a word opens no mention, whatever stands beside it, as most do not.
-fn is_quiet(token: &Token) -> bool {
-    token.kind == TokenKind::Word && !token.sections().meets(STARTS) && !may_be_capitals(token)
-}
-
 /// Whether the token is worth a closer look: most are not.
 fn opens_mention(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     token.kind == TokenKind::Digits
-        || token.sections().meets(STARTS) && !leads_nowhere(source, tokens, at)
+        || token.sections().meets(OPENING) && !leads_nowhere(source, tokens, at)
         || match token.kind {
             TokenKind::Word => may_be_roman(source, token),
             TokenKind::Stop | TokenKind::Comma => opens_decimal(tokens, at),

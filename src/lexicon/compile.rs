@@ -429,6 +429,7 @@ impl Lexicon {
     }
 
     /// Whether any phrase goes on from one head to the next, however they are written.
+    #[inline(never)]
     pub(super) fn goes_on(&self, head: u32, next: u32) -> bool {
         let atoms = self.atoms(self.head(next));
         self.openings(head).any(|(_, node)| {

@@ -109,8 +109,8 @@ pub struct Evidence {
 /// The same of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct WordEvidence {
-    own: u16,
-    other: u16,
+    pub own: u16,
+    pub other: u16,
 }
 
 impl WordEvidence {
@@ -158,12 +158,12 @@ impl Evidence {
         Self { own: self.own.saturating_add(more.own), other: self.other.saturating_add(more.other) }
     }
 
-    /// Adds that of a word.
+    /// Adds what words tell for the language that they are read in, and for others.
     #[inline]
-    pub(super) fn add(&mut self, word: WordEvidence) {
+    pub(super) fn add(&mut self, own: u64, other: u64) {
         // No text has words enough to overflow.
-        self.own = self.own.wrapping_add(u64::from(word.own));
-        self.other = self.other.wrapping_add(u64::from(word.other));
+        self.own = self.own.wrapping_add(own);
+        self.other = self.other.wrapping_add(other);
     }
 
     /// Whether a passage of such words can be in another language: mostly this says that it is not, and the

@@ -3,10 +3,11 @@
 
 use std::sync::Mutex;
 
-use super::compile::MeaningSet;
+use super::compile::{Lexicon, MeaningSet};
 use super::detect::WordEvidence;
 use super::packed::Packed;
 use super::tokenize::{Shape, Token, TokenKind};
+use super::traits::Traits;
 use crate::text::Span;
 
 /// All that is known of a word as it stands in a text.
@@ -23,7 +24,8 @@ impl Known {
     /// What is known of what no pack knows.
     pub const fn nothing(kind: TokenKind, shape: Shape) -> Self {
         let (span, caps, meanings) = (Span { start: 0, end: 0 }, shape.caps(), MeaningSet::NONE);
-        let token = Token { span, kind, caps, spaced: false, shape, meanings };
+        let traits = Traits::NONE;
+        let token = Token { span, kind, caps, spaced: false, shape, traits, meanings };
         Self { token, lead: Lead::NOWHERE, evidence: WordEvidence::NONE }
     }
 }
@@ -89,14 +91,14 @@ impl Default for Pairs {
 }
 
 impl Pairs {
-    /// Whether a phrase goes on from one head to the next, from `find` or from the last time.
+    /// Whether a phrase goes on from one head to the next.
     #[inline]
-    pub fn go_on(&mut self, one: u32, next: u32, find: impl FnOnce() -> bool) -> bool {
+    pub fn go_on(&mut self, one: u32, next: u32, lexicon: &Lexicon) -> bool {
         // The lowest bit holds what was found: a lexicon has fewer heads than would need it.
         let pair = u64::from(one) << 32 | u64::from(next) << 1;
         let slot = &mut self.0[(one.wrapping_mul(0x9e37_79b9) ^ next) as usize % PAIRS];
         if *slot | 1 != pair | 1 {
-            *slot = pair | u64::from(find());
+            *slot = pair | u64::from(lexicon.goes_on(one, next));
         }
         *slot & 1 == 1
     }
@@ -120,11 +122,18 @@ impl Memories {
     /// Reads with a memory of one's own.
     pub fn with<T>(&self, read: impl FnOnce(&mut Memory) -> T) -> T {
         let idle = self.0.lock().ok().and_then(|mut idle| idle.pop());
-        let mut memory = idle.unwrap_or_default();
+        let mut memory = idle.unwrap_or_else(new_memory);
         let found = read(&mut memory);
         if let Ok(mut idle) = self.0.lock() {
             idle.push(memory);
         }
         found
     }
+}
+
+/// A memory of nothing. By itself, for it takes more room on the stack than all of reading.
+#[cold]
+#[inline(never)]
+fn new_memory() -> Memory {
+    Memory::default()
 }

@@ -20,6 +20,7 @@ mod scan;
 mod small_words;
 mod time_keys;
 mod tokenize;
+mod traits;
 mod unaccented;
 mod vocabulary;
 
@@ -36,4 +37,5 @@ pub use small_words::{
     OneWord, PerWord, RangeWord, RecurrenceWord, Side, SignWord, StepWord, Tense, TimeAnaphor, VoteWord,
 };
 pub use tokenize::{Caps, Token, TokenKind, TokenText, sections_of};
+pub use traits::{FIGURE_MARKS, OPENING, Traits, next_with};
 pub use vocabulary::Vocabulary;

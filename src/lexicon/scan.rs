@@ -52,27 +52,55 @@ impl Scan {
         Self { tokens, joints, ..Self::default() }
     }
 
-    #[inline(always)]
-    fn push(&mut self, known: &Known, span: Span, spaced: bool, heads: &mut Vec<u32>) {
-        // Copied as it is, and then put in its place: that is quicker than to put it together.
-        self.tokens.push(known.token);
-        if let Some(token) = self.tokens.last_mut() {
-            (token.span, token.spaced) = (span, spaced);
-        }
-        heads.push(known.lead.head);
-        self.last = known.lead;
-        self.evidence.add(known.evidence);
+    /// The known words that stand at `at`, one behind the other, as most of a text does: the one loop that every
+    /// byte goes through. Gives where it ends, whether a space stands before, and the word there.
+    #[inline(never)]
+    fn known_words(
+        &mut self,
+        lexicon: &Lexicon,
+        bytes: &[u8],
+        (mut at, mut spaced): (usize, bool),
+        memory: &mut Memory,
+    ) -> (usize, bool, Option<Packed>) {
+        let (mut last, mut evidence) = (self.last, (0, 0));
+        let word = loop {
+            let Some(word) = Packed::letters(bytes, at) else { break None };
+            let Some(known) = memory.words.get(word) else { break Some(word) };
+            let Lead { head, own, onward } = known.lead;
+            if last.onward & own != 0 && memory.pairs.go_on(last.head, head, lexicon) {
+                self.joints.push(number(self.tokens.len() - 1));
+            }
+            let end = at + word.len();
+            // Copied as it is, and then put in its place: that is quicker than to put it together.
+            self.tokens.extend_from_slice(std::slice::from_ref(&known.token));
+            if let Some(token) = self.tokens.last_mut() {
+                token.span = Span { start: number(at), end: number(end) };
+                token.spaced = spaced;
+            }
+            memory.heads.push(head);
+            (last.head, last.onward) = (head, onward);
+            evidence.0 += u64::from(known.evidence.own);
+            evidence.1 += u64::from(known.evidence.other);
+            spaced = bytes.get(end) == Some(&b' ');
+            at = end + usize::from(spaced);
+        };
+        self.last = last;
+        self.evidence.add(evidence.0, evidence.1);
+        (at, spaced, word)
     }
 
     /// A token that was not in the memory, or is no word.
     fn push_other(&mut self, text: &str, known: &Known, span: Span, spaced: bool, heads: &mut Vec<u32>) {
-        let token = Token { span, spaced, ..known.token };
+        let token = Token { span, spaced, ..known.token }.with_traits();
         if let Some(before) = self.tokens.last()
             && may_join((before, &self.last), (&token, &known.lead))
         {
             self.join_next();
         }
-        self.push(known, span, spaced, heads);
+        self.tokens.push(token);
+        heads.push(known.lead.head);
+        self.last = known.lead;
+        self.evidence.add(known.evidence.own.into(), known.evidence.other.into());
         match token.kind {
             TokenKind::Break => {
                 self.breaks.push(number(self.tokens.len() - 1));
@@ -109,8 +137,6 @@ fn may_join((token, lead): (&Token, &Lead), (next, onward): (&Token, &Lead)) -> 
 /// What a byte begins.
 #[derive(Clone, Copy)]
 enum Start {
-    /// A word, mostly.
-    Letter,
     /// A mark of one byte that no pack lists by itself.
     Mark(TokenKind),
     Space,
@@ -123,7 +149,6 @@ const STARTS: [Start; 256] = {
     loop {
         starts[byte as usize] = match byte {
             b' ' => Start::Space,
-            b'a'..=b'z' | b'A'..=b'Z' | 0xc3.. => Start::Letter,
             b'-' => Start::Mark(TokenKind::Hyphen),
             b',' => Start::Mark(TokenKind::Comma),
             b'.' => Start::Mark(TokenKind::Stop),
@@ -148,37 +173,21 @@ impl Lexicon {
     pub(super) fn scan(&self, text: &str, memory: &mut Memory) -> Scan {
         let bytes = text.as_bytes();
         let mut scan = Scan::new(text);
-        let Memory { words, pairs, heads } = memory;
-        heads.clear();
+        memory.heads.clear();
         let (mut at, mut spaced) = (0, true);
-        while let Some(&byte) = bytes.get(at) {
-            let start = STARTS[usize::from(byte)];
-            let word = if matches!(start, Start::Letter) { Packed::letters(bytes, at) } else { None };
-            // Most words are short, and known from before.
-            if let Some(word) = word
-                && let Some(known) = words.get(word)
-            {
-                let end = at + word.len();
-                if scan.last.onward & known.lead.own != 0
-                    && let (one, next) = (scan.last.head, known.lead.head)
-                    && pairs.go_on(one, next, || self.goes_on(one, next))
-                {
-                    scan.join_next();
-                }
-                scan.push(known, Span::new(at, end), spaced, heads);
-                // Mostly a space follows.
-                spaced = bytes.get(end) == Some(&b' ');
-                at = end + usize::from(spaced);
-                continue;
-            }
-            match start {
+        while at < bytes.len() {
+            let word;
+            (at, spaced, word) = scan.known_words(self, bytes, (at, spaced), memory);
+            let Some(&byte) = bytes.get(at) else { break };
+            match STARTS[usize::from(byte)] {
                 Start::Space => (at, spaced) = (at + 1, true),
                 Start::Mark(mark) => {
                     let known = Known::nothing(mark, Shape::Lower);
-                    scan.push_other(text, &known, Span::new(at, at + 1), spaced, heads);
-                    (at, spaced) = (at + 1, false);
+                    scan.push_other(text, &known, Span::new(at, at + 1), spaced, &mut memory.heads);
+                    spaced = bytes.get(at + 1) == Some(&b' ');
+                    at += 1 + usize::from(spaced);
                 }
-                Start::Letter | Start::Other => {
+                Start::Other => {
                     let (known, end) = self.known_at(text, at, byte);
                     let span = Span::new(at, end);
                     at = end;
@@ -190,9 +199,9 @@ impl Lexicon {
                     if let Some(word) = word.filter(|word| word.len() == span.len())
                         && known.token.kind == TokenKind::Word
                     {
-                        words.keep(word, known);
+                        memory.words.keep(word, known);
                     }
-                    scan.push_other(text, &known, span, spaced, heads);
+                    scan.push_other(text, &known, span, spaced, &mut memory.heads);
                     spaced = known.token.kind == TokenKind::Break;
                 }
             }
@@ -222,7 +231,7 @@ impl Lexicon {
             }
             let meanings = self.meanings_of(head, shape);
             Known {
-                token: Token { meanings, ..nothing.token },
+                token: Token { meanings, ..nothing.token }.with_traits(),
                 lead: self.lead(head),
                 evidence: if is_word { self.evidence(&text[at..end]) } else { WordEvidence::NONE },
             }

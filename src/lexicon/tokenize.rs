@@ -8,6 +8,7 @@ use super::compile::{Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::scan::{Scan, Stretch, word};
 use super::small_words::FunctionWord;
+use super::traits::Traits;
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +116,7 @@ pub struct Token {
     /// Whether white space (or the text's start) stands before it.
     pub spaced: bool,
     pub(super) shape: Shape,
+    pub(super) traits: Traits,
     pub(super) meanings: MeaningSet,
 }
 
@@ -228,6 +230,7 @@ impl Lexicon {
                     if token.kind == TokenKind::Word {
                         token.caps = Caps::Shouted;
                         token.meanings = self.shouted(*head);
+                        *token = token.with_traits();
                     }
                 }
             }
@@ -268,14 +271,14 @@ impl Lexicon {
             if token.kind == TokenKind::Digits {
                 token.kind = TokenKind::Word;
             }
-            return (token, length);
+            return (token.with_traits(), length);
         }
         let length = name_length(scanned.tokens, &token, after_digits);
         if length > 1 {
             token.span = token.span.cover(scanned.tokens[length - 1].span);
             token.meanings = MeaningSet::default();
         }
-        (token, length)
+        (token.with_traits(), length)
     }
 
     /// The longest surface of two tokens or more that starts at the first: how many tokens it spans, and what

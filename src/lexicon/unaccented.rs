@@ -130,7 +130,8 @@ impl Lexicon {
                 true
             };
             if fits {
-                (tokens[at].meanings, heads[at]) = (meanings, found);
+                heads[at] = found;
+                tokens[at] = Token { meanings, ..token }.with_traits();
             }
         }
     }
