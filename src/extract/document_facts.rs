@@ -240,9 +240,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// About so many tokens of news stand for each paragraph or quotation mark.
+const TOKENS_OF_MARK: usize = 16;
+
 fn quotes(tokens: &[Token]) -> Vec<(usize, bool)> {
     let (mut open, mut from) = (false, 0);
-    let mut marks = Vec::new();
+    let mut marks = Vec::with_capacity(tokens.len() / TOKENS_OF_MARK);
     while let Some(at) = next_with(tokens, from, Traits::QUOTES) {
         open = tokens[at].kind == TokenKind::Quote && !open;
         marks.push((at, open));

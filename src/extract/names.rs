@@ -136,19 +136,23 @@ impl Iterator for Sounds<'_> {
     fn next(&mut self) -> Option<char> {
         while let [letter, rest @ ..] = self.letters {
             self.letters = rest;
-            let (sound, both) = match (*letter, rest.first()) {
-                ('s' | 'c', Some('z' | 'h')) => ('s', true),
-                ('k', Some('h')) => ('h', true),
-                ('c', Some('k')) => continue,
-                ('x', _) => ('s', false),
-                ('w', _) => ('v', false),
-                ('j' | 'y', _) => ('i', false),
-                (other, _) => (other, false),
+            let sound = match (*letter, rest) {
+                ('s' | 'c', ['z' | 'h', behind @ ..]) => {
+                    self.letters = behind;
+                    's'
+                }
+                ('k', ['h', behind @ ..]) => {
+                    self.letters = behind;
+                    'h'
+                }
+                ('c', ['k', ..]) => continue,
+                ('x', _) => 's',
+                ('w', _) => 'v',
+                ('j' | 'y', _) => 'i',
+                (other, _) => other,
             };
-            if both {
-                self.letters = &rest[1..];
-            }
-            if sound != self.last && sound.is_alphanumeric() {
+            let heard = sound.is_ascii_lowercase() || sound.is_alphanumeric();
+            if heard && sound != self.last {
                 self.last = sound;
                 return Some(sound);
             }

@@ -50,12 +50,13 @@ impl Reader<'_> {
         }
         let mut places: Vec<PlaceId> = self.named.places.iter().map(|&(_, place)| place).collect();
         places.sort_unstable();
-        let places = places.chunk_by(|one, other| one == other).map(|same| (same[0], count(same.len())));
+        let mut counted = Vec::with_capacity(places.len());
+        counted.extend(places.chunk_by(|one, other| one == other).map(|same| (same[0], count(same.len()))));
         Profile {
             forenames: ranked.forenames(&names),
             names: ranked.names,
             ends: ends.into_iter().map(Option::unwrap_or_default).collect(),
-            places: places.collect(),
+            places: counted,
             about: self.about(statements),
         }
     }
@@ -89,7 +90,9 @@ impl Reader<'_> {
         let small = self.named.words.written_small(self.source.text, &self.tokens);
         let proper =
             |(at, number): &NameAt| !small[*number as usize] && !self.tokens[*at].has(Section::Concept);
-        self.named.numbers.iter().copied().filter(proper).collect()
+        let mut names = Vec::with_capacity(self.named.numbers.len());
+        names.extend(self.named.numbers.iter().copied().filter(proper));
+        names
     }
 }
 
@@ -112,11 +115,12 @@ impl Ranked {
             *count = count.saturating_add(1);
         });
         // Names in normal form are short: nearly always one number tells their order.
-        let mut sorted: Vec<(u128, &Arc<str>, u32)> = (0..)
+        let mut sorted: Vec<(u128, &Arc<str>, u32)> = Vec::with_capacity(counts.len());
+        let counted = (0..)
             .zip(&counts)
             .filter(|(_, count)| **count > 0)
-            .map(|(number, _)| (start_of(words.key(number)), words.key(number), number))
-            .collect();
+            .map(|(number, _)| (start_of(words.key(number)), words.key(number), number));
+        sorted.extend(counted);
         sorted.sort_unstable_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
         let mut found = Self { names: Vec::with_capacity(sorted.len()), ranks: vec![0; words.len()] };
         for same in sorted.chunk_by(|one, other| one.0 == other.0 && one.1 == other.1) {
@@ -143,7 +147,7 @@ impl Ranked {
             next.map(|(_, number)| self.rank(*number))
         };
         let mut alone = vec![false; self.names.len()];
-        let mut pairs = Vec::new();
+        let mut pairs = Vec::with_capacity(names.len() / 2);
         for (place, (_, number)) in names.iter().enumerate() {
             match follows(place) {
                 Some(next) => pairs.push((self.rank(*number), next)),

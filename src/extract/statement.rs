@@ -23,14 +23,19 @@ pub struct Statement {
     pub places: Box<[PlaceId]>,
 }
 
+/// Few sentences name more concepts.
+const CONCEPTS: usize = 32;
+
 impl Reader<'_> {
     /// The sentences of some facts, in text order.
     pub(super) fn statements(&self, facts: &[Fact]) -> Vec<Statement> {
         let of_one_sentence = facts.chunk_by(|one, other| one.sentence == other.sentence);
         // What each sentence names is gathered in one place.
-        let mut concepts = Vec::new();
+        let mut concepts = Vec::with_capacity(CONCEPTS);
         let sentences = of_one_sentence.filter_map(|facts| facts.first());
-        sentences.map(|fact| self.statement(fact.sentence, &mut concepts)).collect()
+        let mut found = Vec::with_capacity(facts.len());
+        found.extend(sentences.map(|fact| self.statement(fact.sentence, &mut concepts)));
+        found
     }
 
     fn statement(&self, sentence: Span, concepts: &mut Vec<ConceptId>) -> Statement {
@@ -48,6 +53,7 @@ impl Reader<'_> {
             places: within(&self.named.places, start, end).into(),
         }
     }
+
     fn concept_or_event(&self, token: &Token) -> Option<ConceptId> {
         let concept = self.source.find(token, Section::Concept, |meaning| match meaning {
             Meaning::Concept(concept) => Some(concept),

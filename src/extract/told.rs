@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{BallotWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText, Traits, next_with};
+use crate::lexicon::{
+    BallotWord, Caps, Meaning, Section, Tense, Token, TokenKind, TokenText, Traits, next_with,
+};
 use crate::model::{PlaceId, Shared};
 
 use super::frame::Place;
@@ -127,24 +129,39 @@ fn is_where(source: TokenText<'_>, token: &Token) -> bool {
 
 /// The items of a list by token that lie in a range of tokens, each once and in order.
 pub(super) fn within<T: Clone + Ord>(items: &[(usize, T)], start: usize, end: usize) -> Vec<T> {
-    let from = items.partition_point(|(at, _)| *at < start);
-    let count = items[from..].iter().take_while(|(at, _)| *at < end).count();
-    let mut found: Vec<T> = items[from..from + count].iter().map(|(_, item)| item.clone()).collect();
+    let mut found: Vec<T> = between(items, start, end).iter().map(|(_, item)| item.clone()).collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
+/// The same, to be held by several facts. Mostly there is one item at most, and nothing to be sorted.
+fn shared_within<T: Clone + Ord>(items: &[(usize, T)], start: usize, end: usize) -> Shared<T> {
+    match between(items, start, end) {
+        [] => Shared::default(),
+        [(_, only)] => Shared::one(only.clone()),
+        _ => within(items, start, end).into(),
+    }
+}
+
+/// The items of a list by token that lie in a range of tokens.
+fn between<T>(items: &[(usize, T)], start: usize, end: usize) -> &[(usize, T)] {
+    let from = items.partition_point(|(at, _)| *at < start);
+    let count = items[from..].iter().take_while(|(at, _)| *at < end).count();
+    &items[from..from + count]
+}
+
 impl Place<'_> {
     /// Reads what the clause tells. The sources are those of its sentence.
     pub fn tell(&self, sources: &Shared<Arc<str>>) -> Told {
-        let own = self.names_in(self.clause.start, self.clause.end);
+        let names = |start: usize, end: usize| shared_within(&self.named.names, start, end);
+        let own = names(self.clause.start, self.clause.end);
         // "… : the rector resigned on 24 June": the name stands in the clause before.
-        let names = if own.is_empty() { self.names_in(self.sentence.start, self.sentence.end) } else { own };
+        let names = if own.is_empty() { names(self.sentence.start, self.sentence.end) } else { own };
         Told {
             tenses: self.tenses(),
-            places: self.places_in(self.clause.start, self.clause.end).into(),
-            names: names.into(),
+            places: shared_within(&self.named.places, self.clause.start, self.clause.end),
+            names,
             sources: sources.clone(),
             other_period: self.other_period(),
         }

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Meaning, OneWord, RangeWord, Section, SignWord, TokenKind};
+use crate::lexicon::{Meaning, OneWord, RangeWord, Section, SectionSet, SignWord, TokenKind};
 use crate::model::Bounds;
 
 use super::digits::{decimal_without_whole, digits_number, mixed_figures, slashed};
@@ -133,6 +133,9 @@ fn read_unsigned(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
         None => no_match(),
     };
     let (rest, mantissa) = first?;
+    if mantissa.plain_digits && ends_figures(rest) {
+        return Ok((rest, mantissa));
+    }
     if let Some(ratio) = parts_of(input, rest, &mantissa).or_else(|| out_of(input, rest, &mantissa)) {
         let (rest, number) = ratio;
         let start = Start { input, money };
@@ -141,6 +144,31 @@ fn read_unsigned(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
     let (rest, mantissa) = spelled_decimal(rest, mantissa);
     let (rest, mantissa) = mixed_figures(rest, mantissa);
     sum(rest, mantissa, Start { input, money })
+}
+
+/// Whether what stands behind plain digits adds nothing to them, as mostly: "12 people", "in 2025.".
+fn ends_figures(rest: Tokens<'_>) -> bool {
+    const GO_ON: SectionSet = SectionSet::of(&[
+        Section::Scale,
+        Section::Sign,
+        Section::And,
+        Section::AndHalf,
+        Section::Range,
+        Section::Fraction,
+        Section::Denominator,
+        Section::Cardinal,
+        Section::One,
+        Section::Vague,
+        Section::Group,
+        Section::Factor,
+        Section::Multiple,
+        Section::Ordinal,
+    ]);
+    rest.first().is_none_or(|next| match next.kind {
+        TokenKind::Word => !next.sections().meets(GO_ON),
+        TokenKind::Stop | TokenKind::Comma | TokenKind::Break | TokenKind::Close | TokenKind::Open => true,
+        _ => false,
+    })
 }
 
 /// The scale words and the smaller parts behind a mantissa.

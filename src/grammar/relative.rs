@@ -125,8 +125,16 @@ pub(super) fn directed_part(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     }
 }
 
+/// How many tokens a length of time has, up to its unit.
+const LENGTH_REACH: usize = 20;
+
 /// A length of time, as an amount reads it; also "a week", where an article stands for one.
 pub(super) fn length(input: Tokens<'_>) -> Parsed<'_, (Bounds, TimeUnit)> {
+    // Reading an amount is the dear part: look for a unit of time first.
+    if !input.first_has(Section::TimeUnit) && !input.ahead(LENGTH_REACH, |token| token.has(Section::TimeUnit))
+    {
+        return no_match();
+    }
     if let Ok((rest, MentionValue::Duration(bounds, unit))) = amount(input) {
         return Ok((rest, (bounds, unit)));
     }

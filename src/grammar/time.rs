@@ -1,7 +1,7 @@
 use nom::Parser;
 use nom::branch::alt;
 
-use crate::lexicon::{Section, SectionSet};
+use crate::lexicon::{Section, SectionSet, Token, TokenKind};
 
 use super::anaphora::{back_reference, back_reference_behind, counted_back, same_period};
 use super::calendar::{dated, directed_weekday, marked_day, month_alone, ranked_day};
@@ -69,6 +69,40 @@ static TIMES: Table<TimeExpr> = Table::new(&productions! {
     day_and_month: Weekday, joined;
 });
 
+/// Sections whose words, right behind figures, leave them no time but a year.
+const NO_TIMES: SectionSet = SectionSet::of(&[
+    Section::Concept,
+    Section::Event,
+    Section::Place,
+    Section::Attribution,
+    Section::Source,
+    Section::Status,
+    Section::Subgroup,
+    Section::Tense,
+    Section::Title,
+    Section::NamePart,
+    Section::Label,
+    Section::Currency,
+    Section::Percent,
+    Section::Unit,
+]);
+
+/// "12 people", "58 km": such figures are read as a year at most.
+fn may_be_year_alone(input: Tokens<'_>) -> bool {
+    let digits = input.first().is_some_and(|first| first.kind == TokenKind::Digits);
+    let plain = |next: &Token| {
+        // "28 IX 2010"
+        let roman = may_be_roman(input.source(), next);
+        next.kind == TokenKind::Word && next.spaced && !roman && next.sections().without(NO_TIMES).is_empty()
+    };
+    digits && input.get(1).is_some_and(plain)
+}
+
+static YEARS: Table<TimeExpr> = Table::new(&productions! {
+    year_alone:, digits;
+    year_after_apostrophe:, digits;
+});
+
 /// The longest time expression at this place. Between equal ones the first listed wins.
 pub(super) fn time_expr(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if input.first().is_some_and(|first| may_be_roman(input.source(), first))
@@ -76,5 +110,5 @@ pub(super) fn time_expr(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     {
         return Ok(found);
     }
-    TIMES.longest(input)
+    if may_be_year_alone(input) { YEARS.longest(input) } else { TIMES.longest(input) }
 }

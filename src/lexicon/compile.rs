@@ -35,6 +35,10 @@ pub struct Lexicon {
     /// Twice the length in bytes of the longest of them: in capitals it may take some more.
     #[serde(skip)]
     longest_abbreviation: usize,
+    /// For each first letter of ASCII, the lengths of the abbreviations that begin so: bit `n` for `n`. Most words
+    /// that end a sentence share both with none.
+    #[serde(skip)]
+    abbreviation_lengths: [u32; FIRST_LETTERS],
     tense_endings: WordTable<Tense>,
     /// For the last byte of a word, the lengths in bytes of the endings with it that tell a tense: bit `n` for
     /// `n`. Most words have none.
@@ -127,6 +131,13 @@ mod singles {
 
 /// How many of a stem's first bytes are looked at before it is looked up.
 const STEM_START: usize = 3;
+
+/// Letters of ASCII differ in so many ways in their lower bits, whatever their case.
+const FIRST_LETTERS: usize = 32;
+
+fn first_letter(word: &str) -> usize {
+    usize::from(word.as_bytes().first().copied().unwrap_or_default()) % FIRST_LETTERS
+}
 
 /// The first bytes of a word, as many as have room in a number.
 fn start_of(key: &str) -> Packed {
@@ -228,6 +239,7 @@ impl Lexicon {
                 .collect(),
             ending_lengths: Vec::new(),
             longest_abbreviation: 0,
+            abbreviation_lengths: [0; FIRST_LETTERS],
             tense_endings: builder.tense_endings.drain(..).collect(),
             exact: WordTable::default(),
             stems: WordTable::default(),
@@ -258,8 +270,10 @@ impl Lexicon {
     pub(super) fn completed(mut self, vocabulary: &Vocabulary) -> Self {
         self.units = vocabulary.units.clone();
         self.people = vocabulary.people();
-        self.abbreviations
-            .each(|word, ()| self.longest_abbreviation = self.longest_abbreviation.max(2 * word.len()));
+        self.abbreviations.each(|word, ()| {
+            self.longest_abbreviation = self.longest_abbreviation.max(2 * word.len());
+            self.abbreviation_lengths[first_letter(word)] |= 1 << word.len().min(31);
+        });
         self.ending_lengths = vec![0; 1 << u8::BITS];
         self.tense_endings.each(|ending, _| {
             let last = ending.as_bytes().last().copied().unwrap_or_default();
@@ -425,7 +439,7 @@ impl Lexicon {
     pub(super) fn lead(&self, head: u32) -> Lead {
         let own = self.atoms(self.head(head)).iter().fold(0, |bits, atom| bits | onward_bit(*atom));
         let onward = self.openings(head).fold(0, |bits, (_, node)| bits | self.nodes[node as usize].onward);
-        Lead { head, own, onward }
+        Lead { own, onward }
     }
 
     /// Whether any phrase goes on from one head to the next, however they are written.
@@ -506,7 +520,12 @@ impl Lexicon {
 
     /// Whether a full stop after the word ends no sentence.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        word.len() <= self.longest_abbreviation && self.abbreviations.get_written(word).is_some()
+        // Letters of ASCII are as many in small as in capitals.
+        let is_one =
+            |word: &str| self.abbreviation_lengths[first_letter(word)] & 1 << word.len().min(31) != 0;
+        word.len() <= self.longest_abbreviation
+            && (is_one(word) || !word.is_ascii())
+            && self.abbreviations.get_written(word).is_some()
     }
 
     /// Whether a word's ending makes it an adjective or an adverb.

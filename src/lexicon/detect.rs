@@ -109,13 +109,19 @@ pub struct Evidence {
 /// The same of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct WordEvidence {
-    pub own: u16,
-    pub other: u16,
+    own: u16,
+    other: u16,
 }
 
 impl WordEvidence {
     /// That of a word that tells nothing.
     pub const NONE: Self = Self { own: 0, other: 0 };
+
+    /// Both in one number, which sums up as they do: no run of words is so long that one goes over into the other.
+    #[inline]
+    pub fn packed(self) -> u64 {
+        u64::from(self.own) | u64::from(self.other) << u32::BITS
+    }
 }
 
 /// What sums up the signs of a text.
@@ -158,12 +164,11 @@ impl Evidence {
         Self { own: self.own.saturating_add(more.own), other: self.other.saturating_add(more.other) }
     }
 
-    /// Adds what words tell for the language that they are read in, and for others.
+    /// Adds what some words tell, as [`WordEvidence::packed`] gives it of each.
     #[inline]
-    pub(super) fn add(&mut self, own: u64, other: u64) {
-        // No text has words enough to overflow.
-        self.own = self.own.wrapping_add(own);
-        self.other = self.other.wrapping_add(other);
+    pub(super) fn add_packed(&mut self, words: u64) {
+        self.own += words & u64::from(u32::MAX);
+        self.other += words >> u32::BITS;
     }
 
     /// Whether a passage of such words can be in another language: mostly this says that it is not, and the

@@ -3,7 +3,7 @@
 
 use std::sync::Mutex;
 
-use super::compile::{Lexicon, MeaningSet};
+use super::compile::{Lexicon, MeaningSet, UNKNOWN};
 use super::detect::WordEvidence;
 use super::packed::Packed;
 use super::tokenize::{Shape, Token, TokenKind};
@@ -23,9 +23,9 @@ pub(super) struct Known {
 impl Known {
     /// What is known of what no pack knows.
     pub const fn nothing(kind: TokenKind, shape: Shape) -> Self {
-        let (span, caps, meanings) = (Span { start: 0, end: 0 }, shape.caps(), MeaningSet::NONE);
-        let traits = Traits::NONE;
-        let token = Token { span, kind, caps, spaced: false, shape, traits, meanings };
+        let (span, caps, traits) = (Span { start: 0, end: 0 }, shape.caps(), Traits::NONE);
+        let (head, meanings) = (UNKNOWN, MeaningSet::NONE);
+        let token = Token { span, kind, caps, spaced: false, shape, traits, head, meanings };
         Self { token, lead: Lead::NOWHERE, evidence: WordEvidence::NONE }
     }
 }
@@ -34,8 +34,6 @@ impl Known {
 /// the next one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Lead {
-    /// The head of the word.
-    pub head: u32,
     /// A bit for each atom that the word satisfies, some of them sharing one.
     pub own: u64,
     /// The bits of the atoms that a phrase can go on with which the word starts.
@@ -44,7 +42,7 @@ pub(super) struct Lead {
 
 impl Lead {
     /// That of a word that no pack knows.
-    pub const NOWHERE: Self = Self { head: super::compile::UNKNOWN, own: 0, onward: 0 };
+    pub const NOWHERE: Self = Self { own: 0, onward: 0 };
 }
 
 /// How many words are kept, as a power of two: the most frequent ones of a language are most of its text.
@@ -109,8 +107,6 @@ impl Pairs {
 pub(super) struct Memory {
     pub words: Words,
     pub pairs: Pairs,
-    /// The head of each token of the text at hand: room that every text uses anew.
-    pub heads: Vec<u32>,
 }
 
 /// The memories of a lexicon that no thread is reading with. What they hold changes nothing but the time

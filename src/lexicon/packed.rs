@@ -57,6 +57,12 @@ impl Packed {
     /// with a word: letters of ASCII, and whatever lies beyond it. Eight bytes are looked at at once.
     #[inline]
     pub fn letters(text: &[u8], start: usize) -> Option<Self> {
+        Self::letters_before(text, start).map(|(word, _)| word)
+    }
+
+    /// The same, with the byte behind it.
+    #[inline]
+    pub fn letters_before(text: &[u8], start: usize) -> Option<(Self, u8)> {
         let window: &[u8; WINDOW] = text.get(start..)?.first_chunk()?;
         let bytes = u128::from_le_bytes(*window);
         let length = match no_letters(bytes as u64) {
@@ -65,7 +71,7 @@ impl Packed {
         };
         match window.get(length) {
             None | Some(b'\'' | b'_') => None,
-            Some(_) => Some(Self(bytes & MASKS[length] | (length as u128) << LENGTH_AT)),
+            Some(&behind) => Some((Self(bytes & MASKS[length] | (length as u128) << LENGTH_AT), behind)),
         }
     }
 

@@ -9,7 +9,7 @@ use super::key::{is_apostrophe, is_invisible, is_own_key, is_small, push_key};
 use super::memory::{Known, Lead, Memory};
 use super::packed::Packed;
 use super::plain_word::PlainWord;
-use super::tokenize::{Shape, Token, TokenKind};
+use super::tokenize::{Shape, Token, TokenKind, TokenText};
 
 /// A token of the text: its kind, `None` for white space; where it ends; its shape; the head of its words.
 type Scanned = (Option<TokenKind>, usize, Shape, u32);
@@ -26,7 +26,7 @@ pub struct Stretch {
 }
 
 /// What a text consists of: its tokens, none joined, which of them may be one with those that follow, and what
-/// tells its language. The head of each token stands in the memory.
+/// tells its language.
 #[derive(Debug, Default)]
 pub(super) struct Scan {
     pub tokens: Vec<Token>,
@@ -45,15 +45,23 @@ const BYTES_OF_TOKEN: usize = 4;
 /// About so many tokens of news stand for each that may be joined.
 const TOKENS_OF_JOINT: usize = 32;
 
+/// About so many tokens of news stand for each paragraph or quotation mark.
+const TOKENS_OF_STRETCH: usize = 24;
+
 impl Scan {
     fn new(text: &str) -> Self {
         let room = text.len() / BYTES_OF_TOKEN;
-        let (tokens, joints) = (Vec::with_capacity(room), Vec::with_capacity(room / TOKENS_OF_JOINT));
-        Self { tokens, joints, ..Self::default() }
+        Self {
+            tokens: Vec::with_capacity(room),
+            joints: Vec::with_capacity(room / TOKENS_OF_JOINT),
+            stretches: Vec::with_capacity(room / TOKENS_OF_STRETCH + 1),
+            breaks: Vec::with_capacity(room / TOKENS_OF_STRETCH + 1),
+            ..Self::default()
+        }
     }
 
-    /// The known words that stand at `at`, one behind the other, as most of a text does: the one loop that every
-    /// byte goes through. Gives where it ends, whether a space stands before, and the word there.
+    /// The known words and plain marks that stand at `at`, one behind the other, as most of a text does: the one
+    /// loop that every byte goes through. Gives where it ends, whether a space stands before, and the word there.
     #[inline(never)]
     fn known_words(
         &mut self,
@@ -62,12 +70,26 @@ impl Scan {
         (mut at, mut spaced): (usize, bool),
         memory: &mut Memory,
     ) -> (usize, bool, Option<Packed>) {
-        let (mut last, mut evidence) = (self.last, (0, 0));
+        let (mut last, mut evidence) = (self.last, 0_u64);
+        let mut head = self.tokens.last().map_or(UNKNOWN, |token| token.head);
         let word = loop {
-            let Some(word) = Packed::letters(bytes, at) else { break None };
-            let Some(known) = memory.words.get(word) else { break Some(word) };
-            let Lead { head, own, onward } = known.lead;
-            if last.onward & own != 0 && memory.pairs.go_on(last.head, head, lexicon) {
+            let Some((word, behind)) = Packed::letters_before(bytes, at) else { break None };
+            let Some(known) = memory.words.get(word) else {
+                // Most marks are all that there is to know of them.
+                match STARTS[usize::from(bytes[at])] {
+                    Start::Mark(mark) if last.onward == 0 && stands_alone(mark, spaced) => {
+                        let span = Span { start: number(at), end: number(at + 1) };
+                        self.tokens.push(Token::mark(mark, span, spaced));
+                        (head, at) = (UNKNOWN, at + 1);
+                        spaced = bytes.get(at) == Some(&b' ');
+                        at += usize::from(spaced);
+                        continue;
+                    }
+                    _ => break Some(word),
+                }
+            };
+            let next = known.token.head;
+            if last.onward & known.lead.own != 0 && memory.pairs.go_on(head, next, lexicon) {
                 self.joints.push(number(self.tokens.len() - 1));
             }
             let end = at + word.len();
@@ -77,30 +99,28 @@ impl Scan {
                 token.span = Span { start: number(at), end: number(end) };
                 token.spaced = spaced;
             }
-            memory.heads.push(head);
-            (last.head, last.onward) = (head, onward);
-            evidence.0 += u64::from(known.evidence.own);
-            evidence.1 += u64::from(known.evidence.other);
-            spaced = bytes.get(end) == Some(&b' ');
+            (head, last) = (next, known.lead);
+            evidence = evidence.wrapping_add(known.evidence.packed());
+            spaced = behind == b' ';
             at = end + usize::from(spaced);
         };
         self.last = last;
-        self.evidence.add(evidence.0, evidence.1);
+        self.evidence.add_packed(evidence);
         (at, spaced, word)
     }
 
     /// A token that was not in the memory, or is no word.
-    fn push_other(&mut self, text: &str, known: &Known, span: Span, spaced: bool, heads: &mut Vec<u32>) {
+    fn push_other(&mut self, source: TokenText<'_>, known: &Known, span: Span, spaced: bool) {
+        let text = source.text;
         let token = Token { span, spaced, ..known.token }.with_traits();
         if let Some(before) = self.tokens.last()
-            && may_join((before, &self.last), (&token, &known.lead))
+            && source.may_join((before, &self.last), (&token, &known.lead))
         {
-            self.join_next();
+            self.joints.push(number(self.tokens.len() - 1));
         }
         self.tokens.push(token);
-        heads.push(known.lead.head);
         self.last = known.lead;
-        self.evidence.add(known.evidence.own.into(), known.evidence.other.into());
+        self.evidence.add_packed(known.evidence.packed());
         match token.kind {
             TokenKind::Break => {
                 self.breaks.push(number(self.tokens.len() - 1));
@@ -113,24 +133,18 @@ impl Scan {
         }
     }
 
-    /// Says that the last token may be one with the next one.
-    fn join_next(&mut self) {
-        self.joints.push(number(self.tokens.len() - 1));
-    }
-
     fn end_stretch(&mut self, end: Span, ends_paragraph: bool) {
         let evidence = std::mem::take(&mut self.evidence);
         self.stretches.push(Stretch { end, ends_paragraph, evidence });
     }
 }
 
-/// Whether a token may be one with the next one, by where both lead. It is told by bits, and mostly it is not.
-fn may_join((token, lead): (&Token, &Lead), (next, onward): (&Token, &Lead)) -> bool {
-    match next.kind {
-        TokenKind::Word => lead.onward & onward.own != 0,
-        TokenKind::Digits | TokenKind::Hyphen if !next.spaced && token.kind == TokenKind::Word => true,
-        // What the scan does not look up may go on with a phrase.
-        _ => lead.onward != 0,
+/// Whether a mark behind a word that starts no phrase is part of nothing. "F-16" is a name, and a quotation mark
+/// ends a stretch.
+fn stands_alone(mark: TokenKind, spaced: bool) -> bool {
+    match mark {
+        TokenKind::Hyphen => spaced,
+        mark => mark != TokenKind::Quote,
     }
 }
 
@@ -171,9 +185,8 @@ const STARTS: [Start; 256] = {
 impl Lexicon {
     /// The tokens of a text, none joined. One pass over the bytes.
     pub(super) fn scan(&self, text: &str, memory: &mut Memory) -> Scan {
-        let bytes = text.as_bytes();
+        let (bytes, source) = (text.as_bytes(), TokenText { text, lexicon: self });
         let mut scan = Scan::new(text);
-        memory.heads.clear();
         let (mut at, mut spaced) = (0, true);
         while at < bytes.len() {
             let word;
@@ -183,7 +196,7 @@ impl Lexicon {
                 Start::Space => (at, spaced) = (at + 1, true),
                 Start::Mark(mark) => {
                     let known = Known::nothing(mark, Shape::Lower);
-                    scan.push_other(text, &known, Span::new(at, at + 1), spaced, &mut memory.heads);
+                    scan.push_other(source, &known, Span::new(at, at + 1), spaced);
                     spaced = bytes.get(at + 1) == Some(&b' ');
                     at += 1 + usize::from(spaced);
                 }
@@ -201,7 +214,7 @@ impl Lexicon {
                     {
                         memory.words.keep(word, known);
                     }
-                    scan.push_other(text, &known, span, spaced, &mut memory.heads);
+                    scan.push_other(source, &known, span, spaced);
                     spaced = known.token.kind == TokenKind::Break;
                 }
             }
@@ -211,10 +224,12 @@ impl Lexicon {
     }
 
     /// Which tokens may be one with those that follow.
-    pub(super) fn joints(&self, tokens: &[Token], heads: &[u32]) -> Vec<u32> {
-        let leads: Vec<Lead> = heads.iter().map(|&head| self.lead(head)).collect();
+    pub(super) fn joints(&self, text: &str, tokens: &[Token]) -> Vec<u32> {
+        let source = TokenText { text, lexicon: self };
+        let leads: Vec<Lead> = tokens.iter().map(|token| self.lead(token.head)).collect();
         let pairs = (0..).zip(tokens.windows(2).zip(leads.windows(2)));
-        let may = pairs.filter(|(_, (tokens, leads))| may_join((&tokens[0], &leads[0]), (&tokens[1], &leads[1])));
+        let may = pairs
+            .filter(|(_, (tokens, leads))| source.may_join((&tokens[0], &leads[0]), (&tokens[1], &leads[1])));
         may.map(|(at, _)| at).collect()
     }
 
@@ -231,7 +246,7 @@ impl Lexicon {
             }
             let meanings = self.meanings_of(head, shape);
             Known {
-                token: Token { meanings, ..nothing.token }.with_traits(),
+                token: Token { head, meanings, ..nothing.token }.with_traits(),
                 lead: self.lead(head),
                 evidence: if is_word { self.evidence(&text[at..end]) } else { WordEvidence::NONE },
             }
@@ -277,6 +292,30 @@ impl Lexicon {
         let mut key = String::with_capacity(word.len());
         push_key(word, &mut key);
         self.lookup_word(&key)
+    }
+}
+
+impl TokenText<'_> {
+    /// Whether a token may be one with the next one, by where both lead: a phrase, or a name like "F-16".
+    fn may_join(&self, (token, lead): (&Token, &Lead), (next, onward): (&Token, &Lead)) -> bool {
+        let names = token.kind == TokenKind::Word && !next.spaced;
+        match next.kind {
+            TokenKind::Digits if names => return true,
+            // A phrase may go on behind a hyphen.
+            TokenKind::Hyphen => return lead.onward != 0 || names && token.shape == Shape::All,
+            TokenKind::Break => return false,
+            _ if lead.onward == 0 => return false,
+            _ => {}
+        }
+        // The scan does not look up marks.
+        let (head, onward) = match next.head {
+            UNKNOWN => {
+                let head = self.lexicon.mark_head(self.text, next);
+                (head, self.lexicon.lead(head))
+            }
+            head => (head, *onward),
+        };
+        lead.onward & onward.own != 0 && self.lexicon.goes_on(token.head, head)
     }
 }
 

@@ -117,6 +117,8 @@ pub struct Token {
     pub spaced: bool,
     pub(super) shape: Shape,
     pub(super) traits: Traits,
+    /// What it was looked up as, before phrases were joined.
+    pub(super) head: u32,
     pub(super) meanings: MeaningSet,
 }
 
@@ -130,6 +132,13 @@ pub struct TokenText<'a> {
 }
 
 impl Token {
+    /// A mark that means nothing by itself.
+    #[inline]
+    pub(super) fn mark(kind: TokenKind, span: Span, spaced: bool) -> Self {
+        let (shape, traits, meanings) = (Shape::Lower, Traits::of_kind(kind, spaced), MeaningSet::NONE);
+        Self { span, kind, caps: shape.caps(), spaced, shape, traits, head: UNKNOWN, meanings }
+    }
+
     /// The sections of what it can mean.
     #[inline]
     pub fn sections(&self) -> SectionSet {
@@ -190,12 +199,11 @@ fn is_shouted(paragraph: &[Token]) -> bool {
         && words().filter(|token| token.span.len() > 1).count() >= SHOUTED_WORDS
 }
 
-/// The tokens of a text before phrases are joined, and the head of each.
+/// The tokens of a text before phrases are joined.
 #[derive(Clone, Copy)]
 struct Scanned<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    heads: &'a [u32],
 }
 
 impl Lexicon {
@@ -208,28 +216,27 @@ impl Lexicon {
     pub fn tokenize_by_stretches(&self, text: &str) -> (Vec<Token>, Vec<Stretch>) {
         self.memories.with(|memory| {
             let Scan { mut tokens, mut joints, stretches, breaks, .. } = self.scan(text, memory);
-            let heads = &mut memory.heads;
             if self.is_unaccented(text) {
-                self.look_up_unaccented(text, &mut tokens, heads);
-                joints = self.joints(&tokens, heads);
+                self.look_up_unaccented(text, &mut tokens);
+                joints = self.joints(text, &tokens);
             }
-            self.mark_shouted(&mut tokens, heads, &breaks);
-            self.join(text, &mut tokens, heads, &joints);
+            self.mark_shouted(&mut tokens, &breaks);
+            self.join(text, &mut tokens, &joints);
             (tokens, stretches)
         })
     }
 
     /// Marks the words of paragraphs that are all capitals, as headlines of old agencies are, and reads them
     /// anew.
-    fn mark_shouted(&self, tokens: &mut [Token], heads: &[u32], breaks: &[u32]) {
+    fn mark_shouted(&self, tokens: &mut [Token], breaks: &[u32]) {
         let mut start = 0;
         for end in breaks.iter().map(|&at| at as usize).chain([tokens.len()]) {
             let paragraph = &mut tokens[start..end];
             if is_shouted(paragraph) {
-                for (token, head) in paragraph.iter_mut().zip(&heads[start..]) {
+                for token in paragraph {
                     if token.kind == TokenKind::Word {
                         token.caps = Caps::Shouted;
-                        token.meanings = self.shouted(*head);
+                        token.meanings = self.shouted(token.head);
                         *token = token.with_traits();
                     }
                 }
@@ -240,7 +247,7 @@ impl Lexicon {
 
     /// Makes one token of those that are a phrase or a name together, which start at the joints alone. None is
     /// copied but to its own new place, which is never behind the old one.
-    fn join(&self, text: &str, tokens: &mut Vec<Token>, heads: &[u32], joints: &[u32]) {
+    fn join(&self, text: &str, tokens: &mut Vec<Token>, joints: &[u32]) {
         let (mut from, mut to) = (0, 0);
         for joint in joints.iter().map(|&joint| joint as usize) {
             // It is part of what was joined before.
@@ -248,7 +255,7 @@ impl Lexicon {
                 continue;
             }
             let after_digits = joint > 0 && tokens[joint - 1].kind == TokenKind::Digits;
-            let scanned = Scanned { text, tokens: &tokens[joint..], heads: &heads[joint..] };
+            let scanned = Scanned { text, tokens: &tokens[joint..] };
             let (token, length) = self.joined(scanned, after_digits);
             if length > 1 {
                 move_down(tokens, from..joint, to);
@@ -285,7 +292,7 @@ impl Lexicon {
     /// it means.
     fn longest_phrase(&self, scanned: Scanned<'_>) -> Option<(usize, MeaningSet)> {
         let mut best = None;
-        for (demand, node) in self.openings(scanned.heads[0]) {
+        for (demand, node) in self.openings(scanned.tokens[0].head) {
             if demand.allows(scanned.tokens[0].shape) {
                 self.walk(scanned, 1, node, &mut best);
             }
@@ -296,7 +303,7 @@ impl Lexicon {
     /// Goes on from a node with the token at `at`. The most specific edge is tried first, and keeps its
     /// place against equals.
     fn walk(&self, scanned: Scanned<'_>, at: usize, node: u32, best: &mut Option<(usize, MeaningSet)>) {
-        let Scanned { text, tokens, heads } = scanned;
+        let Scanned { text, tokens } = scanned;
         let is_longest = at > 1 && best.is_none_or(|(length, _)| at > length);
         if is_longest && let Some(meanings) = self.node_meanings(node) {
             *best = Some((at, meanings));
@@ -312,13 +319,12 @@ impl Lexicon {
         if next.kind == TokenKind::Digits && next.spaced && tokens[at - 1].has(Section::Unit) {
             return;
         }
-        let head = heads[at];
-        let head = if head == UNKNOWN { self.mark_head(text, next) } else { head };
+        let head = if next.head == UNKNOWN { self.mark_head(text, next) } else { next.head };
         self.step(node, self.head(head), next, joint, |node| self.walk(scanned, at + 1, node, best));
     }
 
     /// The head of a punctuation mark, which the scan does not look up.
-    fn mark_head(&self, text: &str, token: &Token) -> u32 {
+    pub(super) fn mark_head(&self, text: &str, token: &Token) -> u32 {
         let head = match token.kind {
             TokenKind::Word => None,
             TokenKind::Apostrophe => self.lookup("'"),

@@ -102,7 +102,7 @@ impl Lexicon {
     }
 
     /// Finds words by their letters without accents, where their neighbours bear it out.
-    pub(super) fn look_up_unaccented(&self, text: &str, tokens: &mut [Token], heads: &mut [u32]) {
+    pub(super) fn look_up_unaccented(&self, text: &str, tokens: &mut [Token]) {
         // From the end on, for a number word asks what is counted.
         for at in (0..tokens.len()).rev() {
             let token = tokens[at];
@@ -110,7 +110,7 @@ impl Lexicon {
                 continue;
             }
             let key = key_of(token.span.of(text));
-            let stands = heads[at] != UNKNOWN && self.head(heads[at]).means_alone();
+            let stands = token.head != UNKNOWN && self.head(token.head).means_alone();
             let found = if stands {
                 self.unaccented().beside.get(&key).filter(|&head| head != TWO)
             } else {
@@ -130,8 +130,7 @@ impl Lexicon {
                 true
             };
             if fits {
-                heads[at] = found;
-                tokens[at] = Token { meanings, ..token }.with_traits();
+                tokens[at] = Token { head: found, meanings, ..token }.with_traits();
             }
         }
     }

@@ -9,6 +9,13 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone)]
 pub struct Shared<T>(Option<Arc<[T]>>);
 
+impl<T> Shared<T> {
+    /// A list of one.
+    pub fn one(item: T) -> Self {
+        Self(Some(Arc::new([item])))
+    }
+}
+
 impl<T> Default for Shared<T> {
     fn default() -> Self {
         Self(None)
