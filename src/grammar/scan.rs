@@ -54,9 +54,8 @@ pub fn mentions(source: TokenText<'_>, tokens: &[Token]) -> Vec<Mention> {
     let reading = Reading::new(source, tokens);
     let mut found = Vec::with_capacity(tokens.len() / TOKENS_OF_MENTION);
     let mut at = 0;
-    loop {
-        // Most tokens open nothing, whatever stands beside them.
-        let Some(opener) = next_with(tokens, at, Traits::MAY_OPEN) else { break };
+    // Most tokens open nothing, whatever stands beside them.
+    while let Some(opener) = next_with(tokens, at, Traits::MAY_OPEN) {
         at = opener;
         let token = &tokens[at];
         if !opens_mention(source, tokens, at) {
