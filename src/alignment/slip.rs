@@ -158,7 +158,8 @@ fn turned_about(digits: &str, places: i64) -> Option<String> {
     let mut kept: Vec<char> = digits.chars().filter(|digit| *digit != '0').collect();
     kept.sort_unstable();
     let other_digit = digits.chars().any(|digit| Some(&digit) != kept.first());
-    (kept.len() >= 2 && other_digit).then(|| format!("turned {} {places}", kept.into_iter().collect::<String>()))
+    (kept.len() >= 2 && other_digit)
+        .then(|| format!("turned {} {places}", kept.into_iter().collect::<String>()))
 }
 
 /// One digit of four and more is another, but not the last one: that is how figures grow.
