@@ -11,6 +11,7 @@ use super::sameness::Doubt;
 use super::sheet;
 use super::slots::{Outcome, Slot, SlotResult};
 use super::stories::{Stories, StoryScore};
+use super::third::Witnesses;
 use super::value::ValueOutcome;
 
 /// A fact of a corpus.
@@ -122,8 +123,11 @@ pub fn align(
     let one = |id: DocId| (id, &prepared[id.0 as usize]);
     let pair = |first, second| Pair::of(documents, one(first), one(second), vocabulary, limits);
     let mut alignment = Alignment::default();
+    let witnesses = Witnesses::of(documents, stories, vocabulary, limits.story.witnesses);
     for (first, second) in stories.pairs() {
-        alignment.stories.extend(pair(first, second).aligned().into_iter().filter(Aligned::may_tell));
+        let mut aligned = pair(first, second).aligned();
+        aligned.iter_mut().for_each(|pair| witnesses.ask(pair));
+        alignment.stories.extend(aligned.into_iter().filter(Aligned::may_tell));
     }
     for id in (0..).map(DocId).take(documents.len()) {
         alignment.headlines.append(&mut held_against_text(&pair(id, id)));
@@ -160,6 +164,9 @@ pub fn acquaint(
     let story = StoryScore::of(corpus, documents, (first, second), vocabulary)?;
     let prepared = |id: DocId| Prepared::of(&documents[id.0 as usize], vocabulary, limits);
     let (ours, theirs) = (prepared(first), prepared(second));
-    let aligned = Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, limits).aligned();
+    let mut aligned = Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, limits).aligned();
+    let stories = Stories::find(corpus, documents, vocabulary)?;
+    let witnesses = Witnesses::of(documents, &stories, vocabulary, limits.story.witnesses);
+    aligned.iter_mut().for_each(|pair| witnesses.ask(pair));
     Ok(Acquaintance { story, aligned })
 }

@@ -31,6 +31,8 @@ pub(super) struct StoryLimits {
     pub neighbours: usize,
     pub declared_neighbours: usize,
     pub friends: usize,
+    /// How many other texts of a story are asked of two figures that differ.
+    pub witnesses: usize,
     pub figures: usize,
     pub many_figures: usize,
     pub needed: u32,

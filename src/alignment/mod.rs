@@ -28,6 +28,7 @@ mod source;
 mod statements;
 mod stories;
 mod theme;
+mod third;
 mod value;
 
 pub(crate) use align::governing_event;
