@@ -66,6 +66,8 @@ pub(super) struct ValueLimits {
     pub crowd: usize,
     #[serde(deserialize_with = "decimal")]
     pub alone_factor: Decimal,
+    #[serde(deserialize_with = "decimal")]
+    pub like_factor: Decimal,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -87,6 +89,7 @@ pub(super) struct CompanyLimits {
     pub slip_of_share: u32,
     pub slip_of_length: u32,
     pub slip_of_scale: u32,
+    pub support: u32,
     pub kin: u32,
     pub alone: u32,
     pub thing: u32,

@@ -27,6 +27,7 @@ mod slots;
 mod source;
 mod statements;
 mod stories;
+mod support;
 mod theme;
 mod third;
 mod value;

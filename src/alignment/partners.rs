@@ -24,7 +24,7 @@ impl Pair<'_> {
             weighed.iter().enumerate().map(doubt).collect()
         };
         for ((pair, _), doubt) in weighed.iter_mut().zip(doubts) {
-            pair.doubt = doubt;
+            pair.doubt = doubt.or_else(|| self.lacks_support(pair).then_some(Doubt::Size));
         }
     }
 

@@ -143,6 +143,11 @@ impl Duration {
         self.bounds.point().map(|value| format!("{prefix}{}{letter}", value.normalize()))
     }
 
+    /// The figure in hours, a month at its longest; `None` for a vague duration.
+    pub fn in_hours(&self) -> Option<Decimal> {
+        self.bounds.point()?.checked_mul(self.unit.hours().1)
+    }
+
     /// Whether one length of time can satisfy both. Of two units the figures are taken as round ones: "two
     /// weeks" are no fourteen days to the hour.
     pub fn compare(&self, other: &Self, about: Decimal) -> Comparison {
