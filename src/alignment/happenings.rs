@@ -9,6 +9,8 @@ use serde::Deserialize;
 use crate::lexicon::Vocabulary;
 use crate::model::ConceptId;
 
+use super::named::{Named, Thing};
+
 /// The happening that a concept tells of, if it is one that texts can be joined by.
 pub(super) fn happening_of(concept: ConceptId, vocabulary: &Vocabulary) -> Option<&'static str> {
     let kinds = kinds();
@@ -25,7 +27,14 @@ pub(super) fn happening_of(concept: ConceptId, vocabulary: &Vocabulary) -> Optio
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Happenings {
-    happening: BTreeMap<String, Vec<String>>,
+    happening: BTreeMap<String, Happening>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Happening {
+    concepts: Vec<String>,
+    days: Option<i64>,
 }
 
 /// The kinds of happening, each with the names of its concepts; none where the file is at fault, which a test holds
@@ -44,8 +53,18 @@ fn kinds() -> &'static FxHashMap<&'static str, &'static str> {
     static KINDS: OnceLock<FxHashMap<&str, &str>> = OnceLock::new();
     KINDS.get_or_init(|| {
         let kinds = file().happening.iter();
-        kinds.flat_map(|(kind, concepts)| concepts.iter().map(|concept| (&**concept, &**kind))).collect()
+        kinds.flat_map(|(kind, told)| told.concepts.iter().map(|concept| (&**concept, &**kind))).collect()
     })
+}
+
+/// How many days may lie between two texts that tell of a happening, where that is more than of others.
+pub(super) fn days_of(happening: Thing) -> Option<i64> {
+    static DAYS: OnceLock<FxHashMap<Thing, i64>> = OnceLock::new();
+    let days = DAYS.get_or_init(|| {
+        let kinds = file().happening.iter();
+        kinds.filter_map(|(kind, told)| Some((Named::Happening(kind).thing(), told.days?))).collect()
+    });
+    days.get(&happening).copied()
 }
 
 #[cfg(test)]
@@ -58,7 +77,7 @@ mod tests {
         let library = Library::builtin().unwrap();
         let concepts = &library.vocabulary.concepts;
         let mut seen = Vec::new();
-        for name in file().happening.values().flatten() {
+        for name in file().happening.values().flat_map(|told| &told.concepts) {
             let concept = concepts.find(name).unwrap_or_else(|| panic!("`{name}` is no concept"));
             assert!(happening_of(concept, &library.vocabulary).is_some());
             assert!(!seen.contains(&name), "`{name}` stands twice");

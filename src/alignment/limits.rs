@@ -40,7 +40,6 @@ pub(super) struct StoryLimits {
     pub close_days: i64,
     pub days: i64,
     pub happening: u32,
-    pub happening_days: i64,
     pub rare_part: usize,
     pub common_part: usize,
 }

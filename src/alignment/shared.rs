@@ -1,5 +1,6 @@
 //! What two documents have in common, and what that is worth.
 
+use super::happenings::days_of;
 use super::limits::StoryLimits;
 use super::named::{Card, Kind, Thing};
 
@@ -27,7 +28,8 @@ impl Both<'_> {
 
     /// What they share, each with what it is worth.
     pub fn for_each(&self, mut share: impl FnMut(Thing, u32)) {
-        // Cities come before countries: a capital that half of the news names says "Germany", and that once.
+        // Cities come before countries: a capital that half of the news names says "Germany", and that once. Two
+        // countries at war say no more than one of what happens there in other weeks.
         let mut said: Vec<u64> = Vec::new();
         let mut found = Found::default();
         let mut happening = None;
@@ -38,8 +40,11 @@ impl Both<'_> {
                 Kind::Figure if points == 0 => continue,
                 Kind::City if points <= self.limits.common_name => said.extend(thing.land()),
                 Kind::Country if thing.land().is_some_and(|land| said.contains(&land)) => continue,
+                Kind::Country if found.countries > 0 && !self.is_within(self.limits.close_days) => continue,
                 Kind::Happening => {
-                    happening.get_or_insert((thing, points));
+                    if happening.is_none() && self.is_of_these_days(thing) {
+                        happening = Some((thing, points));
+                    }
                     continue;
                 }
                 _ => {}
@@ -53,13 +58,19 @@ impl Both<'_> {
         }
     }
 
-    /// Whether a happening of one kind may be one: in texts of the same days, of which neither names cities of its
-    /// own in a country of the other, and that have enough of what they name in common.
-    fn is_one_happening(&self, found: &Found) -> bool {
+    /// Whether both were published while a happening of its kind is told of.
+    fn is_of_these_days(&self, happening: Thing) -> bool {
+        self.is_within(days_of(happening).unwrap_or(self.limits.close_days))
+    }
+
+    fn is_within(&self, most: i64) -> bool {
         let days = self.ours.order.days_apart(self.theirs.order);
-        if days.is_some_and(|days| days > self.limits.happening_days.unsigned_abs()) {
-            return false;
-        }
+        days.is_none_or(|days| days <= most.unsigned_abs())
+    }
+
+    /// Whether a happening of one kind may be one: in texts of which neither names cities of its own in a country of
+    /// the other, and that have enough of what they name in common.
+    fn is_one_happening(&self, found: &Found) -> bool {
         if found.identifying == 0 {
             return !self.name_other_cities();
         }
@@ -94,12 +105,14 @@ struct Found {
     /// Names and cities.
     identifying: usize,
     cities: usize,
+    countries: usize,
     /// Whether one of those is rare.
     is_rare: bool,
 }
 
 impl Found {
     fn add(&mut self, thing: Thing, points: u32, limits: &StoryLimits) {
+        self.countries += usize::from(thing.kind() == Kind::Country);
         if thing.identifies() {
             self.identifying += 1;
             self.cities += usize::from(thing.kind() == Kind::City);
