@@ -1,5 +1,5 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, Subject};
+use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject};
 
 use super::align::Aligned;
 use super::limits::Limits;
@@ -416,9 +416,9 @@ impl Compared<'_> {
         let names = self.outcome(Slot::Names);
         if names == Outcome::Different {
             Unknown(Doubt::Owner)
-        } else if !self.is_short(self.a) || !self.is_short(self.b) {
+        } else if !self.are_as_told() {
             Unknown(Doubt::LongTime)
-        } else if names == Outcome::Unknown && flags.0.named {
+        } else if names == Outcome::Unknown && flags.0.named || !self.is_short(self.a) {
             IfAlone
         } else {
             Sure
@@ -430,9 +430,20 @@ impl Compared<'_> {
     fn dated_by_object(self, both_need: bool) -> Sameness {
         match self.outcome(Slot::Object) {
             Outcome::Same | Outcome::Contained => Sure,
-            Outcome::Unknown if !both_need && self.is_short(self.a) && self.is_short(self.b) => IfAlone,
+            Outcome::Unknown if !both_need && self.are_as_told() => IfAlone,
             _ => Unknown(Doubt::Object),
         }
+    }
+
+    /// Whether both times are as close as such things are told: no whole years, unless they are ahead. "The plant opens in
+    /// 2028": what is so far off has no day yet.
+    fn are_as_told(self) -> bool {
+        let short = self.is_short(self.a) && self.is_short(self.b);
+        let planned_year = |fact: &Fact| {
+            let year = matches!(&fact.value, FactValue::Time(time) if time.form.named_in() == Grain::Year && time.runs.is_none());
+            year && fact.frame.status() == Status::Planned
+        };
+        short || planned_year(self.a) && planned_year(self.b)
     }
 
     /// Whether a time is short enough to be a date: no whole year.

@@ -99,9 +99,9 @@ impl Place<'_> {
 
     /// What an event happened to, where its kind asks for one: the first after it in the clause, or else
     /// the nearest before it in the paragraph ("the document was signed" takes up the treaty before).
-    pub fn object(&self, event_at: usize, event: ConceptId) -> Option<ConceptId> {
+    pub fn object(&self, event_at: usize, event: ConceptId, date: &Mention) -> Option<ConceptId> {
         if self.vocabulary.concepts.flags(event).aspect {
-            return self.aspect_of(event_at);
+            return self.aspect_of(event_at, date.tokens.0);
         }
         let wanted = self.vocabulary.concepts.object(event)?;
         let fits = |at: usize| self.concept_that(at, |found| self.vocabulary.concepts.is_a(found, wanted));
@@ -118,8 +118,9 @@ impl Place<'_> {
         own.or_else(|| before.into_iter().find_map(fits))
     }
 
-    /// What began or ended: the nearest other event or happening in the clause.
-    fn aspect_of(&self, event_at: usize) -> Option<ConceptId> {
+    /// What began or ended: the nearest other event or happening in the clause. "Work begins in October and operation in
+    /// 2028": of two dates that share a verb the second is of what stands behind the first.
+    fn aspect_of(&self, event_at: usize, date: usize) -> Option<ConceptId> {
         let concepts = &self.vocabulary.concepts;
         let happening = |at: usize| {
             let event = self.event_at(at).filter(|&event| {
@@ -130,7 +131,11 @@ impl Place<'_> {
                 self.concept_at(at).filter(|&found| ["occurrence", "pact"].contains(&concepts.root(found)))
             })
         };
-        let others = (self.clause.start..self.clause.end).filter(|&at| at != event_at);
+        let dated = |at: &usize| self.tokens[*at].is_figure() || self.tokens[*at].has(Section::Month);
+        let other_date = (event_at + 1..date).rev().find(dated);
+        let from = other_date.map_or(self.clause.start, |other| other + 1);
+        let until = if other_date.is_some() { date } else { self.clause.end };
+        let others = (from..until).filter(|&at| at != event_at);
         let nearest = others.filter_map(|at| happening(at).map(|found| (at.abs_diff(event_at), found)));
         nearest.min_by_key(|(distance, _)| *distance).map(|(_, found)| found)
     }

@@ -204,7 +204,7 @@ impl Reader<'_> {
         let tense = place.tense_at(mention);
         let frame = Frame {
             event: event.map(|(_, event)| event),
-            object: event.and_then(|(at, event)| place.object(at, event.concept)),
+            object: event.and_then(|(at, event)| place.object(at, event.concept, mention)),
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             status: place.status(mention).or_else(|| self.plan_of(&time, tense)),

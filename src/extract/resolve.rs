@@ -203,7 +203,9 @@ fn calendar(date: &CalendarDate, reference: &Reference<'_>) -> TimeValue {
     // A weekday that a date was found for has done its work.
     let open = matches!(form, TimeForm::Unresolved(_));
     let weekday = date.weekday.filter(|_| date.day.is_some() || open);
-    TimeValue { weekday, year_written: date.year.is_some(), ..TimeValue::plain(form) }
+    // "14 November next year": its own words tell the year.
+    let year_told = date.year.is_some() || date.year_offset.is_some() && date.day.is_some();
+    TimeValue { weekday, year_written: year_told, ..TimeValue::plain(form) }
 }
 
 /// A day and a month: the year written, or the one that fits the publication date, the tense and

@@ -18,7 +18,7 @@ pub(super) fn spans(
     let reader = Spans { source, vocabulary, tokens, facts };
     let mut links = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
-        links.extend(reader.ordered(at));
+        links.extend(reader.ordered(at).or_else(|| reader.stretch(at)));
         if matches!(fact.value, FactValue::Duration(_)) {
             let ends = reader
                 .since(at)
@@ -45,6 +45,9 @@ const NEAR: usize = 3;
 /// The events at the two ends of what lasts, and how near to its time each must stand, in words.
 const BOUNDING: [(&str, &str); 2] = [("event.start", "event.end"), ("event.depart", "event.arrive")];
 const EVENT_WORDS: u16 = 6;
+
+/// What goes on from one day to another, besides what takes time by its kind.
+const RUNNING: [&str; 5] = ["event.show", "event.open", "event.attend", "event.sell", "event.perform"];
 
 /// How many words behind a length the "before" of its end may stand.
 const LAST_WORDS: usize = 4;
@@ -92,7 +95,7 @@ impl Spans<'_> {
     /// what. Where the later is told first they may be of two cases, unless it happens once in a life.
     fn ordered(&self, at: usize) -> Option<Link> {
         let before = at.checked_sub(1).filter(|&before| self.one_sentence(before, at))?;
-        if !self.is_time(at) || !self.is_time(before) || !self.goes_on(before, at) {
+        if !self.is_time(at) || !self.is_time(before) || !self.goes_on(before, at) || self.is_of_a_year(at) {
             return None;
         }
         let (first, second) = (self.events(before), self.events(at));
@@ -113,6 +116,35 @@ impl Spans<'_> {
             let told = between.iter().any(|token| token.has(Section::Offset));
             in_order(&first, &second, !told).then(|| link(LinkKind::Follows, before, at))
         }
+    }
+
+    /// "The show runs from 12 May 2025 to 3 April 2025": the two ends of what lasts, where they are no one time. What is
+    /// moved goes from one date to another too, in either direction.
+    fn stretch(&self, at: usize) -> Option<Link> {
+        let first = at.checked_sub(1).filter(|&first| self.one_sentence(first, at))?;
+        let opening = token_range(self.tokens, &self.facts[first]).start;
+        let led = opening.checked_sub(1).is_some_and(|before| {
+            self.is_range(before, RangeWord::From) || self.tokens[before].has(Section::Since)
+        });
+        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[at]);
+        let [to] = between else { return None };
+        let to = self.is_range_word(to, RangeWord::To) || to.has(Section::Until);
+        let lasts = self.facts[first].frame.event.is_some_and(|event| {
+            let concepts = &self.vocabulary.concepts;
+            let name = concepts.name(event.concept);
+            event.distance <= EVENT_WORDS && (concepts.flags(event.concept).lasts || RUNNING.contains(&name))
+        });
+        let times = self.is_time(first) && self.is_time(at);
+        (times && led && to && lasts).then(|| link(LinkKind::Follows, at, first))
+    }
+
+    /// "20 April of the following year": the words behind a date tell its year.
+    fn is_of_a_year(&self, date: usize) -> bool {
+        let end = token_range(self.tokens, &self.facts[date]).end;
+        let behind = self.tokens.get(end..self.tokens.len().min(end + NEAR + 1)).unwrap_or_default();
+        let words = behind.iter().take_while(|token| token.kind == TokenKind::Word);
+        let following = |token: &Token| token.has(Section::TimeUnit) || token.has(Section::TimeAnaphor);
+        words.into_iter().any(following)
     }
 
     /// Whether only small words stand between a date and the event of the next: no new subject.

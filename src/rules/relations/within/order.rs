@@ -1,5 +1,5 @@
 use crate::alignment::governing_event;
-use crate::model::{ConceptId, Fact, FactId, Link, LinkKind, Status};
+use crate::model::{ConceptId, Fact, FactId, FactValue, Link, LinkKind, Status, TimeForm};
 
 use super::{Within, WithinFault, stretch_of};
 
@@ -41,14 +41,67 @@ fn fault(within: Within<'_>, later: FactId, earlier: FactId) -> Option<WithinFau
 
 /// Two dates whose words tell which has to be the later.
 fn followed(within: Within<'_>, link: &Link) -> Option<WithinFault> {
-    let told = |id: FactId| {
-        let fact = within.fact(id);
-        fact.frame.status() == Status::Asserted && !fact.frame.other_period
+    let (later, earlier) = (within.fact(link.from), within.fact(link.to));
+    let status = (later.frame.status(), earlier.frame.status());
+    let other_period = later.frame.other_period || earlier.frame.other_period;
+    let told = match status {
+        (Status::Asserted, Status::Asserted) => true,
+        (Status::Asserted | Status::Planned, Status::Asserted | Status::Planned) => {
+            is_of_one_year(later, earlier)
+        }
+        _ => false,
     };
-    too_early(within, link.from, link.to).filter(|_| told(link.from) && told(link.to))
+    let found = too_early(within, link.from, link.to).filter(|_| told && !other_period);
+    found.or_else(|| {
+        let planned = status == (Status::Planned, Status::Planned) && !other_period;
+        let back = planned.then(|| day_in_year(later).zip(day_in_year(earlier))).flatten();
+        let early = back.is_some_and(|(later, earlier)| (1..=DAYS_BACK).contains(&(earlier - later)));
+        (early || planned && is_read_into_next_year(later, earlier)).then(|| fault_of(link.from, link.to))
+    })
 }
+
+/// Whether what is to come later cannot be meant of the year after: it names its year, or lies so little before the
+/// other that it would be of nearly a whole year later.
+fn is_of_one_year(later: &Fact, earlier: &Fact) -> bool {
+    let (Some(after), Some(before)) = (stretch_of(later), stretch_of(earlier)) else { return false };
+    let back = after.0.until((jiff::Unit::Day, before.0)).map_or(i32::MAX, |span| span.get_days());
+    matches!(&later.value, FactValue::Time(time) if time.year_written) || back <= DAYS_BACK
+}
+
+/// "Opens on 24 November and closes on 14 November": what would have to be of nearly a whole year later, without its
+/// year.
+fn is_read_into_next_year(later: &Fact, earlier: &Fact) -> bool {
+    let (Some(after), Some(before)) = (stretch_of(later), stretch_of(earlier)) else { return false };
+    let days = before.0.until((jiff::Unit::Day, after.0)).map_or(0, |span| span.get_days());
+    let day =
+        |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.day_written && !time.year_written);
+    day(later) && day(earlier) && (DAYS_OF_YEAR - DAYS_BACK..DAYS_OF_YEAR).contains(&days)
+}
+
+/// The day of a date whose year is not known, counted from the beginning of a year.
+fn day_in_year(fact: &Fact) -> Option<i32> {
+    const LONGEST_MONTH: i32 = 31;
+    match &fact.value {
+        FactValue::Time(time) if !time.year_written => match time.form {
+            TimeForm::Partial { month: Some(month), day: Some(day) } => {
+                Some(i32::from(month) * LONGEST_MONTH + i32::from(day))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// So many days before what it has to follow nothing is meant of the year after.
+const DAYS_BACK: i32 = 60;
+
+const DAYS_OF_YEAR: i32 = 365;
 
 fn too_early(within: Within<'_>, later: FactId, earlier: FactId) -> Option<WithinFault> {
     let (after, before) = (stretch_of(within.fact(later))?, stretch_of(within.fact(earlier))?);
-    (after.1 <= before.0).then(|| WithinFault { primary: later, others: vec![earlier], words: Vec::new() })
+    (after.1 <= before.0).then(|| fault_of(later, earlier))
+}
+
+fn fault_of(later: FactId, earlier: FactId) -> WithinFault {
+    WithinFault { primary: later, others: vec![earlier], words: Vec::new() }
 }
