@@ -1,9 +1,10 @@
 //! Which documents tell one story: one search, over a corpus in memory and over an archive alike.
 
+use std::collections::hash_map::Entry;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::model::Decimal;
 use crate::text::Fault;
@@ -192,12 +193,14 @@ impl<'a, C: Catalogue> Search<'a, C> {
         // A point short, and of the same days: so many figures are not the same by chance.
         let close = needed == Some(self.limits.needed_when_close)
             && tally.points + 1 == self.limits.needed_when_close;
-        Ok(close && tally.identified && self.shared_figures(document, other)? >= self.limits.many_figures)
+        Ok(close
+            && tally.identified
+            && self.shared_figures(document, other)?.len() >= self.limits.many_figures)
     }
 
     /// Those that another one joins to a document: two texts of one land and the same days, both alike to a
-    /// third one, in which the same figures stand. "Sybin" is known to be Sibiu by the text that says
-    /// both. `own` are those alike to the document; `friends` gives those alike to another one, as
+    /// third one, in which the same figures stand; or of one happening, with a figure that stands in all three.
+    /// "Sybin" is known to be Sibiu by the text that says both. `own` are those alike to the document; `friends` gives those alike to another one, as
     /// [`Self::alike`] does, or as many of them as [`Self::find_friends`].
     ///
     /// # Errors
@@ -209,7 +212,8 @@ impl<'a, C: Catalogue> Search<'a, C> {
         own: &[u32],
         mut friends: impl FnMut(u32) -> Result<F, C::Error>,
     ) -> Result<Vec<u32>, C::Error> {
-        let mut seen: FxHashSet<u32> = own.iter().copied().chain([document]).collect();
+        let itself = own.iter().chain([&document]).map(|&known| (known, Kinship::None));
+        let mut known: FxHashMap<u32, Kinship> = itself.collect();
         let mut joined = Vec::new();
         for &friend in own {
             let theirs = friends(friend)?;
@@ -218,7 +222,20 @@ impl<'a, C: Catalogue> Search<'a, C> {
                 continue;
             }
             for &other in few {
-                if seen.insert(other) && self.are_akin(document, other)? {
+                let kinship = match known.entry(other) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(unknown) => unknown.insert(self.kinship(document, other)?),
+                };
+                let is_akin = match kinship {
+                    Kinship::None => false,
+                    Kinship::ByFigures => true,
+                    Kinship::ByHappening(figures) => {
+                        let theirs = self.catalogue.figures(friend)?;
+                        figures.iter().any(|figure| theirs.binary_search(figure).is_ok())
+                    }
+                };
+                if is_akin {
+                    *kinship = Kinship::None;
                     joined.push(other);
                 }
             }
@@ -227,29 +244,35 @@ impl<'a, C: Catalogue> Search<'a, C> {
         Ok(joined)
     }
 
-    fn are_akin(&self, document: u32, other: u32) -> Result<bool, C::Error> {
+    fn kinship(&self, document: u32, other: u32) -> Result<Kinship, C::Error> {
         let days = self.days_apart(document, other);
         if days.is_some_and(|days| days > self.limits.close_days.unsigned_abs()) {
-            return Ok(false);
+            return Ok(Kinship::None);
         }
         let (ours, theirs) = (self.catalogue.card(document)?, self.catalogue.card(other)?);
-        let shared = ours.things.iter().any(|thing| theirs.things.binary_search(thing).is_ok());
-        let figures = if shared { self.shared_figures(document, other)? } else { 0 };
-        if figures == 0 {
-            return Ok(false);
+        if !ours.things.iter().any(|thing| theirs.things.binary_search(thing).is_ok()) {
+            return Ok(Kinship::None);
+        }
+        let figures = self.shared_figures(document, other)?;
+        if figures.is_empty() {
+            return Ok(Kinship::None);
         }
         let worth = self.worth(&ours)?;
         let tally = self.both((&ours, &worth), &theirs).tally();
-        Ok(tally.points > 0 && (tally.happening || figures >= self.limits.figures))
+        Ok(match figures.len() >= self.limits.figures {
+            true if tally.points > 0 => Kinship::ByFigures,
+            false if tally.happening => Kinship::ByHappening(figures),
+            _ => Kinship::None,
+        })
     }
 
     fn share_figures(&self, document: u32, other: u32) -> Result<bool, C::Error> {
-        Ok(self.shared_figures(document, other)? >= self.limits.figures)
+        Ok(self.shared_figures(document, other)?.len() >= self.limits.figures)
     }
 
-    fn shared_figures(&self, document: u32, other: u32) -> Result<usize, C::Error> {
+    fn shared_figures(&self, document: u32, other: u32) -> Result<Vec<Decimal>, C::Error> {
         let (ours, theirs) = (self.catalogue.figures(document)?, self.catalogue.figures(other)?);
-        Ok(ours.iter().filter(|figure| theirs.binary_search(figure).is_ok()).count())
+        Ok(ours.iter().filter(|figure| theirs.binary_search(figure).is_ok()).copied().collect())
     }
 
     /// Two documents side by side.
@@ -293,6 +316,15 @@ impl<'a, C: Catalogue> Search<'a, C> {
     pub(super) fn limits(&self) -> &'a StoryLimits {
         self.limits
     }
+}
+
+/// What can join a document to another one that a third one is alike to.
+enum Kinship {
+    None,
+    /// So many figures in common that it is enough.
+    ByFigures,
+    /// A happening, and these figures, of which one stands in the third one too.
+    ByHappening(Vec<Decimal>),
 }
 
 /// The documents alike to one, as far as they are looked for.
