@@ -17,11 +17,14 @@ impl Clause {
     }
 }
 
+/// Few sentences have more clauses.
+const CLAUSES: usize = 8;
+
 /// The clauses of a sentence, from left to right. A clause ends at a semicolon, a colon or a dash,
 /// and before a relative, a subordinator, or a conjunction that joins two clauses with events of
 /// their own.
 pub(super) fn clauses(source: TokenText<'_>, tokens: &[Token], sentence: Sentence) -> Vec<Clause> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(CLAUSES);
     let mut start = sentence.start;
     let mut relative = false;
     for at in sentence.start..sentence.end {

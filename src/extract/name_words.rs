@@ -20,8 +20,8 @@ fn outline(first: u8, length: usize) -> usize {
 pub(super) struct NameWords<'a> {
     numbers: FxHashMap<&'a str, u32>,
     words: Vec<NameWord<'a>>,
-    /// The last word of each outline.
-    last: [Option<u32>; OUTLINES],
+    /// The last word of each outline: its number and one more, or nothing.
+    last: Vec<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -30,13 +30,13 @@ struct NameWord<'a> {
     form: (Arc<str>, NameEnd),
     /// As it stands where ASCII alone has its capitals, others in small letters.
     word: Cow<'a, str>,
-    /// The word before of its outline.
-    before: Option<u32>,
+    /// The word before of its outline, in the same way.
+    before: u32,
 }
 
 impl Default for NameWords<'_> {
     fn default() -> Self {
-        Self { numbers: FxHashMap::default(), words: Vec::new(), last: [None; OUTLINES] }
+        Self { numbers: FxHashMap::default(), words: Vec::new(), last: vec![0; OUTLINES] }
     }
 }
 
@@ -51,7 +51,7 @@ impl<'a> NameWords<'a> {
         let is_kept = |letter: char| letter.is_ascii() || is_small_accented(letter);
         let small = if word.chars().all(is_kept) { Cow::from(word) } else { word.to_lowercase().into() };
         let first = small.as_bytes().first().copied().unwrap_or_default();
-        let before = self.last[outline(first, small.len())].replace(number);
+        let before = std::mem::replace(&mut self.last[outline(first, small.len())], number.saturating_add(1));
         self.words.push(NameWord { form, word: small, before });
         self.numbers.insert(word, number);
         number
@@ -85,7 +85,7 @@ impl<'a> NameWords<'a> {
         {
             let first = text.as_bytes().get(token.span.start as usize).copied().unwrap_or_default();
             let mut next = self.last[outline(first, token.span.len())];
-            while let Some(number) = next {
+            while let Some(number) = next.checked_sub(1) {
                 let known = &self.words[number as usize];
                 let small = token.span.of(text);
                 // "kWh" is not "KWH" in small letters.

@@ -60,7 +60,7 @@ impl<T> Table<T> {
     fn started(&self, input: Tokens<'_>) -> u64 {
         let Some(first) = input.first() else { return 0 };
         let digits = match first.kind {
-            TokenKind::Digits if input.get(1).is_some_and(|next| !next.spaced) => self.by_joined_digits,
+            TokenKind::Digits if is_joined(input) => self.by_joined_digits,
             TokenKind::Digits => self.by_digits,
             _ => 0,
         };
@@ -94,6 +94,18 @@ impl<T> Table<T> {
             }
         }
         best.map_or_else(no_match, Ok)
+    }
+}
+
+/// Whether something hangs on to the digits that stand first. What ends a phrase does not: "in 2025, …".
+fn is_joined(digits: Tokens<'_>) -> bool {
+    let Some(mark) = digits.get(1).filter(|next| !next.spaced) else { return false };
+    match (mark.kind, digits.get(2)) {
+        (TokenKind::Break, _) => false,
+        (TokenKind::Comma | TokenKind::Close | TokenKind::Semicolon, behind) => {
+            behind.is_some_and(|behind| !behind.spaced && behind.kind != TokenKind::Break)
+        }
+        _ => true,
     }
 }
 

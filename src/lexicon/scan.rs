@@ -43,7 +43,7 @@ pub(super) struct Scan {
 const BYTES_OF_TOKEN: usize = 4;
 
 /// About so many tokens of news stand for each that may be joined.
-const TOKENS_OF_JOINT: usize = 32;
+const TOKENS_OF_JOINT: usize = 10;
 
 /// About so many tokens of news stand for each paragraph or quotation mark.
 const TOKENS_OF_STRETCH: usize = 24;
@@ -153,7 +153,8 @@ fn stands_alone(mark: TokenKind, spaced: bool) -> bool {
 enum Start {
     /// A mark of one byte that no pack lists by itself.
     Mark(TokenKind),
-    Space,
+    Digit,
+    LineEnd,
     Other,
 }
 
@@ -162,7 +163,8 @@ const STARTS: [Start; 256] = {
     let mut byte = 0_u8;
     loop {
         starts[byte as usize] = match byte {
-            b' ' => Start::Space,
+            b'0'..=b'9' => Start::Digit,
+            b'\n' | b'\r' => Start::LineEnd,
             b'-' => Start::Mark(TokenKind::Hyphen),
             b',' => Start::Mark(TokenKind::Comma),
             b'.' => Start::Mark(TokenKind::Stop),
@@ -192,35 +194,50 @@ impl Lexicon {
             let word;
             (at, spaced, word) = scan.known_words(self, bytes, (at, spaced), memory);
             let Some(&byte) = bytes.get(at) else { break };
-            match STARTS[usize::from(byte)] {
-                Start::Space => (at, spaced) = (at + 1, true),
-                Start::Mark(mark) => {
-                    let known = Known::nothing(mark, Shape::Lower);
-                    scan.push_other(source, &known, Span::new(at, at + 1), spaced);
-                    spaced = bytes.get(at + 1) == Some(&b' ');
-                    at += 1 + usize::from(spaced);
-                }
-                Start::Other => {
-                    let (known, end) = self.known_at(text, at, byte);
-                    let span = Span::new(at, end);
-                    at = end;
-                    // White space makes no token.
-                    let Some(known) = known else {
-                        spaced = true;
-                        continue;
-                    };
-                    if let Some(word) = word.filter(|word| word.len() == span.len())
-                        && known.token.kind == TokenKind::Word
-                    {
-                        memory.words.keep(word, known);
-                    }
-                    scan.push_other(source, &known, span, spaced);
-                    spaced = known.token.kind == TokenKind::Break;
-                }
+            if byte == b' ' {
+                (at, spaced) = (at + 1, true);
+                continue;
             }
+            if let Some((kind, end)) = self.plain_mark(bytes, at) {
+                scan.push_other(source, &Known::nothing(kind, Shape::Lower), Span::new(at, end), spaced);
+                let space = bytes.get(end) == Some(&b' ');
+                (at, spaced) = (end + usize::from(space), space || kind == TokenKind::Break);
+                continue;
+            }
+            let (known, end) = self.known_at(text, at, byte);
+            let span = Span::new(at, end);
+            at = end;
+            // White space makes no token.
+            let Some(known) = known else {
+                spaced = true;
+                continue;
+            };
+            if let Some(word) = word.filter(|word| word.len() == span.len())
+                && known.token.kind == TokenKind::Word
+            {
+                memory.words.keep(word, known);
+            }
+            scan.push_other(source, &known, span, spaced);
+            spaced = known.token.kind == TokenKind::Break;
         }
         scan.end_stretch(Span::new(at, at), true);
         scan
+    }
+
+    /// The kind and the end of what stands at `at` where its bytes tell both, and no pack lists it: a mark, figures,
+    /// the end of a line.
+    fn plain_mark(&self, bytes: &[u8], at: usize) -> Option<(TokenKind, usize)> {
+        let run = |is: fn(&u8) -> bool| at + bytes[at..].iter().take_while(|byte| is(byte)).count();
+        match STARTS[usize::from(*bytes.get(at)?)] {
+            Start::Mark(mark) => Some((mark, at + 1)),
+            Start::Digit if !self.knows_digits => Some((TokenKind::Digits, run(u8::is_ascii_digit))),
+            Start::LineEnd => {
+                let end = run(|byte| matches!(byte, b'\n' | b'\r'));
+                // More of it may stand behind, beyond ASCII.
+                bytes.get(end).is_none_or(u8::is_ascii).then_some((TokenKind::Break, end))
+            }
+            _ => None,
+        }
     }
 
     /// Which tokens may be one with those that follow.

@@ -124,7 +124,7 @@ impl Token {
 }
 
 /// The first token from `from` on with one of some traits.
-#[inline]
+#[inline(never)]
 pub fn next_with(tokens: &[Token], from: usize, traits: Traits) -> Option<usize> {
     tokens.get(from..)?.iter().position(|token| token.is(traits)).map(|length| from + length)
 }
