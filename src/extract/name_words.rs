@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Caps, Token, TokenKind};
+use crate::lexicon::{Caps, Token, TokenKind, TokenText};
 
 use super::names::{NameEnd, is_small_accented, name_form};
 
@@ -22,6 +22,8 @@ pub(super) struct NameWords<'a> {
     words: Vec<NameWord<'a>>,
     /// The last word of each outline: its number and one more, or nothing.
     last: Vec<u32>,
+    /// The bits of those that packs know.
+    known: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -36,12 +38,18 @@ struct NameWord<'a> {
 
 impl Default for NameWords<'_> {
     fn default() -> Self {
-        Self { numbers: FxHashMap::default(), words: Vec::new(), last: vec![0; OUTLINES] }
+        Self { numbers: FxHashMap::default(), words: Vec::new(), last: vec![0; OUTLINES], known: 0 }
     }
 }
 
 impl<'a> NameWords<'a> {
-    /// The number of a word.
+    /// The number of a token's word.
+    pub fn number_of(&mut self, source: TokenText<'a>, token: &Token) -> u32 {
+        self.known |= token.known_bit();
+        self.number(source.word(token))
+    }
+
+    /// The number of a word that no pack knows.
     pub fn number(&mut self, word: &'a str) -> u32 {
         if let Some(known) = self.numbers.get(word) {
             return *known;
@@ -83,6 +91,11 @@ impl<'a> NameWords<'a> {
         let mut found = vec![false; self.words.len()];
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower)
         {
+            // Most small words are known, and no names are.
+            let bit = token.known_bit();
+            if bit != 0 && bit & self.known == 0 {
+                continue;
+            }
             let first = text.as_bytes().get(token.span.start as usize).copied().unwrap_or_default();
             let mut next = self.last[outline(first, token.span.len())];
             while let Some(number) = next.checked_sub(1) {
@@ -108,12 +121,14 @@ mod tests {
 
     #[test]
     fn words_in_small_letters_are_those_of_names() {
-        let mut words = NameWords::default();
-        let numbers = ["Share", "Łódź", "KWH", "Share"].map(|word| words.number(word));
-        assert_eq!(numbers, [0, 1, 2, 0]);
-        let text = "share łódź kWh shard";
         let library = Library::builtin().unwrap();
         let lexicon = library.tags().next().and_then(|tag| library.lexicon(tag).unwrap()).unwrap();
+        let mut words = NameWords::default();
+        let names = TokenText { text: "Share Łódź KWH Share", lexicon: &lexicon };
+        let tokens = lexicon.tokenize(names.text);
+        let numbers: Vec<u32> = tokens.iter().map(|token| words.number_of(names, token)).collect();
+        assert_eq!(numbers, [0, 1, 2, 0]);
+        let text = "share łódź kWh shard";
         assert_eq!(words.written_small(text, &lexicon.tokenize(text)), [true, true, false]);
     }
 }

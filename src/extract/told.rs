@@ -62,7 +62,7 @@ impl<'a> Named<'a> {
             let token = &tokens[at];
             if token.has(Section::Place) {
                 if named.is_surname(at, token) {
-                    named.name(at, source.word(token));
+                    named.name(source, at, token);
                     continue;
                 }
                 let place = source.find(token, Section::Place, |meaning| match meaning {
@@ -71,7 +71,7 @@ impl<'a> Named<'a> {
                 });
                 named.places.extend(place.map(|place| (at, place)));
             } else if is_name(source, tokens, at) {
-                named.name(at, source.word(token));
+                named.name(source, at, token);
             }
         }
         named.take_forenames(source, tokens);
@@ -85,8 +85,8 @@ impl<'a> Named<'a> {
             && self.names.last().is_some_and(|(last, _)| last + 1 == at)
     }
 
-    fn name(&mut self, at: usize, word: &'a str) {
-        let number = self.words.number(word);
+    fn name(&mut self, source: TokenText<'a>, at: usize, token: &Token) {
+        let number = self.words.number_of(source, token);
         self.names.push((at, self.words.key(number).clone()));
         self.numbers.push((at, number));
     }
@@ -111,7 +111,7 @@ impl<'a> Named<'a> {
         forenames.retain(|(_, place)| !named.contains(place));
         self.places.retain(|place| forenames.binary_search(place).is_err());
         for (at, _) in forenames {
-            self.name(at, source.word(&tokens[at]));
+            self.name(source, at, &tokens[at]);
         }
         self.names.sort_unstable_by_key(|(at, _)| *at);
         self.numbers.sort_unstable_by_key(|(at, _)| *at);

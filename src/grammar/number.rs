@@ -147,7 +147,7 @@ fn read_unsigned(input: Tokens<'_>, money: bool) -> Parsed<'_, Number> {
 }
 
 /// Whether what stands behind plain digits adds nothing to them, as mostly: "12 people", "in 2025.".
-fn ends_figures(rest: Tokens<'_>) -> bool {
+pub(super) fn ends_figures(rest: Tokens<'_>) -> bool {
     const GO_ON: SectionSet = SectionSet::of(&[
         Section::Scale,
         Section::Sign,

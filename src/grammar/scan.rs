@@ -6,17 +6,18 @@ use crate::model::{Decimal, Hedge, Measure, Rate};
 
 use super::age::age_decade;
 use super::amount::amount;
-use super::input::{Parsed, Reading, Tokens, sign_word};
+use super::input::{Parsed, Reading, Tokens, no_match, sign_word};
 use super::marker::{end_of_marker, is_foreign_decimal, is_pair};
 use super::mention::{Mention, MentionValue};
 use super::multiple::tells_of_title;
 use super::name::{FUNCTION_WORDS_BEHIND, end_of_name, glued_end};
+use super::number::ends_figures;
 use super::ordinal::{marked_rank, ordinal};
 use super::rate::{is_per, is_round, thing};
 use super::relative::{article_length, bare_length, recurrence, times_per, weekdays};
 use super::roman::may_be_roman;
 use super::shared::share_measures;
-use super::table::{Digits, Production, Table};
+use super::table::{Digits, Production, Table, productions};
 use super::time::time_expr;
 use super::votes::votes;
 
@@ -33,13 +34,6 @@ const AMOUNT_STARTS: SectionSet = SectionSet::of(&[
     Section::Multiple,
     Section::Minus,
 ]);
-
-/// The sections that can start "three times a week".
-const TIMES_STARTS: SectionSet =
-    SectionSet::of(&[Section::Multiple, Section::Cardinal, Section::One, Section::Vague]);
-
-/// The sections that can start a rank: "one hundred and fifth".
-const RANK_STARTS: SectionSet = SectionSet::of(&[Section::Ordinal, Section::Cardinal, Section::One]);
 
 /// Whether a mention can start at a token: digits, or a word of a section that starts one.
 pub fn starts_mention(token: &Token) -> bool {
@@ -200,25 +194,20 @@ fn opens_decimal(tokens: &[Token], at: usize) -> bool {
     tokens[at].spaced && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits && !next.spaced)
 }
 
-static MENTIONS: Table<MentionValue> = Table::new(&[
-    Production { starts: SectionSet::ALL, digits: Digits::Any, parse: time },
-    Production { starts: TIMES_STARTS, digits: Digits::Any, parse: times_per },
-    Production { starts: SectionSet::of(&[Section::One]), digits: Digits::Never, parse: article_length },
-    Production { starts: SectionSet::of(&[Section::Recurrence]), digits: Digits::Never, parse: recurrence },
-    Production { starts: SectionSet::of(&[Section::Weekday]), digits: Digits::Never, parse: weekdays },
-    Production {
-        starts: SectionSet::of(&[Section::Age, Section::Part]),
-        digits: Digits::Any,
-        parse: age_decade,
-    },
-    Production { starts: AMOUNT_STARTS, digits: Digits::Any, parse: amount },
-    Production { starts: RANK_STARTS, digits: Digits::Any, parse: ordinal },
-    Production {
-        starts: SectionSet::of(&[Section::Length, Section::TimeUnit]),
-        digits: Digits::Never,
-        parse: bare_length,
-    },
-]);
+/// What wins over an amount that is no longer.
+static BEFORE_AMOUNTS: Table<MentionValue> = Table::new(&productions! {
+    times_per: Multiple | Cardinal | One | Vague, digits;
+    article_length: One;
+    recurrence: Recurrence;
+    weekdays: Weekday;
+    age_decade: Age | Part, digits;
+});
+
+/// What has to be longer than an amount.
+static BEHIND_AMOUNTS: Table<MentionValue> = Table::new(&productions! {
+    ordinal: Ordinal | Cardinal | One, digits;
+    bare_length: Length | TimeUnit;
+});
 
 /// `mention = time | amount | ordinal | recurrence`, the longest.
 fn mention(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
@@ -236,7 +225,49 @@ fn mention(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
     {
         return Ok(found);
     }
-    MENTIONS.longest(input)
+    let mut best = time(input).ok();
+    take_longer(&mut best, BEFORE_AMOUNTS.longest(input));
+    let may_be_amount = input
+        .first()
+        .is_some_and(|first| first.kind == TokenKind::Digits || first.sections().meets(AMOUNT_STARTS));
+    if may_be_amount && (best.is_none() || !is_amount_by_itself(input)) {
+        take_longer(&mut best, amount(input));
+    }
+    take_longer(&mut best, BEHIND_AMOUNTS.longest(input));
+    best.map_or_else(no_match, Ok)
+}
+
+/// Takes what was found, where it reaches further than the best so far.
+fn take_longer<'a>(best: &mut Option<(Tokens<'a>, MentionValue)>, found: Parsed<'a, MentionValue>) {
+    if let Ok((rest, value)) = found
+        && best.as_ref().is_none_or(|(furthest, _)| rest.position() > furthest.position())
+    {
+        *best = Some((rest, value));
+    }
+}
+
+/// Whether figures have nothing behind them that an amount goes on with: as an amount they reach no further.
+fn is_amount_by_itself(input: Tokens<'_>) -> bool {
+    const MEASURES: SectionSet = SectionSet::of(&[
+        Section::Unit,
+        Section::SmallerUnit,
+        Section::Per,
+        Section::Percent,
+        Section::Currency,
+        Section::Coin,
+        Section::Degrees,
+        Section::Age,
+        Section::TimeUnit,
+        Section::Length,
+        Section::BoundAfter,
+        Section::Until,
+        Section::Joint,
+    ]);
+    let digits = |at: usize| input.get(at).is_some_and(|token| token.kind == TokenKind::Digits);
+    digits(0)
+        && !digits(2)
+        && ends_figures(input.skip(1))
+        && input.get(1).is_none_or(|next| next.kind != TokenKind::Open && !next.sections().meets(MEASURES))
 }
 
 fn time(input: Tokens<'_>) -> Parsed<'_, MentionValue> {

@@ -1,4 +1,4 @@
-use crate::lexicon::{SectionSet, TokenKind};
+use crate::lexicon::{SectionSet, TokenKind, sections_of};
 
 use super::input::{Parsed, Tokens, no_match};
 
@@ -19,9 +19,21 @@ pub(super) struct Production<T> {
     pub starts: SectionSet,
     /// Which digits the first token may be.
     pub digits: Digits,
+    /// Sections of which one must stand near, the first token included; none where anything will do.
+    pub needs: SectionSet,
     /// The production.
     pub parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
 }
+
+impl<T> Production<T> {
+    /// Whether what it needs stands near. So told, it need not be called, nor its code be fetched.
+    fn may_read(&self, near: SectionSet) -> bool {
+        self.needs.is_empty() || self.needs.meets(near)
+    }
+}
+
+/// How many tokens are near: no production asks for a word that stands further behind its first.
+const NEAR: usize = 13;
 
 /// Productions, and for each section those that it may start: the one look at a first token leaves a few.
 pub(super) struct Table<T: 'static> {
@@ -29,6 +41,8 @@ pub(super) struct Table<T: 'static> {
     by_section: [u64; SectionSet::SECTIONS],
     by_digits: u64,
     by_joined_digits: u64,
+    /// Whether any production needs something near.
+    asks: bool,
 }
 
 impl<T> Table<T> {
@@ -36,7 +50,7 @@ impl<T> Table<T> {
     pub const fn new(productions: &'static [Production<T>]) -> Self {
         assert!(productions.len() <= u64::BITS as usize, "one bit for each production");
         let (mut by_section, mut index) = ([0; SectionSet::SECTIONS], 0);
-        let (mut by_digits, mut by_joined_digits) = (0, 0);
+        let (mut by_digits, mut by_joined_digits, mut asks) = (0, 0, false);
         while index < productions.len() {
             let production = &productions[index];
             let mut section = 0;
@@ -46,6 +60,7 @@ impl<T> Table<T> {
                 }
                 section += 1;
             }
+            asks |= !production.needs.is_empty();
             match production.digits {
                 Digits::Never => {}
                 Digits::Joined => by_joined_digits |= 1 << index,
@@ -53,7 +68,7 @@ impl<T> Table<T> {
             }
             index += 1;
         }
-        Self { productions, by_section, by_digits, by_joined_digits: by_joined_digits | by_digits }
+        Self { productions, by_section, by_digits, by_joined_digits: by_joined_digits | by_digits, asks }
     }
 
     /// The productions that the first token may start, as bits.
@@ -67,13 +82,23 @@ impl<T> Table<T> {
         first.sections().indices().fold(digits, |found, section| found | self.by_section[section])
     }
 
+    /// The sections of the tokens that stand near, where any production asks for them.
+    fn near(&self, input: Tokens<'_>) -> SectionSet {
+        if !self.asks {
+            return SectionSet::default();
+        }
+        sections_of(input.all_between(input.position(), input.skip(NEAR).position()))
+    }
+
     /// The first production that reads anything.
     pub fn first<'a>(&self, input: Tokens<'a>) -> Parsed<'a, T> {
-        let mut left = self.started(input);
+        let (mut left, near) = (self.started(input), self.near(input));
         while left != 0 {
             let production = &self.productions[left.trailing_zeros() as usize];
             left &= left - 1;
-            if let Ok(found) = (production.parse)(input) {
+            if production.may_read(near)
+                && let Ok(found) = (production.parse)(input)
+            {
                 return Ok(found);
             }
         }
@@ -82,12 +107,13 @@ impl<T> Table<T> {
 
     /// The production that reads furthest; the first of those that read equally far.
     pub fn longest<'a>(&self, input: Tokens<'a>) -> Parsed<'a, T> {
-        let mut left = self.started(input);
+        let (mut left, near) = (self.started(input), self.near(input));
         let mut best: Option<(Tokens<'a>, T)> = None;
         while left != 0 {
             let production = &self.productions[left.trailing_zeros() as usize];
             left &= left - 1;
-            if let Ok((rest, value)) = (production.parse)(input)
+            if production.may_read(near)
+                && let Ok((rest, value)) = (production.parse)(input)
                 && best.as_ref().is_none_or(|(furthest, _)| rest.position() > furthest.position())
             {
                 best = Some((rest, value));
@@ -110,10 +136,11 @@ fn is_joined(digits: Tokens<'_>) -> bool {
 }
 
 macro_rules! productions {
-    ($($parse:ident: $($section:ident)|* $(, $kind:ident)*;)+) => {
+    ($($parse:ident: $($section:ident)|* $(, $kind:ident)* $(=> $($need:ident)|+)?;)+) => {
         [$(Production {
             starts: SectionSet::of(&[$(Section::$section),*]),
             digits: productions!(@digits $($kind)*),
+            needs: SectionSet::of(&[$($(Section::$need),+)?]),
             parse: $parse,
         }),+]
     };

@@ -139,6 +139,13 @@ impl Token {
         Self { span, kind, caps: shape.caps(), spaced, shape, traits, head: UNKNOWN, meanings }
     }
 
+    /// A bit by what it was looked up as, and none where no pack knows it. Words of the same letters share it,
+    /// however they are written.
+    #[inline]
+    pub fn known_bit(&self) -> u64 {
+        if self.head == UNKNOWN { 0 } else { 1 << (self.head % u64::BITS) }
+    }
+
     /// The sections of what it can mean.
     #[inline]
     pub fn sections(&self) -> SectionSet {
@@ -216,12 +223,17 @@ impl Lexicon {
     pub fn tokenize_by_stretches(&self, text: &str) -> (Vec<Token>, Vec<Stretch>) {
         self.memories.with(|memory| {
             let Scan { mut tokens, mut joints, stretches, breaks, .. } = self.scan(text, memory);
-            if self.is_unaccented(text) {
+            let unaccented = self.is_unaccented(text);
+            if unaccented {
                 self.look_up_unaccented(text, &mut tokens);
                 joints = self.joints(text, &tokens);
             }
             self.mark_shouted(&mut tokens, &breaks);
             self.join(text, &mut tokens, &joints);
+            if unaccented {
+                // Words of the same letters may have been looked up as one thing here and as another there.
+                tokens.iter_mut().for_each(|token| token.head = UNKNOWN);
+            }
             (tokens, stretches)
         })
     }
