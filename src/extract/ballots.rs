@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::lexicon::{
     BallotWord, Caps, FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText,
 };
-use crate::model::{Fact, FactValue, Hedge, Link, LinkKind, Measure};
+use crate::model::{Fact, FactValue, Hedge, Link, LinkKind, Measure, Role};
 use rustc_hash::FxHashMap;
 
 use super::links::{joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
@@ -95,6 +95,9 @@ const FEWEST_OPTIONS: usize = 3;
 /// More candidates or answers than any text lists: what goes on after them is looked at by itself.
 const MOST_OPTIONS: usize = 40;
 
+/// How many words behind the first share of owners what they own may stand.
+const STAKE_WORDS: usize = 4;
+
 /// How many words may stand between the answers of a list: "38 % the metro and 29 % the bus lanes".
 const ANSWER_WORDS: usize = 5;
 
@@ -102,7 +105,8 @@ impl Ballots<'_> {
     /// The shares from the first on that are of one ballot; none where it is of no ballot with the next.
     fn chain(&self, shares: &[usize]) -> Vec<usize> {
         let shares = &shares[..shares.len().min(MOST_OPTIONS)];
-        let candidates = [self.sides(shares), self.candidates(shares), self.answers(shares)];
+        let candidates =
+            [self.sides(shares), self.candidates(shares), self.answers(shares), self.owners(shares)];
         candidates.into_iter().max_by_key(Vec::len).unwrap_or_default()
     }
 
@@ -175,6 +179,39 @@ impl Ballots<'_> {
         }
         let listed = found.len() >= FEWEST_OPTIONS && !self.allows_several(&found);
         if listed { found } else { Vec::new() }
+    }
+
+    /// "will have 58 % of the capital and those of Ostrin 42 %": owners of one thing, each but the first with a name and
+    /// without a base of its own.
+    fn owners(&self, shares: &[usize]) -> Vec<usize> {
+        let Some(&first) = shares.first() else { return Vec::new() };
+        if !self.tokens_after(first).take(STAKE_WORDS).any(|at| self.is(at, BallotWord::Stake)) {
+            return Vec::new();
+        }
+        let mut found = vec![first];
+        let mut names = self.names(self.lead_in(first));
+        for &share in &shares[1..] {
+            let before = found[found.len() - 1];
+            let own = self.names(self.lead_in(share));
+            let moved = self.facts[share]
+                .frame
+                .role
+                .is_some_and(|role| matches!(role, Role::ChangeBy | Role::ChangeFrom | Role::ChangeTo));
+            let based = self.tokens_after(share).next().is_some_and(|at| {
+                let token = &self.tokens[at];
+                let and = self.source.is_function(token, FunctionWord::Conjunction);
+                token.kind == TokenKind::Word && !and
+            });
+            let new = !own.is_empty() && own.iter().all(|name| !names.contains(name));
+            let one = self.facts[share].sentence == self.facts[first].sentence;
+            let against = self.between(before, share).any(|at| self.is(at, BallotWord::AgainstBehind));
+            if !one || !new || moved || based || against || self.is_apart(before, share) {
+                break;
+            }
+            names.extend(own);
+            found.push(share);
+        }
+        if found.len() > 1 { found } else { Vec::new() }
     }
 
     /// On which side of the question a share stands: by the words behind it, or else before it.

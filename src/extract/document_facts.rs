@@ -8,6 +8,7 @@ use crate::lexicon::{Library, Token, TokenKind, TokenText, Traits, Vocabulary, n
 use crate::model::{Fact, Link};
 use crate::text::Fault;
 
+use super::ages::ages;
 use super::anchor;
 use super::ballots::ballots;
 use super::changes::changes;
@@ -164,6 +165,7 @@ impl<'a> Reader<'a> {
         links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &self.named, &facts));
         links.append(&mut lists(self.source, self.vocabulary, &self.tokens, &facts));
         links.append(&mut spans(self.source, self.vocabulary, &self.tokens, &facts));
+        links.append(&mut ages(self.source, self.vocabulary, &self.tokens, &facts));
         links.append(&mut ballots(self.source, &self.tokens, &self.named, &facts));
         (facts, links)
     }

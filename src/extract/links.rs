@@ -1,7 +1,9 @@
 use std::ops::Range;
 
 use crate::grammar::starts_mention;
-use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::lexicon::{
+    BallotWord, FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary,
+};
 use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
 
 /// How the figures of each sentence hang together: by the words and marks that stand between two
@@ -31,7 +33,34 @@ pub(super) fn links(
         let gap = Gap { source, vocabulary, tokens, first, second };
         (timed && figures && gap.opens_as_whole()).then(|| link(LinkKind::PartOf, index + 2, index))
     });
-    gaps.chain(wholes).collect()
+    let mut links: Vec<Link> = gaps.chain(wholes).collect();
+    links.extend(told_shares(tokens, facts, &links));
+    links
+}
+
+/// "tested 46 samples and found mould in nine, or 20 %": a figure without a noun that is told as a share once more is
+/// one of the only figure before it.
+fn told_shares(tokens: &[Token], facts: &[Fact], links: &[Link]) -> Vec<Link> {
+    let shares = links.iter().filter(|link| link.kind == LinkKind::Restates);
+    let whole = |link: &Link| {
+        let (share, part) = (link.from.0 as usize, link.to.0 as usize);
+        let whole = part.checked_sub(1)?;
+        let one = facts[whole].sentence == facts[part].sentence;
+        let first =
+            sentence_facts(facts, part).filter(|&at| quantity_of(&facts[at]).is_some()).min()? == whole;
+        let counts = |at: usize| {
+            let exact =
+                quantity_of(&facts[at]).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
+            exact && facts[at].frame.role.is_none()
+        };
+        let bare = !has_noun(tokens, &facts[part]) && has_noun(tokens, &facts[whole]);
+        // "nine, or 20 % of the staff" says of what it is the share.
+        let behind = tokens.get(token_range(tokens, &facts[share]).end);
+        let own = behind.is_some_and(|next| next.kind == TokenKind::Word);
+        let found = one && first && bare && is_share(&facts[share]) && counts(whole) && counts(part) && !own;
+        found.then(|| self::link(LinkKind::PartOf, part, whole))
+    };
+    shares.filter_map(whole).collect()
 }
 
 /// Two figures of one sentence with nothing but words between them.
@@ -45,6 +74,10 @@ struct Gap<'a> {
 
 /// How far before the second figure "of which" may stand, in tokens.
 const ANAPHORA_REACH: usize = 3;
+
+/// How many words a whole may have that is told before its figure, and how many a rate.
+const WHOLE_WORDS: usize = 5;
+const RATE_WORDS: usize = 6;
 
 impl Gap<'_> {
     /// The link, and whether it goes from the second figure to the first.
@@ -70,7 +103,10 @@ impl Gap<'_> {
             {
                 Some((LinkKind::Restates, false))
             }
-            _ => self.is_restated(between).then_some((LinkKind::Restates, true)),
+            _ => {
+                let restated = self.is_restated(between) || self.is_rate(between);
+                restated.then_some((LinkKind::Restates, true))
+            }
         }
     }
 
@@ -92,6 +128,17 @@ impl Gap<'_> {
             let people = concepts.is_people(whole);
             !group && (concepts.is_a(part, whole) || people && concepts.share_root(whole, part))
         })
+    }
+
+    /// "310 children, including 140 girls": the part is of a kind of what the whole counts.
+    fn is_narrower(&self) -> bool {
+        let (Some(Subject::Concept(whole)), Some(Subject::Concept(part))) =
+            (&self.first.frame.of, &self.second.frame.of)
+        else {
+            return false;
+        };
+        let concepts = &self.vocabulary.concepts;
+        whole != part && concepts.is_a(*part, *whole) && !concepts.flags(*part).group
     }
 
     /// Whether the first figure opens the sentence as the whole of the second.
@@ -118,6 +165,13 @@ impl Gap<'_> {
     fn is_out_of(&self, between: &[Token]) -> bool {
         let is_of = |token: &Token| self.joint(token) == Some(JointWord::OutOf);
         let between = match between {
+            // "54 % of the average, which stands at 180 mm", "54 proc. normy, która wynosi 180 mm"
+            [whole @ .., comma, amounts]
+                if self.joint(amounts) == Some(JointWord::Amounts) && comma.kind == TokenKind::Comma =>
+            {
+                let words = whole.iter().all(|token| token.kind == TokenKind::Word);
+                return words && (1..=WHOLE_WORDS).contains(&whole.len()) && is_share(self.first);
+            }
             [whole @ .., noun, of] if is_of(of) && noun.kind == TokenKind::Word => whole,
             _ => between,
         };
@@ -140,7 +194,7 @@ impl Gap<'_> {
         }
         let including = near.iter().any(|token| self.role(token) == Some(Role::Part));
         let bare = !has_noun(self.tokens, self.second) && self.second.frame.of == self.first.frame.of;
-        including && bare || self.opens_whole(between, bare)
+        including && (bare || self.is_narrower()) || self.opens_whole(between, bare)
     }
 
     /// The words of a figure behind its first.
@@ -180,6 +234,11 @@ impl Gap<'_> {
 
     /// "50 miles (80 km)", "420, or 8 %", "12 mil euros, ou seja, 40 %".
     fn is_restated(&self, between: &[Token]) -> bool {
+        // "in nine, that is in 20 %"
+        let between = match between {
+            [words @ .., within] if is_share(self.second) && is_where(self.source, within) => words,
+            _ => between,
+        };
         match between {
             [open] if open.kind == TokenKind::Open => self.is_closed(),
             [.., comma, word] if comma.kind == TokenKind::Comma => self.restates(word),
@@ -189,6 +248,32 @@ impl Gap<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "…, a turnout of 62 %", "…, o que corresponde a uma taxa de 62 %": a share that what stands before the comma comes
+    /// to, and no share of something else.
+    fn is_rate(&self, between: &[Token]) -> bool {
+        let Some(comma) = between.iter().rposition(|token| token.kind == TokenKind::Comma) else {
+            return false;
+        };
+        let words = &between[comma + 1..];
+        let named = |token: &Token| self.joint(token) == Some(JointWord::Rate);
+        let small = |token: &Token| {
+            named(token)
+                || self.restates(token)
+                || self.joint(token) == Some(JointWord::OutOf)
+                || self.source.is_function(token, FunctionWord::Article)
+                || self.source.is_function(token, FunctionWord::Preposition)
+        };
+        let after = self.tokens.partition_point(|token| token.span.start < self.second.span.end);
+        let own = self.tokens.get(after).is_some_and(|next| {
+            next.kind == TokenKind::Word && !self.source.is_function(next, FunctionWord::Conjunction)
+        });
+        is_share(self.second)
+            && !own
+            && words.len() <= RATE_WORDS
+            && words.iter().any(named)
+            && words.iter().all(small)
     }
 
     /// Whether a bracket closes behind the second figure: "(80 km)", and no list of other things.
@@ -211,6 +296,12 @@ impl Gap<'_> {
             _ => None,
         })
     }
+}
+
+/// "in", "em", "w"
+fn is_where(source: TokenText<'_>, token: &Token) -> bool {
+    let is = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
+    source.find(token, Section::Ballot, is).is_some()
 }
 
 /// Whether a figure's own words end with what it counts.

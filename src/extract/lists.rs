@@ -22,20 +22,21 @@ pub(super) fn lists(
 ) -> Vec<Link> {
     let reader = Lists { source, vocabulary, tokens, facts, main_sum: OnceCell::new() };
     let mut links = Vec::new();
-    let mut at = 0;
+    let (mut before, mut at) = (0, 0);
     while at < facts.len() {
         let end = sentence_facts(facts, at).end;
         let next = if end < facts.len() { sentence_facts(facts, end).end } else { end };
-        if let Some(list) = reader.list(at..end).or_else(|| reader.announced(at..end, end..next)) {
-            links.extend(list.links());
+        match reader.list(before..at, at..end).or_else(|| reader.announced(at..end, end..next)) {
+            Some(list) => links.extend(list.links()),
+            None => links.extend(reader.divided(before..at, at..end)),
         }
-        at = end;
+        (before, at) = (at, end);
     }
     links
 }
 
 /// A whole with its parts, and how many ones without a figure stand among them ("and a bus").
-struct List {
+pub(super) struct List {
     whole: usize,
     items: Vec<usize>,
     ones: u8,
@@ -49,11 +50,11 @@ impl List {
     }
 }
 
-struct Lists<'a> {
-    source: TokenText<'a>,
+pub(super) struct Lists<'a> {
+    pub(super) source: TokenText<'a>,
     vocabulary: &'a Vocabulary,
-    tokens: &'a [Token],
-    facts: &'a [Fact],
+    pub(super) tokens: &'a [Token],
+    pub(super) facts: &'a [Fact],
     /// The sum that the text is about, looked for once.
     main_sum: OnceCell<Option<usize>>,
 }
@@ -71,34 +72,35 @@ const WHOLE_REACH: usize = 12;
 const LARGE: Decimal = Decimal::ONE_THOUSAND;
 
 impl Lists<'_> {
-    fn list(&self, sentence: Range<usize>) -> Option<List> {
+    fn list(&self, before: Range<usize>, sentence: Range<usize>) -> Option<List> {
         let figures: Vec<usize> =
             sentence.clone().filter(|&at| quantity_of(&self.facts[at]).is_some()).collect();
         let words = self.sentence_tokens(*figures.first()?);
-        self.made_up(&figures, words.clone())
+        self.made_up(before, &figures, words.clone())
             .or_else(|| self.behind_colon(&figures, words.clone()))
             .or_else(|| self.beside(&figures))
+            .or_else(|| self.placed(&figures))
             .or_else(|| self.totalled(&figures))
     }
 
-    fn sentence_tokens(&self, fact: usize) -> Range<usize> {
+    pub(super) fn sentence_tokens(&self, fact: usize) -> Range<usize> {
         sentence_tokens(self.tokens, &self.facts[fact])
     }
 
-    fn quantity(&self, fact: usize) -> Option<&Quantity> {
+    pub(super) fn quantity(&self, fact: usize) -> Option<&Quantity> {
         quantity_of(&self.facts[fact])
     }
 
-    fn start(&self, fact: usize) -> usize {
+    pub(super) fn start(&self, fact: usize) -> usize {
         token_range(self.tokens, &self.facts[fact]).start
     }
 
-    fn end(&self, fact: usize) -> usize {
+    pub(super) fn end(&self, fact: usize) -> usize {
         token_range(self.tokens, &self.facts[fact]).end
     }
 
     /// "a budget of 40 million, made up of grants (25 million) and gifts (15 million)".
-    fn made_up(&self, figures: &[usize], words: Range<usize>) -> Option<List> {
+    fn made_up(&self, told_before: Range<usize>, figures: &[usize], words: Range<usize>) -> Option<List> {
         let at =
             words.clone().find(|&at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::MadeUp))?;
         let behind: Vec<usize> = figures.iter().copied().filter(|&fact| self.start(fact) > at).collect();
@@ -108,7 +110,9 @@ impl Lists<'_> {
             [count, items @ ..] if self.counts_items(*count, items) => items,
             items => items,
         };
-        let whole = before.or_else(|| self.labelled_before(items, words.start..at))?;
+        let whole = before
+            .or_else(|| self.labelled_before(items, words.start..at))
+            .or_else(|| self.sum_before(told_before, items, words.clone()))?;
         self.closed(whole, items, words.end)
     }
 
@@ -190,9 +194,11 @@ impl Lists<'_> {
             .copied()
             .filter(|&fact| self.start(fact) > colon && self.start(fact) < end)
             .collect();
+        // "in three parts: 280 million, 95 million and 65 million": how many items there are is no whole.
+        let counted = self.counts_items(whole, &items);
         let named =
             self.facts[whole].frame.of.is_some() || !lead.is_empty() || !is_count(self.quantity(whole));
-        let list = self.closed(whole, &items, end).filter(|_| near && named && !told)?;
+        let list = self.closed(whole, &items, end).filter(|_| near && named && !told && !counted)?;
         items.iter().all(|&item| self.is_kind(whole, item)).then_some(list)
     }
 
@@ -268,7 +274,7 @@ impl Lists<'_> {
 
     /// A list of at least two figures of the whole's measure, the last behind "and", with nothing among them
     /// that says they are not all, or parts of parts.
-    fn closed(&self, whole: usize, items: &[usize], end: usize) -> Option<List> {
+    pub(super) fn closed(&self, whole: usize, items: &[usize], end: usize) -> Option<List> {
         let (&first, &last) = (items.first()?, items.last()?);
         let before_last = *items.get(items.len().checked_sub(2)?)?;
         let region = self.start(first)..end;
@@ -287,12 +293,12 @@ impl Lists<'_> {
         (plain && closed && !others).then(|| List { whole, items: items.to_vec(), ones })
     }
 
-    fn is_and(&self, token: &Token) -> bool {
+    pub(super) fn is_and(&self, token: &Token) -> bool {
         self.source.is_function(token, FunctionWord::Conjunction)
     }
 
     /// Whether a list goes on from one figure to the next: a comma or an "and", and few words.
-    fn is_next(&self, first: usize, second: usize) -> bool {
+    pub(super) fn is_next(&self, first: usize, second: usize) -> bool {
         let Some(gap) = self.tokens.get(self.end(first)..self.start(second)) else { return false };
         let parted = gap.iter().any(|token| token.kind == TokenKind::Comma || self.is_and(token));
         parted && gap.len() <= ITEM_WORDS
@@ -307,7 +313,7 @@ impl Lists<'_> {
                 || self.is_and(token)
                 || self.source.is_function(token, FunctionWord::Article)
         });
-        let opens = opens || all.measure != Measure::Count;
+        let opens = opens || all.measure != Measure::Count || self.is_rest(item);
         let exact = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();
         // "50 million of grants": where the whole is money, large numbers are too.
         let large = part.bounds.granularity >= LARGE && matches!(all.measure, Measure::Money(_));
@@ -320,7 +326,7 @@ impl Lists<'_> {
     }
 
     /// Words that leave a list open, or begin a part of a part: "others", "of them", "including", "each".
-    fn opens_out(&self, at: usize) -> bool {
+    pub(super) fn opens_out(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let role = self.source.find(token, Section::Role, |meaning| match meaning {
             Meaning::Role(
@@ -335,7 +341,10 @@ impl Lists<'_> {
         });
         let quoted = token.kind == TokenKind::Quote || token.kind == TokenKind::Semicolon;
         let vague = token.has(Section::Vague) && !token.has(Section::Scale);
-        role.is_some() || token.has(Section::Anaphora) || vague || quoted
+        // "90 in Varn and the remaining 60 in Lisk" closes its list.
+        let rest = joint_word(self.source, token) == Some(JointWord::Rest)
+            && self.tokens.get(at + 1).is_some_and(Token::is_figure);
+        role.is_some() && !rest || token.has(Section::Anaphora) || vague || quoted
     }
 
     /// How many items of one have no figure of their own: "and one in Oster", "and a bus". `None` where the last

@@ -1,5 +1,6 @@
 //! Mentions to facts: the anchor, clauses, frames. It looks at one document alone.
 
+mod ages;
 mod anchor;
 mod aside;
 mod attribution;
@@ -10,6 +11,7 @@ mod convention;
 mod currency;
 mod dated;
 mod day_order;
+mod divided;
 mod document_facts;
 mod frame;
 mod kept;

@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::lexicon::{
     FunctionWord, JointWord, Meaning, RangeWord, Section, SectionSet, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, Fact, FactValue, Link, LinkKind, Runs, TimeUnit};
+use crate::model::{ConceptId, Fact, FactValue, Link, LinkKind, Runs, TimeForm, TimeUnit};
 
 use super::links::{joint_word, link, sentence_facts, sentence_tokens, token_range, tokens_between};
 
@@ -23,6 +23,8 @@ pub(super) fn spans(
             let ends = reader
                 .since(at)
                 .or_else(|| reader.run(at))
+                .or_else(|| reader.told_again(at))
+                .or_else(|| reader.run_of_period(at))
                 .or_else(|| reader.later(at))
                 .or_else(|| reader.behind(at))
                 .or_else(|| reader.bounded(at));
@@ -48,6 +50,9 @@ const EVENT_WORDS: u16 = 6;
 
 /// What goes on from one day to another, besides what takes time by its kind.
 const RUNNING: [&str; 5] = ["event.show", "event.open", "event.attend", "event.sell", "event.perform"];
+
+/// How many words may stand between a length and its period.
+const PERIOD_REACH: usize = 6;
 
 /// How many words behind a length the "before" of its end may stand.
 const LAST_WORDS: usize = 4;
@@ -222,13 +227,65 @@ impl Spans<'_> {
         let between = tokens_between(self.tokens, &self.facts[from], &self.facts[to]);
         let joined =
             between.iter().any(|token| self.is_range_word(token, RangeWord::To)) && between.len() <= 2;
-        // "after a 12-day voyage she rested from …": that length is over.
-        let own = token_range(self.tokens, &self.facts[at]).start;
-        let over = (own.saturating_sub(2)..own).any(|before| {
+        (lengths == 1 && at < from && led && joined && !self.is_over(at)).then_some(times)
+    }
+
+    /// "from 2 to 17 March, that is for 25 days", "from 1990 to 2002, a reign of 17 years": a period, and its length right
+    /// behind it.
+    fn told_again(&self, at: usize) -> Option<Vec<usize>> {
+        let period = at.checked_sub(1).filter(|&period| self.one_sentence(period, at))?;
+        let gap = tokens_between(self.tokens, &self.facts[period], &self.facts[at]);
+        let [comma, words @ ..] = gap else { return None };
+        let small = |token: &Token| {
+            token.kind == TokenKind::Comma
+                || self.source.is_function(token, FunctionWord::Article)
+                || self.source.is_function(token, FunctionWord::Preposition)
+                || token.has(Section::Length)
+        };
+        let restates = |token: &Token| matches!(joint_word(self.source, token), Some(JointWord::Restated(_)));
+        let said = match words {
+            // "a reign of"
+            [article, noun, of] if self.source.is_function(article, FunctionWord::Article) => {
+                noun.kind == TokenKind::Word && joint_word(self.source, of) == Some(JointWord::OutOf)
+            }
+            [first, rest @ ..] => restates(first) && rest.iter().all(small),
+            [] => false,
+        };
+        (self.is_period(period) && comma.kind == TokenKind::Comma && said).then(|| vec![period])
+    }
+
+    fn is_period(&self, fact: usize) -> bool {
+        matches!(&self.facts[fact].value, FactValue::Time(time) if matches!(time.form, TimeForm::Between(..)))
+    }
+
+    /// "three days of mourning, from Friday 21 November to Sunday 23 November", "trzydniową żałobę, która potrwa od …":
+    /// the only length of a sentence, and its only time, a period.
+    fn run_of_period(&self, at: usize) -> Option<Vec<usize>> {
+        let all = || self.in_sentence(at);
+        let lengths =
+            all().filter(|&other| matches!(self.facts[other].value, FactValue::Duration(_))).count();
+        let mut times = all().filter(|&other| self.is_time(other));
+        let period = times.next().filter(|_| times.next().is_none())?;
+        if period != at + 1 || lengths != 1 || !self.is_period(period) {
+            return None;
+        }
+        let gap = tokens_between(self.tokens, &self.facts[at], &self.facts[period]);
+        let relative = gap.iter().position(|token| self.source.is_function(token, FunctionWord::Relative));
+        let event = gap.iter().position(|token| token.has(Section::Event));
+        let own = event.is_none_or(|event| relative.is_some_and(|relative| relative < event));
+        let and = gap.iter().any(|token| self.source.is_function(token, FunctionWord::Conjunction));
+        let led = gap.last().is_some_and(|last| self.is_range_word(last, RangeWord::From))
+            || self.is_range(token_range(self.tokens, &self.facts[period]).start, RangeWord::From);
+        (led && own && !and && gap.len() <= PERIOD_REACH && !self.is_over(at)).then(|| vec![period])
+    }
+
+    /// "after a 12-day voyage she rested from …": that length is over.
+    fn is_over(&self, length: usize) -> bool {
+        let own = token_range(self.tokens, &self.facts[length]).start;
+        (own.saturating_sub(2)..own).any(|before| {
             self.source.is_function(&self.tokens[before], FunctionWord::Preposition)
                 && !self.tokens[before].has(Section::Length)
-        });
-        (lengths == 1 && at < from && led && joined && !over).then_some(times)
+        })
     }
 
     /// "The 48-hour strike started at 4 am on Monday and ended at 4 am on Tuesday": the only two times of the sentence, one

@@ -5,6 +5,8 @@ use crate::lexicon::{
 };
 use crate::model::{ConceptId, Fact, FactValue, Measure, Role, Subject};
 
+use super::links::joint_word;
+
 /// What a number counts, as the words around it say.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counted {
@@ -179,7 +181,11 @@ pub(super) fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, 
         // "15,000 people, including employees"
         let part = source
             .find(token, Section::Role, |meaning| matches!(meaning, Meaning::Role(Role::Part)).then_some(()));
+        // "720 milhões divide-se em três partes"
+        let made_up = matches!(joint_word(source, token), Some(JointWord::MadeUp | JointWord::Allotted))
+            && !token.has(Section::Concept);
         if !joins
+            || made_up
             || part.is_some()
             || verb
             || figure

@@ -59,8 +59,19 @@ impl Text<'_> {
             let says = |meaning| matches!(meaning, Meaning::Joint(JointWord::Restated(true))).then_some(());
             source.find(token, Section::Joint, says).is_some()
         };
+        // "nine, or 20 %": behind a comma so does "or".
+        let or = |token: &Token| {
+            let says = |meaning| matches!(meaning, Meaning::Joint(JointWord::Restated(_))).then_some(());
+            source.find(token, Section::Joint, says).is_some()
+        };
         let conjunction =
             |token: &Token| source.is_function(token, FunctionWord::Conjunction) && !restates(token);
+        // "five, nine, or 20 %" is a list.
+        let listed = || {
+            let start = one.tokens.0;
+            let before = from.all_between(start.saturating_sub(2), start);
+            matches!(before, [figure, comma] if figure.is_figure() && comma.kind == TokenKind::Comma)
+        };
         let by = |token: &Token| {
             let by = |meaning| matches!(meaning, Meaning::Per(PerWord::By)).then_some(());
             source.find(token, Section::Per, by).is_some()
@@ -69,7 +80,11 @@ impl Text<'_> {
             [only] if only.kind == TokenKind::Comma => Some(Gap::Comma),
             [only] if conjunction(only) => Some(Gap::Conjunction),
             [only] if by(only) => Some(Gap::By),
-            [comma, last] if comma.kind == TokenKind::Comma && conjunction(last) => Some(Gap::Conjunction),
+            [comma, last]
+                if comma.kind == TokenKind::Comma && conjunction(last) && (!or(last) || listed()) =>
+            {
+                Some(Gap::Conjunction)
+            }
             _ => None,
         }
     }

@@ -8,9 +8,9 @@ use crate::model::{
 use super::Vocabulary;
 use super::length::WordLength;
 use super::small_words::{
-    ATTRIBUTION_WORDS, AgeWord, AttributionWord, BallotWord, ClockWord, DegreesWord, FractionUse,
-    FunctionWord, JointWord, OneWord, PerWord, RangeWord, RecurrenceWord, STEP_WORDS, Side, SignWord,
-    StepWord, Tense, TimeAnaphor, VOTE_WORDS, VoteWord,
+    ATTRIBUTION_WORDS, AgeWord, AttributionWord, BALLOT_WORDS, BallotWord, ClockWord, DegreesWord,
+    FractionUse, FunctionWord, JOINT_WORDS, JointWord, OneWord, PerWord, RangeWord, RecurrenceWord,
+    STEP_WORDS, Side, SignWord, StepWord, Tense, TimeAnaphor, VOTE_WORDS, VoteWord,
 };
 use super::time_keys::time_meaning;
 use super::vocabulary::source_name;
@@ -428,31 +428,6 @@ const SIGN_WORDS: [(&str, SignWord); 10] = [
     ("over", SignWord::Over),
     ("times", SignWord::Times),
     ("compared", SignWord::Compared),
-];
-const JOINT_WORDS: [(&str, JointWord); 11] = [
-    ("out-of", JointWord::OutOf),
-    ("made-up", JointWord::MadeUp),
-    ("or", JointWord::Restated(false)),
-    ("that-is", JointWord::Restated(true)),
-    ("compared", JointWord::Compared),
-    ("base", JointWord::Base),
-    ("then", JointWord::Then),
-    ("now", JointWord::Now),
-    ("wait", JointWord::Wait),
-    ("behind", JointWord::Behind),
-    ("winner", JointWord::Winner),
-];
-const BALLOT_WORDS: [(&str, BallotWord); 10] = [
-    ("for", BallotWord::For),
-    ("against", BallotWord::Against),
-    ("against-behind", BallotWord::AgainstBehind),
-    ("undecided", BallotWord::Undecided),
-    ("choose", BallotWord::Choose),
-    ("votes", BallotWord::Votes),
-    ("rival", BallotWord::Rival),
-    ("poll", BallotWord::Poll),
-    ("several", BallotWord::Several),
-    ("where", BallotWord::Where),
 ];
 const PER_WORDS: [(&str, PerWord); 5] = [
     ("per", PerWord::Per),

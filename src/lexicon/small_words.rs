@@ -154,7 +154,43 @@ pub enum JointWord {
     Behind,
     /// winner: whose time others come in behind
     Winner,
+    /// of that sum: opens a sentence that tells the parts of a sum just named
+    OfSum,
+    /// the sum: stands for a sum just named
+    Sum,
+    /// the remaining 40: with the other parts it makes up the whole
+    Rest,
+    /// a turnout of 62 %: what a share can be called
+    Rate,
+    /// were given: what is told of some of a whole and of no others of it
+    Allotted,
+    /// the average, which is 180: between a name of a whole and its figure
+    Amounts,
+    /// is, turned: between a thing that began at a time and how old it is
+    Aged,
 }
+
+/// What packs call them.
+pub(super) const JOINT_WORDS: [(&str, JointWord); 18] = [
+    ("out-of", JointWord::OutOf),
+    ("made-up", JointWord::MadeUp),
+    ("or", JointWord::Restated(false)),
+    ("that-is", JointWord::Restated(true)),
+    ("compared", JointWord::Compared),
+    ("base", JointWord::Base),
+    ("then", JointWord::Then),
+    ("now", JointWord::Now),
+    ("wait", JointWord::Wait),
+    ("behind", JointWord::Behind),
+    ("winner", JointWord::Winner),
+    ("of-sum", JointWord::OfSum),
+    ("sum", JointWord::Sum),
+    ("rest", JointWord::Rest),
+    ("rate", JointWord::Rate),
+    ("allotted", JointWord::Allotted),
+    ("amounts", JointWord::Amounts),
+    ("aged", JointWord::Aged),
+];
 
 /// Words beside two figures that may be those of a vote: "passed by 79 to 54".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -205,7 +241,24 @@ pub enum BallotWord {
     Several,
     /// in, at: what makes a name that of a place
     Where,
+    /// of the capital: what is shared out among its owners
+    Stake,
 }
+
+/// What packs call them.
+pub(super) const BALLOT_WORDS: [(&str, BallotWord); 11] = [
+    ("for", BallotWord::For),
+    ("against", BallotWord::Against),
+    ("against-behind", BallotWord::AgainstBehind),
+    ("undecided", BallotWord::Undecided),
+    ("choose", BallotWord::Choose),
+    ("votes", BallotWord::Votes),
+    ("rival", BallotWord::Rival),
+    ("poll", BallotWord::Poll),
+    ("several", BallotWord::Several),
+    ("where", BallotWord::Where),
+    ("stake", BallotWord::Stake),
+];
 
 /// Small words that bound noun phrases and clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

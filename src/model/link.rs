@@ -16,6 +16,9 @@ pub enum LinkKind {
     /// The first is one of the figures that make up the second: "a budget of 40, made up of 25 and 15". So many
     /// ones without a figure stand beside it: "seven in Varn and one in Oster".
     MakesUp(u8),
+    /// The first is one of the parts that a whole is divided into, none of which another can hold, and of which
+    /// some may be untold: "of the 40 million, 25 go to roads and 12 to ports".
+    Divides,
     /// The later stands in one list with the earlier: "14 passengers and three crew".
     Joined,
     /// Two shares of one ballot, or of one question with one answer: "54 % for and 49 % against".
@@ -27,6 +30,9 @@ pub enum LinkKind {
     /// The first is a length of time, and the second one of its ends. Where it has but one, it runs from that to
     /// the publication: "the first since 1990, after a 35-year wait".
     Lasts,
+    /// The first is an age, and the second the date that it is counted from. Whether it says only that it is that
+    /// much at most: "founded in 2006, collapsed after 9 years".
+    Aged(bool),
     /// Two dates told of one subject, the first of what has to come later: "was arrested in May and convicted in
     /// June".
     Follows,
@@ -44,9 +50,11 @@ impl LinkKind {
             Self::PartOf => "part-of",
             Self::Among => "among",
             Self::MakesUp(_) => "makes-up",
+            Self::Divides => "divides",
             Self::Joined => "joined",
             Self::Rivals => "rivals",
             Self::Lasts => "lasts",
+            Self::Aged(_) => "aged",
             Self::Follows => "follows",
             Self::Multiplied(..) => "multiplied",
             Self::ChangedFrom => "changed-from",

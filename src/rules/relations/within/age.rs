@@ -1,4 +1,6 @@
-use crate::model::{Date, Fact, FactId, FactValue, Status, Subject, TimeForm, TimeUnit};
+use crate::model::{
+    Date, Fact, FactId, FactValue, Hedge, Link, LinkKind, Status, Subject, TimeForm, TimeUnit,
+};
 
 use super::{Within, WithinFault, quantity_of, stretch_of};
 
@@ -6,7 +8,50 @@ use super::{Within, WithinFault, quantity_of, stretch_of};
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
     let Some(today) = within.document.published.map(|published| published.date) else { return Vec::new() };
     let anniversaries = within.ids().filter_map(|id| anniversary_fault(within, id, today));
-    within.ids().filter_map(|id| age_fault(within, id, today)).chain(anniversaries).collect()
+    let linked = within.document.links.iter().filter_map(|link| match link.kind {
+        LinkKind::Aged(at_most) => aged_fault(within, *link, at_most, today),
+        _ => None,
+    });
+    let ages = within.ids().filter_map(|id| age_fault(within, id, today));
+    let mut found: Vec<WithinFault> = ages.chain(anniversaries).chain(linked).collect();
+    found.sort_by_key(|fault| fault.primary);
+    found.dedup_by_key(|fault| fault.primary);
+    found
+}
+
+/// "founded in 1901, is 115 years old": an age that its own sentence counts from a date.
+fn aged_fault(within: Within<'_>, link: Link, at_most: bool, today: Date) -> Option<WithinFault> {
+    let (age, date) = (within.fact(link.from), within.fact(link.to));
+    let bounds = match &age.value {
+        FactValue::Duration(length) => length.bounds,
+        _ => quantity_of(age)?.bounds,
+    };
+    let said = bounds.single().filter(|_| bounds.hedge == Hedge::Exact);
+    let said = said.and_then(|years| i32::try_from(years).ok())?;
+    let (from, to) = stretch_of(date)?;
+    // Of whom or what is told of another day the age is that of the day.
+    let of_now = |id: &FactId| {
+        stretch_of(within.fact(*id)).is_none_or(|(from, _)| years_between(from.date(), today) < 1)
+    };
+    let mut others =
+        within.around(link.from, REACH).filter(|&id| id != link.to && is_beside(within, id, link.from));
+    let told =
+        matches!(date.frame.status(), Status::Asserted | Status::Planned) && others.all(|id| of_now(&id));
+    let born =
+        date.frame.event.is_some_and(|event| within.vocabulary.concepts.name(event.concept) == "event.born");
+    let slack = i32::from(!born);
+    let earlier = today.checked_sub(jiff::ToSpan::days(DAYS_BEFORE)).unwrap_or(today);
+    let (least, most) = (years_between(to.date(), earlier), years_between(from.date(), today));
+    let fits = said <= most + slack && (at_most || said >= least - slack);
+    if fits || !told || from.date().year() >= today.year() {
+        return None;
+    }
+    let expected = if at_most { format!("{most} at most") } else { either(least, most) };
+    Some(WithinFault { primary: link.from, others: vec![link.to], words: vec![("expected", expected)] })
+}
+
+fn is_beside(within: Within<'_>, one: FactId, other: FactId) -> bool {
+    within.fact(one).sentence == within.fact(other).sentence
 }
 
 /// How many facts away the year is looked for.

@@ -140,6 +140,7 @@ fn levels(before: &Quantity, after: &Quantity) -> Option<(Written, Written)> {
     if before.alternative.is_some() || after.alternative.is_some() {
         return None;
     }
+    let (before, after) = (&scaled_as(before, after), &scaled_as(after, before));
     let granularity = before.bounds.granularity.min(after.bounds.granularity);
     let level = |quantity: &Quantity| Written::nearest(&Bounds { granularity, ..quantity.bounds });
     // "o 3 tys. więcej niż 7 tys.": the words of comparing are no bound of the level.
@@ -149,6 +150,27 @@ fn levels(before: &Quantity, after: &Quantity) -> Option<(Written, Written)> {
     };
     Some((Written::nearest(&exact)?, level(after)?))
 }
+
+/// "de 510 para 561 milhões de euros": a bare number takes on the scale of the other level, where that brings the two
+/// near each other.
+fn scaled_as(level: &Quantity, other: &Quantity) -> Quantity {
+    const NEAR: Decimal = Decimal::TEN;
+    let scaled = |scale: Decimal| {
+        let value = level.bounds.single()?.checked_mul(scale)?;
+        let theirs = other.bounds.point()?;
+        let near = value.checked_mul(NEAR)? >= theirs && theirs.checked_mul(NEAR)? >= value;
+        // It is good to its last digit, as its neighbour is.
+        let bounds = Bounds::exact(value, scale);
+        near.then(|| Quantity { bounds, ..level.clone() })
+    };
+    let bare = level.measure == Measure::Count && other.measure != Measure::Count;
+    let scales = [Decimal::ONE, Decimal::ONE_THOUSAND, MILLION, BILLION];
+    let found = scales.into_iter().find_map(scaled).filter(|_| bare);
+    found.unwrap_or_else(|| level.clone())
+}
+
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+const BILLION: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 fn middle(written: Written) -> Option<Decimal> {
     written.low.checked_add(written.high)?.checked_div(Decimal::TWO)

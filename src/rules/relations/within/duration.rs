@@ -38,6 +38,7 @@ fn linked(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<(Ve
     let ends: Vec<FactId> =
         links.filter(|link| link.kind == LinkKind::Lasts && link.from == id).map(|link| link.to).collect();
     let lengths = match *ends.as_slice() {
+        [period] if is_period(within.fact(period)) => length_of(within.fact(period), within.fact(id))?,
         [since] => {
             let today = within.document.published?.date.to_datetime(jiff::civil::Time::midnight());
             vec![between(stretch_of(within.fact(since))?, (today, today))?]
@@ -99,17 +100,37 @@ fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> 
         other.sentence == own.sentence && after.max(before) <= GAP_BYTES
     };
     let neighbours = within.around(id, 1).filter(|&other| other != id && is_near(other));
-    neighbours.into_iter().find_map(|other| {
-        let FactValue::Time(time) = &within.fact(other).value else { return None };
-        if let Some(ClockHands { from, to: Some(to), minutes, told }) = time.clock {
-            return Some((vec![other], around_the_clock(from, to, minutes, told)));
-        }
-        let TimeForm::Between(from, to) = &time.form else { return None };
-        time.sure_interval()?;
-        let stretch = |form: &TimeForm| form.interval().and_then(|interval| interval.start.zip(interval.end));
-        Some((vec![other], vec![between(stretch(from)?, stretch(to)?)?]))
-    })
+    neighbours.into_iter().find_map(|other| Some((vec![other], length_of(within.fact(other), own)?)))
 }
+
+fn is_period(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Time(time) if matches!(time.form, TimeForm::Between(..)))
+}
+
+/// How long a period can be.
+fn length_of(period: &Fact, said: &Fact) -> Option<Vec<Length>> {
+    let FactValue::Time(time) = &period.value else { return None };
+    if let Some(ClockHands { from, to: Some(to), minutes, told }) = time.clock {
+        return Some(around_the_clock(from, to, minutes, told));
+    }
+    let TimeForm::Between(from, to) = &time.form else { return None };
+    time.sure_interval()?;
+    let stretch = |form: &TimeForm| form.interval().and_then(|interval| interval.start.zip(interval.end));
+    let (from, to) = (stretch(from)?, stretch(to)?);
+    let length = between(from, to)?;
+    // Three days from Friday to Tuesday are too few, whether or not both ends count.
+    let in_days = matches!(&said.value, FactValue::Duration(length) if length.unit == TimeUnit::Day);
+    let days = between((from.0, from.0), (to.0, to.0)).filter(|_| in_days && is_day(from) && is_day(to));
+    let least = days.map_or(length.least, |days| (days.least - HALF_A_DAY).max(length.least));
+    Some(vec![Length { least, ..length }])
+}
+
+fn is_day((from, to): (DateTime, DateTime)) -> bool {
+    from.until((jiff::Unit::Hour, to)).is_ok_and(|span| span.get_hours() == 24)
+}
+
+/// Less than half a day, in minutes: so much a day on the way may be short of a whole one.
+const HALF_A_DAY: i64 = 11 * 60;
 
 /// ", from", " (de": what may stand between a length and its period, in bytes.
 const GAP_BYTES: u32 = 9;

@@ -1,4 +1,4 @@
-use crate::model::{Comparison, Fact, LinkKind};
+use crate::model::{Comparison, Fact, LinkKind, Measure};
 
 use super::written::LOOSE;
 use super::{Within, WithinFault, quantity_of};
@@ -18,7 +18,9 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 fn is_larger(part: &Fact, whole: &Fact) -> bool {
     let (Some(ours), Some(theirs)) = (quantity_of(part), quantity_of(whole)) else { return false };
     let ambiguous = ours.alternative.is_some() || theirs.alternative.is_some();
-    if ambiguous || ours.measure != theirs.measure || ours.per != theirs.per {
+    // "Of the 42 km of pipe, 57 run under the sea": a part can leave out the unit of its whole.
+    let bare = ours.measure == Measure::Count && (part.frame.of.is_none() || part.frame.inferred);
+    if ambiguous || ours.measure != theirs.measure && !bare || ours.per != theirs.per {
         return false;
     }
     match (ours.bounds.discrete().extent(LOOSE).lower, theirs.bounds.discrete().extent(LOOSE).upper) {

@@ -69,7 +69,8 @@ impl Share {
         let ambiguous = [share, part, whole]
             .iter()
             .any(|figure| figure.alternative.is_some() || !figure.readings.is_empty());
-        if part.measure != whole.measure || part.per != whole.per || ambiguous {
+        let bare = part.measure == Measure::Count && within.fact(self.part).frame.of.is_none();
+        if part.measure != whole.measure && !bare || part.per != whole.per || ambiguous {
             return None;
         }
         let computed = Written::nearest(&part.bounds)?.per_hundred(&Written::nearest(&whole.bounds)?)?;

@@ -19,6 +19,8 @@ struct Sum {
     parts: Vec<FactId>,
     ones: u8,
     listed: bool,
+    /// Whether some parts may be untold: then they are too many only where they are more than the whole.
+    open: bool,
 }
 
 fn sums(within: Within<'_>) -> Vec<Sum> {
@@ -34,10 +36,14 @@ fn listed(within: Within<'_>) -> Vec<Sum> {
     let mut found: Vec<Sum> = Vec::new();
     let mut place_of: FxHashMap<FactId, usize> = FxHashMap::default();
     for link in &within.document.links {
-        let LinkKind::MakesUp(ones) = link.kind else { continue };
+        let (ones, open) = match link.kind {
+            LinkKind::MakesUp(ones) => (ones, false),
+            LinkKind::Divides => (0, true),
+            _ => continue,
+        };
         let place = *place_of.entry(link.to).or_insert(found.len());
         if place == found.len() {
-            found.push(Sum { whole: link.to, parts: Vec::new(), ones: 0, listed: true });
+            found.push(Sum { whole: link.to, parts: Vec::new(), ones: 0, listed: true, open });
         }
         found[place].parts.push(link.from);
         found[place].ones = found[place].ones.saturating_add(ones);
@@ -84,7 +90,7 @@ fn partition(within: Within<'_>, links: &LinksByFact<'_>, facts: &[FactId]) -> O
             // A third kind may stand among them.
             _ => None,
         }?;
-        Some(Sum { whole, parts, ones: 0, listed: false })
+        Some(Sum { whole, parts, ones: 0, listed: false, open: false })
     })
 }
 
@@ -188,9 +194,8 @@ impl Sum {
         }
         let whole = written(within.fact(self.whole))?;
         // Halves round up: the ends themselves belong to the next figure.
-        if sum == quantity_of(within.fact(self.whole))?.bounds.single()?
-            || low < whole.high && whole.low < high
-        {
+        let all = quantity_of(within.fact(self.whole))?.bounds.single()?;
+        if sum == all || low < whole.high && whole.low < high || self.open && sum < all {
             return None;
         }
         Some(WithinFault {

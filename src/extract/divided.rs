@@ -1,0 +1,289 @@
+use std::ops::Range;
+
+use crate::lexicon::{BallotWord, FunctionWord, JointWord, Meaning, Section, Token, TokenKind};
+use crate::model::{Decimal, FactValue, Hedge, Link, LinkKind, Measure, Role, Subject};
+
+use super::links::{has_noun, joint_word, link};
+use super::lists::{List, Lists};
+
+/// How many words may lead to what opens a sentence as the whole of its figures.
+const OPENING_WORDS: usize = 4;
+
+/// How many words may stand between a whole and the places of its parts.
+const PLACED_REACH: usize = 3;
+
+/// Parts that come to so many tenths of their whole are meant to be all of it.
+const NEARLY_ALL: Decimal = Decimal::from_parts(9, 0, 0, false, 0);
+
+impl Lists<'_> {
+    /// "Of these, 8,260 were given the vaccine and 4,410 a placebo", "Of the 150 jobs, 90 go in Varn and the
+    /// remaining 60 in Lisk": what opens a sentence as a whole, in it or before it, and its parts behind.
+    pub(super) fn divided(&self, before: Range<usize>, sentence: Range<usize>) -> Vec<Link> {
+        let Some((whole, parts)) = self.opened(before, sentence) else { return Vec::new() };
+        let mut links = Vec::new();
+        if self.facts[whole].sentence != self.facts[parts[0]].sentence {
+            links.push(link(LinkKind::PartOf, parts[0], whole));
+        }
+        let kind = match () {
+            () if self.ends_with_rest(&parts) => LinkKind::MakesUp(0),
+            () if self.is_divided(whole, &parts) => LinkKind::Divides,
+            () => return links,
+        };
+        links.extend(parts.into_iter().map(|part| link(kind, part, whole)));
+        links
+    }
+
+    /// The whole that opens a sentence, and its parts there: at least one.
+    fn opened(&self, before: Range<usize>, sentence: Range<usize>) -> Option<(usize, Vec<usize>)> {
+        let words = self.sentence_tokens(sentence.start);
+        let lead = words.start..(words.start + OPENING_WORDS).min(self.start(sentence.start));
+        if let Some(at) = lead.clone().find(|&at| self.points_back(at)).or_else(|| self.of_that(lead)) {
+            let parts = self.parts(None, at + 1, sentence.clone());
+            let whole = self.named_before(before, *parts.first()?)?;
+            return Some((whole, self.parts(Some(whole), at + 1, sentence)));
+        }
+        let whole = sentence.start;
+        let opens = self.tokens.get(words.start).is_some_and(|token| {
+            joint_word(self.source, token) == Some(JointWord::OutOf)
+                || self.role_of(token) == Some(Role::Part)
+        });
+        let near = self.start(whole) <= words.start + OPENING_WORDS;
+        let counts = self.quantity(whole).is_some_and(|quantity| !is_share(quantity.measure));
+        let parts = self.parts(Some(whole), self.end(whole), whole + 1..sentence.end);
+        (opens && near && counts && !parts.is_empty()).then_some((whole, parts))
+    }
+
+    /// "Of these", "of that sum": and no "z tego roku".
+    fn points_back(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let timed = self.tokens.get(at + 1).is_some_and(|next| next.has(Section::TimeUnit));
+        let back = token.has(Section::Anaphora) || joint_word(self.source, token) == Some(JointWord::OfSum);
+        back && !timed
+    }
+
+    /// "Of that, 380 million …"
+    fn of_that(&self, lead: Range<usize>) -> Option<usize> {
+        let [of, that, comma] = self.tokens.get(lead.start..lead.start + 3)? else { return None };
+        let small = that.has(Section::Function);
+        let out_of = joint_word(self.source, of) == Some(JointWord::OutOf);
+        (out_of && small && comma.kind == TokenKind::Comma).then_some(lead.start + 1)
+    }
+
+    /// The figures behind a place that can be parts of a whole, in a row.
+    fn parts(&self, whole: Option<usize>, from: usize, sentence: Range<usize>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut floor = from;
+        for fact in sentence.filter(|&fact| self.start(fact) >= from) {
+            let broken = self.tokens[floor..self.start(fact)].iter().any(|token| {
+                matches!(token.kind, TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote)
+            });
+            if broken || !self.is_part(whole, fact) {
+                break;
+            }
+            found.push(fact);
+            floor = self.end(fact);
+        }
+        found
+    }
+
+    /// An exact figure without a noun of its own, led to by no preposition.
+    fn is_part(&self, whole: Option<usize>, fact: usize) -> bool {
+        let Some(part) = self.quantity(fact) else { return false };
+        let frame = &self.facts[fact].frame;
+        let bare = !has_noun(self.tokens, &self.facts[fact]);
+        let alike = whole.is_none_or(|whole| {
+            let all = self.quantity(whole).map(|all| all.measure);
+            // "90 zniknie w Łodzi": a word that no pack knows may be a verb.
+            let unknown = self.ends_in_unknown_word(whole, fact);
+            let one_noun = bare || unknown || frame.of == self.facts[whole].frame.of;
+            one_noun && (all == Some(part.measure) || part.measure == Measure::Count && (bare || unknown))
+        });
+        let plain = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();
+        let own = matches!(frame.role, None | Some(Role::Part | Role::Remaining | Role::Other));
+        let led = self.start(fact).checked_sub(1).is_some_and(|at| {
+            let token = &self.tokens[at];
+            // "between 30 and 40" has an "and" of its own.
+            self.source.is_function(token, FunctionWord::Preposition)
+                || token.has(Section::Range) && !self.is_and(token)
+        });
+        alike && plain && own && !led && !is_share(part.measure) && !frame.bracketed
+    }
+
+    /// Whether a figure that its whole can hold is followed by a word that no pack knows, and the whole by one that some
+    /// does.
+    fn ends_in_unknown_word(&self, whole: usize, part: usize) -> bool {
+        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let held = value(part).zip(value(whole)).is_some_and(|(part, whole)| part <= whole);
+        let of = |at: usize| self.facts[at].frame.of.as_ref();
+        let known = matches!(of(whole), Some(Subject::Concept(_)));
+        held && known && matches!(of(part), Some(Subject::Stem { .. }))
+    }
+
+    /// The one figure of the sentence right before that a part without a noun can be of.
+    fn named_before(&self, before: Range<usize>, part: usize) -> Option<usize> {
+        let last = before.clone().next_back()?;
+        let gap = self.sentence_tokens(last).end..self.sentence_tokens(part).start;
+        if self.tokens.get(gap)?.iter().any(|token| token.kind == TokenKind::Word) {
+            return None;
+        }
+        let fits = |&at: &usize| {
+            let frame = &self.facts[at].frame;
+            let all = self.quantity(at).filter(|all| !is_share(all.measure) && all.per.is_none());
+            let named = all.is_some_and(|all| {
+                let counted = frame.of.is_some() && has_noun(self.tokens, &self.facts[at]);
+                counted || all.measure != Measure::Count
+            });
+            let told = matches!(frame.role, None | Some(Role::Total | Role::ChangeTo));
+            named && told && !frame.headline && !frame.other_period && self.is_part(Some(at), part)
+        };
+        let found: Vec<usize> = before.filter(fits).collect();
+        let one_noun = |&&at: &&usize| self.facts[at].frame.of == self.facts[part].frame.of;
+        match found.as_slice() {
+            [one] => Some(*one),
+            // "200 adults in 30 clinics. Of these, 120 …", and not "200 laptops and 30 tablets".
+            [first, .., last] => {
+                let words = self.tokens.get(self.end(*first)..self.start(*last))?;
+                let joined = words.iter().any(|token| self.is_and(token) || token.kind == TokenKind::Comma);
+                let mut named = found.iter().filter(one_noun);
+                let one = named.next().filter(|_| named.next().is_none())?;
+                (!joined && self.facts[*one].frame.of.is_some()).then_some(*one)
+            }
+            [] => None,
+        }
+    }
+
+    /// "… and the remaining 60 in Hull": the last part, and it alone, is all that is left.
+    fn ends_with_rest(&self, parts: &[usize]) -> bool {
+        let Some((&last, others)) = parts.split_last() else { return false };
+        let left = !others.is_empty() && self.is_rest(last) && !others.iter().any(|&part| self.is_rest(part));
+        left && self.is_plain(parts)
+    }
+
+    /// "the remaining 60"
+    pub(super) fn is_rest(&self, part: usize) -> bool {
+        let before = self.start(part).checked_sub(1);
+        before.is_some_and(|at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::Rest))
+    }
+
+    /// Whether no part can hold another: money is spent once, who voted for did not vote against, who was given the one
+    /// was not given the other, as far as the words for all but the first are left out.
+    fn is_divided(&self, whole: usize, parts: &[usize]) -> bool {
+        let &[first, second, ..] = parts else { return false };
+        let money = [whole, first]
+            .iter()
+            .any(|&at| self.quantity(at).is_some_and(|one| matches!(one.measure, Measure::Money(_))));
+        let allotted = || {
+            let words = self.tokens.get(self.end(first)..self.start(second)).unwrap_or(&[]);
+            words.iter().any(|token| joint_word(self.source, token) == Some(JointWord::Allotted))
+        };
+        let elided = || parts[1..].iter().all(|&part| self.is_elided(part));
+        let apart = (money || allotted()) && elided() || self.takes_sides(parts);
+        apart && self.is_plain(parts) && !self.holds_parts_of_parts(parts)
+    }
+
+    /// "4,410 a placebo", "95 million for schools": no verb stands behind the figure.
+    fn is_elided(&self, part: usize) -> bool {
+        self.tokens.get(self.end(part)).is_some_and(|next| {
+            let small = [FunctionWord::Article, FunctionWord::Preposition];
+            small.into_iter().any(|word| self.source.is_function(next, word))
+        })
+    }
+
+    /// "350 voted for it, 240 voted against and 30 abstained": each on a side of its own.
+    fn takes_sides(&self, parts: &[usize]) -> bool {
+        let ends = parts[1..].iter().map(|&next| self.start(next));
+        let ends = ends.chain(parts.last().map(|&last| self.sentence_tokens(last).end));
+        let sides: Option<Vec<BallotWord>> =
+            parts.iter().zip(ends).map(|(&part, end)| self.side(self.end(part)..end)).collect();
+        let Some(sides) = sides else { return false };
+        let both = sides.contains(&BallotWord::For) && sides.contains(&BallotWord::Against);
+        both && sides.iter().enumerate().all(|(at, side)| !sides[..at].contains(side))
+    }
+
+    fn side(&self, words: Range<usize>) -> Option<BallotWord> {
+        let side = |meaning| match meaning {
+            Meaning::Ballot(BallotWord::Against | BallotWord::AgainstBehind) => Some(BallotWord::Against),
+            Meaning::Ballot(side @ (BallotWord::For | BallotWord::Undecided)) => Some(side),
+            _ => None,
+        };
+        let words = self.tokens.get(words).unwrap_or(&[]);
+        words.iter().find_map(|token| self.source.find(token, Section::Ballot, side))
+    }
+
+    /// Whether nothing among the parts leads to another time, to a part of a part, or to what is left open.
+    fn is_plain(&self, parts: &[usize]) -> bool {
+        let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return false };
+        let timed = self.facts[first..=last].iter().any(|fact| !matches!(fact.value, FactValue::Quantity(_)));
+        let words = self.end(first)..self.start(last);
+        let open = words.into_iter().any(|at| self.opens_out(at));
+        let next = parts.windows(2).all(|pair| self.is_next(pair[0], pair[1]));
+        !timed && !open && next
+    }
+
+    /// "380 for roads, 300 for repairs and 80 for signs": the last two may be what the first is made up of.
+    fn holds_parts_of_parts(&self, parts: &[usize]) -> bool {
+        let value = |part: usize| self.quantity(part).and_then(|part| part.bounds.single());
+        (0..parts.len()).any(|at| {
+            let mut sum = Decimal::ZERO;
+            parts[at + 1..].iter().any(|&next| {
+                sum = value(next).and_then(|value| sum.checked_add(value)).unwrap_or(Decimal::MAX);
+                value(parts[at]) == Some(sum) && parts.len() > 2
+            })
+        })
+    }
+
+    /// "Kwotę tę podzielono na trzy części": the one sum of the sentence before, where a word stands for it.
+    pub(super) fn sum_before(
+        &self,
+        before: Range<usize>,
+        items: &[usize],
+        words: Range<usize>,
+    ) -> Option<usize> {
+        let stands = |at: usize| joint_word(self.source, &self.tokens[at]) == Some(JointWord::Sum);
+        let told = words.into_iter().take(OPENING_WORDS).any(stands);
+        let whole = self.named_before(before, *items.first()?).filter(|_| told)?;
+        let money = self.quantity(whole).is_some_and(|whole| matches!(whole.measure, Measure::Money(_)));
+        let noun = self.facts[whole].frame.of.as_ref();
+        let bare = items.iter().all(|&item| {
+            let of = self.facts[item].frame.of.as_ref();
+            of == noun || !matches!(of, Some(Subject::Concept(_))) || self.facts[item].frame.inferred
+        });
+        (money && bare).then_some(whole)
+    }
+
+    /// "31 libraries, 18 in the suburbs and 12 in the centre": figures without nouns right behind their whole, each with
+    /// its place. Parts that come nowhere near the whole are some of it.
+    pub(super) fn placed(&self, figures: &[usize]) -> Option<List> {
+        let (&whole, items) = figures.split_first()?;
+        let first = *items.first()?;
+        let lead = self.tokens.get(self.end(whole)..self.start(first))?;
+        let (mark, words) = lead.split_last()?;
+        let marked = matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash);
+        let beside = words.len() <= PLACED_REACH && words.iter().all(|token| token.kind == TokenKind::Word);
+        let is_where = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
+        let placed = |&item: &usize| {
+            let next = self.tokens.get(self.end(item));
+            let bare = !has_noun(self.tokens, &self.facts[item]);
+            bare && next.is_some_and(|next| self.source.find(next, Section::Ballot, is_where).is_some())
+        };
+        let counts = self.quantity(whole).is_some_and(|whole| whole.measure == Measure::Count);
+        let named = counts && has_noun(self.tokens, &self.facts[whole]);
+        let fits = named && marked && beside && items.iter().all(placed) && self.is_plain(items);
+        let list = self.closed(whole, items, self.sentence_tokens(whole).end).filter(|_| fits)?;
+        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let sum = items.iter().try_fold(Decimal::ZERO, |sum, &item| sum.checked_add(value(item)?))?;
+        let near = sum.checked_mul(Decimal::TEN)? >= value(whole)?.checked_mul(NEARLY_ALL)?;
+        near.then_some(list)
+    }
+
+    pub(super) fn role_of(&self, token: &Token) -> Option<Role> {
+        self.source.find(token, Section::Role, |meaning| match meaning {
+            Meaning::Role(role) => Some(role),
+            _ => None,
+        })
+    }
+}
+
+fn is_share(measure: Measure) -> bool {
+    matches!(measure, Measure::Percent | Measure::Ratio | Measure::PercentagePoints | Measure::Age(_))
+}
