@@ -49,9 +49,8 @@ pub(super) fn counted(
     let last = tokens
         .get(start.wrapping_sub(1))
         .filter(|token| bare && (token.has(Section::Multiple) || token.has(Section::Vague)));
-    if let Some(of) = last.and_then(|token| concept(source, vocabulary, token)) {
-        let of = Some(Subject::Concept(of));
-        return Counted { of, end: Some(start - 1), ..Counted::default() };
+    if let Some(of) = last.and_then(|token| concept(source, vocabulary, token)).map(Subject::Concept) {
+        return Counted { of: Some(of), end: Some(start - 1), ..Counted::default() };
     }
     if bare && is_one_of_votes(source, tokens, mention) {
         let of = vocabulary.concepts.find("occurrence.vote").map(Subject::Concept);
