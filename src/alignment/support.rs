@@ -1,7 +1,8 @@
 //! What two figures need besides a noun to be held for one thing. People mistake digits: figures that are no slip of
 //! each other are mostly of two things, the more so the farther they lie apart.
 
-use crate::model::{Comparison, Decimal, Fact, FactValue, Subject};
+use crate::document::DocId;
+use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Subject};
 
 use super::align::Aligned;
 use super::pair::Pair;
@@ -14,6 +15,9 @@ impl Pair<'_> {
     pub(super) fn lacks_support(&self, pair: &Aligned) -> bool {
         let value = pair.value;
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        if is_vague(a) != is_vague(b) || self.is_told_of_both_days(pair) {
+            return true;
+        }
         let slip = value.slip || likeness(a, b) != Likeness::None;
         let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
         // Two sources count one crowd as they like.
@@ -34,6 +38,27 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
+    /// on Sunday.
+    fn is_told_of_both_days(&self, pair: &Aligned) -> bool {
+        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        pair.value.comparison == Comparison::Conflict
+            && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
+    }
+
+    /// Whether a document gives the day of a fact of the other one in a sentence that speaks of its event.
+    fn gives_day(&self, id: DocId, day: &Fact) -> bool {
+        let Some(event) = day.frame.event.map(|event| event.concept) else { return false };
+        let document = self.document(id);
+        let concepts = &self.vocabulary.concepts;
+        let speaks = |told: &Fact| {
+            let at = document.statements.binary_search_by_key(&told.sentence, |statement| statement.sentence);
+            let named = at.ok().into_iter().flat_map(|at| &document.statements[at].concepts);
+            named.into_iter().any(|&named| concepts.is_a(named, event) || concepts.is_a(event, named))
+        };
+        document.facts.iter().any(|told| is_one_day(told, day) && speaks(told))
+    }
+
     /// Whether one of two figures is more than so many times the other; `None` where they are none.
     fn lie_far_apart(&self, a: &Fact, b: &Fact) -> Option<bool> {
         let (ours, theirs) = (magnitude(a)?, magnitude(b)?);
@@ -48,6 +73,22 @@ impl Pair<'_> {
             _ => false,
         }
     }
+}
+
+/// "Towards the end of the month" is no day that another one could contradict.
+fn is_vague(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Time(time) if time.approximate || time.part.is_some())
+}
+
+/// Whether two facts are one day of the calendar, by whatever words.
+fn is_one_day(one: &Fact, other: &Fact) -> bool {
+    let day = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) if time.form.grain() <= Grain::Day => {
+            time.sure_interval().and_then(|interval| interval.start).map(|start| start.date())
+        }
+        _ => None,
+    };
+    day(one).is_some() && day(one) == day(other)
 }
 
 /// A figure as a number that can be held against another of its kind.
