@@ -68,6 +68,9 @@ pub(super) fn relation_words(relation: Relation) -> &'static str {
         Relation::ToldAhead => "what is told as past is dated after the publication of its article",
         Relation::Spans => "a length of time is not that between its two ends",
         Relation::Before => "two events of one thing stand in an order that cannot be",
+        Relation::WeekdaysOfOneYear => {
+            "two days of one text have weekdays that they have together in no year"
+        }
         Relation::MixedConventions => "thousands or decimals are marked in two ways in one text",
         Relation::MixedUnits => "measures of one kind stand in two units, none of them converted",
         Relation::Guarded => "the guard (`only when`) holds",

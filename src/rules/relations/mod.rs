@@ -121,6 +121,8 @@ pub enum Relation {
     ToldAhead,
     /// Two events of one thing stand in an order that cannot be.
     Before,
+    /// Two days of one text have weekdays that they have together in no year.
+    WeekdaysOfOneYear,
     /// Thousands and decimals are marked in two ways in one text.
     MixedConventions,
     /// Measures of one dimension are given in two systems of units, and none is converted.
@@ -201,6 +203,7 @@ impl Relation {
             | Self::AgeAt
             | Self::Spans
             | Self::Before
+            | Self::WeekdaysOfOneYear
             | Self::MixedConventions
             | Self::MixedUnits => &[Scope::Document],
             Self::Disjoint => &[Scope::Story, Scope::HeadlineAndBody, Scope::ReferenceSheet],
@@ -221,9 +224,11 @@ impl Relation {
             | Self::SumsTo
             | Self::AgeAt
             | Self::Spans => &["a.value", "a.text", "b.value", "b.text", "expected"],
-            Self::PartOf | Self::Before | Self::MixedConventions | Self::MixedUnits => {
-                &["a.value", "a.text", "b.value", "b.text"]
-            }
+            Self::PartOf
+            | Self::Before
+            | Self::WeekdaysOfOneYear
+            | Self::MixedConventions
+            | Self::MixedUnits => &["a.value", "a.text", "b.value", "b.text"],
             Self::AtMostWhole => &["a.value", "a.text", "b.value", "b.text", "sum"],
             _ => &[
                 "a.value",

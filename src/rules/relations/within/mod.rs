@@ -10,6 +10,7 @@ mod order;
 mod part;
 mod percent;
 mod sum;
+mod weekdays;
 mod written;
 
 use crate::extract::DocumentFacts;
@@ -109,6 +110,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
         Relation::AgeAt => age::faults(within),
         Relation::Spans => duration::faults(within),
         Relation::Before => order::faults(within),
+        Relation::WeekdaysOfOneYear => weekdays::faults(within),
         Relation::SumsTo => sum::faults(within),
         Relation::PercentOf => percent::faults(within),
         Relation::AtMostWhole => ballot::faults(within),
