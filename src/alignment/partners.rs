@@ -24,7 +24,9 @@ impl Pair<'_> {
             weighed.iter().enumerate().map(doubt).collect()
         };
         for ((pair, _), doubt) in weighed.iter_mut().zip(doubts) {
-            pair.doubt = doubt.or_else(|| self.lacks_support(pair).then_some(Doubt::Size));
+            // A figure that has grown since is no slip of what it was.
+            let lacks = |pair: &Aligned| !pair.update && self.lacks_support(pair);
+            pair.doubt = doubt.or_else(|| lacks(pair).then_some(Doubt::Size));
         }
     }
 
