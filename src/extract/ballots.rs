@@ -181,11 +181,12 @@ impl Ballots<'_> {
         if listed { found } else { Vec::new() }
     }
 
-    /// "will have 58 % of the capital and those of Ostrin 42 %": owners of one thing, each but the first with a name and
+    /// "will have 58 % of the capital and those of Ostrin 42 %", "She won 56 % of the vote and Dunne 44 %": owners of one thing, each but the first with a name and
     /// without a base of its own.
     fn owners(&self, shares: &[usize]) -> Vec<usize> {
         let Some(&first) = shares.first() else { return Vec::new() };
-        if !self.tokens_after(first).take(STAKE_WORDS).any(|at| self.is(at, BallotWord::Stake)) {
+        let shared = |at: usize| self.is(at, BallotWord::Stake) || self.is(at, BallotWord::Votes);
+        if !self.tokens_after(first).take(STAKE_WORDS).any(shared) || self.allows_several(&shares[..1]) {
             return Vec::new();
         }
         let mut found = vec![first];

@@ -19,7 +19,9 @@ impl Lists<'_> {
     /// "Of these, 8,260 were given the vaccine and 4,410 a placebo", "Of the 150 jobs, 90 go in Varn and the
     /// remaining 60 in Lisk": what opens a sentence as a whole, in it or before it, and its parts behind.
     pub(super) fn divided(&self, before: Range<usize>, sentence: Range<usize>) -> Vec<Link> {
-        let Some((whole, parts)) = self.opened(before, sentence) else { return Vec::new() };
+        let Some((whole, parts)) = self.opened(before, sentence.clone()) else {
+            return self.gapped(sentence).unwrap_or_default();
+        };
         let mut links = Vec::new();
         if self.facts[whole].sentence != self.facts[parts[0]].sentence {
             links.push(link(LinkKind::PartOf, parts[0], whole));
@@ -249,6 +251,35 @@ impl Lists<'_> {
             of == noun || !matches!(of, Some(Subject::Concept(_))) || self.facts[item].frame.inferred
         });
         (money && bare).then_some(whole)
+    }
+
+    /// "The ships account for 220m of the 380m euros, radar and guns for 160m": money out of a whole, and more of it behind
+    /// the same preposition, without a verb.
+    fn gapped(&self, sentence: Range<usize>) -> Option<Vec<Link>> {
+        let &[part, whole, next] = sentence.collect::<Vec<usize>>().as_slice() else { return None };
+        let money = |at: usize| self.quantity(at).filter(|one| matches!(one.measure, Measure::Money(_)));
+        let measure = money(whole)?.measure;
+        let alike = [part, next].iter().all(|&at| {
+            let one = self.quantity(at);
+            one.is_some_and(|one| {
+                let exact = one.bounds.hedge == Hedge::Exact && one.per.is_none();
+                let bare = one.measure == Measure::Count && !has_noun(self.tokens, &self.facts[at]);
+                exact && (one.measure == measure || bare)
+            })
+        });
+        let out_of = self.tokens.get(self.end(part)..self.start(whole))?;
+        let [of, small @ ..] = out_of else { return None };
+        let of = joint_word(self.source, of) == Some(JointWord::OutOf)
+            && small.iter().all(|token| self.source.is_function(token, FunctionWord::Article));
+        let [.., before] = self.tokens.get(..self.start(part))? else { return None };
+        let [comma, words @ .., led] = self.tokens.get(self.end(whole)..self.start(next))? else {
+            return None;
+        };
+        let verb = words.iter().any(|token| token.has(Section::Event) || token.has(Section::Tense));
+        let one = self.source.word(before) == self.source.word(led)
+            && self.source.is_function(led, FunctionWord::Preposition);
+        let gapped = of && one && alike && !verb && comma.kind == TokenKind::Comma;
+        gapped.then(|| [part, next].map(|at| link(LinkKind::Divides, at, whole)).to_vec())
     }
 
     /// "31 libraries, 18 in the suburbs and 12 in the centre": figures without nouns right behind their whole, each with

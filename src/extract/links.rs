@@ -31,7 +31,12 @@ pub(super) fn links(
         let timed = matches!(time.value, FactValue::Time(_)) && first.sentence == second.sentence;
         let figures = quantity_of(first).is_some() && quantity_of(second).is_some();
         let gap = Gap { source, vocabulary, tokens, first, second };
-        (timed && figures && gap.opens_as_whole()).then(|| link(LinkKind::PartOf, index + 2, index))
+        if timed && figures && gap.opens_as_whole() {
+            return Some(link(LinkKind::PartOf, index + 2, index));
+        }
+        // "54 % of the long-term average, which stands at 180 mm"
+        let long = matches!(time.value, FactValue::Duration(_)) && first.sentence == second.sentence;
+        (long && figures && gap.tells_amount()).then(|| link(LinkKind::PartOf, index, index + 2))
     });
     let mut links: Vec<Link> = gaps.chain(wholes).collect();
     links.extend(told_shares(tokens, facts, &links));
@@ -55,8 +60,7 @@ fn told_shares(tokens: &[Token], facts: &[Fact], links: &[Link]) -> Vec<Link> {
         };
         let bare = !has_noun(tokens, &facts[part]) && has_noun(tokens, &facts[whole]);
         // "nine, or 20 % of the staff" says of what it is the share.
-        let behind = tokens.get(token_range(tokens, &facts[share]).end);
-        let own = behind.is_some_and(|next| next.kind == TokenKind::Word);
+        let own = word_behind(tokens, &facts[share]).is_some();
         let found = one && first && bare && is_share(&facts[share]) && counts(whole) && counts(part) && !own;
         found.then(|| self::link(LinkKind::PartOf, part, whole))
     };
@@ -147,6 +151,18 @@ impl Gap<'_> {
         self.is_one_thing() && self.opens_whole(self.between(), bare)
     }
 
+    /// "57 correm debaixo de água": where no other word of its clause is one, the unknown word behind a figure is the
+    /// verb.
+    fn second_has_verb_alone(&self) -> bool {
+        let own = token_range(self.tokens, self.second);
+        let unknown = own.len() == 2 && matches!(self.second.frame.of, Some(Subject::Stem { .. }));
+        let end = sentence_tokens(self.tokens, self.second).end;
+        let rest = self.tokens.get(own.end..end).unwrap_or(&[]);
+        let clause = rest.iter().take_while(|token| token.kind == TokenKind::Word);
+        let verb = |token: &Token| token.has(Section::Event) || token.has(Section::Tense);
+        unknown && !clause.into_iter().any(verb)
+    }
+
     /// Nothing, or a word that stands in the place of the first figure's noun: "150 requests".
     fn ends_noun(&self, words: &[Token]) -> bool {
         match words {
@@ -165,13 +181,9 @@ impl Gap<'_> {
     fn is_out_of(&self, between: &[Token]) -> bool {
         let is_of = |token: &Token| self.joint(token) == Some(JointWord::OutOf);
         let between = match between {
-            // "54 % of the average, which stands at 180 mm", "54 proc. normy, która wynosi 180 mm"
-            [whole @ .., comma, amounts]
-                if self.joint(amounts) == Some(JointWord::Amounts) && comma.kind == TokenKind::Comma =>
-            {
-                let words = whole.iter().all(|token| token.kind == TokenKind::Word);
-                return words && (1..=WHOLE_WORDS).contains(&whole.len()) && is_share(self.first);
-            }
+            _ if self.tells_amount() => return true,
+            // "15% of those 13,400"
+            [of_those] if is_share(self.first) && of_those.has(Section::Anaphora) => return true,
             [whole @ .., noun, of] if is_of(of) && noun.kind == TokenKind::Word => whole,
             _ => between,
         };
@@ -183,6 +195,17 @@ impl Gap<'_> {
                 || self.role(token) == Some(Role::Total)
         };
         is_of(of) && rest.iter().all(small)
+    }
+
+    /// "54 % of the average, which stands at 180 mm", "54 proc. normy, która wynosi 180 mm"
+    fn tells_amount(&self) -> bool {
+        let [whole @ .., comma, amounts] = self.between() else { return false };
+        let words = whole.iter().all(|token| token.kind == TokenKind::Word);
+        self.joint(amounts) == Some(JointWord::Amounts)
+            && comma.kind == TokenKind::Comma
+            && words
+            && (1..=WHOLE_WORDS).contains(&whole.len())
+            && is_share(self.first)
     }
 
     /// "40, of whom 12", "40; 12 of them", "40 osób, z czego 12", "Of the 640 there, 71 are to go".
@@ -214,7 +237,12 @@ impl Gap<'_> {
         let led = between.last().is_some_and(|token| {
             self.source.is_function(token, FunctionWord::Preposition) || token.has(Section::Range)
         });
-        let parts = self.second.frame.role == Some(Role::Part) || bare && !led;
+        // "Of the 2 million euros, 300 firms got …": what a sum of money is divided into has no noun.
+        let counted = |fact: &Fact| quantity_of(fact).is_some_and(|one| one.measure == Measure::Count);
+        let own = counted(self.second) && !counted(self.first);
+        let verb = own && self.second_has_verb_alone();
+        let parts = self.second.frame.role == Some(Role::Part) || (bare || verb) && !led;
+        let parts = parts && !(own && has_noun(self.tokens, self.second) && !verb);
         parts && figure - opening <= ANAPHORA_REACH && self.tokens[opening..figure].first().is_some_and(opens)
     }
 
@@ -265,10 +293,8 @@ impl Gap<'_> {
                 || self.source.is_function(token, FunctionWord::Article)
                 || self.source.is_function(token, FunctionWord::Preposition)
         };
-        let after = self.tokens.partition_point(|token| token.span.start < self.second.span.end);
-        let own = self.tokens.get(after).is_some_and(|next| {
-            next.kind == TokenKind::Word && !self.source.is_function(next, FunctionWord::Conjunction)
-        });
+        let own = word_behind(self.tokens, self.second)
+            .is_some_and(|next| !self.source.is_function(next, FunctionWord::Conjunction));
         is_share(self.second)
             && !own
             && words.len() <= RATE_WORDS
@@ -296,6 +322,13 @@ impl Gap<'_> {
             _ => None,
         })
     }
+}
+
+/// The word right behind a figure, in its sentence.
+fn word_behind<'a>(tokens: &'a [Token], fact: &Fact) -> Option<&'a Token> {
+    let at = token_range(tokens, fact).end;
+    let word = tokens.get(at).filter(|next| next.kind == TokenKind::Word);
+    word.filter(|_| at < sentence_tokens(tokens, fact).end)
 }
 
 /// "in", "em", "w"

@@ -251,7 +251,15 @@ impl Spans<'_> {
             [first, rest @ ..] => restates(first) && rest.iter().all(small),
             [] => false,
         };
-        (self.is_period(period) && comma.kind == TokenKind::Comma && said).then(|| vec![period])
+        if comma.kind != TokenKind::Comma || !said {
+            return None;
+        }
+        // "found on 17 March, though they had been in since 2 March, that is for 25 days"
+        let since =
+            matches!(&self.facts[period].value, FactValue::Time(time) if time.runs == Some(Runs::From));
+        let mut others = self.in_sentence(at).filter(|&other| other != period && self.is_time(other));
+        let end = others.next().filter(|_| since && others.next().is_none());
+        end.map(|end| vec![period, end]).or_else(|| self.is_period(period).then(|| vec![period]))
     }
 
     fn is_period(&self, fact: usize) -> bool {

@@ -52,18 +52,20 @@ fn linked(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<(Ve
 /// What can lie between two moments; of two clocks without their days, within a day.
 fn apart(from: &Fact, to: &Fact) -> Option<Vec<Length>> {
     match (stretch_of(from), stretch_of(to)) {
-        (Some(from), Some(to)) => between(from, to).map(|length| vec![length]),
+        // "at 11pm and again at 6am": the second may be of the next day.
+        (Some(first), Some(second)) => between(first, second).map(|length| vec![length]).or_else(|| {
+            let named = names_day(from) || names_day(to);
+            between_clocks(from, to).filter(|_| !named)
+        }),
         _ if names_day(from) || names_day(to) => between_open(from, to),
-        _ => {
-            let (first, second) = (hands_of(from)?, hands_of(to)?);
-            Some(around_the_clock(
-                first.from,
-                second.from,
-                first.minutes && second.minutes,
-                first.told && second.told,
-            ))
-        }
+        _ => between_clocks(from, to),
     }
+}
+
+fn between_clocks(from: &Fact, to: &Fact) -> Option<Vec<Length>> {
+    let (first, second) = (hands_of(from)?, hands_of(to)?);
+    let (minutes, told) = (first.minutes && second.minutes, first.told && second.told);
+    Some(around_the_clock(first.from, second.from, minutes, told))
 }
 
 /// Whether its words tell a day, known or not.

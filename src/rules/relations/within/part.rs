@@ -1,4 +1,4 @@
-use crate::model::{Comparison, Fact, LinkKind, Measure};
+use crate::model::{Comparison, Fact, LinkKind, Measure, Subject};
 
 use super::written::LOOSE;
 use super::{Within, WithinFault, quantity_of};
@@ -19,7 +19,8 @@ fn is_larger(part: &Fact, whole: &Fact) -> bool {
     let (Some(ours), Some(theirs)) = (quantity_of(part), quantity_of(whole)) else { return false };
     let ambiguous = ours.alternative.is_some() || theirs.alternative.is_some();
     // "Of the 42 km of pipe, 57 run under the sea": a part can leave out the unit of its whole.
-    let bare = ours.measure == Measure::Count && (part.frame.of.is_none() || part.frame.inferred);
+    let known = matches!(part.frame.of, Some(Subject::Concept(_))) && !part.frame.inferred;
+    let bare = ours.measure == Measure::Count && !known;
     if ambiguous || ours.measure != theirs.measure && !bare || ours.per != theirs.per {
         return false;
     }
