@@ -134,6 +134,7 @@ pub(super) struct DateLimits {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UpdateLimits {
     pub days_of_moving_figures: i64,
+    pub long_ago_days: i64,
 }
 
 impl Limits {

@@ -227,13 +227,43 @@ impl<'a> Pair<'a> {
         let (Some(figure), Some(other)) = figures else { return false };
         // Nothing grows by two of its digits changing places, nor long after.
         let turned = is_turned(a, b) || (is_slip(a, b) && self.is_plain_number(concept));
-        if turned || (is_over(a, ours.date) && is_over(b, theirs.date)) {
+        let over = is_over(a, ours.date) && is_over(b, theirs.date);
+        if turned || over || self.is_of_long_ago((self.first, a), (self.second, b)) {
             return false;
         }
         let grows = flags.grows || (self.is_ill(first, a) && self.is_ill(second, b));
         let later_and_higher =
             (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
         grows && later_and_higher
+    }
+
+    /// Whether what befell those who are counted lies long back: a court hears of a dam that broke years ago, and of
+    /// its dead none are found any more. One of the texts dates it, and neither tells of such a thing in these days.
+    fn is_of_long_ago(&self, one: (DocId, &Fact), other: (DocId, &Fact)) -> bool {
+        let [(old, fresh), (old_too, fresh_too)] =
+            [one, other].map(|(id, fact)| self.datings(self.document(id), fact));
+        (old || old_too) && !fresh && !fresh_too
+    }
+
+    /// Whether a document dates what the sentence of a fact speaks of long ago, and whether it does in these days.
+    fn datings(&self, document: &DocumentFacts, fact: &Fact) -> (bool, bool) {
+        let told = document.statements.binary_search_by_key(&fact.sentence, |statement| statement.sentence);
+        let (Ok(at), Some(published)) = (told, document.published) else { return (false, false) };
+        let concepts = &self.vocabulary.concepts;
+        let spoken = |event: ConceptId| {
+            let flags = concepts.flags(event);
+            // People die of other things too.
+            let happens = flags.once && !flags.weak && concepts.counts(event).is_none();
+            happens && document.statements[at].concepts.contains(&event)
+        };
+        let days = document.facts.iter().filter_map(|told| {
+            let event = told.frame.event.filter(|event| spoken(event.concept));
+            let FactValue::Time(time) = &told.value else { return None };
+            let end = time.sure_interval()?.end.filter(|_| event.is_some())?;
+            end.date().until(published.date).ok().map(|span| i64::from(span.get_days()))
+        });
+        let limit = self.limits.update.long_ago_days;
+        days.fold((false, false), |(old, fresh), days| (old || days > limit, fresh || days <= limit))
     }
 
     /// "The outbreak has reached 229 pupils": people are counted as they fall ill, by whatever noun.

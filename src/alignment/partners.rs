@@ -64,7 +64,9 @@ impl Pair<'_> {
         let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
         match (value(one), value(other)) {
             (FactValue::Quantity(one), FactValue::Quantity(other)) => {
-                one.measure == other.measure && one.bounds.point() == other.bounds.point()
+                // "12,000 a year", "12,000 a month"
+                let rates = one.per.is_some() && other.per.is_some() && one.per != other.per;
+                one.measure == other.measure && one.bounds.point() == other.bounds.point() && !rates
             }
             (FactValue::Time(one), FactValue::Time(other)) => one.compare(other) == Comparison::Agree,
             (one, other) => one == other,

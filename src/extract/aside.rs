@@ -19,7 +19,15 @@ impl Place<'_> {
             return false;
         }
         let goes_on = figure_at < time_at && self.does(aside) && self.does(self.part_of(figure_at));
-        goes_on || self.is_participial(aside, time)
+        goes_on || self.is_of_a_part(aside, figure_at) || self.is_participial(aside, time)
+    }
+
+    /// "402 deaths since October, 61 of them last week": the words behind a comma count some of what stands before it.
+    fn is_of_a_part(&self, aside: Clause, figure_at: usize) -> bool {
+        let starts_with_figure = self.tokens.get(aside.start).is_some_and(|token| token.is_figure());
+        let points_back = (aside.start + 1..(aside.start + 3).min(aside.end))
+            .any(|at| self.tokens[at].has(Section::Anaphora));
+        figure_at < aside.start && starts_with_figure && points_back
     }
 
     /// Whether the clause puts a figure into another period, and not just an aside that stands apart from it:

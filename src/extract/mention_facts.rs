@@ -428,7 +428,8 @@ impl Reader<'_> {
         // "the lowest since 1991", "since independence in 1991" give no period; "from 1 July on" does, ahead.
         let since = |other: &Mention, time: &Option<TimeValue>| {
             let start = other.tokens.0;
-            let before = &self.tokens[start.saturating_sub(SINCE_REACH).max(place.clause.start)..start];
+            let from = start.saturating_sub(SINCE_REACH).max(place.clause.start).min(start);
+            let before = &self.tokens[from..start];
             let words = before.iter().rev().take_while(|token| token.kind == TokenKind::Word);
             let runs = words.into_iter().any(|token| token.has(Section::Since));
             runs && !time.as_ref().is_some_and(|time| self.is_ahead(time))
@@ -444,8 +445,9 @@ impl Reader<'_> {
             .filter(|(_, time)| !is_of_a_day(time) || !place.is_whole_of_part(mention))
             .filter(|(other, _)| !place.dates_aside(other, mention))
             .min_by_key(|(other, _)| distance(other));
-        let opening = in_sentence().next().filter(|(other, _)| {
-            other.tokens.0 <= place.sentence.start + 2 && !place.dates_aside(other, mention)
+        let opening = in_sentence().next().filter(|(other, time)| {
+            let opens = other.tokens.0 <= place.sentence.start + 2 && !place.dates_aside(other, mention);
+            opens && !(is_of_a_day(time) && since(other, time))
         });
         // "the most since 2001, when the rival shed 1,302 jobs": the clause tells of that time alone.
         let told_of = || in_sentence().rfind(|(other, time)| time.is_some() && place.follows_as_when(other));

@@ -1,7 +1,7 @@
 use crate::alignment::{Aligned, Outcome, Slot};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Status, Subject};
+use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity, RateOf, Status, Subject};
 
 use super::{Relation, Silence};
 
@@ -112,6 +112,7 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
             let told = telling_digits(a.bounds.point()) || pair.aligned.outcome(Slot::Of) == Outcome::Same;
             a.measure != b.measure && !conversion && told
         }
+        (Measure::Count, Measure::Count) if other_rate(pair, a, b) => true,
         (Measure::Count, Measure::Count) => pair.aligned.value.telling_count && other_thing(pair),
         // "3.9 million tonnes", "3.9 million bags"
         (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_)) => {
@@ -130,6 +131,18 @@ fn alike_hedges(a: Hedge, b: Hedge) -> bool {
 /// Two figures of one digit are equal by chance.
 fn telling_digits(point: Option<Decimal>) -> bool {
     point.is_some_and(|point| point.normalize().mantissa().unsigned_abs() >= 10)
+}
+
+/// "12,000 drones a year", "12,000 a month"; "233 cases per 100,000 people", "per 1,000": one figure of one thing, held
+/// against two measures.
+fn other_rate(pair: PairContext<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let of = |quantity: &Quantity| quantity.per.map(|rate| rate.of);
+    let times = |rate: &Option<RateOf>| matches!(rate, Some(RateOf::Time(_)));
+    let rates = (of(a), of(b));
+    let both = rates.0.is_some() && rates.1.is_some() && a.per != b.per;
+    both && times(&rates.0) == times(&rates.1)
+        && pair.aligned.outcome(Slot::Of).is_known_match()
+        && telling_digits(a.bounds.point())
 }
 
 /// Two different kinds of one family (soldiers, builders), in one event.
