@@ -67,6 +67,7 @@ impl Text<'_> {
     /// What befalls people, or is told by what it did to them.
     fn is_happening(&self, event: ConceptId) -> bool {
         self.concepts.flags(event).befalls
+            || is_decision(event, self.concepts)
             || self.concepts.counts(event).is_some_and(|counted| self.is_harm(counted))
     }
 
@@ -100,6 +101,12 @@ fn names_day(time: &TimeValue) -> bool {
     }
 }
 
+/// A vote, an approval, a rejection: a parliament's decision seen from its sides.
+fn is_decision(event: ConceptId, concepts: &ConceptTable) -> bool {
+    let decided = concepts.find("event.decide");
+    decided.is_some_and(|decided| concepts.is_a(event, decided))
+}
+
 fn day_of(fact: &Fact) -> Option<Date> {
     match &fact.value {
         FactValue::Time(time) => time.form.day(),
@@ -126,6 +133,7 @@ impl Pair<'_> {
         let (ours, theirs) = (self.ours(a), self.theirs(b));
         let one_story = self.days_apart().is_none_or(|days| days <= self.limits.period.moment_days);
         if !one_story
+            || !self.are_of_one_kind(ours, theirs)
             || compare(ours, theirs) != Comparison::Conflict
             || !self.are_of_one_week(ours, theirs)
             || self.is_day_named(self.second, ours)
@@ -142,6 +150,14 @@ impl Pair<'_> {
             Some(pair) => *pair = (aligned, Sameness::IfAlone),
             None => weighed.push((aligned, Sameness::IfAlone)),
         }
+    }
+
+    /// What befell people, or what somebody decided: a vote on a disaster has a day of its own.
+    fn are_of_one_kind(&self, ours: &Fact, theirs: &Fact) -> bool {
+        let decided = |fact: &Fact| {
+            fact.frame.event.is_some_and(|event| is_decision(event.concept, &self.vocabulary.concepts))
+        };
+        decided(ours) == decided(theirs)
     }
 
     /// Whether two days can be one that somebody got wrong: they lie within a week, and before either text was

@@ -43,11 +43,17 @@ impl Pair<'_> {
             pairs.extend(alike.map(|&b| self.compare(FactId(a), FactId(b)).0));
         }
         pairs.retain(|pair| pair.outcome(Slot::Of) != Outcome::Different);
+        // "Voted on Tuesday to raise it from 1 July": a day of the telling is no rival of a date.
+        let mixed = |pair: &Aligned| {
+            is_told_from_now(self.ours(pair.a.fact.0)) != is_told_from_now(self.theirs(pair.b.fact.0))
+        };
+        let rivals = |pair: &Aligned, other: &Aligned| {
+            (other.a == pair.a || other.b == pair.b) && (mixed(pair) || !mixed(other))
+        };
         let alone: Vec<bool> = pairs
             .iter()
             .map(|pair| {
-                pairs.iter().filter(|other| other.a == pair.a || other.b == pair.b).count() == 1
-                    && !self.is_in_sum(pair)
+                pairs.iter().filter(|other| rivals(pair, other)).count() == 1 && !self.is_in_sum(pair)
             })
             .collect();
         pairs.into_iter().zip(alone).filter_map(|(pair, alone)| alone.then_some(pair)).collect()
@@ -162,6 +168,12 @@ impl Pair<'_> {
             && a.bounds.point().is_some_and(|point| point >= telling)
             && a.bounds.point() == b.bounds.point()
     }
+}
+
+/// "On Tuesday", "yesterday": a day that is counted from the publication.
+fn is_told_from_now(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Time(time)
+        if time.anchor == TimeAnchor::Published && !time.day_written && time.form.day().is_some())
 }
 
 /// "Poinformowała w środę": a day that is counted from the publication, and dates no event.

@@ -42,7 +42,9 @@ impl Pair<'_> {
     /// on Sunday.
     fn is_told_of_both_days(&self, pair: &Aligned) -> bool {
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        // Two hours of one day are told against each other by their clocks.
         pair.value.comparison == Comparison::Conflict
+            && !is_one_day(a, b)
             && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
     }
 

@@ -219,15 +219,28 @@ impl Place<'_> {
         figure.is_some_and(|figure| between[figure..].iter().any(and))
     }
 
-    /// "They have counted 63 and will open 14": the first figure is told as past, and what is ahead follows an
-    /// "and".
+    /// "They have counted 63 and will open 14", "voted on Tuesday for a plan that will cost 14", "detido em 2021, terá
+    /// de pagar": the first is told as past, and what is ahead follows an "and", a "that" or a comma.
     fn is_told_before_a_plan(&self, mention: &Mention) -> bool {
         let ahead = self.told.tenses.iter().find(|(_, tense)| *tense == Tense::Future).map(|(at, _)| *at);
         let past = self.tense_before(mention) == Some(Tense::Past);
-        past && ahead.is_some_and(|ahead| {
-            let between = self.tokens.get(mention.tokens.1..ahead).unwrap_or_default();
-            between.iter().any(|token| self.source.is_function(token, FunctionWord::Conjunction))
-        })
+        (past || self.is_in_aside(mention))
+            && ahead.is_some_and(|ahead| {
+                let between = self.tokens.get(mention.tokens.1..ahead).unwrap_or_default();
+                const OPENING: [FunctionWord; 3] =
+                    [FunctionWord::Conjunction, FunctionWord::Relative, FunctionWord::Subordinator];
+                let opens = |token: &Token| OPENING.iter().any(|&word| self.source.is_function(token, word));
+                between.first().is_some_and(|next| next.kind == TokenKind::Comma) || between.iter().any(opens)
+            })
+    }
+
+    /// "The mayor, arrested in May, will": whether commas set a figure with its own event apart.
+    fn is_in_aside(&self, mention: &Mention) -> bool {
+        let comma = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Comma);
+        let opening = (self.clause.start..mention.tokens.0).rev().find(|&at| comma(at));
+        comma(mention.tokens.1)
+            && opening
+                .is_some_and(|opening| (opening + 1..mention.tokens.0).any(|at| self.event_at(at).is_some()))
     }
 
     /// How the figure relates to the whole, by the words beside it.
