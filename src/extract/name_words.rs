@@ -21,7 +21,7 @@ pub(super) struct NameWords<'a> {
     numbers: FxHashMap<&'a str, u32>,
     words: Vec<NameWord<'a>>,
     /// The last word of each outline: its number and one more, or nothing.
-    last: Vec<u32>,
+    last: [u32; OUTLINES],
     /// The bits of those that packs know.
     known: u64,
 }
@@ -38,7 +38,7 @@ struct NameWord<'a> {
 
 impl Default for NameWords<'_> {
     fn default() -> Self {
-        Self { numbers: FxHashMap::default(), words: Vec::new(), last: vec![0; OUTLINES], known: 0 }
+        Self { numbers: FxHashMap::default(), words: Vec::new(), last: [0; OUTLINES], known: 0 }
     }
 }
 

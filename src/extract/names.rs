@@ -69,8 +69,8 @@ pub(super) fn name_key(word: &str) -> Arc<str> {
 
 /// The same, and how the name goes on behind it.
 pub(super) fn name_form(word: &str) -> (Arc<str>, NameEnd) {
-    // Most names have few letters, with an accent or two.
-    let mut bare = ['\0'; PLAIN_LETTERS];
+    // Most names have few letters that a byte holds, with an accent or two.
+    let mut bare = [0; PLAIN_LETTERS];
     match bare_letters(word, &mut bare) {
         Some(letters) => form_of(Sounds::of(letters)),
         None => {
@@ -85,7 +85,13 @@ const PLAIN_LETTERS: usize = 32;
 
 /// The letters of a word, small and without the accents that stand most often; `None` where it has others, or
 /// too many letters.
-fn bare_letters<'a>(word: &str, bare: &'a mut [char; PLAIN_LETTERS]) -> Option<&'a [char]> {
+fn bare_letters<'a>(word: &str, bare: &'a mut [u8; PLAIN_LETTERS]) -> Option<&'a [u8]> {
+    if word.is_ascii() {
+        let letters = bare.get_mut(..word.len())?;
+        letters.copy_from_slice(word.as_bytes());
+        letters.make_ascii_lowercase();
+        return Some(letters);
+    }
     let mut length = 0;
     for letter in word.chars() {
         let plain = if letter.is_ascii() {
@@ -95,7 +101,7 @@ fn bare_letters<'a>(word: &str, bare: &'a mut [char; PLAIN_LETTERS]) -> Option<&
         } else {
             return None;
         };
-        *bare.get_mut(length)? = plain;
+        *bare.get_mut(length)? = u8::try_from(plain).ok()?;
         length += 1;
     }
     Some(&bare[..length])
@@ -106,7 +112,7 @@ pub(super) fn is_small_accented(letter: char) -> bool {
     matches!(letter, 'à'..='ö' | 'ø'..='ÿ' | 'ą' | 'ć' | 'ę' | 'ł' | 'ń' | 'ś' | 'ź' | 'ż')
 }
 
-fn form_of(mut sounds: Sounds<'_>) -> (Arc<str>, NameEnd) {
+fn form_of<L: Letter>(mut sounds: Sounds<'_, L>) -> (Arc<str>, NameEnd) {
     let mut bytes = [0; KEY_LETTERS * LETTER_BYTES];
     let mut end = 0;
     for sound in sounds.by_ref().take(KEY_LETTERS) {
@@ -115,37 +121,42 @@ fn form_of(mut sounds: Sounds<'_>) -> (Arc<str>, NameEnd) {
     (std::str::from_utf8(&bytes[..end]).unwrap_or_default().into(), NameEnd::of_rest(sounds))
 }
 
+/// A letter of its own, or the byte of one.
+trait Letter: Copy + Into<char> {}
+
+impl<L: Copy + Into<char>> Letter for L {}
+
 /// The letters of a name, which are small and without accents, as they are heard: one for each sound, and of
 /// two that are the same the first.
-struct Sounds<'a> {
-    letters: &'a [char],
+struct Sounds<'a, L> {
+    letters: &'a [L],
     last: char,
 }
 
-impl<'a> Sounds<'a> {
-    fn of(letters: &'a [char]) -> Self {
+impl<'a, L: Letter> Sounds<'a, L> {
+    fn of(letters: &'a [L]) -> Self {
         // No sound is this letter.
         Self { letters, last: '\0' }
     }
 }
 
-impl Iterator for Sounds<'_> {
+impl<L: Letter> Iterator for Sounds<'_, L> {
     type Item = char;
 
     #[inline]
     fn next(&mut self) -> Option<char> {
         while let [letter, rest @ ..] = self.letters {
             self.letters = rest;
-            let sound = match (*letter, rest) {
-                ('s' | 'c', ['z' | 'h', behind @ ..]) => {
-                    self.letters = behind;
+            let sound = match ((*letter).into(), rest.first().map(|next| (*next).into())) {
+                ('s' | 'c', Some('z' | 'h')) => {
+                    self.letters = &rest[1..];
                     's'
                 }
-                ('k', ['h', behind @ ..]) => {
-                    self.letters = behind;
+                ('k', Some('h')) => {
+                    self.letters = &rest[1..];
                     'h'
                 }
-                ('c', ['k', ..]) => continue,
+                ('c', Some('k')) => continue,
                 ('x', _) => 's',
                 ('w', _) => 'v',
                 ('j' | 'y', _) => 'i',

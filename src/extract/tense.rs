@@ -3,11 +3,16 @@ use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind};
 
 use super::frame::Place;
 
+/// Few clauses have more words that may be verbs.
+const VERBS: usize = 8;
+
 impl Place<'_> {
     /// The words of the clause that tell a tense, with their places: read once for all its mentions.
     pub fn tenses(&self) -> Vec<(usize, Tense)> {
+        let mut found = Vec::with_capacity(VERBS);
         let clause = self.clause.start..self.clause.end;
-        clause.filter_map(|at| self.tense_of(at).map(|tense| (at, tense))).collect()
+        found.extend(clause.filter_map(|at| self.tense_of(at).map(|tense| (at, tense))));
+        found
     }
 
     /// The tense of a word, where it may be a verb.

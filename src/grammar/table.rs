@@ -19,17 +19,11 @@ pub(super) struct Production<T> {
     pub starts: SectionSet,
     /// Which digits the first token may be.
     pub digits: Digits,
-    /// Sections of which one must stand near, the first token included; none where anything will do.
+    /// Sections of which one must stand near, the first token included; none where anything will do. Where it does
+    /// not, the production need not be called, nor its code be fetched.
     pub needs: SectionSet,
     /// The production.
     pub parse: for<'a> fn(Tokens<'a>) -> Parsed<'a, T>,
-}
-
-impl<T> Production<T> {
-    /// Whether what it needs stands near. So told, it need not be called, nor its code be fetched.
-    fn may_read(&self, near: SectionSet) -> bool {
-        self.needs.is_empty() || self.needs.meets(near)
-    }
 }
 
 /// How many tokens are near: no production asks for a word that stands further behind its first.
@@ -41,8 +35,8 @@ pub(super) struct Table<T: 'static> {
     by_section: [u64; SectionSet::SECTIONS],
     by_digits: u64,
     by_joined_digits: u64,
-    /// Whether any production needs something near.
-    asks: bool,
+    /// The productions that need something near.
+    asking: u64,
 }
 
 impl<T> Table<T> {
@@ -50,7 +44,7 @@ impl<T> Table<T> {
     pub const fn new(productions: &'static [Production<T>]) -> Self {
         assert!(productions.len() <= u64::BITS as usize, "one bit for each production");
         let (mut by_section, mut index) = ([0; SectionSet::SECTIONS], 0);
-        let (mut by_digits, mut by_joined_digits, mut asks) = (0, 0, false);
+        let (mut by_digits, mut by_joined_digits, mut asking) = (0, 0, 0);
         while index < productions.len() {
             let production = &productions[index];
             let mut section = 0;
@@ -60,7 +54,9 @@ impl<T> Table<T> {
                 }
                 section += 1;
             }
-            asks |= !production.needs.is_empty();
+            if !production.needs.is_empty() {
+                asking |= 1 << index;
+            }
             match production.digits {
                 Digits::Never => {}
                 Digits::Joined => by_joined_digits |= 1 << index,
@@ -68,7 +64,7 @@ impl<T> Table<T> {
             }
             index += 1;
         }
-        Self { productions, by_section, by_digits, by_joined_digits: by_joined_digits | by_digits, asks }
+        Self { productions, by_section, by_digits, by_joined_digits: by_joined_digits | by_digits, asking }
     }
 
     /// The productions that the first token may start, as bits.
@@ -82,23 +78,32 @@ impl<T> Table<T> {
         first.sections().indices().fold(digits, |found, section| found | self.by_section[section])
     }
 
-    /// The sections of the tokens that stand near, where any production asks for them.
-    fn near(&self, input: Tokens<'_>) -> SectionSet {
-        if !self.asks {
-            return SectionSet::default();
+    /// Of the productions that the first token may start, those that have near what they need.
+    fn left(&self, input: Tokens<'_>) -> u64 {
+        let started = self.started(input);
+        let mut asking = started & self.asking;
+        if asking == 0 {
+            return started;
         }
-        sections_of(input.all_between(input.position(), input.skip(NEAR).position()))
+        let near = sections_of(input.all_between(input.position(), input.skip(NEAR).position()));
+        let mut left = started;
+        while asking != 0 {
+            let index = asking.trailing_zeros();
+            asking &= asking - 1;
+            if !self.productions[index as usize].needs.meets(near) {
+                left &= !(1 << index);
+            }
+        }
+        left
     }
 
     /// The first production that reads anything.
     pub fn first<'a>(&self, input: Tokens<'a>) -> Parsed<'a, T> {
-        let (mut left, near) = (self.started(input), self.near(input));
+        let mut left = self.left(input);
         while left != 0 {
             let production = &self.productions[left.trailing_zeros() as usize];
             left &= left - 1;
-            if production.may_read(near)
-                && let Ok(found) = (production.parse)(input)
-            {
+            if let Ok(found) = (production.parse)(input) {
                 return Ok(found);
             }
         }
@@ -107,13 +112,12 @@ impl<T> Table<T> {
 
     /// The production that reads furthest; the first of those that read equally far.
     pub fn longest<'a>(&self, input: Tokens<'a>) -> Parsed<'a, T> {
-        let (mut left, near) = (self.started(input), self.near(input));
+        let mut left = self.left(input);
         let mut best: Option<(Tokens<'a>, T)> = None;
         while left != 0 {
             let production = &self.productions[left.trailing_zeros() as usize];
             left &= left - 1;
-            if production.may_read(near)
-                && let Ok((rest, value)) = (production.parse)(input)
+            if let Ok((rest, value)) = (production.parse)(input)
                 && best.as_ref().is_none_or(|(furthest, _)| rest.position() > furthest.position())
             {
                 best = Some((rest, value));
