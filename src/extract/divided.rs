@@ -76,7 +76,9 @@ impl Lists<'_> {
         let mut found = Vec::new();
         let mut floor = from;
         for fact in sentence.filter(|&fact| self.start(fact) >= from) {
-            let broken = self.tokens[floor..self.start(fact)].iter().any(|token| {
+            // A figure may begin within the words of the one before.
+            let between = self.tokens.get(floor..self.start(fact)).unwrap_or_default();
+            let broken = between.iter().any(|token| {
                 matches!(token.kind, TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote)
             });
             if broken || !self.is_part(whole, fact) {
