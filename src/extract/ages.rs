@@ -6,7 +6,7 @@ use crate::lexicon::{
 };
 use crate::model::{ConceptId, Fact, FactValue, Link, LinkKind, Measure, TimeUnit};
 
-use super::links::{joint_word, link, quantity_of, sentence_facts, token_range};
+use super::links::{joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
 
 /// Ages with the dates that they are counted from, where the words of one sentence join the two: "The brewery, founded
 /// in 1901, is 115 years old", "the 61-year-old bridge, which opened in 1974", "nascido em 1990, de 45 anos". What
@@ -18,8 +18,11 @@ pub(super) fn ages(
     facts: &[Fact],
 ) -> Vec<Link> {
     let reader = Ages { source, vocabulary, tokens, facts };
+    let births: Vec<usize> = (0..facts.len()).filter(|&at| reader.begins(at, &["event.born"])).collect();
+    // Of two people born each has an age.
+    let birth = births.first().copied().filter(|_| births.len() == 1);
     let lengths = (0..facts.len()).filter(|&at| is_years(&facts[at]));
-    lengths.filter_map(|at| reader.aged(at)).collect()
+    lengths.filter_map(|at| reader.aged(at).or_else(|| reader.born_behind(at, birth?))).collect()
 }
 
 struct Ages<'a> {
@@ -44,6 +47,10 @@ const SMALL: SectionSet = SectionSet::of(&[
     Section::TimeUnit,
 ]);
 
+/// How many facts behind an age the birth is looked for, and how many words may tell who was born.
+const BIRTH_REACH: usize = 12;
+const SUBJECT_WORDS: usize = 2;
+
 /// How many words may stand between an age and its date.
 const REACH: usize = 7;
 
@@ -66,6 +73,55 @@ impl Ages<'_> {
             () => return None,
         };
         Some(link(LinkKind::Aged(at_most), age, date))
+    }
+
+    /// "The 28-year-old striker Karl Wenlow … Wenlow was born on 12 March 1999": the birth of the same one, told in a
+    /// sentence of its own.
+    fn born_behind(&self, age: usize, birth: usize) -> Option<Link> {
+        let own = self.tokens_of(age);
+        // "the 28-year-old striker", and no age at which something was done.
+        let next = self.tokens.get(own.end)?;
+        if next.kind != TokenKind::Word || next.has(Section::Function) {
+            return None;
+        }
+        let noun = self.person(next);
+        let sentence = sentence_tokens(self.tokens, &self.facts[birth]);
+        let event = sentence.clone().find(|&at| self.event(&self.tokens[at]).is_some())?;
+        let subject = self.tokens.get(sentence.start..event)?;
+        let other = subject.iter().any(|token| {
+            self.source.is_function(token, FunctionWord::Pronoun)
+                || self.source.is_function(token, FunctionWord::Conjunction)
+                || token.kind != TokenKind::Word
+        });
+        let same_noun = || {
+            let concepts = &self.vocabulary.concepts;
+            let nouns = subject.iter().filter_map(|token| self.person(token));
+            let kin = |told: ConceptId| {
+                noun.is_some_and(|noun| concepts.is_a(told, noun) || concepts.is_a(noun, told))
+            };
+            subject.len() <= SUBJECT_WORDS && nouns.into_iter().any(kin)
+        };
+        let told = self.tokens.get(own.end..sentence_tokens(self.tokens, &self.facts[age]).end)?;
+        let same_name = || {
+            let mut names = subject.iter().filter(|token| token.caps != Caps::Lower).peekable();
+            let known = |name: &Token| {
+                let word = self.source.word(name);
+                told.iter().any(|token| self.source.word(token) == word)
+            };
+            subject.len() <= SUBJECT_WORDS + 1 && names.peek().is_some() && names.all(known)
+        };
+        let near = birth > age && birth - age <= BIRTH_REACH && !self.facts[age].frame.other_period;
+        let apart = self.facts[age].sentence != self.facts[birth].sentence;
+        let one = near && apart && !subject.is_empty() && !other && (same_name() || same_noun());
+        one.then(|| link(LinkKind::Aged(false), age, birth))
+    }
+
+    fn person(&self, token: &Token) -> Option<ConceptId> {
+        let concept = self.source.find(token, Section::Concept, |meaning| match meaning {
+            Meaning::Concept(concept) => Some(concept),
+            _ => None,
+        });
+        concept.filter(|&concept| self.vocabulary.concepts.is_people(concept))
     }
 
     /// Whether a fact is a date of one of some events, told right beside it.
