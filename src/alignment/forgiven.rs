@@ -86,8 +86,12 @@ impl Pair<'_> {
                         // "186 feet long, opened in 1974": the year is that of the opening.
                         || self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second)
                 }
-                // "Men", "thieves".
-                Slot::Of => value.slip && (says_little(a) || says_little(b)),
+                // "Men", "thieves"; the cost of a mission, and its budget.
+                Slot::Of => {
+                    let little = value.slip && (says_little(a) || says_little(b));
+                    let scaled = value.power_of_ten.is_some() || other_unit;
+                    little || scaled && keeps_two_digits(a) && self.label_one_dimension(a, b)
+                }
                 _ => false,
             };
             if forgiven {
@@ -106,6 +110,15 @@ impl Pair<'_> {
             }
             None => !fact.frame.other_period,
         })
+    }
+
+    /// Whether two labels are of one dimension: the length of a lake, and the distance swum.
+    fn label_one_dimension(&self, a: &Fact, b: &Fact) -> bool {
+        let dimension = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.measures(of),
+            _ => None,
+        };
+        dimension(a).is_some_and(|dimension| dimension != "none") && dimension(a) == dimension(b)
     }
 
     /// Whether a noun says too little to tell a figure from another ("men", "objects").
@@ -314,6 +327,14 @@ fn keeps_digits(fact: &Fact) -> bool {
         _ => None,
     };
     figure_digits(point).is_some_and(|digits| digits >= 100)
+}
+
+/// Whether two digits of a figure count: one digit is the same by chance.
+fn keeps_two_digits(fact: &Fact) -> bool {
+    match &fact.value {
+        FactValue::Quantity(quantity) => figure_digits(quantity.bounds.point()).is_some(),
+        _ => false,
+    }
 }
 
 /// Lengths, weights and the like: things keep them.

@@ -5,6 +5,7 @@ use crate::document::DocId;
 use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Subject};
 
 use super::align::Aligned;
+use super::forgiven::are_years;
 use super::pair::Pair;
 use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
@@ -15,8 +16,14 @@ impl Pair<'_> {
     pub(super) fn lacks_support(&self, pair: &Aligned) -> bool {
         let value = pair.value;
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        let known = |slot| pair.outcome(slot).is_known_match();
+        let whose = [Slot::Period, Slot::Place, Slot::Names].into_iter().any(known);
         if is_vague(a) != is_vague(b) || self.is_told_of_both_days(pair) {
             return true;
+        }
+        // Each text recalls another accident.
+        if are_years(a, b) && likeness(a, b) == Likeness::None && self.befalls(a) {
+            return !whose && !known(Slot::Object) && pair.recent == (false, false);
         }
         let slip = value.slip || likeness(a, b) != Likeness::None;
         let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
@@ -26,9 +33,7 @@ impl Pair<'_> {
             return false;
         }
         let Some(far) = self.lie_far_apart(a, b) else { return false };
-        let known = |slot| pair.outcome(slot).is_known_match();
         let happened = known(Slot::Event) || pair.outcome(Slot::Of) == Outcome::Same && self.befell(a);
-        let whose = [Slot::Period, Slot::Place, Slot::Names].into_iter().any(known);
         if far {
             !(happened && whose)
         } else {
@@ -66,6 +71,11 @@ impl Pair<'_> {
         let (ours, theirs) = (magnitude(a)?, magnitude(b)?);
         let (small, large) = (ours.abs().min(theirs.abs()), ours.abs().max(theirs.abs()));
         Some(small.checked_mul(self.limits.value.like_factor).is_some_and(|limit| limit < large))
+    }
+
+    /// Whether a date is of what befalls people, and so of one case among others.
+    fn befalls(&self, fact: &Fact) -> bool {
+        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).befalls)
     }
 
     /// Whether a figure counts those whom something befell: the noun is the event.

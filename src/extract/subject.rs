@@ -3,7 +3,7 @@ use crate::lexicon::{
     BallotWord, FunctionWord, JointWord, Meaning, NounPhrase, Section, SectionSet, Token, TokenKind,
     TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, Fact, FactValue, Measure, Role, Subject};
+use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Role, Subject};
 
 use super::links::joint_word;
 
@@ -94,7 +94,35 @@ pub(super) fn counted(
         return Counted { modifiers, ..without_noun(source, vocabulary, tokens, mention, start, end) };
     };
     let modifiers = modifiers(source, tokens, start, phrase, at);
+    let of = if tells_many(mention) {
+        joined_kinds(source, vocabulary, tokens.get(at + 1..end).unwrap_or_default(), of)
+    } else {
+        of
+    };
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
+}
+
+/// "Three soldiers and a policeman" are four, "17,000 soldiers and police officers" are not.
+fn tells_many(mention: &Mention) -> bool {
+    match &mention.value {
+        MentionValue::Amount(amount) => amount.bounds.point().is_some_and(|point| point >= Decimal::TEN),
+        _ => false,
+    }
+}
+
+/// "17,000 soldiers and police officers": a figure of two kinds of people is of neither alone.
+fn joined_kinds(source: TokenText<'_>, vocabulary: &Vocabulary, behind: &[Token], of: Subject) -> Subject {
+    let [and, next, ..] = behind else { return of };
+    let joined = source.is_function(and, FunctionWord::Conjunction) && !next.is_figure();
+    let (Subject::Concept(one), Some(other)) = (&of, concept(source, vocabulary, next).filter(|_| joined))
+    else {
+        return of;
+    };
+    let concepts = &vocabulary.concepts;
+    let kinds =
+        concepts.share_root(*one, other) && !concepts.is_a(*one, other) && !concepts.is_a(other, *one);
+    let root = concepts.find(concepts.root(*one)).filter(|_| kinds && concepts.root(*one) == "person");
+    root.map_or(of, Subject::Concept)
 }
 
 /// Whether a figure has decimals once its scale is reckoned in: "5.8", but not "5.8 million".
