@@ -179,8 +179,8 @@ impl Lists<'_> {
     /// "nine medals: three gold, four silver and two bronze".
     fn behind_colon(&self, figures: &[usize], words: Range<usize>) -> Option<List> {
         let colon = words.clone().find(|&at| self.tokens[at].kind == TokenKind::Colon)?;
-        let whole = figures.iter().copied().rfind(|&fact| self.end(fact) <= colon)?;
-        let lead = self.end(whole)..colon;
+        let nearest = figures.iter().copied().rfind(|&fact| self.end(fact) <= colon)?;
+        let lead = self.end(nearest)..colon;
         let told = lead.clone().any(|at| {
             let token = &self.tokens[at];
             token.has(Section::Attribution) || token.kind == TokenKind::Quote
@@ -194,12 +194,31 @@ impl Lists<'_> {
             .copied()
             .filter(|&fact| self.start(fact) > colon && self.start(fact) < end)
             .collect();
+        let whole = self.whole_meant(figures, nearest, &items);
         // "in three parts: 280 million, 95 million and 65 million": how many items there are is no whole.
         let counted = self.counts_items(whole, &items);
         let named =
             self.facts[whole].frame.of.is_some() || !lead.is_empty() || !is_count(self.quantity(whole));
         let list = self.closed(whole, &items, end).filter(|_| near && named && !told && !counted)?;
         items.iter().all(|&item| self.is_kind(whole, item)).then_some(list)
+    }
+
+    /// "318 goals in 611 matches: 204 for one club, …": of two counts beside each other the parts are of the one that they
+    /// come nearer to.
+    fn whole_meant(&self, figures: &[usize], nearest: usize, items: &[usize]) -> usize {
+        let point = |fact: usize| {
+            let quantity = self.quantity(fact).filter(|quantity| is_count(Some(quantity)))?;
+            quantity.bounds.point()
+        };
+        let sum = items.iter().try_fold(Decimal::ZERO, |sum, &item| sum.checked_add(point(item)?));
+        let other = figures.iter().copied().rfind(|&fact| {
+            self.end(fact) <= self.start(nearest) && self.start(nearest) - self.end(fact) <= COLON_REACH
+        });
+        let off = |fact: usize| Some((point(fact)?.checked_sub(sum?)?).abs());
+        match other.and_then(|other| Some((other, off(other)?, off(nearest)?))) {
+            Some((other, theirs, ours)) if theirs < ours => other,
+            _ => nearest,
+        }
     }
 
     /// Whether what an item counts can be of the whole: no noun, a word that no pack knows, or a kind of it.

@@ -1,8 +1,8 @@
 use jiff::civil::Time;
 
 use crate::model::{
-    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, TimeForm, TimeUnit,
-    TimeValue,
+    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, TimeAnchor, TimeForm,
+    TimeUnit, TimeValue,
 };
 
 use super::open_ends::between_open;
@@ -101,7 +101,12 @@ fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> 
         let before = own.span.start.saturating_sub(other.span.end);
         other.sentence == own.sentence && after.max(before) <= GAP_BYTES
     };
-    let neighbours = within.around(id, 1).filter(|&other| other != id && is_near(other));
+    // "earlier this year, seven years after the order": a time that is told by the day of reading has no two ends.
+    let tells_ends = |other: FactId| match &within.fact(other).value {
+        FactValue::Time(time) => time.anchor != TimeAnchor::Published || time.day_written,
+        _ => true,
+    };
+    let neighbours = within.around(id, 1).filter(|&other| other != id && is_near(other) && tells_ends(other));
     neighbours.into_iter().find_map(|other| Some((vec![other], length_of(within.fact(other), own)?)))
 }
 
