@@ -248,19 +248,25 @@ impl<'a> Pair<'a> {
     /// Whether a document dates what the sentence of a fact speaks of long ago, and whether it does in these days.
     fn datings(&self, document: &DocumentFacts, fact: &Fact) -> (bool, bool) {
         let told = document.statements.binary_search_by_key(&fact.sentence, |statement| statement.sentence);
-        let (Ok(at), Some(published)) = (told, document.published) else { return (false, false) };
+        // A headline has its day in the text below it.
+        let (Ok(at), Some(published), false) = (told, document.published, fact.frame.headline) else {
+            return (false, false);
+        };
         let concepts = &self.vocabulary.concepts;
         let spoken = |event: ConceptId| {
-            let flags = concepts.flags(event);
-            // People die of other things too.
-            let happens = flags.once && !flags.weak && concepts.counts(event).is_none();
-            happens && document.statements[at].concepts.contains(&event)
+            concepts.flags(event).befalls && document.statements[at].concepts.contains(&event)
+        };
+        let event_of = |fact: &Fact| fact.frame.event.map(|event| event.concept);
+        // "Eleven people died on 1 January when …" is of that day, whatever else the text recalls.
+        let own = |told: &Fact| {
+            let toll = event_of(told).is_none_or(|event| concepts.counts(event).is_some());
+            told.sentence == fact.sentence && toll
         };
         let days = document.facts.iter().filter_map(|told| {
-            let event = told.frame.event.filter(|event| spoken(event.concept));
             let FactValue::Time(time) = &told.value else { return None };
-            let end = time.sure_interval()?.end.filter(|_| event.is_some())?;
-            end.date().until(published.date).ok().map(|span| i64::from(span.get_days()))
+            let end = time.sure_interval()?.end?;
+            let days = end.date().until(published.date).ok().map(|span| i64::from(span.get_days()))?;
+            (event_of(told).is_some_and(spoken) || own(told)).then_some(days)
         });
         let limit = self.limits.update.long_ago_days;
         days.fold((false, false), |(old, fresh), days| (old || days > limit, fresh || days <= limit))

@@ -1,6 +1,8 @@
 use std::cell::OnceCell;
 
-use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenText, Vocabulary};
+use crate::lexicon::{
+    FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind, TokenText, Vocabulary,
+};
 use crate::model::{ConceptId, Fact, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
 
 use super::ballots::SharesOfNames;
@@ -87,12 +89,25 @@ impl Change<'_> {
         let fact = &self.facts[self.at()];
         let point = || self.vocabulary.concepts.find("occurrence.point").map(Subject::Concept);
         match self.quantity(self.at())?.measure {
+            Measure::Percent | Measure::Ratio if self.adds_to_other() => None,
             Measure::Percent | Measure::Ratio => Some(Step::Share),
             Measure::PercentagePoints => Some(Step::Points),
             Measure::Count if fact.frame.of.is_some() && fact.frame.of == point() => Some(Step::Points),
             Measure::Count | Measure::Unit(_) | Measure::Money(_) => Some(Step::Count),
             Measure::Age(_) => None,
         }
+    }
+
+    /// "adding about 4% to the price at the pump": a step in what stands behind it, and in no level of its sentence.
+    fn adds_to_other(&self) -> bool {
+        const PHRASE: usize = 4;
+        let end = token_range(self.tokens, &self.facts[self.at()]).end;
+        let to = self.tokens.get(end).is_some_and(|token| self.cue_of(token) == Some(Cue::After));
+        let behind = self.tokens.get(end + 1..).unwrap_or_default();
+        let mut words = behind.iter().take(PHRASE).take_while(|token| token.kind == TokenKind::Word);
+        let names_thing = words.any(|token| token.has(Section::Concept));
+        let level = behind.iter().take(PHRASE).any(Token::is_figure);
+        to && names_thing && !level
     }
 
     /// The levels before and after a step, as far as its sentence gives both.
