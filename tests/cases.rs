@@ -7,7 +7,7 @@ use std::path::Path;
 use desk::{Desk, shown};
 
 /// How many of the listed conflicts are found at least. It only ever rises.
-const FOUND: i64 = 325;
+const FOUND: i64 = 358;
 
 #[test]
 fn cases_hold_no_false_alarm_and_most_is_found() {
