@@ -23,6 +23,7 @@ mod sheet;
 mod shelf;
 mod siblings;
 mod slip;
+mod slip_key;
 mod slots;
 mod source;
 mod statements;

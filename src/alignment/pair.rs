@@ -228,13 +228,13 @@ impl<'a> Pair<'a> {
         // Nothing grows by two of its digits changing places, nor long after.
         let turned = is_turned(a, b) || (is_slip(a, b) && self.is_plain_number(concept));
         let over = is_over(a, ours.date) && is_over(b, theirs.date);
-        if turned || over || self.is_of_long_ago((self.first, a), (self.second, b)) {
+        if turned || over {
             return false;
         }
         let grows = flags.grows || (self.is_ill(first, a) && self.is_ill(second, b));
         let later_and_higher =
             (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
-        grows && later_and_higher
+        grows && later_and_higher && !self.is_of_long_ago((self.first, a), (self.second, b))
     }
 
     /// Whether what befell those who are counted lies long back: a court hears of a dam that broke years ago, and of

@@ -1,55 +1,66 @@
 use crate::model::{Decimal, Fact, FactValue, Measure, TimeForm};
 
+use super::slip_key::{Digits, Packed, SlipKey};
 use super::value::is_count;
 
 /// What a slip of the pen or the ear keeps of a figure: two figures that share a key, and are not the same,
 /// are what a slip makes of one. Digits change places ("14,300", "13,400"), one of many is another ("1,240",
 /// "1,640"), one is lost ("6,050", "650"), or "fourteen" is heard as "forty". Figures that merely follow each
 /// other ("1,187", "1,189") share none.
-pub(super) fn slip_keys(fact: &Fact) -> Vec<String> {
+pub(super) fn slip_keys(fact: &Fact) -> Vec<SlipKey> {
     if let FactValue::Time(time) = &fact.value {
         return year_keys(&time.form);
     }
     let Some(point) = figure(fact).filter(|point| !point.is_zero()) else { return Vec::new() };
     let point = point.abs().normalize();
-    let digits = point.mantissa().unsigned_abs().to_string();
-    let zeros = digits.len() - digits.trim_end_matches('0').len();
-    let told = &digits[..digits.len() - zeros];
+    let digits = Digits::of(point);
+    let told = digits.told();
     // The place of the first digit: a slip keeps the magnitude.
-    let places = digits.len() as i64 - i64::from(point.scale());
-    let mut keys = Vec::new();
-    keys.extend(turned_about(&digits, places).map(|key| format!("{key} {}", point.scale())));
+    let places = digits.all().len() as i64 - i64::from(point.scale());
+    let mut keys = Vec::with_capacity(FEW);
+    keys.extend(turned_about(digits.all()).map(|kept| SlipKey::Turned(kept, places, point.scale())));
     keys.extend(one_changed(told, places));
     if !is_count(&fact.value) {
         keys.extend(zero_lost(told, places));
     }
-    keys.extend(one_lost(&digits, point));
+    if point.scale() == 0 {
+        keys.extend(one_lost(digits.all()));
+    }
     keys.extend(misheard(told, places, matches!(fact.value, FactValue::Duration(_))));
     keys
 }
 
+/// Most figures have no more keys.
+const FEW: usize = 12;
+
 /// Whether two different figures are what a slip makes of one.
 pub(super) fn is_slip(a: &Fact, b: &Fact) -> bool {
+    if figure(a) == figure(b) {
+        return false;
+    }
     let (ours, theirs) = (slip_keys(a), slip_keys(b));
     // Of two figures of one length none has lost a digit: they share what each would be without one.
-    let length = |fact: &Fact| figure(fact).map(|figure| figure.trunc().normalize().abs().to_string().len());
+    let length = |fact: &Fact| figure(fact).map(|figure| Digits::of(figure.trunc().normalize()).all().len());
     let one_length = length(a) == length(b);
-    let shared = |key: &String| theirs.contains(key) && !(one_length && key.starts_with(LOST));
-    figure(a) != figure(b) && ours.iter().any(shared)
+    let shared = |key: &SlipKey| theirs.contains(key) && !(one_length && matches!(key, SlipKey::Lost(_)));
+    ours.iter().any(shared)
 }
 
 /// Whether two figures of three digits and more are told with the same digits in another order. "25,000" has but
 /// two, "480" has three.
 pub(super) fn is_turned(a: &Fact, b: &Fact) -> bool {
-    let digits = |fact: &Fact| {
-        let digits = figure(fact)?.normalize().mantissa().unsigned_abs().to_string();
-        let told = digits.trim_end_matches('0').len();
-        let mut sorted: Vec<char> = digits.chars().collect();
-        sorted.sort_unstable();
-        Some((sorted, told >= 3 || digits.len() == 3))
-    };
-    let (Some((ours, telling)), Some((theirs, also))) = (digits(a), digits(b)) else { return false };
-    figure(a) != figure(b) && ours == theirs && (telling || also)
+    let digits = |fact: &Fact| figure(fact).map(|figure| Digits::of(figure.normalize()));
+    let (Some(ours), Some(theirs)) = (digits(a), digits(b)) else { return false };
+    let telling = |digits: &Digits| digits.told().len() >= 3 || digits.all().len() == 3;
+    figure(a) != figure(b)
+        && ours.all().len() == theirs.all().len()
+        && (telling(&ours) || telling(&theirs))
+        && (0..=9).all(|digit| times(ours.all(), digit) == times(theirs.all(), digit))
+}
+
+/// How often a digit stands among others.
+fn times(digits: &[u8], digit: u8) -> usize {
+    digits.iter().filter(|other| **other == digit).count()
 }
 
 /// Whether a figure is told with three digits and more: another one is seldom the same by chance.
@@ -88,7 +99,7 @@ pub(super) fn likeness(a: &Fact, b: &Fact) -> Likeness {
 fn likeness_of_times(a: &TimeForm, b: &TimeForm) -> Likeness {
     match (a, b) {
         (TimeForm::Year(one), TimeForm::Year(other)) => {
-            let turned = |year: &i16| turned_about(&year.to_string(), 0);
+            let turned = |year: &i16| turned_about(Digits::of_number(u128::from(year.unsigned_abs())).all());
             if one != other && turned(one) == turned(other) {
                 Likeness::Slip { telling: true }
             } else {
@@ -130,15 +141,13 @@ fn one_part_differs(a: &TimeForm, b: &TimeForm) -> bool {
     }
 }
 
-/// How the keys of figures that lose a digit begin.
-const LOST: &str = "lost ";
-
 /// A year may have any of its digits changed: years do not grow.
-fn year_keys(form: &TimeForm) -> Vec<String> {
+fn year_keys(form: &TimeForm) -> Vec<SlipKey> {
     let TimeForm::Year(year) = form else { return Vec::new() };
-    let year = year.to_string();
-    let changed = (0..year.len()).map(|at| format!("year {}*{}", &year[..at], &year[at + 1..]));
-    turned_about(&year, 0).into_iter().chain(changed).collect()
+    let year = Digits::of_number(u128::from(year.unsigned_abs()));
+    let year = year.all();
+    let changed = (0..year.len()).map(|at| SlipKey::Year(Packed::but_for(year, at)));
+    turned_about(year).map(|kept| SlipKey::Turned(kept, 0, 0)).into_iter().chain(changed).collect()
 }
 
 fn figure(fact: &Fact) -> Option<Decimal> {
@@ -154,66 +163,55 @@ fn figure(fact: &Fact) -> Option<Decimal> {
 }
 
 /// The digits that a figure keeps when some change places: "409" and "490", so without its zeros.
-fn turned_about(digits: &str, places: i64) -> Option<String> {
-    let mut kept: Vec<char> = digits.chars().filter(|digit| *digit != '0').collect();
-    kept.sort_unstable();
-    let other_digit = digits.chars().any(|digit| Some(&digit) != kept.first());
-    (kept.len() >= 2 && other_digit)
-        .then(|| format!("turned {} {places}", kept.into_iter().collect::<String>()))
+fn turned_about(digits: &[u8]) -> Option<Packed> {
+    let kept = || digits.iter().copied().filter(|digit| *digit != 0);
+    let first = kept().next()?;
+    let other_digit = digits.iter().any(|digit| *digit != first);
+    let sorted = (1..=9).flat_map(|digit| std::iter::repeat_n(digit, times(digits, digit)));
+    (kept().count() >= 2 && other_digit).then(|| Packed::of(sorted))
 }
 
 /// One digit of four and more is another, but not the last one: that is how figures grow.
-fn one_changed(told: &str, places: i64) -> impl Iterator<Item = String> + '_ {
+fn one_changed(told: &[u8], places: i64) -> impl Iterator<Item = SlipKey> + '_ {
     let positions = if told.len() >= 4 { told.len() - 1 } else { 0 };
-    (0..positions).map(move |at| format!("changed {}*{} {places}", &told[..at], &told[at + 1..]))
+    (0..positions).map(move |at| SlipKey::Changed(Packed::but_for(told, at), places))
 }
 
 /// "4.5 kg", "45 kg": a zero or the decimal point is lost. One digit alone is the same by chance, and so are counts.
-fn zero_lost(told: &str, places: i64) -> impl Iterator<Item = String> + '_ {
+fn zero_lost(told: &[u8], places: i64) -> impl Iterator<Item = SlipKey> + '_ {
     let steps = if told.len() >= 2 { 0..2 } else { 0..0 };
-    steps.map(move |step| format!("{ZERO}{told} {}", places + step))
+    steps.map(move |step| SlipKey::Zero(Packed::of(told.iter().copied()), places + step))
 }
-
-/// How the keys of figures that may lose a zero begin.
-const ZERO: &str = "zero ";
 
 /// Whether two figures are the same but for a zero or the decimal point.
 pub(super) fn is_ten_times(a: &Fact, b: &Fact) -> bool {
     let (ours, theirs) = (slip_keys(a), slip_keys(b));
-    figure(a) != figure(b) && ours.iter().any(|key| key.starts_with(ZERO) && theirs.contains(key))
+    let zero = |key: &&SlipKey| matches!(key, SlipKey::Zero(..));
+    figure(a) != figure(b) && ours.iter().filter(zero).any(|key| theirs.contains(key))
 }
 
 /// One digit of four and more is lost.
-fn one_lost(digits: &str, point: Decimal) -> Vec<String> {
-    if point.scale() > 0 {
-        return Vec::new();
-    }
+fn one_lost(digits: &[u8]) -> impl Iterator<Item = SlipKey> + '_ {
     let mut digits = digits;
-    while let Some(shorter) = digits.strip_suffix("000") {
+    while let Some(shorter) = digits.strip_suffix(&[0, 0, 0]) {
         digits = shorter;
     }
-    let mut keys: Vec<String> = Vec::new();
-    if digits.len() >= 3 {
-        keys.push(format!("{LOST}{digits}"));
-    }
-    if digits.len() >= 4 {
-        keys.extend((1..digits.len()).map(|at| format!("{LOST}{}{}", &digits[..at], &digits[at + 1..])));
-    }
-    keys
+    let whole = (digits.len() >= 3).then(|| SlipKey::Lost(Packed::of(digits.iter().copied())));
+    let positions = if digits.len() >= 4 { 1..digits.len() } else { 0..0 };
+    whole.into_iter().chain(positions.map(|at| SlipKey::Lost(Packed::without(digits, at))))
 }
 
 /// "Fourteen", "forty": nearly the same sound in many languages. Of lengths of time also "four", "fourteen":
 /// things come in small numbers of every kind.
-fn misheard(told: &str, places: i64, of_time: bool) -> Vec<String> {
-    let key = |pair: &str, digit: u8| format!("misheard {pair} {}", char::from(digit));
-    let mut found = match (told.as_bytes(), places) {
-        ([b'1', digit @ b'3'..=b'9'], 2) => vec![key("ten", *digit), key("one", *digit)],
-        ([digit @ b'3'..=b'9'], 2) => vec![key("ten", *digit)],
-        ([digit @ b'3'..=b'9'], 1) => vec![key("one", *digit)],
-        _ => Vec::new(),
+fn misheard(told: &[u8], places: i64, of_time: bool) -> impl Iterator<Item = SlipKey> {
+    let (ten, one) = match (told, places) {
+        ([1, digit @ 3..=9], 2) => (Some(*digit), Some(*digit)),
+        ([digit @ 3..=9], 2) => (Some(*digit), None),
+        ([digit @ 3..=9], 1) => (None, Some(*digit)),
+        _ => (None, None),
     };
-    found.retain(|key| of_time || !key.starts_with("misheard one"));
-    found
+    let one = one.filter(|_| of_time).map(SlipKey::HeardOfTime);
+    ten.map(SlipKey::Heard).into_iter().chain(one)
 }
 
 #[cfg(test)]
