@@ -21,9 +21,11 @@ impl Pair<'_> {
         if is_vague(a) != is_vague(b) || self.is_told_of_both_days(pair) {
             return true;
         }
-        // Each text recalls another accident.
-        if are_years(a, b) && likeness(a, b) == Likeness::None && self.befalls(a) {
-            return !whose && !known(Slot::Object) && pair.recent == (false, false);
+        // Each text recalls another accident, or another march.
+        let recalled = are_years(a, b) && self.befalls(a) || are_months(a, b) && self.recurs(a);
+        if recalled && likeness(a, b) == Likeness::None {
+            let told_apart = whose && self.is_told_by_name(a);
+            return !told_apart && !known(Slot::Object) && pair.recent == (false, false);
         }
         let slip = value.slip || likeness(a, b) != Likeness::None;
         let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
@@ -78,6 +80,15 @@ impl Pair<'_> {
         fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).befalls)
     }
 
+    fn recurs(&self, fact: &Fact) -> bool {
+        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).recurs)
+    }
+
+    /// Whether an event is one where both texts name the same: an opening, and no march in a town.
+    fn is_told_by_name(&self, fact: &Fact) -> bool {
+        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).named)
+    }
+
     /// Whether a figure counts those whom something befell: the noun is the event.
     fn befell(&self, fact: &Fact) -> bool {
         match Theme::of(fact, self.vocabulary).of {
@@ -90,6 +101,13 @@ impl Pair<'_> {
 /// "Towards the end of the month" is no day that another one could contradict.
 fn is_vague(fact: &Fact) -> bool {
     matches!(&fact.value, FactValue::Time(time) if time.approximate || time.part.is_some())
+}
+
+/// Two months of a year: "a march in April 2002".
+fn are_months(a: &Fact, b: &Fact) -> bool {
+    let month =
+        |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.form.named_in() == Grain::Month);
+    month(a) && month(b)
 }
 
 /// Whether two facts are one day of the calendar, by whatever words.
