@@ -295,48 +295,9 @@ impl<'a> Context<'a> {
 
     /// The pairs that a rule fires on, by who suppresses them.
     fn hits<'b>(&self, rule: &Rule, aligned: &'b [Aligned]) -> Parted<'a, (&'b Aligned, Verdict)> {
-        let judged = aligned.iter().map(|pair| (pair, self.judge(rule, pair)));
-        let (mut hits, mut later) = (Vec::new(), Vec::new());
-        for (pair, verdict) in judged {
-            match verdict {
-                Ok(verdict) => hits.push((pair, verdict)),
-                Err(Silence::Update) => later.push(pair),
-                Err(_) => {}
-            }
-        }
-        self.add_later_witnesses(&mut hits, &later);
+        let hit = |pair| self.judge(rule, pair).ok().map(|verdict| (pair, verdict));
+        let hits = aligned.iter().filter_map(hit).collect();
         parted(hits, |(pair, _)| self.suppression(rule, pair.a).or_else(|| self.suppression(rule, pair.b)))
-    }
-
-    /// A later article whose figure might have grown takes sides where an article of the first day gives it too: "three
-    /// dead" and "four dead" of one day differ, and "four dead" of the next day is the same figure.
-    fn add_later_witnesses<'b>(&self, hits: &mut Vec<(&'b Aligned, Verdict)>, later: &[&'b Aligned]) {
-        let mut against: BTreeMap<FactRef, Vec<(FactRef, Verdict)>> = BTreeMap::new();
-        for &(pair, verdict) in hits.iter() {
-            against.entry(pair.a).or_default().push((pair.b, verdict));
-            against.entry(pair.b).or_default().push((pair.a, verdict));
-        }
-        let verdict_on = |contradicted: FactRef, witness: FactRef| {
-            let told = against.get(&contradicted).into_iter().flatten();
-            told.into_iter()
-                .find(|(known, _)| self.is_one_figure(*known, witness))
-                .map(|(_, verdict)| *verdict)
-        };
-        hits.extend(later.iter().filter_map(|&pair| {
-            let verdict = verdict_on(pair.a, pair.b).or_else(|| verdict_on(pair.b, pair.a))?;
-            Some((pair, verdict))
-        }));
-    }
-
-    fn is_one_figure(&self, one: FactRef, other: FactRef) -> bool {
-        match (&self.fact(one).value, &self.fact(other).value) {
-            (FactValue::Quantity(one), FactValue::Quantity(other)) => {
-                one.measure == other.measure
-                    && one.bounds.single().is_some()
-                    && one.bounds.single() == other.bounds.single()
-            }
-            _ => false,
-        }
     }
 
     /// What a rule makes of two facts, or why it says nothing.
