@@ -35,7 +35,7 @@ fn verbose_says_what_was_read_and_which_rules_ran() {
         "read: a.txt: pl (from the text), publication date unknown, 1 fact\n\
          read: b.md: pl (given), published 2025-06-18 (metadata), 1 fact\n\
          read: c.txt: language unknown, publication date unknown, 0 facts\n\
-         rules: weekday-mismatch\n"
+         rules: weekday-mismatch, weekdays-clash\n"
     );
     assert_eq!(run.out, desk.run(&["check", "a.txt", "b.md", "c.txt", "--select", "weekday"]).out);
 }

@@ -89,7 +89,7 @@ impl Pair<'_> {
                 // "Men", "thieves"; the cost of a mission, and its budget.
                 Slot::Of => {
                     let little = value.slip && (says_little(a) || says_little(b));
-                    let scaled = value.power_of_ten.is_some() || other_unit;
+                    let scaled = value.power_of_ten.is_some() || other_unit && !are_sums(a, b);
                     little || scaled && keeps_two_digits(a) && self.label_one_dimension(a, b)
                 }
                 _ => false,

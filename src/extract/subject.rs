@@ -94,11 +94,7 @@ pub(super) fn counted(
         return Counted { modifiers, ..without_noun(source, vocabulary, tokens, mention, start, end) };
     };
     let modifiers = modifiers(source, tokens, start, phrase, at);
-    let of = if tells_many(mention) {
-        joined_kinds(source, vocabulary, tokens.get(at + 1..end).unwrap_or_default(), of)
-    } else {
-        of
-    };
+    let of = joined_kinds(source, vocabulary, mention, tokens.get(at + 1..end).unwrap_or_default(), of);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
 }
 
@@ -110,19 +106,24 @@ fn tells_many(mention: &Mention) -> bool {
     }
 }
 
-/// "17,000 soldiers and police officers": a figure of two kinds of people is of neither alone.
-fn joined_kinds(source: TokenText<'_>, vocabulary: &Vocabulary, behind: &[Token], of: Subject) -> Subject {
-    let [and, next, ..] = behind else { return of };
+/// "17,000 soldiers and police officers": a figure of two kinds of people is of the kind that holds both.
+fn joined_kinds(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    mention: &Mention,
+    behind: &[Token],
+    of: Subject,
+) -> Subject {
+    let ([and, next, ..], true) = (behind, tells_many(mention)) else { return of };
     let joined = source.is_function(and, FunctionWord::Conjunction) && !next.is_figure();
-    let (Subject::Concept(one), Some(other)) = (&of, concept(source, vocabulary, next).filter(|_| joined))
-    else {
-        return of;
-    };
+    // "sappers and military builders"
+    let other = behind[1..].iter().take(2).find_map(|token| concept(source, vocabulary, token));
+    let (Subject::Concept(one), Some(other)) = (&of, other.filter(|_| joined)) else { return of };
     let concepts = &vocabulary.concepts;
-    let kinds =
-        concepts.share_root(*one, other) && !concepts.is_a(*one, other) && !concepts.is_a(other, *one);
-    let root = concepts.find(concepts.root(*one)).filter(|_| kinds && concepts.root(*one) == "person");
-    root.map_or(of, Subject::Concept)
+    if concepts.root(*one) != "person" || concepts.is_a(*one, other) || concepts.is_a(other, *one) {
+        return of;
+    }
+    concepts.kind_of_both(*one, other).map_or(of, Subject::Concept)
 }
 
 /// Whether a figure has decimals once its scale is reckoned in: "5.8", but not "5.8 million".

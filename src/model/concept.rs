@@ -222,6 +222,16 @@ impl ConceptTable {
         self.root(id) == "person" || self.is_casualty(id)
     }
 
+    /// The closest kind whose name holds both: `person.soldier` of sappers and builders.
+    pub fn kind_of_both(&self, one: ConceptId, other: ConceptId) -> Option<ConceptId> {
+        let mut name = self.name(one);
+        let theirs = self.name(other);
+        while !(theirs.starts_with(name) && theirs[name.len()..].starts_with('.')) {
+            name = &name[..name.rfind('.')?];
+        }
+        self.find(name)
+    }
+
     /// The top-level name: the part before the first dot.
     pub fn root(&self, id: ConceptId) -> &str {
         let concept = &self.concepts[id.0 as usize];
