@@ -44,17 +44,9 @@ pub(super) fn counted(
     end: usize,
 ) -> Counted {
     let mut start = mention.tokens.1;
-    // "twice", "kilkakrotnie": the word of the number says what it counts.
     let bare = matches!(&mention.value, MentionValue::Amount(amount) if amount.measure == Measure::Count);
-    let last = tokens
-        .get(start.wrapping_sub(1))
-        .filter(|token| bare && (token.has(Section::Multiple) || token.has(Section::Vague)));
-    if let Some(of) = last.and_then(|token| concept(source, vocabulary, token)).map(Subject::Concept) {
-        return Counted { of: Some(of), end: Some(start - 1), ..Counted::default() };
-    }
-    if bare && is_one_of_votes(source, tokens, mention) {
-        let of = vocabulary.concepts.find("occurrence.vote").map(Subject::Concept);
-        return Counted { of, ..Counted::default() };
+    if let Some(counted) = told_by_itself(source, vocabulary, tokens, mention).filter(|_| bare) {
+        return counted;
     }
     // "a quake of magnitude 5.8 brought down houses": a fraction counts what stands right behind it alone.
     let beside = tokens.get(start).is_some_and(|token| start < end && token.has(Section::Concept));
@@ -96,6 +88,24 @@ pub(super) fn counted(
     let modifiers = modifiers(source, tokens, start, phrase, at);
     let of = joined_kinds(source, vocabulary, mention, tokens.get(at + 1..end).unwrap_or_default(), of);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
+}
+
+/// What the words of a number say that it counts: "twice", "kilkakrotnie", "passed by 79 to 54".
+fn told_by_itself(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    mention: &Mention,
+) -> Option<Counted> {
+    let last = mention.tokens.1.checked_sub(1)?;
+    let word = tokens.get(last).filter(|token| token.has(Section::Multiple) || token.has(Section::Vague));
+    if let Some(of) = word.and_then(|token| concept(source, vocabulary, token)).map(Subject::Concept) {
+        return Some(Counted { of: Some(of), end: Some(last), ..Counted::default() });
+    }
+    is_one_of_votes(source, tokens, mention).then(|| {
+        let of = vocabulary.concepts.find("occurrence.vote").map(Subject::Concept);
+        Counted { of, ..Counted::default() }
+    })
 }
 
 /// "Three soldiers and a policeman" are four, "17,000 soldiers and police officers" are not.
