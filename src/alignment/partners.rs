@@ -6,6 +6,7 @@ use super::align::{Aligned, FactRef};
 use super::pair::Pair;
 use super::sameness::{Doubt, Sameness};
 use super::slots::{Outcome, Slot};
+use super::value::is_one_amount;
 
 /// A pair with how sure it is that its facts speak of one thing.
 pub(super) type Weighed = (Aligned, Sameness);
@@ -25,8 +26,8 @@ impl Pair<'_> {
         };
         for ((pair, _), doubt) in weighed.iter_mut().zip(doubts) {
             // A figure that has grown since is no slip of what it was.
-            let lacks = |pair: &Aligned| !pair.update && self.lacks_support(pair);
-            pair.doubt = doubt.or_else(|| lacks(pair).then_some(Doubt::Size));
+            let grown = pair.update;
+            pair.doubt = doubt.or_else(|| self.lacks_support(pair).filter(|_| !grown));
         }
     }
 
@@ -63,11 +64,7 @@ impl Pair<'_> {
         }
         let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
         match (value(one), value(other)) {
-            (FactValue::Quantity(one), FactValue::Quantity(other)) => {
-                // "12,000 a year", "12,000 a month"
-                let rates = one.per.is_some() && other.per.is_some() && one.per != other.per;
-                one.measure == other.measure && one.bounds.point() == other.bounds.point() && !rates
-            }
+            (FactValue::Quantity(one), FactValue::Quantity(other)) => is_one_amount(one, other),
             (FactValue::Time(one), FactValue::Time(other)) => one.compare(other) == Comparison::Agree,
             (one, other) => one == other,
         }

@@ -200,8 +200,8 @@ impl<'a, C: Catalogue> Search<'a, C> {
 
     /// Those that another one joins to a document: two texts of one land and the same days, both alike to a
     /// third one, in which the same figures stand; or of one happening, with a figure that stands in all three.
-    /// "Sybin" is known to be Sibiu by the text that says both. `own` are those alike to the document; `friends` gives those alike to another one, as
-    /// [`Self::alike`] does, or as many of them as [`Self::find_friends`].
+    /// "Sybin" is known to be Sibiu by the text that says both. `own` are those alike to the document; `friends`
+    /// gives those alike to another one, as [`Self::alike`] does, or as many of them as [`Self::find_friends`].
     ///
     /// # Errors
     ///

@@ -7,52 +7,62 @@ use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Subject};
 use super::align::Aligned;
 use super::forgiven::are_years;
 use super::pair::Pair;
+use super::sameness::Doubt;
 use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 
 impl Pair<'_> {
-    /// Whether two figures that differ lack what would tell them to be of one thing.
-    pub(super) fn lacks_support(&self, pair: &Aligned) -> bool {
+    /// What two figures or dates that differ lack to be of one thing.
+    pub(super) fn lacks_support(&self, pair: &Aligned) -> Option<Doubt> {
         let value = pair.value;
-        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
-        let known = |slot| pair.outcome(slot).is_known_match();
-        let whose = [Slot::Period, Slot::Place, Slot::Names].into_iter().any(known);
-        if is_vague(a) != is_vague(b) || self.is_told_of_both_days(pair) {
-            return true;
+        if value.comparison != Comparison::Conflict {
+            return None;
         }
-        // Each text recalls another accident, or another march.
-        let recalled = are_years(a, b) && self.befalls(a) || are_months(a, b) && self.recurs(a);
-        if recalled && likeness(a, b) == Likeness::None {
-            let told_apart = whose && self.is_told_by_name(a);
-            return !told_apart && !known(Slot::Object) && pair.recent == (false, false);
+        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        if let (FactValue::Time(_), FactValue::Time(_)) = (&a.value, &b.value) {
+            return self.dates_lack_support(pair);
         }
         let slip = value.slip || likeness(a, b) != Likeness::None;
         let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
         // Two sources count one crowd as they like.
         let split = pair.outcome(Slot::Source) == Outcome::Different;
-        if value.comparison != Comparison::Conflict || uncanny || split || pair.beside.is_some() {
-            return false;
+        if uncanny || split || pair.beside.is_some() {
+            return None;
         }
-        let Some(far) = self.lie_far_apart(a, b) else { return false };
-        let happened = known(Slot::Event) || pair.outcome(Slot::Of) == Outcome::Same && self.befell(a);
-        if far {
-            !(happened && whose)
-        } else {
-            !happened
-                && !whose
-                && self.company.of_facts(pair.a.fact.0, pair.b.fact.0) < self.limits.company.support
+        let far = self.lie_far_apart(a, b)?;
+        let happened = pair.outcome(Slot::Event).is_known_match()
+            || pair.outcome(Slot::Of) == Outcome::Same && self.befell(a);
+        let company = || self.company.of_facts(pair.a.fact.0, pair.b.fact.0);
+        let supported = match (far, happened, tells_whose(pair)) {
+            (true, happened, whose) => happened && whose,
+            (false, false, false) => company() >= self.limits.company.support,
+            (false, _, _) => true,
+        };
+        (!supported).then_some(Doubt::Size)
+    }
+
+    fn dates_lack_support(&self, pair: &Aligned) -> Option<Doubt> {
+        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        if is_vague(a) != is_vague(b) {
+            return Some(Doubt::LongTime);
         }
+        if self.is_told_of_both_days(a, b) {
+            return Some(Doubt::Rival);
+        }
+        // Each text recalls another accident, or another march.
+        let recalled = are_years(a, b) && self.befalls(a) || are_months(a, b) && self.recurs(a);
+        let named =
+            tells_whose(pair) && self.is_told_by_name(a) || pair.outcome(Slot::Object).is_known_match();
+        let others = recalled && likeness(a, b) == Likeness::None && !named && pair.recent == (false, false);
+        others.then_some(Doubt::Moment)
     }
 
     /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
     /// on Sunday.
-    fn is_told_of_both_days(&self, pair: &Aligned) -> bool {
-        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+    fn is_told_of_both_days(&self, a: &Fact, b: &Fact) -> bool {
         // Two hours of one day are told against each other by their clocks.
-        pair.value.comparison == Comparison::Conflict
-            && !is_one_day(a, b)
-            && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
+        !is_one_day(a, b) && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
     }
 
     /// Whether a document gives the day of a fact of the other one in a sentence that speaks of its event.
@@ -96,6 +106,11 @@ impl Pair<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether both texts say of one period, place or owner that it is theirs.
+fn tells_whose(pair: &Aligned) -> bool {
+    [Slot::Period, Slot::Place, Slot::Names].into_iter().any(|slot| pair.outcome(slot).is_known_match())
 }
 
 /// "Towards the end of the month" is no day that another one could contradict.

@@ -12,6 +12,7 @@ use super::align::{Aligned, FactRef};
 use super::sameness::Doubt;
 use super::stories::Stories;
 use super::theme::Theme;
+use super::value::is_one_amount;
 
 /// The documents that tell the story of each one.
 pub(super) struct Witnesses<'a> {
@@ -84,9 +85,7 @@ impl<'a> Witnesses<'a> {
 fn is_one_value(one: &Fact, other: &Fact) -> bool {
     match (&one.value, &other.value) {
         (FactValue::Quantity(one), FactValue::Quantity(other)) => {
-            one.measure == other.measure
-                && one.bounds.point().is_some()
-                && one.bounds.point() == other.bounds.point()
+            one.bounds.point().is_some() && is_one_amount(one, other)
         }
         (FactValue::Duration(one), FactValue::Duration(other)) => {
             one.unit == other.unit

@@ -176,6 +176,12 @@ pub(crate) fn lie_within(
         .is_some_and(|(gap, size)| size.abs().checked_mul(share).is_some_and(|limit| gap <= limit))
 }
 
+/// Whether two figures are one number of one measure, and not of two rates: "12,000 a year", "12,000 a month".
+pub(super) fn is_one_amount(one: &Quantity, other: &Quantity) -> bool {
+    let rates = one.per.is_some() && other.per.is_some() && one.per != other.per;
+    one.measure == other.measure && one.bounds.point() == other.bounds.point() && !rates
+}
+
 /// Whether two lengths of time are so alike that one may be meant by the other.
 pub(super) fn are_lengths_alike(a: &Fact, b: &Fact, factor: Decimal) -> bool {
     let (FactValue::Duration(a), FactValue::Duration(b)) = (&a.value, &b.value) else { return true };
