@@ -29,6 +29,7 @@ mod source;
 mod statements;
 mod stories;
 mod support;
+mod swapped;
 mod theme;
 mod third;
 mod value;

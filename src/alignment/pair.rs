@@ -90,6 +90,7 @@ impl<'a> Pair<'a> {
         self.add_main_days(&mut weighed);
         self.add_siblings(&mut weighed);
         self.match_up(&mut weighed);
+        self.mark_swapped(&mut weighed);
         weighed.into_iter().map(|(pair, _)| pair).collect()
     }
 
@@ -133,6 +134,7 @@ impl<'a> Pair<'a> {
             doubt: None,
             beside: None,
             spent: false,
+            swapped: false,
             update: self.is_update(left, right),
             about: self.limits.value.about,
             days_apart,

@@ -113,7 +113,9 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
             a.measure != b.measure && !conversion && told
         }
         (Measure::Count, Measure::Count) if other_rate(pair, a, b) => true,
-        (Measure::Count, Measure::Count) => pair.aligned.value.telling_count && other_thing(pair),
+        (Measure::Count, Measure::Count) => {
+            pair.aligned.swapped || pair.aligned.value.telling_count && other_thing(pair)
+        }
         // "3.9 million tonnes", "3.9 million bags"
         (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_)) => {
             pair.aligned.doubt.is_none() && pair.aligned.value.telling_count
