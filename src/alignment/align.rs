@@ -43,8 +43,8 @@ pub struct Aligned {
     /// Whether the difference is the passing of time: a later figure of something that grows, or
     /// figures of different days of something that moves.
     pub update: bool,
-    /// Whether one text gives the figure for what the other one counts beside it.
-    pub swapped: bool,
+    /// Where one text gives the figure for what the other one counts beside it: what that one counts of it.
+    pub swapped: Option<FactRef>,
     /// How many days lie between the publications; `None` where one is unknown.
     pub days_apart: Option<i64>,
     /// How far "about" reaches, as a share.

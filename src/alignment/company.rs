@@ -57,6 +57,13 @@ impl Sayings {
         self.facts_of.get(statement as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The facts of the statement that holds a fact, and those of the two beside it.
+    pub fn around(&self, fact: u32) -> impl Iterator<Item = &[u32]> {
+        let own = self.statement_of(fact);
+        let near = own.into_iter().flat_map(|at| at.saturating_sub(1)..=at.saturating_add(1));
+        near.map(|at| self.facts_of(at))
+    }
+
     /// The facts of the statement that holds a fact.
     pub fn beside(&self, fact: u32) -> Option<&[u32]> {
         self.statement_of(fact).map(|statement| self.facts_of(statement))

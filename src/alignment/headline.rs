@@ -62,7 +62,7 @@ fn is_answered(document: &Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
     let concepts = &document.vocabulary.concepts;
     let below = facts.iter().filter(|fact| !fact.frame.headline);
     let below: Vec<&Fact> = below.filter(|fact| may_be_one_thing(concepts, above, fact)).collect();
-    below.iter().any(|fact| agrees(document, above, fact)) || is_sum_of_two(above, &below)
+    below.iter().any(|fact| agrees(document, above, fact)) || is_sum_of_two(above, facts, &below)
 }
 
 /// Whether two figures may be of one thing, as far as their nouns tell: people are counted in many words.
@@ -96,19 +96,22 @@ fn rounds(above: &Fact, below: &Fact) -> bool {
     coarser && full.checked_sub(short).is_some_and(|apart| apart.abs() < step)
 }
 
-/// "Twelve passengers and two crew died" under "14 die": two figures of one sentence make the headline's.
-fn is_sum_of_two(above: &Fact, below: &[&Fact]) -> bool {
+/// "Twelve passengers and two crew died" under "14 die": two figures of one sentence make the headline's, one of them of
+/// its thing at least.
+fn is_sum_of_two(above: &Fact, facts: &[Fact], below: &[&Fact]) -> bool {
     let Some(whole) = quantity(above).and_then(point) else { return false };
     let of_one_measure = |fact: &Fact| {
         quantity(fact)
             .filter(|part| quantity(above).is_some_and(|whole| whole.measure == part.measure))
             .and_then(point)
     };
-    below.iter().enumerate().any(|(index, first)| {
+    below.iter().any(|first| {
         let Some(one) = of_one_measure(first) else { return false };
-        let same_sentence = below[index + 1..].iter().take_while(|fact| fact.sentence == first.sentence);
+        let same_sentence =
+            facts.iter().filter(|fact| fact.sentence == first.sentence && !fact.frame.headline);
         same_sentence
-            .filter_map(|fact| of_one_measure(fact))
+            .filter(|fact| fact.span != first.span)
+            .filter_map(of_one_measure)
             .any(|other| one.checked_add(other) == Some(whole))
     })
 }

@@ -134,7 +134,7 @@ impl<'a> Pair<'a> {
             doubt: None,
             beside: None,
             spent: false,
-            swapped: false,
+            swapped: None,
             update: self.is_update(left, right),
             about: self.limits.value.about,
             days_apart,

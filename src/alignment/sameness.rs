@@ -37,6 +37,8 @@ pub enum Doubt {
     Part,
     /// Another figure of one of the two documents may be meant as well, or is meant rather.
     Rival,
+    /// One counts as far as it has come, and the other text may be of later.
+    Later,
     /// Another text of the story gives both.
     ToldApart,
 }
@@ -57,6 +59,7 @@ impl Doubt {
             Self::LongTime => "a time so long dates no event",
             Self::Size => "the figures are not alike, and nothing else says that they are of one thing",
             Self::Part => "one is told more closely than the other, and may be a part of it",
+            Self::Later => "one counts as far as it had come, and the other may be of later",
             Self::ToldApart => "another article of the story gives both figures, for two things",
             Self::Rival => "another figure of one of the documents fits as well, or better",
         }

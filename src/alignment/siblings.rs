@@ -5,6 +5,7 @@ use crate::model::{
 };
 
 use super::align::{Aligned, FactRef};
+use super::company::Sayings;
 use super::forgiven::{are_years, forgive_in_statement};
 use super::keys::kind_of_fact;
 use super::open::Open;
@@ -62,12 +63,32 @@ impl Pair<'_> {
     /// Whether the figures of one text may be parts of what the other one gives.
     pub(super) fn is_in_sum(&self, pair: &Aligned) -> bool {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
-        let beside = |facts: Option<&[u32]>, document: &DocumentFacts| {
-            let mut facts = facts.into_iter().flatten();
-            facts.any(|&id| makes_up(&document.facts[id as usize], self.ours(a), self.theirs(b)))
-        };
         let (sayings, documents) = (self.company.sayings, self.company.documents);
-        beside(sayings.0.beside(a), documents.0) || beside(sayings.1.beside(b), documents.1)
+        self.make_up(sayings.0.beside(a), documents.0, (a, b))
+            || self.make_up(sayings.1.beside(b), documents.1, (a, b))
+    }
+
+    /// The same with what the sentences right before and behind give: "79 are alive. Another 47 were dead."
+    pub(super) fn is_in_sum_near(&self, pair: &Aligned) -> bool {
+        let both = (pair.a.fact.0, pair.b.fact.0);
+        let (sayings, documents) = (self.company.sayings, self.company.documents);
+        // What is counted there is of the same noun, or of none of its own.
+        let own = |document: &DocumentFacts, fact: u32, id: u32| {
+            let (one, other) = (&document.facts[fact as usize].frame, &document.facts[id as usize].frame);
+            other.of.is_none() || other.inferred || other.of == one.of
+        };
+        let near = |sayings: &Sayings, fact: u32, document: &DocumentFacts| {
+            sayings.around(fact).any(|facts| {
+                let facts: Vec<u32> = facts.iter().copied().filter(|&id| own(document, fact, id)).collect();
+                self.make_up(Some(&facts), document, both)
+            })
+        };
+        near(sayings.0, both.0, documents.0) || near(sayings.1, both.1, documents.1)
+    }
+
+    fn make_up(&self, facts: Option<&[u32]>, document: &DocumentFacts, (a, b): (u32, u32)) -> bool {
+        let mut facts = facts.into_iter().flatten();
+        facts.any(|&id| makes_up(&document.facts[id as usize], self.ours(a), self.theirs(b)))
     }
 
     /// "The fair began in 1989", "in 1998 a train crashed": years of two happenings, that stand beside no figure

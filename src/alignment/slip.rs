@@ -197,7 +197,10 @@ fn one_lost(digits: &[u8]) -> impl Iterator<Item = SlipKey> + '_ {
         digits = shorter;
     }
     let whole = (digits.len() >= 3).then(|| SlipKey::Lost(Packed::of(digits.iter().copied())));
-    let positions = if digits.len() >= 4 { 1..digits.len() } else { 0..0 };
+    // "21.4 million" without its last digit is 21 million, and never 2.1.
+    let last = digits.iter().rposition(|digit| *digit != 0).filter(|last| last + 1 < digits.len());
+    let told = last.unwrap_or(digits.len());
+    let positions = if digits.len() >= 4 { 1..told } else { 0..0 };
     whole.into_iter().chain(positions.map(|at| SlipKey::Lost(Packed::without(digits, at))))
 }
 

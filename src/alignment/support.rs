@@ -2,13 +2,14 @@
 //! each other are mostly of two things, the more so the farther they lie apart.
 
 use crate::document::DocId;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Grain, Subject};
+use crate::lexicon::Vocabulary;
+use crate::model::{Comparison, ConceptId, Decimal, Fact, FactValue, Grain, Measure, Subject};
 
 use super::align::Aligned;
 use super::forgiven::are_years;
-use super::pair::Pair;
+use super::pair::{Pair, point};
 use super::sameness::Doubt;
-use super::slip::{Likeness, likeness};
+use super::slip::{Likeness, is_turned, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 
@@ -23,21 +24,36 @@ impl Pair<'_> {
         if let (FactValue::Time(_), FactValue::Time(_)) = (&a.value, &b.value) {
             return self.dates_lack_support(pair);
         }
+        if self.has_come_further(a, b) {
+            return Some(Doubt::Later);
+        }
         let slip = value.slip || likeness(a, b) != Likeness::None;
         let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
         // Two sources count one crowd as they like.
         let split = pair.outcome(Slot::Source) == Outcome::Different;
-        if uncanny || split || pair.beside.is_some() {
+        if uncanny || split {
             return None;
         }
+        if self.is_in_sum_near(pair) {
+            return Some(Doubt::Part);
+        }
+        let happened = self.tell_one_deed(a, b) || pair.outcome(Slot::Of) == Outcome::Same && self.befell(a);
+        let told = self.company.told_of_facts(pair.a.fact.0, pair.b.fact.0);
+        if pair.beside.is_some() {
+            // In one statement a fee stands beside a price, and a delay beside a deadline.
+            let known = happened || pair.outcome(Slot::Of).is_known_match() || !is_term(a);
+            return (!known && told < self.limits.company.figure).then_some(Doubt::Subject);
+        }
         let far = self.lie_far_apart(a, b)?;
-        let happened = pair.outcome(Slot::Event).is_known_match()
-            || pair.outcome(Slot::Of) == Outcome::Same && self.befell(a);
-        let company = || self.company.of_facts(pair.a.fact.0, pair.b.fact.0);
-        let supported = match (far, happened, tells_whose(pair)) {
-            (true, happened, whose) => happened && whose,
-            (false, false, false) => company() >= self.limits.company.support,
-            (false, _, _) => true,
+        let supported = match (far, happened) {
+            (true, happened) => happened && tells_whose(pair),
+            (false, true) => true,
+            // Of one place and one day many things are counted; what is labelled is its owner's.
+            // What was ordered need not have been received.
+            (false, false) if self.tell_two_deeds(a, b) => told >= self.limits.company.figure,
+            (false, false) => {
+                told >= self.limits.company.support || is_labelled(a, self.vocabulary) && tells_whose(pair)
+            }
         };
         (!supported).then_some(Doubt::Size)
     }
@@ -99,6 +115,38 @@ impl Pair<'_> {
         fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).named)
     }
 
+    /// "Nine planes so far": a text that is no older may count more of them by then.
+    fn has_come_further(&self, a: &Fact, b: &Fact) -> bool {
+        let day = |id: DocId| self.document(id).published.map(|published| published.date);
+        let (ours, theirs) = (day(self.first), day(self.second));
+        let grown = |one: &Fact, other: &Fact| one.frame.so_far && point(one) < point(other);
+        !is_turned(a, b)
+            && (grown(a, b) && (ours.is_none() || theirs.is_none() || ours <= theirs)
+                || grown(b, a) && (ours.is_none() || theirs.is_none() || theirs <= ours))
+    }
+
+    /// Whether the events of two figures are one, or one is a kind of the other: what was ordered is not yet received.
+    fn tell_one_deed(&self, a: &Fact, b: &Fact) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        self.deeds(a, b).is_some_and(|(a, b)| concepts.is_a(a, b) || concepts.is_a(b, a))
+    }
+
+    /// Whether each tells a deed of its own, right beside it.
+    fn tell_two_deeds(&self, a: &Fact, b: &Fact) -> bool {
+        let near = |fact: &Fact| {
+            fact.frame.event.is_some_and(|event| event.distance <= self.limits.event.telling_reach)
+        };
+        near(a) && near(b) && self.deeds(a, b).is_some() && !self.tell_one_deed(a, b)
+    }
+
+    fn deeds(&self, a: &Fact, b: &Fact) -> Option<(ConceptId, ConceptId)> {
+        let near = |fact: &Fact| {
+            let event = fact.frame.event.filter(|event| event.distance <= self.limits.event.reach)?;
+            Some(event.concept).filter(|&event| !self.vocabulary.concepts.flags(event).weak)
+        };
+        near(a).zip(near(b))
+    }
+
     /// Whether a figure counts those whom something befell: the noun is the event.
     fn befell(&self, fact: &Fact) -> bool {
         match Theme::of(fact, self.vocabulary).of {
@@ -134,6 +182,22 @@ fn is_one_day(one: &Fact, other: &Fact) -> bool {
         _ => None,
     };
     day(one).is_some() && day(one) == day(other)
+}
+
+/// Whether a figure is a sum of money or a length of time.
+fn is_term(fact: &Fact) -> bool {
+    match &fact.value {
+        FactValue::Duration(_) => true,
+        FactValue::Quantity(quantity) => matches!(quantity.measure, Measure::Money(_)),
+        _ => false,
+    }
+}
+
+fn is_labelled(fact: &Fact, vocabulary: &Vocabulary) -> bool {
+    match Theme::of(fact, vocabulary).of {
+        Some(Subject::Concept(of)) => vocabulary.concepts.root(of) == "label",
+        _ => false,
+    }
 }
 
 /// A figure as a number that can be held against another of its kind.

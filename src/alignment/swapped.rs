@@ -1,9 +1,10 @@
 //! A figure that one text gives to the neighbour of what the other text counts by it: "14 killed and 230 injured",
-//! "14 injured"; "26 soldiers in seven cars", "26 cars". Nobody counts both alike, and a hurried reader swaps them.
+//! "14 injured". A hurried reader swaps the dead and the injured.
 
 use crate::extract::DocumentFacts;
 use crate::model::{ConceptId, Decimal, Fact, FactId, FactValue, Measure, Role, Status, Subject};
 
+use super::align::{Aligned, FactRef};
 use super::pair::{Pair, point};
 use super::partners::Weighed;
 use super::slots::{Outcome, Slot};
@@ -22,26 +23,27 @@ struct Exchange<'a> {
 impl Pair<'_> {
     /// Marks the equal counts of two things of which one text has taken the one for the other.
     pub(super) fn mark_swapped(&self, weighed: &mut [Weighed]) {
-        let equal = |pair: &super::align::Aligned| {
-            pair.value.same_figure && pair.outcome(Slot::Of) == Outcome::Different
-        };
+        let equal = |pair: &Aligned| pair.value.same_figure && pair.outcome(Slot::Of) == Outcome::Different;
         for (pair, _) in weighed.iter_mut().filter(|(pair, _)| equal(pair)) {
-            pair.swapped = self.are_swapped(pair.a.fact.0, pair.b.fact.0);
+            pair.swapped = self.swapped_for(pair.a.fact.0, pair.b.fact.0);
         }
     }
 
-    fn are_swapped(&self, a: u32, b: u32) -> bool {
+    /// What the text that counts two things counts of the one for which the other text gives its figure of the other.
+    fn swapped_for(&self, a: u32, b: u32) -> Option<FactRef> {
         let (ours, theirs) = (self.ours(a), self.theirs(b));
         let (first, second) = (self.document(self.first), self.document(self.second));
         let forth = Exchange { told: ours, taken: theirs, texts: (first, second) };
         let back = Exchange { told: theirs, taken: ours, texts: (second, first) };
         let beside = |ids: Option<&[u32]>| ids.unwrap_or_default().to_vec();
-        let of_ours = beside(self.company.sayings.0.beside(a));
-        let of_theirs = beside(self.company.sayings.1.beside(b));
-        of_ours.into_iter().any(|y| self.is_taken_for(&forth, self.ours(y)) && self.are_alike_but(y, b))
-            || of_theirs
-                .into_iter()
-                .any(|y| self.is_taken_for(&back, self.theirs(y)) && self.are_alike_but(a, y))
+        let of_ours = beside(self.company.sayings.0.beside(a)).into_iter();
+        let of_theirs = beside(self.company.sayings.1.beside(b)).into_iter();
+        let at = |document, fact| FactRef { document, fact: FactId(fact) };
+        let mut ours =
+            of_ours.filter(|&y| self.is_taken_for(&forth, self.ours(y)) && self.are_alike_but(y, b));
+        let mut theirs =
+            of_theirs.filter(|&y| self.is_taken_for(&back, self.theirs(y)) && self.are_alike_but(a, y));
+        ours.next().map(|y| at(self.first, y)).or_else(|| theirs.next().map(|y| at(self.second, y)))
     }
 
     /// Whether the neighbour of a figure, counted beside it, is what the other text gives that figure for.
@@ -53,10 +55,8 @@ impl Pair<'_> {
         let related =
             |one: ConceptId, other: ConceptId| concepts.is_a(one, other) || concepts.is_a(other, one);
         let figure = point(exchange.told);
-        let gives = |text: &DocumentFacts, of: ConceptId, unless: Option<Decimal>| {
-            text.facts.iter().any(|fact| {
-                self.counted(fact).is_some_and(|counted| related(counted, of)) && point(fact) != unless
-            })
+        let counts = |text: &DocumentFacts, of: ConceptId| {
+            text.facts.iter().any(|fact| self.counted(fact).is_some_and(|counted| related(counted, of)))
         };
         let given = |text: &DocumentFacts, of: ConceptId, figure: Option<Decimal>| {
             let equal = |fact: &&Fact| point(fact) == figure;
@@ -71,10 +71,10 @@ impl Pair<'_> {
             && point(neighbour) != figure
             && !given(both, other, figure)
             && !given(one, other, point(neighbour))
-            && !gives(one, own, None)
+            && !counts(one, own)
     }
 
-    /// What a plain count of these days counts.
+    /// What befell those whom a plain count counts.
     fn counted(&self, fact: &Fact) -> Option<ConceptId> {
         let FactValue::Quantity(quantity) = &fact.value else { return None };
         let plain = quantity.measure == Measure::Count
@@ -82,8 +82,7 @@ impl Pair<'_> {
             && fact.frame.status() == Status::Asserted
             && matches!(fact.frame.role, None | Some(Role::Total));
         match Theme::of(fact, self.vocabulary).of {
-            // "802 people" may be all that is counted.
-            Some(Subject::Concept(of)) if plain && !self.vocabulary.concepts.flags(of).generic => Some(of),
+            Some(Subject::Concept(of)) if plain && self.vocabulary.concepts.is_casualty(of) => Some(of),
             _ => None,
         }
     }

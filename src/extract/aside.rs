@@ -92,7 +92,12 @@ impl Place<'_> {
                 flags.once && !flags.befalls
             })
         };
-        (part.start..part.end).take(OPENING).any(done_once)
+        // "In last October's election, …": the time that the sentence is set in.
+        let set_in = self
+            .tokens
+            .get(part.start)
+            .is_some_and(|first| self.source.is_function(first, FunctionWord::Preposition));
+        !set_in && (part.start..part.end).take(OPENING).any(done_once)
     }
 
     /// Whether a part opens with a word that no pack knows, as participles of rare verbs are.

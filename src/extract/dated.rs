@@ -10,7 +10,8 @@ impl Place<'_> {
     /// The event that a date in the clause dates: the one before it, or else the first after it; of what
     /// befell people, that which befell them ("a explosão causou 17 feridos na quarta-feira").
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
-        let found = self.nearest_dated(mention)?;
+        // "Twice as many as on Saturday" dates nothing that happened then.
+        let found = self.nearest_dated(mention).filter(|_| !self.is_compared_with(mention.tokens.0))?;
         let concepts = &self.vocabulary.concepts;
         let outcome = concepts.counts(found.1.concept).is_some_and(|counted| concepts.is_casualty(counted));
         if !outcome {

@@ -8,6 +8,7 @@ use crate::lexicon::{
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
+use super::links::joint_word;
 use super::names::is_name;
 use super::sentence::Sentence;
 use super::subject::{is_one_of_votes, leads_to_whole};
@@ -375,6 +376,14 @@ impl Place<'_> {
     /// the sentence opens with one that has run for long ("since the start of the year").
     pub(super) fn other_period(&self) -> bool {
         self.puts_into_other_period(&self.tokens[self.clause.start..self.clause.end])
+    }
+
+    /// "So far", "dotąd", "até agora"
+    pub(super) fn counts_so_far(&self) -> bool {
+        let mut words = self.tokens[self.clause.start..self.clause.end].iter();
+        words.any(|token| {
+            token.has(Section::Joint) && joint_word(self.source, token) == Some(JointWord::SoFar)
+        })
     }
 
     /// Whether some words put their clause into another period.

@@ -89,6 +89,7 @@ impl Reader<'_> {
         frame.names = place.told.names.clone();
         frame.period = self.period(mention, place, times, frame.event);
         frame.other_period = place.is_of_other_period(mention);
+        frame.so_far = place.told.so_far;
         frame.role = place.role(mention, None);
         Some(fact)
     }
@@ -379,6 +380,7 @@ impl Reader<'_> {
             modifiers: counted.modifiers.clone(),
             period: self.period(mention, place, times, event),
             other_period: place.is_of_other_period(mention),
+            so_far: place.told.so_far,
             role: place.role(mention, counted.end),
             status: place.status(mention),
             sources: place.told.sources.clone(),
@@ -422,6 +424,7 @@ impl Reader<'_> {
         times: &[Option<TimeValue>],
         event: Option<crate::model::EventMention>,
     ) -> Option<TimeValue> {
+        const PHRASE: usize = 6;
         let first = self.mentions.partition_point(|other| other.tokens.0 < place.sentence.start);
         let in_sentence = || self.mentions[first..].iter().zip(times);
         let distance = |other: &Mention| other.tokens.0.abs_diff(mention.tokens.0);
@@ -446,7 +449,10 @@ impl Reader<'_> {
             .filter(|(other, _)| !place.dates_aside(other, mention))
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, time)| {
-            let opens = other.tokens.0 <= place.sentence.start + 2 && !place.dates_aside(other, mention);
+            let apart = self.tokens.get(other.tokens.1).is_some_and(|next| next.kind == TokenKind::Comma);
+            // "In last year's election, …", "Na eleição de outubro, …"
+            let reach = if apart && !is_of_a_day(time) { PHRASE } else { 2 };
+            let opens = other.tokens.0 <= place.sentence.start + reach && !place.dates_aside(other, mention);
             opens && !(is_of_a_day(time) && since(other, time))
         });
         // "the most since 2001, when the rival shed 1,302 jobs": the clause tells of that time alone.

@@ -361,7 +361,18 @@ impl Spans<'_> {
         });
         let one = self.one_sentence(first, second) && self.one_sentence(second, at);
         let both = self.is_time(first) && self.is_time(second);
-        let said = comma.kind == TokenKind::Comma && words.len() <= 1 && after && (told || !words.is_empty());
+        // "gave it on 21 September, three weeks after winning the race": counted from what is told behind.
+        let counted_from_next = self.tokens.get(behind).is_some_and(|token| token.has(Section::Offset))
+            && self.tokens.get(behind + 1).is_some_and(|next| {
+                next.kind == TokenKind::Word
+                    && !next.has(Section::TimeAnaphor)
+                    && !next.has(Section::Function)
+            });
+        let said = comma.kind == TokenKind::Comma
+            && words.len() <= 1
+            && after
+            && !counted_from_next
+            && (told || !words.is_empty());
         (one && both && said).then(|| vec![first, second])
     }
 

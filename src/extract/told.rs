@@ -24,6 +24,8 @@ pub(super) struct Told {
     pub sources: Shared<Arc<str>>,
     /// Whether the clause puts its figures into another period.
     pub other_period: bool,
+    /// Whether the clause counts as far as it has come ("so far").
+    pub so_far: bool,
 }
 
 impl Told {
@@ -164,6 +166,7 @@ impl Place<'_> {
             names,
             sources: sources.clone(),
             other_period: self.other_period(),
+            so_far: self.counts_so_far(),
         }
     }
 }

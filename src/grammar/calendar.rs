@@ -273,11 +273,21 @@ fn numbered_day(input: Tokens<'_>) -> Parsed<'_, i8> {
     let larger =
         is_larger_figure(start) || super::clock::reading(start).is_ok_and(|(_, time)| time.is_certain());
     let free = match ranked {
-        true => !ranks_something(rest) && !counts_something(rest),
+        true => !ranks_something(rest) && !counts_something(rest) && !names_something(rest),
         false => ends_phrase(rest) || clock_follows(rest),
     };
     let told = marked || ranked || (figure && comma.is_none());
     if told && free && !larger { Ok((rest, day)) } else { no_match() }
+}
+
+/// "Wednesday, the first League club to …": a name that a rank stands before.
+fn names_something(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|token| {
+        token.kind == TokenKind::Word
+            && token.spaced
+            && token.caps != Caps::Lower
+            && !token.has(Section::Month)
+    })
 }
 
 /// "the 5th" of "on the 5th": a rank that ranks nothing, between a preposition with its article and the end

@@ -148,6 +148,8 @@ pub enum JointWord {
     Then,
     /// is now 7 %
     Now,
+    /// nine planes so far
+    SoFar,
     /// a 35-year wait
     Wait,
     /// 30 minutes behind the winner
@@ -171,7 +173,7 @@ pub enum JointWord {
 }
 
 /// What packs call them.
-pub(super) const JOINT_WORDS: [(&str, JointWord); 18] = [
+pub(super) const JOINT_WORDS: [(&str, JointWord); 19] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -180,6 +182,7 @@ pub(super) const JOINT_WORDS: [(&str, JointWord); 18] = [
     ("base", JointWord::Base),
     ("then", JointWord::Then),
     ("now", JointWord::Now),
+    ("so-far", JointWord::SoFar),
     ("wait", JointWord::Wait),
     ("behind", JointWord::Behind),
     ("winner", JointWord::Winner),

@@ -136,6 +136,8 @@ pub struct Frame {
     pub period: Option<TimeValue>,
     /// Whether the clause speaks of another period for comparison ("a year earlier").
     pub other_period: bool,
+    /// Whether its clause counts as far as it has come ("nine planes so far"): more may follow.
+    pub so_far: bool,
     /// How the figure relates to the whole.
     pub role: Option<Role>,
     /// Whether it happened; `None` is asserted.

@@ -489,7 +489,8 @@ fn confidence(pair: &Aligned) -> u8 {
 }
 
 fn places_of(group: &[(&Aligned, Verdict)]) -> Vec<FactRef> {
-    let mut places: Vec<FactRef> = group.iter().flat_map(|(pair, _)| [pair.a, pair.b]).collect();
+    let sides = group.iter().flat_map(|(pair, _)| [Some(pair.a), Some(pair.b), pair.swapped]);
+    let mut places: Vec<FactRef> = sides.flatten().collect();
     places.sort_unstable();
     places.dedup();
     places

@@ -1,7 +1,9 @@
 use crate::alignment::{Aligned, Outcome, Slot};
 use crate::findings::Verdict;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity, RateOf, Status, Subject};
+use crate::model::{
+    Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity, RateOf, Role, Status, Subject,
+};
 
 use super::{Relation, Silence};
 
@@ -105,16 +107,19 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
                 && a.commensurable(b, &pair.vocabulary.units)
                 && pair.aligned.value.comparison == Comparison::Conflict
                 && telling_digits(a.bounds.point())
+                && !is_of_each(pair)
         }
         (Measure::Money(_), Measure::Money(_)) => {
             // A sum in brackets is a conversion at some rate of the day.
             let conversion = pair.a.frame.bracketed || pair.b.frame.bracketed;
             let told = telling_digits(a.bounds.point()) || pair.aligned.outcome(Slot::Of) == Outcome::Same;
-            a.measure != b.measure && !conversion && told
+            // "$" may be the dollar of the other text.
+            let open = a.readings.contains(&b.measure) || b.readings.contains(&a.measure);
+            a.measure != b.measure && !conversion && told && !open
         }
         (Measure::Count, Measure::Count) if other_rate(pair, a, b) => true,
         (Measure::Count, Measure::Count) => {
-            pair.aligned.swapped || pair.aligned.value.telling_count && other_thing(pair)
+            pair.aligned.swapped.is_some() || pair.aligned.value.telling_count && other_thing(pair)
         }
         // "3.9 million tonnes", "3.9 million bags"
         (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_)) => {
@@ -128,6 +133,13 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
 fn alike_hedges(a: Hedge, b: Hedge) -> bool {
     let point = |hedge| matches!(hedge, Hedge::Exact | Hedge::About);
     a == b || (point(a) && point(b))
+}
+
+/// Whether two figures are each of one piece of something, and not known to be of the same: containers hold 25 tonnes
+/// each, and bags 25 kilos.
+fn is_of_each(pair: PairContext<'_>) -> bool {
+    let each = [pair.a, pair.b].into_iter().any(|fact| fact.frame.role == Some(Role::Each));
+    each && [Slot::Of, Slot::Event].into_iter().all(|slot| !pair.aligned.outcome(slot).is_known_match())
 }
 
 /// Two figures of one digit are equal by chance.
@@ -147,11 +159,15 @@ fn other_rate(pair: PairContext<'_>, a: &Quantity, b: &Quantity) -> bool {
         && telling_digits(a.bounds.point())
 }
 
+/// Packets are of cigarettes, and crates of bottles: two kinds of goods may be one.
+const GOODS: &str = "goods";
+
 /// Two different kinds of one family (soldiers, builders), in one event.
 fn other_thing(pair: PairContext<'_>) -> bool {
     let of_concepts = matches!(
         (&pair.a.frame.of, &pair.b.frame.of),
-        (Some(Subject::Concept(a)), Some(Subject::Concept(b))) if pair.vocabulary.concepts.share_root(*a, *b)
+        (Some(Subject::Concept(a)), Some(Subject::Concept(b)))
+            if pair.vocabulary.concepts.share_root(*a, *b) && pair.vocabulary.concepts.root(*a) != GOODS
     );
     // A kind against its whole (sappers, soldiers) is the same thing told more closely.
     let other = pair.aligned.outcome(Slot::Of) == Outcome::Different;

@@ -39,6 +39,9 @@ fn multiplied(within: Within<'_>, link: Link, [times, of]: [u8; 2]) -> Option<Wi
     Some(WithinFault { primary: link.from, others, words })
 }
 
+/// No level is told with one of so many times as much.
+const FARTHEST_LEVEL: Decimal = Decimal::ONE_THOUSAND;
+
 fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<WithinFault> {
     let is_to = |link: &&Link| link.kind == LinkKind::ChangedTo && link.from == from.from;
     let to = links.at(from.from).find(is_to)?;
@@ -50,6 +53,10 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<With
         true => ends(quantity(from.to)?, falls == Some(true))?,
         false => levels(quantity(from.to)?, quantity(to.to)?)?,
     };
+    // "From 411 to 94 million": the word for millions stands once.
+    if middle(before)?.checked_mul(FARTHEST_LEVEL)? < middle(after)? {
+        return None;
+    }
     let kind = Step::of(step, quantity(from.to)?, one_range)?;
     let said = kind.said(step)?;
     let computed = |before, after| match kind {

@@ -97,9 +97,9 @@ fn beside(within: Within<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> 
     let own = within.fact(id);
     let is_near = |other: FactId| {
         let other = within.fact(other);
-        let after = other.span.start.saturating_sub(own.span.end);
+        let behind = other.span.start.saturating_sub(own.span.end);
         let before = own.span.start.saturating_sub(other.span.end);
-        other.sentence == own.sentence && after.max(before) <= GAP_BYTES
+        other.sentence == own.sentence && behind <= GAP_BYTES && before <= MARK_BYTES
     };
     // "earlier this year, seven years after the order": a time that is told by the day of reading has no two ends.
     let tells_ends = |other: FactId| match &within.fact(other).value {
@@ -139,8 +139,12 @@ fn is_day((from, to): (DateTime, DateTime)) -> bool {
 /// Less than half a day, in minutes: so much a day on the way may be short of a whole one.
 const HALF_A_DAY: i64 = 11 * 60;
 
-/// ", from", " (de": what may stand between a length and its period, in bytes.
-const GAP_BYTES: u32 = 9;
+/// ", from ", " (de ": what may stand between a length and the period behind it, in bytes. "Five days between January and
+/// March" are some days of them.
+const GAP_BYTES: u32 = 8;
+
+/// ", ", " (": the same before it. "From 5 am to 5 pm, with 40 minutes for lunch" tells of another length.
+const MARK_BYTES: u32 = 2;
 
 /// What can lie between a moment of the first stretch and one of the second.
 fn between(from: (DateTime, DateTime), to: (DateTime, DateTime)) -> Option<Length> {

@@ -20,7 +20,8 @@ fn is_larger(part: &Fact, whole: &Fact) -> bool {
     let ambiguous = ours.alternative.is_some() || theirs.alternative.is_some();
     // "Of the 42 km of pipe, 57 run under the sea": a part can leave out the unit of its whole.
     let known = matches!(part.frame.of, Some(Subject::Concept(_))) && !part.frame.inferred;
-    let bare = ours.measure == Measure::Count && !known;
+    // "Seven in eight did so, 16,100 of them": a share is no whole that a count could exceed.
+    let bare = ours.measure == Measure::Count && theirs.measure != Measure::Ratio && !known;
     if ambiguous || ours.measure != theirs.measure && !bare || ours.per != theirs.per {
         return false;
     }
