@@ -1,5 +1,5 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject};
+use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject, TimeAnchor};
 
 use super::align::Aligned;
 use super::limits::Limits;
@@ -383,7 +383,11 @@ impl Compared<'_> {
         if !self.outcome(Slot::Event).is_known_match() {
             return Unknown(Doubt::Event);
         }
-        let near = |fact: &Fact| fact.frame.event.filter(|event| event.distance <= self.limits.date.reach);
+        let near = |fact: &Fact| {
+            let reach =
+                if is_stretch_back(fact) { self.limits.event.telling_reach } else { self.limits.date.reach };
+            fact.frame.event.filter(|event| event.distance <= reach)
+        };
         let (Some(ours), Some(theirs)) = (near(self.a), near(self.b)) else {
             return Unknown(Doubt::EventFarOff);
         };
@@ -467,6 +471,16 @@ impl Compared<'_> {
         let (Some(a), Some(b)) = (start(self.a), start(self.b)) else { return false };
         let apart = a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days().abs());
         apart > self.limits.date.far_days && self.recent.0 != self.recent.1
+    }
+}
+
+/// "Last month", "this year": in a sentence about these days it is the time of what went before.
+fn is_stretch_back(fact: &Fact) -> bool {
+    match &fact.value {
+        FactValue::Time(time) => {
+            time.anchor == TimeAnchor::Published && !time.year_written && time.form.grain() > Grain::Day
+        }
+        _ => false,
     }
 }
 

@@ -157,10 +157,12 @@ impl Pair<'_> {
     fn are_of_the_telling(&self, ours: &Fact, theirs: &Fact) -> bool {
         let fresh = |id: DocId, fact: &Fact| {
             let FactValue::Time(time) = &fact.value else { return false };
-            let day = time.form.day().filter(|_| time.anchor == TimeAnchor::Published && !time.day_written);
             let published = self.document(id).published.map(|published| published.date);
-            let after = day.zip(published).and_then(|(day, published)| day.since(published).ok());
-            after.is_some_and(|span| span.get_days().abs() <= self.limits.period.own_days)
+            let after = time.form.day().zip(published).and_then(|(day, published)| day.since(published).ok());
+            let told_from_now = time.anchor == TimeAnchor::Published && !time.day_written;
+            // "Announced this Monday (22)", in the paper of that day.
+            let limit = if told_from_now { self.limits.period.own_days } else { 0 };
+            after.is_some_and(|span| span.get_days().abs() <= limit)
         };
         fresh(self.first, ours) && fresh(self.second, theirs)
     }

@@ -2,16 +2,19 @@
 //! each other are mostly of two things, the more so the farther they lie apart.
 
 use crate::document::DocId;
+use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, ConceptId, Decimal, Fact, FactValue, Grain, Measure, Subject};
 
 use super::align::Aligned;
+use super::company::Sayings;
 use super::forgiven::are_years;
 use super::pair::{Pair, point};
 use super::sameness::Doubt;
 use super::slip::{Likeness, is_turned, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
+use super::value::is_count;
 
 impl Pair<'_> {
     /// What two figures or dates that differ lack to be of one thing.
@@ -37,6 +40,9 @@ impl Pair<'_> {
         if self.is_in_sum_near(pair) {
             return Some(Doubt::Part);
         }
+        if self.is_given_without_unit(pair) {
+            return Some(Doubt::Rival);
+        }
         let happened = self.tell_one_deed(a, b) || pair.outcome(Slot::Of) == Outcome::Same && self.befell(a);
         let told = self.company.told_of_facts(pair.a.fact.0, pair.b.fact.0);
         if pair.beside.is_some() {
@@ -56,6 +62,25 @@ impl Pair<'_> {
             }
         };
         (!supported).then_some(Doubt::Size)
+    }
+
+    /// "Up to 15 years for the ringleader, up to ten for the others": a text that gives the figure of the other one too,
+    /// and leaves out its unit.
+    fn is_given_without_unit(&self, pair: &Aligned) -> bool {
+        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
+        let (ours, theirs) = (self.ours(a), self.theirs(b));
+        if is_count(&ours.value) || is_count(&theirs.value) {
+            return false;
+        }
+        let gives = |sayings: &Sayings, fact: u32, document: &DocumentFacts, other: &Fact| {
+            sayings.around(fact).flatten().any(|&id| {
+                let told = &document.facts[id as usize];
+                told.frame.of.is_none() && is_count(&told.value) && number(told) == number(other)
+            })
+        };
+        let (sayings, documents) = (self.company.sayings, self.company.documents);
+        number(theirs).is_some() && gives(sayings.0, a, documents.0, theirs)
+            || number(ours).is_some() && gives(sayings.1, b, documents.1, ours)
     }
 
     fn dates_lack_support(&self, pair: &Aligned) -> Option<Doubt> {
@@ -197,6 +222,15 @@ fn is_labelled(fact: &Fact, vocabulary: &Vocabulary) -> bool {
     match Theme::of(fact, vocabulary).of {
         Some(Subject::Concept(of)) => vocabulary.concepts.root(of) == "label",
         _ => false,
+    }
+}
+
+/// The number of a figure, whatever it measures.
+fn number(fact: &Fact) -> Option<Decimal> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => quantity.bounds.point(),
+        FactValue::Duration(duration) => duration.bounds.point(),
+        _ => None,
     }
 }
 

@@ -90,7 +90,8 @@ impl Reader<'_> {
         frame.period = self.period(mention, place, times, frame.event);
         frame.other_period = place.is_of_other_period(mention);
         frame.so_far = place.told.so_far;
-        frame.role = place.role(mention, None);
+        // "Two hours longer than usual"
+        frame.role = place.role(mention, None).or(place.is_step_behind(mention).then_some(Role::ChangeBy));
         Some(fact)
     }
 

@@ -66,6 +66,21 @@ impl Place<'_> {
         }
     }
 
+    /// "two hours longer", "dwie godziny dłużej", "duas horas a mais": a word right behind a figure that makes it a step.
+    pub(super) fn is_step_behind(&self, mention: &Mention) -> bool {
+        let end = mention.tokens.1;
+        let way = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                let way =
+                    |meaning| matches!(meaning, Meaning::Step(StepWord::Up | StepWord::Down)).then_some(());
+                self.source.find(token, Section::Step, way).is_some()
+            })
+        };
+        let article =
+            self.tokens.get(end).is_some_and(|token| self.source.is_function(token, FunctionWord::Article));
+        self.clause.holds(end) && way(end + usize::from(article))
+    }
+
     /// "than", "do que", "niż"
     fn is_than(&self, at: usize) -> bool {
         let than = |meaning| matches!(meaning, Meaning::Joint(JointWord::Compared)).then_some(());

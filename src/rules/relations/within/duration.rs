@@ -1,8 +1,8 @@
 use jiff::civil::Time;
 
 use crate::model::{
-    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, TimeAnchor, TimeForm,
-    TimeUnit, TimeValue,
+    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, Role, TimeAnchor,
+    TimeForm, TimeUnit, TimeValue,
 };
 
 use super::open_ends::between_open;
@@ -23,6 +23,10 @@ pub(super) struct Length {
 
 fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<WithinFault> {
     let FactValue::Duration(duration) = &within.fact(id).value else { return None };
+    // "From 7 am to 8 pm, two hours longer than usual"
+    if within.fact(id).frame.role == Some(Role::ChangeBy) {
+        return None;
+    }
     let (ends, lengths) = linked(within, links, id).or_else(|| beside(within, id))?;
     let said = said(duration)?;
     let between = *lengths.first()?;
