@@ -161,6 +161,7 @@ impl<'a> Reader<'a> {
         let mut facts = self.facts();
         self.tell_standing(&mut facts);
         self.tell_others(&mut facts);
+        self.tell_added(&mut facts);
         let mut links = links(self.source, self.vocabulary, &self.tokens, &facts);
         links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &self.named, &facts));
         links.append(&mut lists(self.source, self.vocabulary, &self.tokens, &facts));

@@ -1,9 +1,9 @@
-use crate::lexicon::{AttributionWord, Meaning, Section};
-use crate::model::{ConceptId, Fact, FactValue, Interval, Role, Subject};
+use crate::lexicon::{AttributionWord, JointWord, Meaning, Section, Token};
+use crate::model::{ConceptId, Decimal, Fact, FactValue, Interval, Measure, Role, Subject};
 
 use super::document_facts::Reader;
 use super::frame::ends_phrase;
-use super::links::sentence_facts;
+use super::links::{joint_word, sentence_facts};
 
 /// How a fact stands in its text: whether words of saying are near, whether it is told as of now, and of
 /// which time its source is.
@@ -46,6 +46,28 @@ impl Reader<'_> {
                 facts[index].frame.role = None;
             }
         }
+    }
+
+    /// "Found 13 bodies, bringing to 44 the number of the dead": what brings a number to another is but added to it.
+    pub(super) fn tell_added(&self, facts: &mut [Fact]) {
+        for index in 0..facts.len() {
+            let Some(total) = self.brought_to(facts, index) else { continue };
+            let more = count_of(&facts[total]) > count_of(&facts[index]);
+            if more && facts[index].frame.role.is_none() {
+                facts[index].frame.role = Some(Role::Additional);
+            }
+        }
+    }
+
+    /// The number to which a count of the same sentence is told to bring what it is added to.
+    fn brought_to(&self, facts: &[Fact], index: usize) -> Option<usize> {
+        count_of(&facts[index])?;
+        let (_, end) = self.tokens_of(&facts[index]);
+        let mut behind = (index + 1)..sentence_facts(facts, index).end;
+        let total = behind.find(|&other| count_of(&facts[other]).is_some())?;
+        let (start, _) = self.tokens_of(&facts[total]);
+        let brings = |token: &Token| joint_word(self.source, token) == Some(JointWord::Brings);
+        self.tokens.get(end..start)?.iter().any(brings).then_some(total)
     }
 
     /// What befell the people that a figure counts.
@@ -112,3 +134,10 @@ const NOW_REACH: usize = 6;
 
 /// How far before its year a source is looked for, in tokens.
 const SOURCE_REACH: usize = 6;
+
+fn count_of(fact: &Fact) -> Option<Decimal> {
+    match &fact.value {
+        FactValue::Quantity(quantity) if quantity.measure == Measure::Count => quantity.bounds.point(),
+        _ => None,
+    }
+}

@@ -150,6 +150,8 @@ pub enum JointWord {
     Now,
     /// nine planes so far
     SoFar,
+    /// 13 bodies, bringing to 44 the number of the dead
+    Brings,
     /// a 35-year wait
     Wait,
     /// 30 minutes behind the winner
@@ -173,7 +175,7 @@ pub enum JointWord {
 }
 
 /// What packs call them.
-pub(super) const JOINT_WORDS: [(&str, JointWord); 19] = [
+pub(super) const JOINT_WORDS: [(&str, JointWord); 20] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -183,6 +185,7 @@ pub(super) const JOINT_WORDS: [(&str, JointWord); 19] = [
     ("then", JointWord::Then),
     ("now", JointWord::Now),
     ("so-far", JointWord::SoFar),
+    ("brings", JointWord::Brings),
     ("wait", JointWord::Wait),
     ("behind", JointWord::Behind),
     ("winner", JointWord::Winner),
