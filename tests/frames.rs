@@ -3,7 +3,7 @@
 
 mod reader;
 
-use factlint::model::{Fact, Role, Status};
+use factlint::model::{Fact, Occasion, Role, Status};
 
 /// The thing a figure is of, its label, and its event.
 fn about(fact: &Fact) -> Vec<String> {
@@ -407,4 +407,62 @@ fn whoever_else_has_as_many_is_not_counted() {
         Some("person.owner")
     );
     told_of("pl", &[("Zginęło 12 osób, a lekko rannych jest 40.", "40", "casualty.injured.slight")]);
+}
+
+/// Which of several events a time is of.
+#[track_caller]
+fn occasions_of(tag: &str, sentences: &[(&str, &str, Option<Occasion>, &str)]) {
+    for &(text, time, wanted, event) in sentences {
+        let fact = fact_of(tag, text, time);
+        assert_eq!(fact.frame.occasion, wanted, "{text}");
+        assert!(
+            wanted.is_none() || about(&fact).iter().any(|name| name == event),
+            "{text}: {:?}",
+            about(&fact)
+        );
+    }
+}
+
+#[test]
+fn a_time_is_of_the_first_the_last_or_the_next() {
+    let (first, last, next, end) =
+        (Some(Occasion::First), Some(Occasion::Last), Some(Occasion::Next), Some(Occasion::Final));
+    occasions_of(
+        "en",
+        &[
+            ("The first patient was diagnosed on 17 March.", "17 March", first, "event.infect"),
+            ("The first locally acquired case was found on 17 March.", "17 March", first, "event.infect"),
+            ("It was last inspected in April 2022.", "April 2022", last, "event.inspect"),
+            ("The next hearing is set for 12 October.", "12 October", next, "event.trial"),
+            ("They will hold the final vote on 4 December.", "4 December", end, "event.vote"),
+            ("Delivery of the first is set for May 2027.", "May 2027", first, "event.deliver"),
+            ("The first will be delivered in May 2027.", "May 2027", first, "event.deliver"),
+            ("The first case, the ministry said on 5 March, was mild.", "5 March", None, ""),
+            ("The strike last week ended on 4 March.", "4 March", None, ""),
+            ("The deal for the first delivery was signed on 4 March.", "4 March", None, ""),
+            ("The tower was cleaned on 2 March, long before the first case.", "2 March", None, ""),
+        ],
+    );
+    occasions_of(
+        "pl",
+        &[
+            ("Pierwszy przypadek stwierdzono 27 marca.", "27 marca", first, "event.infect"),
+            ("Ostatni przegląd przeprowadzono w kwietniu 2022 r.", "kwietniu", last, "event.inspect"),
+            ("Następna rozprawa odbędzie się 12 października.", "12 października", next, "event.trial"),
+            ("Ostateczne głosowanie zaplanowano na 4 grudnia.", "4 grudnia", end, "event.vote"),
+            ("Pierwszy trafi do Gdyni w 2029 r.", "2029", first, "event.deliver"),
+            ("Firma ogłosiła to w ostatnim tygodniu marca.", "tygodniu", None, ""),
+        ],
+    );
+    occasions_of(
+        "pt",
+        &[
+            ("O primeiro caso foi diagnosticado a 17 de março.", "17 de março", first, "event.infect"),
+            ("A greve anterior foi em março de 2019.", "março de 2019", last, "event.strike"),
+            ("A próxima audiência é a 12 de outubro.", "12 de outubro", next, "event.trial"),
+            ("A votação final está marcada para 14 de dezembro.", "14 de dezembro", end, "event.vote"),
+            ("O primeiro será entregue em 2028.", "2028", first, "event.deliver"),
+            ("O caso foi arquivado no fim de março.", "fim de março", None, ""),
+        ],
+    );
 }

@@ -37,7 +37,7 @@ impl Pair<'_> {
     }
 
     /// Whether a document names a place beside a fact, one in it, or one that holds it.
-    fn knows_places(&self, id: DocId, fact: &Fact) -> bool {
+    pub(super) fn knows_places(&self, id: DocId, fact: &Fact) -> bool {
         let table = &self.vocabulary.places;
         let known = &self.document(id).profile.places;
         let related = |&x: &PlaceId| known.iter().any(|&(y, _)| table.lies_in(x, y) || table.lies_in(y, x));

@@ -12,6 +12,7 @@ mod kin;
 mod limits;
 mod main_day;
 mod named;
+mod occasions;
 mod only;
 mod open;
 mod pair;

@@ -110,10 +110,7 @@ impl<'a> Pair<'a> {
     pub fn compare(&self, a: FactId, b: FactId) -> Weighed {
         let (left, right) =
             (&self.document(self.first).facts[a.0 as usize], &self.document(self.second).facts[b.0 as usize]);
-        // A sheet is of the day of the article that is held against it.
-        let day = |id: DocId| if self.document(id).sheet.is_some() { self.first } else { id };
-        let date = |id: DocId| self.document(day(id)).published.map(|published| published.date);
-        let published = (date(self.first), date(self.second));
+        let published = self.published_for_each();
         let frames =
             Frames { a: left, b: right, published, vocabulary: self.vocabulary, limits: self.limits };
         let mut slots = frames.compare();
@@ -146,16 +143,28 @@ impl<'a> Pair<'a> {
         (aligned, sameness)
     }
 
+    /// When both were published. A sheet is of the day of the article that is held against it.
+    fn published_for_each(&self) -> (Option<Date>, Option<Date>) {
+        let day = |id: DocId| if self.document(id).sheet.is_some() { self.first } else { id };
+        let date = |id: DocId| self.document(day(id)).published.map(|published| published.date);
+        (date(self.first), date(self.second))
+    }
+
     /// How sure it is that two compared facts speak of one thing.
     pub fn sameness(&self, aligned: &Aligned) -> Sameness {
         let fact = |at: FactRef| &self.document(at.document).facts[at.fact.0 as usize];
+        let (a, b) = (fact(aligned.a), fact(aligned.b));
+        let knows = |id, fact: &Fact| fact.frame.places.is_empty() || self.knows_places(id, fact);
+        let places_known = a.frame.occasion.is_some() && knows(self.second, a) && knows(self.first, b);
         let compared = Compared {
-            a: fact(aligned.a),
-            b: fact(aligned.b),
+            places_known,
+            a,
+            b,
             slots: &aligned.slots,
             value: aligned.value,
             days_apart: aligned.days_apart,
             recent: aligned.recent,
+            published: self.published_for_each(),
             company: aligned.company,
             vocabulary: self.vocabulary,
             limits: self.limits,

@@ -1,5 +1,7 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject, TimeAnchor};
+use crate::model::{
+    ConceptId, Date, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject, TimeAnchor,
+};
 
 use super::align::Aligned;
 use super::limits::Limits;
@@ -25,6 +27,8 @@ pub enum Doubt {
     Repeats,
     /// What the event happened to is not known to be the same.
     Object,
+    /// One of them is the first, the last or the next of several.
+    Occasion,
     /// It belongs to someone, and not to the same one as far as is known.
     Owner,
     /// They are of two moments, or may be.
@@ -54,6 +58,7 @@ impl Doubt {
             Self::EventFarOff => "the event stands too far from one of them",
             Self::Repeats => "the event may happen more than once in a story",
             Self::Object => "what the event happened to is not known to be the same",
+            Self::Occasion => "one of them is of the first, the last or the next of such events",
             Self::Owner => "they belong to someone, and are not known to belong to the same",
             Self::Moment => "they may be of two moments",
             Self::LongTime => "a time so long dates no event",
@@ -88,6 +93,10 @@ pub(super) struct Compared<'a> {
     pub value: ValueOutcome,
     pub days_apart: Option<i64>,
     pub recent: (bool, bool),
+    /// The publications of both.
+    pub published: (Option<Date>, Option<Date>),
+    /// Of occasions, whether each text names the places that the other one names beside its time.
+    pub places_known: bool,
     /// How much their sentences have in common besides.
     pub company: u32,
     pub vocabulary: &'a Vocabulary,
@@ -95,7 +104,7 @@ pub(super) struct Compared<'a> {
 }
 
 impl Compared<'_> {
-    fn outcome(self, slot: Slot) -> Outcome {
+    pub(super) fn outcome(self, slot: Slot) -> Outcome {
         Aligned::outcome_in(self.slots, slot)
     }
 
@@ -348,6 +357,9 @@ impl Compared<'_> {
         // "a raid of seven minutes", "of seven hours"; "a wait of eight months", "of eighteen".
         let alike = self.value.same_figure || self.value.slip;
         let told = alike && self.company >= self.limits.company.slip_of_length;
+        if self.occasions() == Some(false) {
+            return Unknown(Doubt::Occasion);
+        }
         match (labelled || same_event || told, self.outcome(Slot::Names)) {
             _ if self.is_someone_elses() => Unknown(Doubt::Owner),
             (true, Outcome::Different) => Unknown(Doubt::Owner),
@@ -375,8 +387,9 @@ impl Compared<'_> {
     fn is_slip_of_year(self) -> bool {
         let once =
             |fact: &Fact| self.event_of(fact).is_some_and(|event| self.vocabulary.concepts.flags(event).once);
-        let one_event = self.outcome(Slot::Event).is_known_match() && once(self.a) && once(self.b);
-        self.value.slip && one_event
+        let single = once(self.a) && once(self.b) || self.occasions() == Some(true);
+        let one_event = self.outcome(Slot::Event).is_known_match() && single;
+        self.value.slip && one_event && self.occasions() != Some(false)
     }
 
     fn dated_by_event(self) -> Sameness {
@@ -402,6 +415,11 @@ impl Compared<'_> {
             return Unknown(Doubt::LongTime);
         }
         let flags = (self.vocabulary.concepts.flags(ours), self.vocabulary.concepts.flags(theirs));
+        match self.occasions() {
+            Some(true) => return self.dated_by_occasion(),
+            Some(false) => return Unknown(Doubt::Occasion),
+            None => {}
+        }
         if !flags.0.once || !flags.1.once {
             return Unknown(Doubt::Repeats);
         }
@@ -444,7 +462,7 @@ impl Compared<'_> {
 
     /// Whether both times are as close as such things are told: no whole years, unless they are ahead. "The plant opens in
     /// 2028": what is so far off has no day yet.
-    fn are_as_told(self) -> bool {
+    pub(super) fn are_as_told(self) -> bool {
         let short = self.is_short(self.a) && self.is_short(self.b);
         let planned_year = |fact: &Fact| {
             let year = matches!(&fact.value, FactValue::Time(time) if time.form.named_in() == Grain::Year && time.runs.is_none());
@@ -454,7 +472,7 @@ impl Compared<'_> {
     }
 
     /// Whether a time is short enough to be a date: no whole year.
-    fn is_short(self, fact: &Fact) -> bool {
+    pub(super) fn is_short(self, fact: &Fact) -> bool {
         let FactValue::Time(time) = &fact.value else { return false };
         match time.interval() {
             Some(interval) => interval.days().is_some_and(|days| days <= self.limits.date.longest_days),
@@ -463,7 +481,7 @@ impl Compared<'_> {
     }
 
     /// One date of the story's own days, and one of long before: the earlier flood is another flood.
-    fn years_apart(self) -> bool {
+    pub(super) fn years_apart(self) -> bool {
         let start = |fact: &Fact| match &fact.value {
             FactValue::Time(time) => time.sure_interval().and_then(|interval| interval.start),
             _ => None,

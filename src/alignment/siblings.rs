@@ -8,6 +8,7 @@ use super::align::{Aligned, FactRef};
 use super::company::Sayings;
 use super::forgiven::{are_years, forgive_in_statement};
 use super::keys::kind_of_fact;
+use super::occasions::are_two_occasions;
 use super::open::Open;
 use super::pair::Pair;
 use super::partners::Weighed;
@@ -123,6 +124,7 @@ impl Pair<'_> {
             && !is_one_day_of_two_years(ours, theirs);
         if !told_plainly
             || self.are_of_the_telling(ours, theirs)
+            || are_two_occasions(ours, theirs)
             || is_day_of_telling(ours)
             || is_day_of_telling(theirs)
             || self.is_few_of_something(&aligned, ours)

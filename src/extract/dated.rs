@@ -58,7 +58,7 @@ impl Place<'_> {
     }
 
     /// The event that governs a date; nothing inside, where a word of saying does.
-    fn governs_date(&self, mention: &Mention) -> Option<Option<(usize, EventMention)>> {
+    pub(super) fn governs_date(&self, mention: &Mention) -> Option<Option<(usize, EventMention)>> {
         let (start, end) = mention.tokens;
         // "said on Friday that …": the day is that of the saying, and no event's.
         let found = |at: usize, distance| {

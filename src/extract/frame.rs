@@ -179,7 +179,7 @@ impl Place<'_> {
     /// The status that the clause gives: a cue, or a future tense.
     pub fn status(&self, mention: &Mention) -> Option<Status> {
         let limit = self.clause.end.min(mention.tokens.1 + CUE_REACH);
-        let whole = |at: &usize| !self.ends_word(*at);
+        let whole = |at: &usize| !self.ends_word(*at) && !self.is_ranked_noun(*at);
         let cue = (self.clause.start..limit).rev().filter(whole).find_map(|at| {
             let status = self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
                 Meaning::Status(Status::Denied) if self.is_vote(mention) => None,
@@ -196,6 +196,13 @@ impl Place<'_> {
             None if self.told.is_ahead() && !self.is_told_before_a_plan(mention) => Some(Status::Planned),
             None => None,
         }
+    }
+
+    /// "O caso", "o primeiro caso": behind an article or a rank it is a noun, and no "in case".
+    pub(super) fn is_ranked_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
+        let ranks = before.has(Section::Occasion) || self.source.is_function(before, FunctionWord::Article);
+        ranks && self.tokens[at].has(Section::Concept) && self.tokens[at].has(Section::Function)
     }
 
     /// "realizaram-se a 13": what a hyphen joins to the word before is a part of that word, and no "se a".

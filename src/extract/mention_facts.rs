@@ -84,6 +84,7 @@ impl Reader<'_> {
             frame.status = Some(Status::Capacity);
         }
         frame.event = place.lasting_event(mention).or(frame.event);
+        frame.occasion = place.occasion(mention).map(|occasion| occasion.which);
         frame.label = label.or_else(|| place.pact_beside(mention));
         frame.places = place.told.places.clone();
         frame.names = place.told.names.clone();
@@ -204,9 +205,13 @@ impl Reader<'_> {
     fn time_fact(&self, mention: &Mention, place: Place<'_>, time: TimeValue) -> Fact {
         let event = place.dated_event(mention);
         let tense = place.tense_at(mention);
+        let occasion = place.occasion(mention);
+        let named = occasion.and_then(|occasion| occasion.event);
+        let object = event.and_then(|(at, event)| place.object(at, event.concept, mention));
         let frame = Frame {
-            event: event.map(|(_, event)| event),
-            object: event.and_then(|(at, event)| place.object(at, event.concept, mention)),
+            event: named.or(event.map(|(_, event)| event)),
+            object: object.filter(|_| named.is_none()).or(occasion.and_then(|occasion| occasion.thing)),
+            occasion: occasion.map(|occasion| occasion.which),
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             status: place.status(mention).or_else(|| self.plan_of(&time, tense)),

@@ -21,6 +21,7 @@ mod lists;
 mod mention_facts;
 mod name_words;
 mod names;
+mod occasion;
 mod passages;
 mod profile;
 mod publication;

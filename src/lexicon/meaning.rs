@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ConceptId, CurrencyId, DayPart, Hedge, PartOf, PlaceId, Role, Season, SourceKindId, Status, TimeUnit,
-    UnitId,
+    ConceptId, CurrencyId, DayPart, Hedge, Occasion, PartOf, PlaceId, Role, Season, SourceKindId, Status,
+    TimeUnit, UnitId,
 };
 
 use super::Vocabulary;
@@ -166,6 +166,8 @@ pub enum Meaning {
     Step(StepWord),
     /// The words of votes in figures.
     Vote(VoteWord),
+    /// Which of several events of one kind is meant.
+    Occasion(Occasion),
     /// The words of ballots.
     Ballot(BallotWord),
     /// Another period, for comparison.
@@ -224,7 +226,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step", Vote = "vote",
+    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step", Vote = "vote", Occasion = "occasion",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -398,6 +400,7 @@ impl Section {
             Self::Era => (key == "noun").then_some(Meaning::Era),
             Self::Moment => (key == "now").then_some(Meaning::Now),
             Self::Vote => named(key, &VOTE_WORDS).map(Meaning::Vote),
+            Self::Occasion => named(key, &Occasion::ALL).map(Meaning::Occasion),
             Self::Step => named(key, &STEP_WORDS).map(Meaning::Step),
             _ => None,
         }
@@ -559,6 +562,7 @@ impl Meaning {
             Self::Now => Section::Moment,
             Self::Step(_) => Section::Step,
             Self::Vote(_) => Section::Vote,
+            Self::Occasion(_) => Section::Occasion,
             Self::Negation => Section::Negation,
             Self::Subgroup(_) => Section::Subgroup,
             Self::Function(_) => Section::Function,

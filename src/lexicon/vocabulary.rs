@@ -58,6 +58,7 @@ struct ConceptEntry {
     befalls: bool,
     lasts: bool,
     tells: bool,
+    notices: bool,
     aspect: bool,
     common: bool,
     apart: bool,
@@ -68,6 +69,7 @@ struct ConceptEntry {
     counts: Option<Spanned<String>>,
     labels: Option<Spanned<String>>,
     of: Option<Spanned<String>>,
+    happens: Option<Spanned<String>>,
     after: Vec<Spanned<String>>,
     measures: Option<String>,
 }
@@ -91,6 +93,7 @@ impl ConceptEntry {
             befalls: self.befalls,
             lasts: self.lasts,
             tells: self.tells,
+            notices: self.notices,
             aspect: self.aspect,
             common: self.common,
             apart: self.apart,
@@ -260,6 +263,10 @@ impl Vocabulary {
         if let Some(object) = &entry.of {
             let object = self.concept(file, object)?;
             self.concepts.set_object(child, object);
+        }
+        if let Some(event) = &entry.happens {
+            let event = self.concept(file, event)?;
+            self.concepts.set_happens(child, event);
         }
         if let Some(dimension) = &entry.measures {
             self.concepts.set_measures(child, dimension.clone());

@@ -41,6 +41,8 @@ pub struct ConceptFlags {
     pub lasts: bool,
     /// The telling of something: its day is not that of what is told.
     pub tells: bool,
+    /// The noticing of something: a case is of the day on which it was diagnosed.
+    pub notices: bool,
     /// The start, the end or the course of another event, which its clause names.
     pub aspect: bool,
     /// No kind of what its name stands under: households are counted apart from people.
@@ -65,6 +67,7 @@ struct Concept {
     counts: Option<ConceptId>,
     labels: Option<ConceptId>,
     object: Option<ConceptId>,
+    happens: Option<ConceptId>,
     earlier: Vec<ConceptId>,
     measures: Option<Box<str>>,
 }
@@ -100,6 +103,7 @@ impl ConceptTable {
             counts: None,
             labels: None,
             object: None,
+            happens: None,
             earlier: Vec::new(),
             measures: None,
         });
@@ -150,6 +154,16 @@ impl ConceptTable {
     /// What an event happens to, where that tells one such event from another.
     pub fn object(&self, event: ConceptId) -> Option<ConceptId> {
         self.concepts[event.0 as usize].object
+    }
+
+    /// Lets a noun say which event it is one of: the first case is the first infection.
+    pub fn set_happens(&mut self, noun: ConceptId, event: ConceptId) {
+        self.concepts[noun.0 as usize].happens = Some(event);
+    }
+
+    /// The event of which a noun tells one.
+    pub fn happens(&self, noun: ConceptId) -> Option<ConceptId> {
+        self.concepts[noun.0 as usize].happens
     }
 
     /// Lets a label say which dimension of units it is given in, or that it is given in money.

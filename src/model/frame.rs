@@ -104,6 +104,30 @@ impl Role {
     }
 }
 
+/// Which of several events of one kind it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Occasion {
+    /// The first of all.
+    First,
+    /// The last one before now: "the previous strike", "was last inspected".
+    Last,
+    /// The one that comes.
+    Next,
+    /// The one behind which none comes: "the final vote".
+    Final,
+}
+
+impl Occasion {
+    /// All of them, for tables of names.
+    pub const ALL: [(&'static str, Self); 4] =
+        [("first", Self::First), ("last", Self::Last), ("next", Self::Next), ("final", Self::Final)];
+
+    /// The name in packs and in the public output.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, occasion)| *occasion == self).map_or("first", |(name, _)| name)
+    }
+}
+
 /// An event in a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventMention {
@@ -126,6 +150,8 @@ pub struct Frame {
     pub event: Option<EventMention>,
     /// What the event happened to ("a treaty signed in June"), for a date.
     pub object: Option<ConceptId>,
+    /// Which of several such events is meant ("the first case", "the previous strike"), for times.
+    pub occasion: Option<Occasion>,
     /// Places named in the clause.
     pub places: Shared<PlaceId>,
     /// Names of people and organisations in the clause, in normal form.

@@ -26,7 +26,7 @@ pub use comparison::Comparison;
 pub use concept::{ConceptFlags, ConceptId, ConceptTable, PlaceId, PlaceTable};
 pub use duration::{Duration, TimeUnit};
 pub use fact::{Fact, FactId, FactValue};
-pub use frame::{EventMention, Frame, Role, Status, Subject};
+pub use frame::{EventMention, Frame, Occasion, Role, Status, Subject};
 pub use language::Language;
 pub use link::{Link, LinkKind};
 pub use quantity::{Measure, Quantity, Rate, RateOf};

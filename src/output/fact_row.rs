@@ -103,6 +103,8 @@ struct FrameRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     object: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    occasion: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<String>,
     #[serde(skip_serializing_if = "is_false")]
     other_period: bool,
@@ -237,6 +239,7 @@ impl<'a> FrameRow<'a> {
             modifiers: &frame.modifiers,
             names: &frame.names,
             object: frame.object.map(|object| concepts.name(object)),
+            occasion: frame.occasion.map(crate::model::Occasion::name),
             of: frame.of.as_ref().map(|of| subject_name(of, vocabulary)),
             other_period: frame.other_period,
             period: frame.period.as_ref().and_then(TimeValue::edtf),

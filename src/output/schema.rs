@@ -249,7 +249,8 @@ fn duration() -> Value {
 /// What a fact is about. A key that is missing is unknown.
 fn frame() -> Value {
     let mut properties = Map::new();
-    for key in ["of", "base", "label", "event", "object", "period", "role", "status", "language"] {
+    for key in ["of", "base", "label", "event", "object", "occasion", "period", "role", "status", "language"]
+    {
         properties.insert(key.into(), text());
     }
     for key in ["places", "names", "modifiers", "sources"] {
