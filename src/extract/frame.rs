@@ -179,7 +179,9 @@ impl Place<'_> {
     /// The status that the clause gives: a cue, or a future tense.
     pub fn status(&self, mention: &Mention) -> Option<Status> {
         let limit = self.clause.end.min(mention.tokens.1 + CUE_REACH);
-        let whole = |at: &usize| !self.ends_word(*at) && !self.is_ranked_noun(*at);
+        let whole = |at: &usize| {
+            !self.ends_word(*at) && !self.is_ranked_noun(*at) && !self.is_told_behind(*at, mention)
+        };
         let cue = (self.clause.start..limit).rev().filter(whole).find_map(|at| {
             let status = self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
                 Meaning::Status(Status::Denied) if self.is_vote(mention) => None,
@@ -193,9 +195,37 @@ impl Place<'_> {
         match cue {
             _ if negated => Some(Status::Denied),
             Some(status) => Some(status),
-            None if self.told.is_ahead() && !self.is_told_before_a_plan(mention) => Some(Status::Planned),
+            None if self.is_ahead(mention) && !self.is_told_before_a_plan(mention) => Some(Status::Planned),
             None => None,
         }
+    }
+
+    /// Whether any verb tells the future, but for one that what a mention is told of has brought about.
+    fn is_ahead(&self, mention: &Mention) -> bool {
+        let future =
+            |(at, tense): &(usize, Tense)| *tense == Tense::Future && !self.is_told_behind(*at, mention);
+        self.told.tenses.iter().any(future)
+    }
+
+    /// "The airport is to grow after its owners signed a contract on 29 July": the plan is that of the words before
+    /// "after", and what follows is told as past.
+    fn is_told_behind(&self, cue: usize, mention: &Mention) -> bool {
+        const OPENING: [FunctionWord; 2] = [FunctionWord::Relative, FunctionWord::Subordinator];
+        let start = mention.tokens.0;
+        let opens = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.has(Section::Offset)
+                || token.has(Section::Since)
+                || OPENING.iter().any(|&word| self.source.is_function(token, word))
+        };
+        let Some(opening) = (cue + 1..start).rev().find(opens) else { return false };
+        let between = self.told.tenses.iter().filter(|(at, _)| (opening..start).contains(at));
+        let (mut past, mut other) = (false, false);
+        for (at, tense) in between {
+            past |= *tense == Tense::Past && self.tokens[*at].has(Section::Event);
+            other |= *tense != Tense::Past;
+        }
+        past && !other
     }
 
     /// "O caso", "o primeiro caso": behind an article or a rank it is a noun, and no "in case".

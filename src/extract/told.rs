@@ -28,13 +28,6 @@ pub(super) struct Told {
     pub so_far: bool,
 }
 
-impl Told {
-    /// Whether any verb tells the future: it wins over what is past.
-    pub fn is_ahead(&self) -> bool {
-        self.tenses.iter().any(|(_, tense)| *tense == Tense::Future)
-    }
-}
-
 /// What a document names, by token: found once, and looked up by each clause.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Named<'a> {
