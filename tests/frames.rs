@@ -466,3 +466,39 @@ fn a_time_is_of_the_first_the_last_or_the_next() {
         ],
     );
 }
+
+#[test]
+fn an_hour_behind_a_dated_weekday_is_of_that_day() {
+    let on = |tag: &str, text: &str, hour: &str| match fact_of(tag, text, hour).value {
+        factlint::model::FactValue::Time(time) => time.edtf(),
+        _ => None,
+    };
+    let pt = "A barragem rompeu-se em 22 de março de 2021, uma segunda-feira, às 12h50.";
+    assert_eq!(on("pt", pt, "12h50").as_deref(), Some("2021-03-22T12:50:00"));
+    let en = "The dam broke on 22 March 2021, a Monday, at 12.50.";
+    assert_eq!(on("en", en, "12.50").as_deref(), Some("2021-03-22T12:50:00"));
+}
+
+#[test]
+fn words_that_repeat_make_rates() {
+    let rate = |tag: &str, text: &str, figure: &str| match fact_of(tag, text, figure).value {
+        factlint::model::FactValue::Quantity(quantity) => quantity.per.is_some(),
+        _ => false,
+    };
+    assert!(rate("pl", "Przejście pokonuje codziennie około 1850 osób.", "1850"));
+    assert!(rate("pl", "Zakład wytworzy 12 tys. dronów rozpoznawczych i uderzeniowych rocznie.", "12 tys."));
+    assert!(rate("pl", "Może przyjąć 4,8 mld m sześc. surowca rocznie.", "4,8"));
+    assert!(rate("pt", "Entram diariamente 8.150 pessoas.", "8.150"));
+    assert!(rate("en", "It treats 300 patients daily.", "300"));
+    assert!(!rate("en", "It treats 300 patients who come daily.", "300"));
+    assert!(!rate("pl", "W marszu szło 300 osób, a codziennie wracało 40.", "300"));
+}
+
+#[test]
+fn the_period_of_what_is_compared_is_not_that_of_the_figure() {
+    let period = |tag: &str, text: &str, figure: &str| fact_of(tag, text, figure).frame.period.is_some();
+    assert!(!period("pl", "Spółka wypłaci 2,40 zł na akcję, wobec 1,90 zł za 2023 r.", "2,40"));
+    assert!(period("pl", "Spółka wypłaci 2,40 zł na akcję, wobec 1,90 zł za 2023 r.", "1,90"));
+    assert!(!period("en", "It will pay €2.40 a share, against €1.90 in 2023.", "2.40"));
+    assert!(period("en", "It paid €2.40 a share in 2023.", "2.40"));
+}

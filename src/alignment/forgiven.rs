@@ -2,7 +2,7 @@
 
 use crate::document::DocId;
 use crate::model::{
-    Comparison, Fact, FactValue, Grain, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue,
+    Comparison, ConceptId, Fact, FactValue, Grain, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue,
 };
 
 use super::align::Aligned;
@@ -34,6 +34,44 @@ impl Pair<'_> {
                 result.outcome = Outcome::Unknown;
             }
         }
+    }
+
+    /// "48 people died in it five years ago", "the collapse that killed 84": a toll is of the time of what befell people,
+    /// wherever its text gives that.
+    pub(super) fn forgive_told_by_event(&self, slots: &mut [SlotResult], a: &Fact, b: &Fact) {
+        if Aligned::outcome_in(slots, Slot::Period) != Outcome::Different
+            || !self.counts_casualties(a)
+            || !self.counts_casualties(b)
+        {
+            return;
+        }
+        let one = match (&a.frame.period, &b.frame.period) {
+            (Some(period), None) => self.is_time_of_event(self.second, b, period),
+            (None, Some(period)) => self.is_time_of_event(self.first, a, period),
+            _ => false,
+        };
+        for result in slots.iter_mut().filter(|result| one && result.slot == Slot::Period) {
+            result.outcome = Outcome::Unknown;
+        }
+    }
+
+    /// Whether a document puts what the sentence of a fact speaks of into a time, and nothing of its kind elsewhere.
+    fn is_time_of_event(&self, id: DocId, fact: &Fact, period: &TimeValue) -> bool {
+        let document = self.document(id);
+        let told = document.statements.binary_search_by_key(&fact.sentence, |statement| statement.sentence);
+        let (Ok(at), Some(period)) = (told, period.interval()) else { return false };
+        let concepts = &self.vocabulary.concepts;
+        let spoken = |event: ConceptId| {
+            concepts.flags(event).befalls && document.statements[at].concepts.contains(&event)
+        };
+        let mut days = document.facts.iter().filter_map(|told| {
+            let event = told.frame.event.filter(|event| spoken(event.concept))?;
+            let FactValue::Time(time) = &told.value else { return None };
+            let near = event.distance <= self.limits.date.reach;
+            time.sure_interval().filter(|_| near)
+        });
+        let first = days.next().is_some_and(|day| day.meets(&period));
+        first && days.all(|day| day.meets(&period))
     }
 
     /// Whether a document names a place beside a fact, one in it, or one that holds it.
@@ -71,11 +109,13 @@ impl Pair<'_> {
         let turned = value.slip && is_turned(a, b);
         for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
-                Slot::Status => told(a) && told(b),
+                Slot::Status => told(a) && told(b) || are_of_one_future(a, b),
                 Slot::Role => (whole(a) && whole(b)) || one_thing && rest(a) && rest(b),
                 Slot::Place => {
                     let known = (self.knows_places(self.second, a), self.knows_places(self.first, b));
-                    (known.0 && known.1) || turned && (known.0 || known.1)
+                    // "69.1 million", "69,1 mld": three digits a thousand times as large are no two things.
+                    let scaled = value.power_of_ten.is_some() && is_telling(a);
+                    (known.0 && known.1) || (turned || scaled) && (known.0 || known.1)
                 }
                 Slot::Event => !are_years(a, b),
                 Slot::Period => {
@@ -132,6 +172,18 @@ impl Pair<'_> {
 /// Whether a text says of no time that a figure is of it.
 fn is_timeless(fact: &Fact) -> bool {
     fact.frame.period.is_none() && !fact.frame.other_period
+}
+
+/// "Would create a lender", "becomes part of a lender"; "can handle", "may handle so much a year": what is to come, and
+/// what something will be good for, is told as a plan, as a possibility or as what it can do.
+fn are_of_one_future(a: &Fact, b: &Fact) -> bool {
+    let ahead = |fact: &Fact| {
+        matches!(
+            fact.frame.status(),
+            Status::Planned | Status::Forecast | Status::Hypothetical | Status::Capacity
+        )
+    };
+    ahead(a) && ahead(b) && a.frame.status() != b.frame.status()
 }
 
 /// Two whole years: a text recalls what was built then, and another what was founded in another.

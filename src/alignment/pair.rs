@@ -115,6 +115,7 @@ impl<'a> Pair<'a> {
             Frames { a: left, b: right, published, vocabulary: self.vocabulary, limits: self.limits };
         let mut slots = frames.compare();
         self.forgive_what_both_name(&mut slots, left, right);
+        self.forgive_told_by_event(&mut slots, left, right);
         let days_apart = self.days_apart();
         let recent = (self.is_recent(self.first, left), self.is_recent(self.second, right));
         let mut value = compare_values(left, right, self.vocabulary, &self.limits.value);

@@ -85,7 +85,7 @@ impl Pair<'_> {
 
     fn dates_lack_support(&self, pair: &Aligned) -> Option<Doubt> {
         let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
-        if is_vague(a) != is_vague(b) {
+        if is_vague(a) != is_vague(b) && !is_far_from_vague(a, b) {
             return Some(Doubt::LongTime);
         }
         if self.is_told_of_both_days(a, b) {
@@ -189,6 +189,22 @@ fn tells_whose(pair: &Aligned) -> bool {
 /// "Towards the end of the month" is no day that another one could contradict.
 fn is_vague(fact: &Fact) -> bool {
     matches!(&fact.value, FactValue::Time(time) if time.approximate || time.part.is_some())
+}
+
+/// "In mid-July", "on 18 June": the days of one occasion that lie so far apart that no word for a part of a month
+/// reaches from one to the other.
+fn is_far_from_vague(a: &Fact, b: &Fact) -> bool {
+    const REACH: i32 = 10;
+    let span = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) => time.interval().and_then(|interval| Some((interval.start?, interval.end?))),
+        _ => None,
+    };
+    let (Some((start, end)), Some((other_start, other_end))) = (span(a), span(b)) else { return false };
+    let days = |from: jiff::civil::DateTime, to: jiff::civil::DateTime| {
+        from.date().until(to.date()).map_or(0, |span| span.get_days())
+    };
+    let one = a.frame.occasion.is_some() && a.frame.occasion == b.frame.occasion;
+    one && days(end, other_start).max(days(other_end, start)) >= REACH
 }
 
 /// Two months of a year: "a march in April 2002".

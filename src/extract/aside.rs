@@ -37,6 +37,9 @@ impl Place<'_> {
         if !self.told.other_period {
             return false;
         }
+        if let Some(opening) = self.comparison_behind(figure) {
+            return self.puts_into_other_period(&self.tokens[self.clause.start..opening]);
+        }
         let mut parts = Vec::new();
         let mut start = self.clause.start;
         for at in (self.clause.start..self.clause.end).filter(|&at| comma(at)).chain([self.clause.end]) {

@@ -1,5 +1,5 @@
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
-use crate::lexicon::{AgeWord, Caps, Meaning, Section, Tense, TokenKind};
+use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, Section, Tense, TokenKind};
 use crate::model::{
     Bounds, ConceptId, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, RateOf,
     Role, Status, Subject, TimeUnit, TimeValue,
@@ -272,7 +272,10 @@ impl Reader<'_> {
             alternative: amount.alternative,
             measure,
             readings: amount.readings.clone(),
-            per: amount.per.or_else(|| counts.then(|| self.rate_of(counted.end)).flatten()),
+            per: amount
+                .per
+                .or_else(|| counts.then(|| self.rate_of(counted.end)).flatten())
+                .or_else(|| self.rate_beside(mention, counted.end.filter(|_| counts), place)),
             difference: amount.difference,
         };
         // "5 euros per pig", "5 zł od osoby"
@@ -371,6 +374,28 @@ impl Reader<'_> {
         grammar::rate_after(self.source, &self.tokens, noun? + 1)
     }
 
+    /// "codziennie około 1850 osób", "12 tys. dronów rozpoznawczych i uderzeniowych rocznie": a word that repeats, right
+    /// before a figure or behind what its noun is told by.
+    fn rate_beside(&self, mention: &Mention, noun: Option<usize>, place: Place<'_>) -> Option<Rate> {
+        const TOLD_BY: usize = 4;
+        let (start, end) = mention.tokens;
+        let repeats = |at: usize| grammar::recurring_at(self.source, &self.tokens, at);
+        let before = start.checked_sub(1).filter(|at| place.clause.holds(*at)).and_then(repeats);
+        let from = noun.map_or(end, |noun| noun.max(end - 1) + 1);
+        let goes_on = |at: &usize| {
+            let token = &self.tokens[*at];
+            let small = token.has(Section::Function)
+                && !self.source.is_function(token, FunctionWord::Conjunction)
+                && !token.has(Section::Concept);
+            let repeated = token.has(Section::Recurrence);
+            token.kind == TokenKind::Word
+                && !token.is_figure()
+                && (repeated || !small && place.event_at(*at).is_none() && !token.has(Section::Attribution))
+        };
+        let mut behind = (from..place.clause.end.min(from + TOLD_BY)).take_while(goes_on);
+        before.or_else(|| behind.find_map(repeats))
+    }
+
     fn amount_frame(
         &self,
         mention: &Mention,
@@ -453,6 +478,7 @@ impl Reader<'_> {
             .filter(|(other, time)| !is_of_a_day(time) || !place.dates_another(other, event))
             .filter(|(_, time)| !is_of_a_day(time) || !place.is_whole_of_part(mention))
             .filter(|(other, _)| !place.dates_aside(other, mention))
+            .filter(|(other, _)| !place.is_of_what_is_compared(other, mention))
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, time)| {
             let apart = self.tokens.get(other.tokens.1).is_some_and(|next| next.kind == TokenKind::Comma);

@@ -1,4 +1,4 @@
-use crate::grammar::{Mention, MentionValue, TimeExpr};
+use crate::grammar::{CalendarDate, Mention, MentionValue, TimeExpr};
 use crate::lexicon::{Meaning, Section, Tense, TokenKind};
 use crate::model::{Date, Fact, FactValue, Grain, Runs, TimeAnchor, TimeForm, TimeValue};
 
@@ -36,7 +36,8 @@ impl Reader<'_> {
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
             let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
-            let dated = chronicled(expr, year);
+            let apposed = self.date_with_weekday(at, expr);
+            let dated = chronicled(expr, year).or(apposed);
             let expr = dated.as_ref().unwrap_or(expr);
             let reference = Reference {
                 published: self.published.filter(|_| !lasted),
@@ -74,6 +75,27 @@ impl Reader<'_> {
         let alone = day.day.is_none() && day.month.is_none() && day.year.is_none();
         let beside = matches!(gap, [comma] if comma.kind == TokenKind::Comma);
         day.weekday.filter(|_| is_date && alone && beside)
+    }
+
+    /// "22 March 2021, a Monday, at 12.50": a weekday that an article sets beside a date is of that date, and so is the
+    /// hour with it.
+    fn date_with_weekday(&self, at: usize, expr: &TimeExpr) -> Option<TimeExpr> {
+        let before = &self.mentions[at.checked_sub(1)?];
+        let MentionValue::Time(TimeExpr::Calendar(date)) = &before.value else { return None };
+        let gap = self.tokens.get(before.tokens.1..self.mentions[at].tokens.0)?;
+        let [comma, article] = gap else { return None };
+        let beside = comma.kind == TokenKind::Comma && article.has(Section::One);
+        let mut dated = expr.clone();
+        let mut apposed = false;
+        dated.each_date(&mut |day| {
+            let alone =
+                day.day.is_none() && day.month.is_none() && day.year.is_none() && day.direction.is_none();
+            if alone && day.weekday.is_some() {
+                apposed = true;
+                *day = CalendarDate { weekday: day.weekday, ..*date };
+            }
+        });
+        (beside && apposed && date.day.is_some() && date.month.is_some()).then_some(dated)
     }
 
     /// "in two weeks": a moment ahead, or how long what is told took.

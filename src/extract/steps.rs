@@ -93,6 +93,25 @@ impl Place<'_> {
         before.take_while(|&at| !self.tokens[at].is_figure()).any(|at| self.is_than(at))
     }
 
+    /// "2.40 a share, against 1.90 a year earlier": the word behind a comma from which on another figure is told for
+    /// comparison with this one, and its times with it.
+    pub(super) fn comparison_behind(&self, figure: &Mention) -> Option<usize> {
+        let behind = figure.tokens.1 + 1..self.clause.end;
+        behind.into_iter().find(|&at| {
+            let opens = self.tokens[at - 1].kind == TokenKind::Comma && self.is_role(at, Role::ChangeFrom);
+            let next = self.tokens.get(at + 1..self.clause.end.min(at + 1 + THAN_REACH)).unwrap_or_default();
+            opens && next.iter().any(|token| token.is_figure())
+        })
+    }
+
+    /// Whether a time stands behind the figure that another one is compared with: it is of that figure.
+    pub(super) fn is_of_what_is_compared(&self, time: &Mention, figure: &Mention) -> bool {
+        self.comparison_behind(figure).is_some_and(|opening| {
+            let between = self.tokens.get(opening..time.tokens.0).unwrap_or_default();
+            between.iter().any(Token::is_figure)
+        })
+    }
+
     fn is_role(&self, at: usize, wanted: Role) -> bool {
         let is = |meaning| matches!(meaning, Meaning::Role(role) if role == wanted).then_some(());
         self.source.find(&self.tokens[at], Section::Role, is).is_some()

@@ -42,6 +42,6 @@ pub use mention::{
     AmountExpr, CalendarDate, ClockTime, HolidayRule, Mention, MentionValue, PieceOf, RangeStyle, TimeExpr,
 };
 pub use ordinal::{edition, is_named_edition};
-pub use rate::rate_after;
+pub use rate::{rate_after, recurring_at};
 pub use scan::{mentions, starts_mention};
 pub use votes::pair_of_votes;

@@ -60,6 +60,11 @@ pub fn rate_after(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<
     rate(input).map(|(_, rate)| rate).or_else(|| recurring(input))
 }
 
+/// The rate that a word which repeats makes: "daily", "rocznie".
+pub fn recurring_at(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<Rate> {
+    recurring(Reading::new(source, tokens).from(at))
+}
+
 /// "5 tys. zł miesięcznie", "500 reais mensais": a word that repeats makes a rate, and stays a word of its own.
 pub(super) fn recurring(input: Tokens<'_>) -> Option<Rate> {
     let unit = input.first_meaning(Section::Recurrence, |meaning| match meaning {
