@@ -10,7 +10,7 @@ use super::forgiven::forgive_among_kin;
 use super::open::{Open, OpenKind};
 use super::pair::Pair;
 use super::partners::{Weighed, may_conflict};
-use super::slip::{Likeness, likeness};
+use super::slip::{Likeness, likeness, minutes_past};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 
@@ -28,7 +28,9 @@ impl Pair<'_> {
         let mut kinds = open.by_kind(self);
         let mut bound: BTreeSet<Both> = BTreeSet::new();
         for (a, b) in held_together(weighed) {
-            bound.extend(self.company.statements_of(a, b));
+            // Lengths that are one by their minutes alone say nothing of what stands about them.
+            let by_words = minutes_past(self.ours(a)).is_none() || self.company.of_facts(a, b) > 0;
+            bound.extend(self.company.statements_of(a, b).filter(|_| by_words));
             kinds.iter_mut().for_each(|kind| kind.take(self, (a, b)));
         }
         let mut refused: BTreeSet<Both> = BTreeSet::new();

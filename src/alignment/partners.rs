@@ -5,6 +5,7 @@ use crate::model::{Comparison, FactValue, Measure};
 use super::align::{Aligned, FactRef};
 use super::pair::Pair;
 use super::sameness::{Doubt, Sameness};
+use super::slip::minutes_past;
 use super::slots::{Outcome, Slot};
 use super::value::is_one_amount;
 
@@ -54,7 +55,9 @@ impl Pair<'_> {
     /// Whether two figures are one number of one unit, whatever else their texts say of them.
     fn are_same_amount(&self, pair: &Aligned) -> bool {
         let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
-        let figures = matches!(value(pair.a), FactValue::Quantity(_));
+        let fact = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize];
+        let to_the_minute = || minutes_past(fact(pair.a)).is_some() && minutes_past(fact(pair.b)).is_some();
+        let figures = matches!(value(pair.a), FactValue::Quantity(_)) || to_the_minute();
         figures && self.say_the_same(pair.a, pair.b)
     }
 

@@ -1,4 +1,6 @@
-use crate::model::{Decimal, Fact, FactValue, Measure, TimeForm};
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::model::{Decimal, Fact, FactValue, Measure, TimeForm, TimeUnit};
 
 use super::slip_key::{Digits, Packed, SlipKey};
 use super::value::is_count;
@@ -26,6 +28,7 @@ pub(super) fn slip_keys(fact: &Fact) -> Vec<SlipKey> {
     if point.scale() == 0 {
         keys.extend(one_lost(digits.all()));
     }
+    keys.extend(minutes_kept(fact));
     keys.extend(misheard(told, places, matches!(fact.value, FactValue::Duration(_))));
     keys
 }
@@ -181,6 +184,20 @@ fn one_changed(told: &[u8], places: i64) -> impl Iterator<Item = SlipKey> + '_ {
 fn zero_lost(told: &[u8], places: i64) -> impl Iterator<Item = SlipKey> + '_ {
     let steps = if told.len() >= 2 { 0..2 } else { 0..0 };
     steps.map(move |step| SlipKey::Zero(Packed::of(told.iter().copied()), places + step))
+}
+
+/// "3 hours 47 minutes", "2h47min": a length told to the minute keeps its minutes where the hour is mistaken.
+fn minutes_kept(fact: &Fact) -> Option<SlipKey> {
+    minutes_past(fact).map(SlipKey::Minutes)
+}
+
+/// The minutes of a length of hours and minutes, where they are no quarters of an hour.
+pub(super) fn minutes_past(fact: &Fact) -> Option<u8> {
+    const LEAST: i64 = 90;
+    let FactValue::Duration(duration) = &fact.value else { return None };
+    let whole = duration.bounds.single().filter(|_| duration.unit == TimeUnit::Minute)?.to_i64()?;
+    let minutes = u8::try_from(whole % 60).ok()?;
+    (whole >= LEAST && minutes % 15 != 0).then_some(minutes)
 }
 
 /// Whether two figures are the same but for a zero or the decimal point.

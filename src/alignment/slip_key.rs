@@ -84,6 +84,8 @@ pub(super) enum SlipKey {
     Heard(u8),
     /// "Four", "fourteen", "forty": of lengths of time.
     HeardOfTime(u8),
+    /// The minutes of a length of hours and minutes.
+    Minutes(u8),
 }
 
 impl fmt::Display for SlipKey {
@@ -96,6 +98,7 @@ impl fmt::Display for SlipKey {
             Self::Lost(digits) => write!(f, "lost {:x}", digits.0),
             Self::Heard(digit) => write!(f, "heard {digit}"),
             Self::HeardOfTime(digit) => write!(f, "heard of time {digit}"),
+            Self::Minutes(minutes) => write!(f, "minutes {minutes}"),
         }
     }
 }

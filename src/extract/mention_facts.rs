@@ -41,6 +41,9 @@ impl Reader<'_> {
             MentionValue::Duration(bounds, unit) => self.duration_fact(mention, place, *bounds, *unit, times),
             MentionValue::Age(bounds, unit) => Some(self.age_fact(mention, place, *bounds, *unit)),
             MentionValue::Time(expr) => {
+                if let Some(minutes) = self.minutes_of_length(mention, expr) {
+                    return self.duration_fact(mention, place, minutes, TimeUnit::Minute, times);
+                }
                 let time = times.get(index).cloned().flatten()?;
                 // "the next ten days" of a tale of the past are but a length of time, and so is "built in two weeks".
                 let lasts = self.published.is_some() && self.may_last(mention);
@@ -62,6 +65,25 @@ impl Reader<'_> {
                 Some(self.time_fact(mention, place, time))
             }
         }
+    }
+
+    /// "Em 2h47min de jogo", "after 2h47m": hours with the letters of their minutes, behind a preposition that no clock
+    /// has, are how long something took.
+    fn minutes_of_length(&self, mention: &Mention, expr: &TimeExpr) -> Option<Bounds> {
+        let TimeExpr::Clock(clock, None) = expr else { return None };
+        let (start, end) = mention.tokens;
+        let [.., minutes, letters] = self.tokens.get(start..end)? else { return None };
+        let lettered = minutes.kind == TokenKind::Digits
+            && !letters.spaced
+            && matches!(self.source.word(letters), "min" | "m");
+        let before = &self.tokens[start.checked_sub(1)?];
+        let takes = self.source.is_function(before, FunctionWord::Preposition)
+            && !before.has(Section::Clock)
+            && !before.has(Section::DateOf)
+            && !before.has(Section::Since)
+            && !before.has(Section::Until);
+        let whole = i64::from(clock.hour) * 60 + i64::from(clock.minute?);
+        (lettered && takes).then(|| Bounds::exact(Decimal::from(whole), Decimal::ONE))
     }
 
     fn duration_fact(
