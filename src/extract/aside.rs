@@ -96,10 +96,8 @@ impl Place<'_> {
             })
         };
         // "In last October's election, …": the time that the sentence is set in.
-        let set_in = self
-            .tokens
-            .get(part.start)
-            .is_some_and(|first| self.source.is_function(first, FunctionWord::Preposition));
+        let opens = self.tokens.get(part.start).filter(|_| part.start == self.sentence.start);
+        let set_in = opens.is_some_and(|first| self.source.is_function(first, FunctionWord::Preposition));
         !set_in && (part.start..part.end).take(OPENING).any(done_once)
     }
 
