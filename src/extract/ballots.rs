@@ -189,6 +189,11 @@ impl Ballots<'_> {
         if !self.tokens_after(first).take(STAKE_WORDS).any(shared) || self.allows_several(&shares[..1]) {
             return Vec::new();
         }
+        // "With 60 % of the votes counted, Marsh had 52 %"
+        let led = self.lead_in(first).next().map(|at| &self.tokens[at]);
+        if led.is_some_and(|led| self.source.is_function(led, FunctionWord::Preposition)) {
+            return Vec::new();
+        }
         let mut found = vec![first];
         let mut names = self.names(self.lead_in(first));
         for &share in &shares[1..] {

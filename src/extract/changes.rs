@@ -3,10 +3,15 @@ use std::cell::OnceCell;
 use crate::lexicon::{
     FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, Fact, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
+use crate::model::{
+    ConceptId, Decimal, Fact, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
+};
 
 use super::ballots::SharesOfNames;
-use super::links::{has_noun, joint_word, link, quantity_of, sentence_tokens, token_range, tokens_between};
+use super::links::{
+    has_noun, is_joint, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range,
+    tokens_between,
+};
 use super::told::Named;
 
 /// Figures that say by how much something rose or fell, each with the levels before and after that stand
@@ -74,6 +79,9 @@ const TOLD_REACH: usize = 9;
 /// How many tokens before a level its cue may stand.
 const CUE_REACH: usize = 2;
 
+/// Two levels of one thing are told together where neither is this many times the other.
+const FAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+
 impl Change<'_> {
     fn links(&self) -> Vec<Link> {
         if let Some((before, after, [times, of])) = self.multiplied() {
@@ -114,16 +122,147 @@ impl Change<'_> {
     fn levels(&self, step: Step) -> Option<(usize, usize)> {
         let [earlier, left, right, next] = [-2, -1, 1, 2].map(|step| self.neighbour(step));
         let found = match step {
+            Step::Count if self.tells_difference() => self.between_levels(earlier, left, right, next),
             Step::Count => self.compared(left, right),
             _ => self
-                .range(left, right)
-                .or_else(|| self.both_behind(right, next))
-                .or_else(|| self.both_before(earlier, left))
-                .or_else(|| self.around(left, right))
-                .or_else(|| self.compared(left, right))
-                .or_else(|| self.since_then(right).filter(|_| step == Step::Points)),
+                .between_levels(earlier, left, right, next)
+                .or_else(|| self.since_then(right).filter(|_| step == Step::Points))
+                .or_else(|| self.from_sentence_before(right).filter(|_| step == Step::Share)),
         };
         found.filter(|&(before, after)| self.is_one_measure(step, before, after))
+    }
+
+    /// The levels of a step in the words of its own sentence, however they stand around it.
+    fn between_levels(
+        &self,
+        earlier: Option<usize>,
+        left: Option<usize>,
+        right: Option<usize>,
+        next: Option<usize>,
+    ) -> Option<(usize, usize)> {
+        self.range(left, right)
+            .or_else(|| self.both_behind(right, next))
+            .or_else(|| self.both_before(earlier, left))
+            .or_else(|| self.down_from(earlier, left))
+            .or_else(|| self.around(left, right))
+            .or_else(|| self.from_now(left, right))
+            .or_else(|| self.compared(left, right))
+    }
+
+    /// "by 40 euros", "an increase of 13", "a loss of 4,000 people": so many more or fewer, and no level.
+    fn tells_difference(&self) -> bool {
+        let at = token_range(self.tokens, &self.facts[self.at()]).start;
+        let first = sentence_tokens(self.tokens, &self.facts[self.at()]).start;
+        let small = |token: &Token| {
+            joint_word(self.source, token) == Some(JointWord::OutOf)
+                || self.source.is_function(token, FunctionWord::Article)
+        };
+        let lead = (first..at).rev().find(|&at| !small(&self.tokens[at]));
+        let role = self.facts[self.at()].frame.role;
+        let told = lead.is_some_and(|at| self.tells_move(&self.tokens[at]));
+        let level = matches!(self.cue(self.at()), Some(Cue::Before));
+        (told || role == Some(Role::ChangeBy)) && !level
+    }
+
+    /// "40 million, down from 44 million a year earlier, a fall of 9 %".
+    fn down_from(&self, earlier: Option<usize>, left: Option<usize>) -> Option<(usize, usize)> {
+        let (after, before) = (earlier?, left?);
+        let cued = self.cue(after).is_none() && self.cue(before) == Some(Cue::Before);
+        let near = self.gap(after, before) <= TOLD_REACH && self.gap(before, self.at()) <= TOLD_REACH;
+        let moved = self.tells_between(after, before);
+        // "a fall of 20 % in traffic" is one of something else.
+        let next = self.tokens.get(token_range(self.tokens, &self.facts[self.at()]).end);
+        let own = next.is_none_or(|next| next.kind != TokenKind::Word || next.has(Section::Function))
+            && !next.is_some_and(|next| self.source.is_function(next, FunctionWord::Preposition));
+        let beside = own && self.follows_comma() && !self.is_joined(before, self.at());
+        (cued && near && moved && beside).then_some((before, after))
+    }
+
+    /// Whether a step stands behind a comma, with words of changing and no others between: "…, a fall of 9 %".
+    fn follows_comma(&self) -> bool {
+        let start = token_range(self.tokens, &self.facts[self.at()]).start;
+        let lead = (start.saturating_sub(LEVEL_REACH)..start).rev();
+        let small = |token: &Token| token.has(Section::Function) || token.has(Section::Joint);
+        let before =
+            lead.into_iter().find(|&at| !self.tells_move(&self.tokens[at]) && !small(&self.tokens[at]));
+        before.is_some_and(|at| {
+            let moved = self.tokens[at..start].iter().any(|token| self.tells_move(token));
+            self.tokens[at].kind == TokenKind::Comma && moved
+        })
+    }
+
+    fn tells_between(&self, first: usize, second: usize) -> bool {
+        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[second]);
+        let from = |token: &Token| self.cue_of(token) == Some(Cue::Before);
+        between.iter().any(|token| self.tells_move(token) || from(token))
+    }
+
+    /// "The fare, now 2.40 euros, will rise by 25 % to 3 euros".
+    fn from_now(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
+        let (before, after) = (left?, right?);
+        let now = self.told(before) == Some(Cue::After);
+        let near = self.gap(before, self.at()) <= TOLD_REACH && self.gap(self.at(), after) <= LEVEL_REACH;
+        let to = self.cue(after) == Some(Cue::After) && self.told(after).is_none();
+        let moved = self.moves(before, self.at());
+        (now && near && to && moved && !self.is_joined(before, self.at())).then_some((before, after))
+    }
+
+    /// "58 million bags were picked. That is up 6 % on last year's 55 million": a sentence that goes back to the one
+    /// figure of that measure in the one before it.
+    fn from_sentence_before(&self, right: Option<usize>) -> Option<(usize, usize)> {
+        let before = right?;
+        let near = self.gap(self.at(), before) <= LEVEL_REACH
+            || self.told(before).is_some() && self.gap(self.at(), before) <= TOLD_REACH;
+        let base = || {
+            let behind = tokens_between(self.tokens, &self.facts[self.at()], &self.facts[before]).first();
+            behind.is_some_and(|token| joint_word(self.source, token) == Some(JointWord::Base))
+        };
+        let cued = self.cue(before) == Some(Cue::Before) || self.compares(before) || base();
+        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.point());
+        let own = value(before)?;
+        // "up to 20 % on the 54 million asked" is no step.
+        let told = self.quantity(self.at()).map(|step| step.bounds.hedge);
+        if !matches!(told, Some(Hedge::Exact | Hedge::About)) {
+            return None;
+        }
+        let first = sentence_facts(self.facts, self.at()).start;
+        let last = first.checked_sub(1)?;
+        let alike = |&at: &usize| {
+            let near = value(at).is_some_and(|value| {
+                let times = |a: Decimal, b: Decimal| a.checked_mul(FAR).is_some_and(|far| far > b);
+                times(value, own) && times(own, value)
+            });
+            let frame = &self.facts[at].frame;
+            let told = !frame.headline
+                && !frame.other_period
+                && !matches!(frame.role, Some(Role::ChangeFrom | Role::ChangeBy));
+            near && told && self.is_one_measure(Step::Share, before, at)
+        };
+        let mut found = sentence_facts(self.facts, last).filter(alike);
+        let after = found.next().filter(|_| found.next().is_none())?;
+        (near && cued && self.points_back(after)).then_some((before, after))
+    }
+
+    /// "That is up", "É uma alta de", "To wzrost o": no more than a word that goes back, and those of changing.
+    fn points_back(&self, after: usize) -> bool {
+        let words = sentence_tokens(self.tokens, &self.facts[self.at()]);
+        let next = !self.tokens[token_range(self.tokens, &self.facts[after]).end..words.start]
+            .iter()
+            .any(|token| token.kind == TokenKind::Break);
+        let lead = &self.tokens[words.start..token_range(self.tokens, &self.facts[self.at()]).start];
+        let [first, rest @ ..] = lead else { return false };
+        let back = is_joint(self.source, first, JointWord::Back)
+            || joint_word(self.source, first) == Some(JointWord::Restated(true));
+        let small = |token: &Token| {
+            token.has(Section::Function)
+                || token.has(Section::Tense)
+                || token.has(Section::Joint)
+                || token.has(Section::Bound)
+                || token.has(Section::Step)
+                || self.tells_move(token)
+                || self.cue_of(token).is_some()
+        };
+        next && back && rest.len() <= LEVEL_REACH && rest.iter().all(small)
     }
 
     /// "a rise of 40 %, from 60 to 84 million", "from 60 to 84 million, a rise of 40 %".
@@ -176,8 +315,10 @@ impl Change<'_> {
     fn compared(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
         let (after, before) = (left?, right?);
         let between = tokens_between(self.tokens, &self.facts[after], &self.facts[self.at()]);
-        let beside = between.len() <= 2;
-        let near = self.gap(self.at(), before) <= LEVEL_REACH;
+        // "58, to o 13 więcej niż 41"
+        let beside = between.len() <= 3;
+        let near = self.gap(self.at(), before) <= LEVEL_REACH
+            || self.told(before) == Some(Cue::Before) && self.gap(self.at(), before) <= TOLD_REACH;
         (beside && near && self.compares(before)).then_some((before, after))
     }
 
@@ -207,19 +348,30 @@ impl Change<'_> {
             Some(next) if self.cue(first) == Some(Cue::Before) && self.cue(next) == Some(Cue::After) => {
                 (first, next)
             }
+            // "trebled to 9,000 from 3,000"
+            Some(next) if self.cue(first) == Some(Cue::After) && self.cue(next) == Some(Cue::Before) => {
+                (next, first)
+            }
             _ => return None,
         };
         let figure = token_range(self.tokens, &self.facts[first]).start;
         let sentence = sentence_tokens(self.tokens, &self.facts[first]);
         let from = figure.saturating_sub(TOLD_REACH).max(sentence.start);
-        let behind_figure = |at: &usize| self.tokens[*at..figure].iter().any(Token::is_figure);
+        // "has doubled in five years, from 400 to 800": a length of time is no level.
+        let lasted = |at: usize| {
+            let of_sentence = &self.facts[sentence_facts(self.facts, first)];
+            of_sentence.iter().any(|fact| {
+                matches!(fact.value, FactValue::Duration(_)) && token_range(self.tokens, fact).contains(&at)
+            })
+        };
+        let behind_figure = |at: &usize| (*at..figure).any(|at| self.tokens[at].is_figure() && !lasted(at));
         let at =
             (from..figure).rev().find(|&at| self.factor(at).is_some()).filter(|at| !behind_figure(at))?;
         let hedged = (from..at).rev().take(CUE_REACH).any(|before| {
             let token = &self.tokens[before];
             token.has(Section::Bound) || token.has(Section::Negation)
         });
-        let near = self.gap(first, after) <= LEVEL_REACH || before == after;
+        let near = self.gap(before.min(after), before.max(after)) <= LEVEL_REACH || before == after;
         let bare = self.is_bare(before) || self.is_bare(after);
         let one = before == after || bare || self.is_counted_alike(before, after);
         self.factor(at).filter(|_| near && one && !hedged).map(|factor| (before, after, factor))
@@ -274,8 +426,10 @@ impl Change<'_> {
     fn is_one_measure(&self, step: Step, before: usize, after: usize) -> bool {
         let measure = |fact: usize| self.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
         let alike = measure(before) == measure(after) || self.is_bare(before) || self.is_bare(after);
-        let shares =
-            measure(before) == Some((Measure::Percent, None)) || before == after && self.share_range(before);
+        let percent = Some((Measure::Percent, None));
+        // "z 7,9 do 6,9 proc."
+        let bare = self.is_bare(before) && measure(after) == percent;
+        let shares = bare || measure(before) == percent || before == after && self.share_range(before);
         let own = match step {
             Step::Share => !shares,
             Step::Points => shares,
@@ -302,7 +456,12 @@ impl Change<'_> {
         let bare = |fact: usize| of(fact).is_none() || self.facts[fact].frame.inferred;
         let one_noun = |a: usize, b: usize| bare(a) || bare(b) || of(a) == of(b);
         let own = before == step || after == step;
-        measure(before) == measure(after)
+        // "de 560 para 620 euros": the unit stands once.
+        let measured = |fact: usize| {
+            self.quantity(fact).is_some_and(|one| matches!(one.measure, Measure::Unit(_) | Measure::Money(_)))
+        };
+        let bare_level = self.is_bare(before) && measured(after) || self.is_bare(after) && measured(before);
+        (measure(before) == measure(after) || bare_level)
             && (own || measure(step) == measure(after))
             && one_noun(before, after)
             && one_noun(step, after)

@@ -19,8 +19,16 @@ impl Lists<'_> {
     /// "Of these, 8,260 were given the vaccine and 4,410 a placebo", "Of the 150 jobs, 90 go in Varn and the
     /// remaining 60 in Lisk": what opens a sentence as a whole, in it or before it, and its parts behind.
     pub(super) fn divided(&self, before: Range<usize>, sentence: Range<usize>) -> Vec<Link> {
-        let Some((whole, parts)) = self.opened(before, sentence.clone()) else {
-            return self.gapped(sentence).unwrap_or_default();
+        let Some((whole, parts)) = self.opened(before.clone(), sentence.clone()) else {
+            let figures: Vec<usize> = sentence.clone().filter(|&at| self.quantity(at).is_some()).collect();
+            let found = self
+                .shared_out(before.clone(), sentence.clone())
+                .or_else(|| self.placed_among(&figures))
+                .or_else(|| self.halved(&figures))
+                .or_else(|| self.gapped_counts(&figures))
+                .or_else(|| self.rest_of_sum(before, &figures))
+                .or_else(|| self.gapped(sentence));
+            return found.unwrap_or_default();
         };
         let mut links = Vec::new();
         if self.facts[whole].sentence != self.facts[parts[0]].sentence {
@@ -75,7 +83,10 @@ impl Lists<'_> {
     fn parts(&self, whole: Option<usize>, from: usize, sentence: Range<usize>) -> Vec<usize> {
         let mut found = Vec::new();
         let mut floor = from;
-        for fact in sentence.filter(|&fact| self.start(fact) >= from) {
+        // "Of the 22 TWh that the firm sold last year, 12 came …": a time may tell more of the whole.
+        let time = |fact: &usize| !matches!(self.facts[*fact].value, FactValue::Quantity(_));
+        let lead = sentence.clone().filter(|&fact| self.start(fact) >= from).take_while(time).count();
+        for fact in sentence.filter(|&fact| self.start(fact) >= from).skip(lead) {
             // A figure may begin within the words of the one before.
             let between = self.tokens.get(floor..self.start(fact)).unwrap_or_default();
             let broken = between.iter().any(|token| {
@@ -124,7 +135,7 @@ impl Lists<'_> {
     }
 
     /// The one figure of the sentence right before that a part without a noun can be of.
-    fn named_before(&self, before: Range<usize>, part: usize) -> Option<usize> {
+    pub(super) fn named_before(&self, before: Range<usize>, part: usize) -> Option<usize> {
         let last = before.clone().next_back()?;
         let gap = self.sentence_tokens(last).end..self.sentence_tokens(part).start;
         if self.tokens.get(gap)?.iter().any(|token| token.kind == TokenKind::Word) {
@@ -173,24 +184,29 @@ impl Lists<'_> {
     /// was not given the other, as far as the words for all but the first are left out.
     fn is_divided(&self, whole: usize, parts: &[usize]) -> bool {
         let &[first, second, ..] = parts else { return false };
-        let money = [whole, first]
-            .iter()
-            .any(|&at| self.quantity(at).is_some_and(|one| matches!(one.measure, Measure::Money(_))));
+        let money = [whole, first].into_iter().any(|at| self.is_money(at));
+        let stuff = money || self.is_stuff(whole) && self.is_one_way(parts);
         let allotted = || {
             let words = self.tokens.get(self.end(first)..self.start(second)).unwrap_or(&[]);
-            words.iter().any(|token| joint_word(self.source, token) == Some(JointWord::Allotted))
+            words.iter().any(|token| self.is_allotted(token))
         };
-        let elided = || parts[1..].iter().all(|&part| self.is_elided(part));
-        let apart = (money || allotted()) && elided() || self.takes_sides(parts);
+        let elided =
+            || parts[1..].iter().all(|&part| self.is_elided(part) || money && self.is_followed_by_noun(part));
+        let apart = (stuff || allotted()) && elided() || self.takes_sides(parts) || self.is_located(parts);
         apart && self.is_plain(parts) && !self.holds_parts_of_parts(parts)
     }
 
     /// "4,410 a placebo", "95 million for schools": no verb stands behind the figure.
-    fn is_elided(&self, part: usize) -> bool {
-        self.tokens.get(self.end(part)).is_some_and(|next| {
+    pub(super) fn is_elided(&self, part: usize) -> bool {
+        let small = self.behind_number(part).is_some_and(|next| {
             let small = [FunctionWord::Article, FunctionWord::Preposition];
-            small.into_iter().any(|word| self.source.is_function(next, word))
-        })
+            small.into_iter().any(|word| self.source.is_function(next, word)) || self.is_allotted(next)
+        });
+        small || self.names_receiver(part)
+    }
+
+    fn is_allotted(&self, token: &Token) -> bool {
+        matches!(joint_word(self.source, token), Some(JointWord::Allotted | JointWord::FallsTo))
     }
 
     /// "350 voted for it, 240 voted against and 30 abstained": each on a side of its own.
@@ -215,7 +231,7 @@ impl Lists<'_> {
     }
 
     /// Whether nothing among the parts leads to another time, to a part of a part, or to what is left open.
-    fn is_plain(&self, parts: &[usize]) -> bool {
+    pub(super) fn is_plain(&self, parts: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return false };
         let timed = self.facts[first..=last].iter().any(|fact| !matches!(fact.value, FactValue::Quantity(_)));
         let words = self.end(first)..self.start(last);
@@ -291,7 +307,7 @@ impl Lists<'_> {
         let first = *items.first()?;
         let lead = self.tokens.get(self.end(whole)..self.start(first))?;
         let (mark, words) = lead.split_last()?;
-        let marked = matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash);
+        let marked = self.is_aside(mark);
         let beside = words.len() <= PLACED_REACH && words.iter().all(|token| token.kind == TokenKind::Word);
         let is_where = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
         let placed = |&item: &usize| {
@@ -307,6 +323,11 @@ impl Lists<'_> {
         let sum = items.iter().try_fold(Decimal::ZERO, |sum, &item| sum.checked_add(value(item)?))?;
         let near = sum.checked_mul(Decimal::TEN)? >= value(whole)?.checked_mul(NEARLY_ALL)?;
         near.then_some(list)
+    }
+
+    /// ", 18 in …", "(18 in …", "- 18 in …"
+    fn is_aside(&self, mark: &Token) -> bool {
+        matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Hyphen)
     }
 
     pub(super) fn role_of(&self, token: &Token) -> Option<Role> {

@@ -20,13 +20,16 @@ use super::frame::Place;
 use super::links::links;
 use super::lists::lists;
 use super::passages::{self, merged};
+use super::products::products;
 use super::profile::Profile;
 use super::publication::Publication;
+use super::rests::rests;
 use super::sentence::{Sentence, sentences};
 use super::sheet::{self, SheetEntry};
 use super::spans::spans;
 use super::statement::Statement;
 use super::told::{Named, Told};
+use super::totals::totals;
 
 /// What factlint read in one document. It depends on the document, its pack and its publication
 /// date alone.
@@ -168,6 +171,9 @@ impl<'a> Reader<'a> {
         links.append(&mut spans(self.source, self.vocabulary, &self.tokens, &facts));
         links.append(&mut ages(self.source, self.vocabulary, &self.tokens, &facts));
         links.append(&mut ballots(self.source, &self.tokens, &self.named, &facts));
+        links.append(&mut totals(self.source, self.vocabulary, &self.tokens, &facts, &links));
+        links.append(&mut products(self.source, self.vocabulary, &self.tokens, &facts));
+        links.append(&mut rests(self.source, self.vocabulary, &self.tokens, &facts));
         (facts, links)
     }
 

@@ -347,7 +347,8 @@ impl Place<'_> {
     fn opens_change(&self, start: usize, end: usize) -> bool {
         let from = start.checked_sub(1).filter(|at| self.clause.holds(*at)).is_some_and(|at| {
             let token = &self.tokens[at];
-            token.has(Section::Joint) || token.has(Section::Range) || token.has(Section::Since)
+            let of = joint_word(self.source, token) == Some(JointWord::OutOf);
+            of || token.has(Section::Range) || token.has(Section::Since)
         });
         let to = self.clause.holds(end) && {
             let to = |meaning| matches!(meaning, Meaning::Role(Role::ChangeTo)).then_some(());

@@ -102,6 +102,17 @@ impl Gap<'_> {
             {
                 Some((LinkKind::Apposed, true))
             }
+            // "One in three households, 9,000 of 36,000"
+            [noun, comma]
+                if comma.kind == TokenKind::Comma
+                    && noun.kind == TokenKind::Word
+                    && self.opens_with_share() =>
+            {
+                Some((LinkKind::Restates, false))
+            }
+            [comma] if comma.kind == TokenKind::Comma && self.opens_with_share() => {
+                Some((LinkKind::Restates, false))
+            }
             [colon, verb @ ..]
                 if colon.kind == TokenKind::Colon && verb.len() <= 1 && is_share(self.first) =>
             {
@@ -163,6 +174,15 @@ impl Gap<'_> {
         unknown && !clause.into_iter().any(verb)
     }
 
+    /// A share that opens its sentence, and behind it a bare figure with its whole.
+    fn opens_with_share(&self) -> bool {
+        let opens =
+            token_range(self.tokens, self.first).start == sentence_tokens(self.tokens, self.first).start;
+        let after = self.tokens.get(token_range(self.tokens, self.second).end);
+        let of = after.is_some_and(|after| self.joint(after) == Some(JointWord::OutOf));
+        opens && of && is_share(self.first) && !is_share(self.second) && !has_noun(self.tokens, self.second)
+    }
+
     /// Nothing, or a word that stands in the place of the first figure's noun: "150 requests".
     fn ends_noun(&self, words: &[Token]) -> bool {
         match words {
@@ -215,7 +235,9 @@ impl Gap<'_> {
         if near.iter().chain(own).any(|token| token.has(Section::Anaphora)) {
             return true;
         }
-        let including = near.iter().any(|token| self.role(token) == Some(Role::Part));
+        // "out of a total of 14 million" leads to the whole.
+        let out_of = |token: &Token| is_joint(self.source, token, JointWord::OutOf);
+        let including = near.iter().any(|token| self.role(token) == Some(Role::Part) && !out_of(token));
         let bare = !has_noun(self.tokens, self.second) && self.second.frame.of == self.first.frame.of;
         including && (bare || self.is_narrower()) || self.opens_whole(between, bare)
     }
@@ -269,6 +291,8 @@ impl Gap<'_> {
         };
         match between {
             [open] if open.kind == TokenKind::Open => self.is_closed(),
+            // "256 of them women (40 %)"
+            [noun, open] if open.kind == TokenKind::Open && self.is_part_told(noun) => self.is_closed(),
             [.., comma, word] if comma.kind == TokenKind::Comma => self.restates(word),
             [word] | [word, _] => self.joint(word) == Some(JointWord::Restated(true)),
             [.., comma, word, last] if comma.kind == TokenKind::Comma && last.kind == TokenKind::Comma => {
@@ -276,6 +300,12 @@ impl Gap<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a noun ends what the first figure, a part of one before, is told with, and a share follows.
+    fn is_part_told(&self, noun: &Token) -> bool {
+        let of_them = self.own_words(self.first).iter().any(|token| token.has(Section::Anaphora));
+        noun.kind == TokenKind::Word && of_them && is_share(self.second)
     }
 
     /// "…, a turnout of 62 %", "…, o que corresponde a uma taxa de 62 %": a share that what stands before the comma comes
@@ -339,7 +369,15 @@ fn is_where(source: TokenText<'_>, token: &Token) -> bool {
 
 /// Whether a figure's own words end with what it counts.
 pub(super) fn has_noun(tokens: &[Token], fact: &Fact) -> bool {
-    let last = tokens.get(token_range(tokens, fact)).and_then(<[Token]>::last);
+    let own = tokens.get(token_range(tokens, fact)).unwrap_or_default();
+    // "4,1 de gás e 5 de fontes renováveis": a number without a scale has no noun behind "of".
+    let number =
+        |token: &&Token| token.kind != TokenKind::Word || token.is_figure() && !token.has(Section::Scale);
+    let digits = own.iter().take_while(number).count();
+    if digits > 0 && own.len() > digits + 1 && own[digits].has(Section::DateOf) {
+        return false;
+    }
+    let last = own.last();
     let counted = quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Count);
     counted
         && last.is_some_and(|last| {
@@ -354,6 +392,12 @@ pub(super) fn joint_word(source: TokenText<'_>, token: &Token) -> Option<JointWo
         Meaning::Joint(word) => Some(word),
         _ => None,
     })
+}
+
+/// Whether that is among what a word says.
+pub(super) fn is_joint(source: TokenText<'_>, token: &Token, word: JointWord) -> bool {
+    let is = |meaning| matches!(meaning, Meaning::Joint(own) if own == word).then_some(());
+    source.find(token, Section::Joint, is).is_some()
 }
 
 /// "8 %", "a third", "three in five".

@@ -9,7 +9,9 @@ use crate::model::{
     ConceptId, Decimal, Fact, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
 };
 
-use super::links::{has_noun, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
+use super::links::{
+    has_noun, is_joint, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range,
+};
 
 /// The figures that a sentence says make up a whole: behind a colon ("nine medals: three gold, four silver and
 /// two bronze"), behind a word ("made up of"), beside it where their kinds leave nothing out ("14 winners, eight
@@ -37,9 +39,9 @@ pub(super) fn lists(
 
 /// A whole with its parts, and how many ones without a figure stand among them ("and a bus").
 pub(super) struct List {
-    whole: usize,
-    items: Vec<usize>,
-    ones: u8,
+    pub(super) whole: usize,
+    pub(super) items: Vec<usize>,
+    pub(super) ones: u8,
 }
 
 impl List {
@@ -52,7 +54,7 @@ impl List {
 
 pub(super) struct Lists<'a> {
     pub(super) source: TokenText<'a>,
-    vocabulary: &'a Vocabulary,
+    pub(super) vocabulary: &'a Vocabulary,
     pub(super) tokens: &'a [Token],
     pub(super) facts: &'a [Fact],
     /// The sum that the text is about, looked for once.
@@ -76,11 +78,13 @@ impl Lists<'_> {
         let figures: Vec<usize> =
             sentence.clone().filter(|&at| quantity_of(&self.facts[at]).is_some()).collect();
         let words = self.sentence_tokens(*figures.first()?);
-        self.made_up(before, &figures, words.clone())
+        self.counted(&figures)
+            .or_else(|| self.made_up(before.clone(), &figures, words.clone()))
             .or_else(|| self.behind_colon(&figures, words.clone()))
             .or_else(|| self.beside(&figures))
             .or_else(|| self.placed(&figures))
             .or_else(|| self.totalled(&figures))
+            .or_else(|| self.identified(before, sentence))
     }
 
     pub(super) fn sentence_tokens(&self, fact: usize) -> Range<usize> {
@@ -250,11 +254,12 @@ impl Lists<'_> {
                 && !lead.iter().any(|token| token.kind == TokenKind::Comma || starts_mention(token));
             let end = self.sentence_tokens(whole).end;
             let list = self.closed(whole, &[first, second], end)?;
-            (marked && plain && self.is_partition(first, second) && self.is_people(whole)).then_some(list)
+            let apart = self.is_partition(first, second) || self.are_old_and_young(whole, first, second);
+            (marked && plain && apart && self.is_people(whole)).then_some(list)
         })
     }
 
-    fn is_partition(&self, first: usize, second: usize) -> bool {
+    pub(super) fn is_partition(&self, first: usize, second: usize) -> bool {
         let of = |fact: usize| match self.facts[fact].frame.of {
             Some(Subject::Concept(concept)) => Some(concept),
             _ => None,
@@ -266,7 +271,7 @@ impl Lists<'_> {
         })
     }
 
-    fn is_people(&self, whole: usize) -> bool {
+    pub(super) fn is_people(&self, whole: usize) -> bool {
         match &self.facts[whole].frame.of {
             Some(Subject::Concept(of)) => {
                 let concepts = &self.vocabulary.concepts;
@@ -287,7 +292,11 @@ impl Lists<'_> {
             .copied()
             .skip_while(|&item| self.quantity(item).is_none_or(|quantity| quantity.measure != measure))
             .collect();
-        let end = self.start(whole);
+        // "20, 30 and 40 million, for a total of 90": those words leave no list open.
+        let last = self.end(*items.last()?);
+        let summed =
+            (last..self.start(whole)).find(|&at| is_joint(self.source, &self.tokens[at], JointWord::InAll));
+        let end = summed.unwrap_or_else(|| self.start(whole));
         self.closed(whole, &items, end).filter(|list| total && list.items.len() > 2)
     }
 

@@ -220,7 +220,8 @@ pub(super) fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, 
         let part = source
             .find(token, Section::Role, |meaning| matches!(meaning, Meaning::Role(Role::Part)).then_some(()));
         // "720 milhões divide-se em três partes"
-        let made_up = matches!(joint_word(source, token), Some(JointWord::MadeUp | JointWord::Allotted))
+        let told = joint_word(source, token);
+        let made_up = matches!(told, Some(JointWord::MadeUp | JointWord::Allotted | JointWord::FallsTo))
             && !token.has(Section::Concept);
         if !joins
             || made_up

@@ -164,10 +164,24 @@ pub enum JointWord {
     Sum,
     /// the remaining 40: with the other parts it makes up the whole
     Rest,
+    /// 40 % of all: a whole just told
+    All,
     /// a turnout of 62 %: what a share can be called
     Rate,
     /// were given: what is told of some of a whole and of no others of it
     Allotted,
+    /// six go to them: what is shared out, told with who gets it
+    FallsTo,
+    /// they shared out eleven: what is told next is all of it
+    SharedOut,
+    /// for a total of: between parts and the sum of them all
+    InAll,
+    /// that is up 6 %: opens a sentence that goes on about the figure of the one before
+    Back,
+    /// they are 34 men and 21 women: between people and who they are
+    Copula,
+    /// 40 buses po 300 000: before what each of them costs
+    Apiece,
     /// the average, which is 180: between a name of a whole and its figure
     Amounts,
     /// is, turned: between a thing that began at a time and how old it is
@@ -175,7 +189,7 @@ pub enum JointWord {
 }
 
 /// What packs call them.
-pub(super) const JOINT_WORDS: [(&str, JointWord); 20] = [
+pub(super) const JOINT_WORDS: [(&str, JointWord); 27] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -192,8 +206,15 @@ pub(super) const JOINT_WORDS: [(&str, JointWord); 20] = [
     ("of-sum", JointWord::OfSum),
     ("sum", JointWord::Sum),
     ("rest", JointWord::Rest),
+    ("all", JointWord::All),
     ("rate", JointWord::Rate),
     ("allotted", JointWord::Allotted),
+    ("falls-to", JointWord::FallsTo),
+    ("shared-out", JointWord::SharedOut),
+    ("in-all", JointWord::InAll),
+    ("back", JointWord::Back),
+    ("copula", JointWord::Copula),
+    ("apiece", JointWord::Apiece),
     ("amounts", JointWord::Amounts),
     ("aged", JointWord::Aged),
 ];

@@ -23,6 +23,12 @@ pub enum LinkKind {
     Joined,
     /// Two shares of one ballot, or of one question with one answer: "54 % for and 49 % against".
     Rivals,
+    /// The first is a share told as all that the second and others leave: "40 % …, 45 % … and the remaining 15 %".
+    /// Whether those others are sure to be all there are.
+    RestOf(bool),
+    /// The first is so many times what each is: the second is how many, or what each is. "40 families get 2,000 euros
+    /// each, 80,000 in all".
+    Times,
     /// The first says by how much it rose or fell from the second.
     ChangedFrom,
     /// The first says by how much it rose or fell to the second.
@@ -53,6 +59,8 @@ impl LinkKind {
             Self::Divides => "divides",
             Self::Joined => "joined",
             Self::Rivals => "rivals",
+            Self::Times => "times",
+            Self::RestOf(_) => "rest-of",
             Self::Lasts => "lasts",
             Self::Aged(_) => "aged",
             Self::Follows => "follows",

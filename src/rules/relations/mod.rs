@@ -107,10 +107,12 @@ pub enum Relation {
     PartOf,
     /// A share is not that of its own figures.
     PercentOf,
-    /// Shares of one ballot are more than all of it.
+    /// Shares of one whole are more than all of it, or with their rest less.
     AtMostWhole,
     /// A rise or fall is not what the levels before and after it give.
     ChangesBy,
+    /// A total is not so many times what each is.
+    Times,
     /// Figures that make up a whole do not add up to it.
     SumsTo,
     /// An age does not fit a date of birth, or an anniversary its year.
@@ -199,6 +201,7 @@ impl Relation {
             | Self::PercentOf
             | Self::AtMostWhole
             | Self::ChangesBy
+            | Self::Times
             | Self::SumsTo
             | Self::AgeAt
             | Self::Spans
@@ -221,6 +224,7 @@ impl Relation {
             Self::ConvertsTo
             | Self::PercentOf
             | Self::ChangesBy
+            | Self::Times
             | Self::SumsTo
             | Self::AgeAt
             | Self::Spans => &["a.value", "a.text", "b.value", "b.text", "expected"],

@@ -31,7 +31,7 @@ fn multiplied(within: Within<'_>, link: Link, [times, of]: [u8; 2]) -> Option<Wi
         return None;
     }
     let factors = |value: Decimal| format!("a factor of {}", value.round_dp(2).normalize());
-    let true_factor = middle(after)?.checked_div(middle(before)?)?;
+    let true_factor = after.middle()?.checked_div(before.middle()?)?;
     let mut others = vec![link.to];
     others.retain(|&other| other != link.from);
     let said = factors(factor.checked_div(Decimal::ONE_HUNDRED)?);
@@ -54,7 +54,7 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<With
         false => levels(quantity(from.to)?, quantity(to.to)?)?,
     };
     // "From 411 to 94 million": the word for millions stands once.
-    if middle(before)?.checked_mul(FARTHEST_LEVEL)? < middle(after)? {
+    if before.middle()?.checked_mul(FARTHEST_LEVEL)? < after.middle()? {
         return None;
     }
     let kind = Step::of(step, quantity(from.to)?, one_range)?;
@@ -68,12 +68,12 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<With
     if either_way || computed(before, after)?.meets(&said) {
         return None;
     }
-    let change = middle(after)?.checked_sub(middle(before)?)?.abs();
+    let change = after.middle()?.checked_sub(before.middle()?)?.abs();
     let expected = match kind {
         Step::Points => format!("{} pp", grouped(change)),
         Step::Count => grouped(change),
         Step::Share => {
-            let share = change.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(middle(before)?)?;
+            let share = change.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before.middle()?)?;
             format!("{} %", share.round_dp(1).normalize())
         }
     };
@@ -102,7 +102,8 @@ impl Step {
             Measure::PercentagePoints => Some(Self::Points),
             // "up four points, from 50 % to 54 %"
             Measure::Count if level.measure == Measure::Percent => Some(Self::Points),
-            _ => (!one_range).then_some(Self::Count),
+            // "by 40 euros, from 560 to 620 euros": a range of the step's own measure.
+            _ => (!one_range || level.measure == step.measure).then_some(Self::Count),
         }
     }
 
@@ -170,18 +171,24 @@ fn scaled_as(level: &Quantity, other: &Quantity) -> Quantity {
         let bounds = Bounds::exact(value, scale);
         near.then(|| Quantity { bounds, ..level.clone() })
     };
-    let bare = level.measure == Measure::Count && other.measure != Measure::Count;
+    let bare =
+        level.measure == Measure::Count && (other.measure != Measure::Count || is_far_below(level, other));
     let scales = [Decimal::ONE, Decimal::ONE_THOUSAND, MILLION, BILLION];
     let found = scales.into_iter().find_map(scaled).filter(|_| bare);
     found.unwrap_or_else(|| level.clone())
 }
 
+/// "de 420 para 462 mil": a number below a thousand beside one that is good to no less than a thousand.
+fn is_far_below(level: &Quantity, other: &Quantity) -> bool {
+    let small = level.bounds.single().is_some_and(|value| value < Decimal::ONE_THOUSAND);
+    let far = level.bounds.single().zip(other.bounds.point()).is_some_and(|(level, other)| {
+        level.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|level| level < other)
+    });
+    small && far && other.bounds.granularity >= Decimal::ONE_THOUSAND
+}
+
 const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 const BILLION: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
-
-fn middle(written: Written) -> Option<Decimal> {
-    written.low.checked_add(written.high)?.checked_div(Decimal::TWO)
-}
 
 /// How far the two levels lie apart, in either direction.
 fn gap(before: Written, after: Written) -> Option<Written> {

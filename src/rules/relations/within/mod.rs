@@ -9,6 +9,7 @@ mod open_ends;
 mod order;
 mod part;
 mod percent;
+mod product;
 mod sum;
 mod weekdays;
 mod written;
@@ -111,6 +112,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
         Relation::Spans => duration::faults(within),
         Relation::Before => order::faults(within),
         Relation::WeekdaysOfOneYear => weekdays::faults(within),
+        Relation::Times => product::faults(within),
         Relation::SumsTo => sum::faults(within),
         Relation::PercentOf => percent::faults(within),
         Relation::AtMostWhole => ballot::faults(within),

@@ -89,7 +89,7 @@ impl Share {
 
 /// What a share can be, in hundredths: one in words is loose by a tenth of itself ("a third"), and a bound
 /// holds for everything on its side.
-fn said(measure: Measure, bounds: &Bounds) -> Option<Written> {
+pub(super) fn said(measure: Measure, bounds: &Bounds) -> Option<Written> {
     let hundredths = |value: Decimal| match measure {
         Measure::Ratio => value.checked_mul(Decimal::ONE_HUNDRED),
         _ => Some(value),

@@ -26,8 +26,35 @@ struct Sum {
 fn sums(within: Within<'_>) -> Vec<Sum> {
     let mut found = listed(within);
     let links = LinksByFact::of(within.document);
-    found.extend(sentences(within).into_iter().filter_map(|facts| partition(within, &links, &facts)));
+    found.extend(
+        sentences(within)
+            .into_iter()
+            .filter_map(|facts| partition(within, &links, &facts).or_else(|| halves(within, &facts))),
+    );
     found
+}
+
+/// "62 people were arrested. … 34 men and 31 women were held": women and men, the only ones of their sentence, who come
+/// to about all that it happened to. Fewer may leave out the children, and those of another place are others.
+fn halves(within: Within<'_>, facts: &[FactId]) -> Option<Sum> {
+    // "entre os 41 e os 93 anos": a number without a noun of its own is no third kind.
+    let facts: Vec<FactId> = facts.iter().copied().filter(|&id| !within.fact(id).frame.inferred).collect();
+    let of_kind = |kind: &ConceptId| facts.iter().copied().find(|&id| kind_of(within, id) == Some(*kind));
+    let mut found = within.vocabulary.halves.iter().filter_map(|(_, kinds)| {
+        let parts: Vec<FactId> = kinds.iter().filter_map(of_kind).collect();
+        (parts.len() == kinds.len() && parts.len() == facts.len()).then_some(parts)
+    });
+    let parts = found.next()?;
+    let plain = |&id: &FactId| {
+        let frame = &within.fact(id).frame;
+        frame.places.is_empty() && frame.role.is_none() && !frame.other_period && frame.period.is_none()
+    };
+    let whole = told_of_event(within, &parts, WHOLE_REACH).filter(|_| parts.iter().all(plain))?;
+    let value = |id: FactId| quantity_of(within.fact(id)).and_then(|one| one.bounds.single());
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(value(part)?))?;
+    let (sum, all) = (sum.checked_mul(Decimal::TEN)?, value(whole)?.checked_mul(Decimal::TEN)?);
+    let near = sum.checked_sub(all)?.abs() <= value(whole)?;
+    near.then_some(Sum { whole, parts, ones: 0, listed: false, open: false })
 }
 
 /// "a budget of 4.6 million, made up of grants (1.8 million), fees (1.6 million) and gifts (1.4 million)": the
@@ -84,9 +111,9 @@ fn partition(within: Within<'_>, links: &LinksByFact<'_>, facts: &[FactId]) -> O
         }
         let others: Vec<FactId> = facts.iter().copied().filter(|id| !parts.contains(id)).collect();
         let whole = match others.as_slice() {
-            [] => before(within, &parts, *whole).or_else(|| told_of_event(within, &parts)),
+            [] => before(within, &parts, *whole).or_else(|| told_of_event(within, &parts, AROUND)),
             [other] => beside(within, links, &parts, *other, *whole)
-                .or_else(|| told_of_event(within, &parts).filter(|whole| whole == other)),
+                .or_else(|| told_of_event(within, &parts, AROUND).filter(|whole| whole == other)),
             // A third kind may stand among them.
             _ => None,
         }?;
@@ -106,7 +133,7 @@ fn kind_of(within: Within<'_>, id: FactId) -> Option<ConceptId> {
 
 /// "14 passengers and three crew members died. All 17 victims …": people of all kinds to whom one thing happened,
 /// and how many it happened to, in one of the sentences around.
-fn told_of_event(within: Within<'_>, parts: &[FactId]) -> Option<FactId> {
+fn told_of_event(within: Within<'_>, parts: &[FactId], reach: u32) -> Option<FactId> {
     let concepts = &within.vocabulary.concepts;
     let people = |&part: &FactId| kind_of(within, part).is_some_and(|kind| concepts.root(kind) == "person");
     if !parts.iter().all(people) {
@@ -115,10 +142,18 @@ fn told_of_event(within: Within<'_>, parts: &[FactId]) -> Option<FactId> {
     let events = parts.iter().filter_map(|&part| within.fact(part).frame.event);
     let counted = events.into_iter().find_map(|event| concepts.counts(event.concept))?;
     let (first, last) = (*parts.iter().min()?, *parts.iter().max()?);
+    // "58 cases": each is someone who fell ill.
+    let ill = parts
+        .iter()
+        .filter_map(|&part| within.fact(part).frame.event)
+        .any(|event| matches!(concepts.name(event.concept), "event.infect" | "event.poison"));
+    let is_case = |of: ConceptId| concepts.name(of) == "case";
     let fits = |id: &FactId| {
         let fact = within.fact(*id);
         let of = match fact.frame.of {
-            Some(Subject::Concept(of)) => of == counted || concepts.widest(counted) == of,
+            Some(Subject::Concept(of)) => {
+                of == counted || concepts.widest(counted) == of || ill && is_case(of)
+            }
             _ => false,
         };
         let all = matches!(fact.frame.role, None | Some(Role::Total));
@@ -126,15 +161,15 @@ fn told_of_event(within: Within<'_>, parts: &[FactId]) -> Option<FactId> {
     };
     let after = (last.0 + 1..)
         .map(FactId)
-        .take(AROUND)
+        .take(reach as usize)
         .take_while(|id| (id.0 as usize) < within.document.facts.len());
-    let before = (first.0.saturating_sub(AROUND as u32)..first.0).rev().map(FactId);
+    let before = (first.0.saturating_sub(reach)..first.0).rev().map(FactId);
     let mut found = after.into_iter().filter(fits);
     found.next().or_else(|| before.into_iter().find(fits))
 }
 
 /// How many facts around the parts a whole of their event is looked for.
-const AROUND: usize = 3;
+const AROUND: u32 = 3;
 
 /// The one other figure of the sentence, where it is the whole: its noun says so, or "including" does.
 fn beside(
@@ -166,6 +201,13 @@ fn before(within: Within<'_>, parts: &[FactId], whole: ConceptId) -> Option<Fact
     found.next()
 }
 
+/// The scales that a bare number can take on from its whole.
+const SCALES: [Decimal; 3] = [
+    Decimal::from_parts(1_000_000_000, 0, 0, false, 0),
+    Decimal::from_parts(1_000_000, 0, 0, false, 0),
+    Decimal::ONE_THOUSAND,
+];
+
 /// How many facts before its parts a whole is looked for.
 const WHOLE_REACH: u32 = 6;
 
@@ -174,6 +216,30 @@ fn is_of(within: Within<'_>, id: FactId, concept: ConceptId) -> bool {
 }
 
 impl Sum {
+    /// "Of the 40 million euros, 18 come from the state and 14 from the region": bare numbers take on the scale of
+    /// their sum of money, where all of them can.
+    fn scale(&self, within: Within<'_>) -> Option<Decimal> {
+        let whole = quantity_of(within.fact(self.whole))?.bounds.single()?;
+        let fits = |scale: &Decimal| {
+            let held = |&id: &FactId| {
+                let value = quantity_of(within.fact(id)).and_then(|part| part.bounds.single());
+                value.and_then(|value| value.checked_mul(*scale)).is_some_and(|value| value <= whole)
+            };
+            self.parts.iter().filter(|&&part| self.is_bare(within, part)).all(held)
+        };
+        let measured = quantity_of(within.fact(self.whole))?.measure != Measure::Count;
+        let scale = SCALES.into_iter().find(fits).filter(|_| measured);
+        Some(scale.unwrap_or(Decimal::ONE))
+    }
+
+    /// A number below a thousand without a unit or a scale of its own.
+    fn is_bare(&self, within: Within<'_>, part: FactId) -> bool {
+        quantity_of(within.fact(part)).is_some_and(|part| {
+            let small = part.bounds.single().is_some_and(|value| value < Decimal::ONE_THOUSAND);
+            part.measure == Measure::Count && small
+        })
+    }
+
     fn fault(&self, within: Within<'_>) -> Option<WithinFault> {
         // What a text lists as the parts of one whole is told alike, whatever its verbs: "the loan is split in two:
         // Varn will get 20 million and Lisk 10 million".
@@ -186,11 +252,14 @@ impl Sum {
         }
         let ones = Decimal::from(self.ones);
         let (mut low, mut high, mut sum) = (ones, ones, ones);
+        let scale = self.scale(within)?;
         for &part in &self.parts {
+            let scale = if self.is_bare(within, part) { scale } else { Decimal::ONE };
             let written = written(within.fact(part))?;
-            low = low.checked_add(written.low)?;
-            high = high.checked_add(written.high)?;
-            sum = sum.checked_add(quantity_of(within.fact(part))?.bounds.single()?)?;
+            low = low.checked_add(written.low.checked_mul(scale)?)?;
+            high = high.checked_add(written.high.checked_mul(scale)?)?;
+            let value = quantity_of(within.fact(part))?.bounds.single()?;
+            sum = sum.checked_add(value.checked_mul(scale)?)?;
         }
         let whole = written(within.fact(self.whole))?;
         // Halves round up: the ends themselves belong to the next figure.

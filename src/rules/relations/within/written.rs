@@ -56,6 +56,21 @@ impl Written {
         Some(Self { low: ratio(self.low, whole.high)?, high: ratio(self.high, whole.low)? })
     }
 
+    /// The two together.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
+    }
+
+    /// The one so many times.
+    pub fn times(&self, other: &Self) -> Option<Self> {
+        Some(Self { low: self.low.checked_mul(other.low)?, high: self.high.checked_mul(other.high)? })
+    }
+
+    /// The middle of it: what was written.
+    pub fn middle(&self) -> Option<Decimal> {
+        self.low.checked_add(self.high)?.checked_div(Decimal::TWO)
+    }
+
     /// Both ends through `convert`.
     pub fn map(&self, convert: impl Fn(Decimal) -> Option<Decimal>) -> Option<Self> {
         Some(Self { low: convert(self.low)?, high: convert(self.high)? })

@@ -1,0 +1,222 @@
+use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
+use crate::model::{Decimal, Fact, FactValue, Link, LinkKind, Measure, Quantity, RateOf, Role, TimeUnit};
+
+use super::links::{has_noun, is_joint, joint_word, link, quantity_of, token_range, tokens_between};
+
+/// Totals with how many each is of, and what each of them is or costs: "each of the 40 families gets 2,000 euros,
+/// 80,000 in all", "24,000 euros in 12 instalments of 2,000 euros". The total is linked to both.
+pub(super) fn products(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    facts: &[Fact],
+) -> Vec<Link> {
+    let reader = Products { source, vocabulary, tokens, facts };
+    // "12 monthly instalments": a time within the words of a number parts no figures.
+    let inside = |at: usize| at > 0 && facts[at].span.end <= facts[at - 1].span.end;
+    let own: Vec<usize> = (0..facts.len()).filter(|&at| !inside(at)).collect();
+    let found = own.windows(3).filter_map(|three| {
+        let &[first, second, third] = three else { return None };
+        let three = [first, second, third];
+        let one = three.iter().all(|&at| facts[at].sentence == facts[first].sentence);
+        let figures = three.iter().all(|&at| quantity_of(&facts[at]).is_some());
+        let found = match figures {
+            true => reader.each(three).or_else(|| reader.instalments(three)).or_else(|| reader.split(three)),
+            false => reader.rate(three),
+        };
+        found.filter(|_| one)
+    });
+    found
+        .flat_map(|[total, count, each]| [count, each].map(|factor| link(LinkKind::Times, total, factor)))
+        .collect()
+}
+
+struct Products<'a> {
+    source: TokenText<'a>,
+    vocabulary: &'a Vocabulary,
+    tokens: &'a [Token],
+    facts: &'a [Fact],
+}
+
+/// How many words may stand between a price and the total.
+const TOTAL_WORDS: usize = 6;
+
+/// How many words may stand between a sum and among how many it is shared.
+const SPLIT_WORDS: usize = 9;
+
+/// How many words before a number, or behind a price, "each" may stand.
+const EACH_WORDS: usize = 3;
+
+impl Products<'_> {
+    /// "40 buses at 300,000 euros each, for a total of 12 million euros".
+    fn each(&self, [count, each, total]: [usize; 3]) -> Option<[usize; 3]> {
+        let gap = tokens_between(self.tokens, &self.facts[each], &self.facts[total]);
+        // "each" may say how often.
+        let again = |token: &Token| token.has(Section::Recurrence) && self.role(token) != Some(Role::Each);
+        let timed = gap.iter().any(|token| token.has(Section::TimeUnit) || again(token));
+        let and = gap.iter().any(|token| self.source.is_function(token, FunctionWord::Conjunction));
+        let told = self.tells_each(count, each) && self.tells_total(each, total);
+        let counted = has_noun(self.tokens, &self.facts[count]) && is_number(self.quantity(count)?);
+        let fits = gap.len() <= TOTAL_WORDS && !timed && !and && told && counted;
+        let fits = fits && self.is_one_measure(each, total) && !self.moves([count, each, total]);
+        fits.then_some([total, count, each])
+    }
+
+    /// ", a total of 90,000 euros", ", 90,000 euros in all", and not "from a total of 90,000 euros".
+    fn tells_total(&self, each: usize, total: usize) -> bool {
+        let in_all = |at: usize| is_joint(self.source, &self.tokens[at], JointWord::InAll);
+        let comma = |at: usize| self.tokens[at].kind == TokenKind::Comma;
+        let (start, end) = (self.start(total), self.end(total));
+        let before = (self.end(each) + 1..start).find(|&at| in_all(at));
+        let own = (start..end).any(in_all) || end < self.tokens.len() && in_all(end);
+        before.is_some_and(|at| comma(at - 1)) || own && start.checked_sub(1).is_some_and(comma)
+    }
+
+    /// Whether "each" stands by the number, or behind the price, or "po" before it.
+    fn tells_each(&self, count: usize, each: usize) -> bool {
+        let is_each = |token: &Token| self.role(token) == Some(Role::Each);
+        let from = self.start(count).saturating_sub(EACH_WORDS);
+        let stop = |token: &&Token| token.kind == TokenKind::Word;
+        let before = self.tokens[from..self.start(count)].iter().rev().take_while(stop).any(is_each);
+        let behind = self.tokens[self.end(each)..].iter().take(EACH_WORDS).take_while(stop).any(is_each);
+        let own = self.quantity(each).is_some_and(|one| one.per.is_some_and(|per| per.is_each()));
+        let apiece = self.start(each).checked_sub(1).map(|at| &self.tokens[at]);
+        let apiece = apiece.is_some_and(|token| is_joint(self.source, token, JointWord::Apiece));
+        // "a parcel each for 40 families who pay 2,000 euros": the price follows its number at once.
+        let near = tokens_between(self.tokens, &self.facts[count], &self.facts[each]).len() <= TOTAL_WORDS;
+        near && (before || behind || own || apiece)
+    }
+
+    /// "24,000 euros in 12 monthly instalments of 2,000 euros".
+    fn instalments(&self, [total, count, each]: [usize; 3]) -> Option<[usize; 3]> {
+        let lead = tokens_between(self.tokens, &self.facts[total], &self.facts[count]);
+        let led = lead.last().is_some_and(|last| self.source.is_function(last, FunctionWord::Preposition));
+        let of = match tokens_between(self.tokens, &self.facts[count], &self.facts[each]) {
+            [of] => {
+                joint_word(self.source, of) == Some(JointWord::OutOf)
+                    || is_joint(self.source, of, JointWord::Apiece)
+            }
+            _ => false,
+        };
+        let money = matches!(self.quantity(each)?.measure, Measure::Money(_));
+        let counted = has_noun(self.tokens, &self.facts[count]) && is_number(self.quantity(count)?);
+        let listed = self.tokens.get(self.end(each)).is_some_and(|next| {
+            self.source.is_function(next, FunctionWord::Conjunction)
+                || next.kind == TokenKind::Comma
+                    && self.tokens.get(self.end(each) + 1).is_some_and(Token::is_figure)
+        });
+        let near = lead.len() <= TOTAL_WORDS && lead.iter().all(|token| token.kind == TokenKind::Word);
+        // More than the sum may be its interest, and what "with" adds is told of each.
+        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let less = value(count)?.checked_mul(value(each)?)? <= value(total)?;
+        let fits =
+            led && near && of && money && counted && !listed && less && self.is_one_measure(each, total);
+        (fits && !self.moves([total, count, each])).then_some([total, count, each])
+    }
+
+    /// "1,200 trees in four days, an average of 300 a day".
+    fn rate(&self, [total, length, rate]: [usize; 3]) -> Option<[usize; 3]> {
+        let FactValue::Duration(lasted) = &self.facts[length].value else { return None };
+        let beside = tokens_between(self.tokens, &self.facts[total], &self.facts[length]);
+        let small = |token: &Token| token.kind == TokenKind::Word && !token.has(Section::Event);
+        let near = beside.len() <= EACH_WORDS && beside.iter().all(small);
+        let [comma, words @ ..] = tokens_between(self.tokens, &self.facts[length], &self.facts[rate]) else {
+            return None;
+        };
+        let told = words.iter().any(|token| {
+            matches!(joint_word(self.source, token), Some(JointWord::Restated(_)))
+                || self.role(token) == Some(Role::Each)
+        });
+        let own = self.facts[rate].frame.role == Some(Role::Each) || told;
+        let said = comma.kind == TokenKind::Comma && own && words.len() <= EACH_WORDS;
+        let alone = lasted.bounds.single().is_some() && self.is_per(rate, lasted.unit);
+        let quantities = [total, rate].map(|at| self.quantity(at));
+        let [Some(all), Some(one)] = quantities else { return None };
+        let noun = |at: usize| has_noun(self.tokens, &self.facts[at]);
+        let alike = all.measure == one.measure
+            && (!noun(rate) || self.facts[rate].frame.of == self.facts[total].frame.of);
+        let plain = is_number(all) && is_number(one) && all.per.is_none() && !self.moves([total, rate, rate]);
+        (near && said && alone && alike && plain).then_some([total, length, rate])
+    }
+
+    /// "a day", "por dia": behind a figure, or read with it.
+    fn is_per(&self, rate: usize, unit: TimeUnit) -> bool {
+        let is_unit = |token: &Token| {
+            let found = self.source.find(token, Section::TimeUnit, |meaning| match meaning {
+                Meaning::TimeUnit(unit) => Some(unit),
+                _ => None,
+            });
+            found == Some(unit)
+        };
+        let behind = self.tokens.get(self.end(rate)..).unwrap_or_default();
+        let worded = match behind {
+            [small, word, ..] => (small.has(Section::Function) || small.has(Section::Per)) && is_unit(word),
+            _ => false,
+        };
+        let read = self.quantity(rate).and_then(|one| one.per);
+        worded && read.is_none()
+            || read.is_some_and(|per| per.of == RateOf::Time(unit) && per.base == Decimal::ONE)
+    }
+
+    /// "1.2 million will be split equally between the four towns, each receiving 300,000".
+    fn split(&self, [total, count, each]: [usize; 3]) -> Option<[usize; 3]> {
+        let lead = tokens_between(self.tokens, &self.facts[total], &self.facts[count]);
+        let shared = lead.iter().any(|token| {
+            [JointWord::SharedOut, JointWord::MadeUp]
+                .into_iter()
+                .any(|word| is_joint(self.source, token, word))
+        });
+        let behind = tokens_between(self.tokens, &self.facts[count], &self.facts[each]);
+        let near = lead.len() <= SPLIT_WORDS && behind.len() <= TOTAL_WORDS;
+        let mut own = behind.iter().chain(self.tokens[self.end(each)..].iter().take(EACH_WORDS));
+        let told = own.any(|token| self.role(token) == Some(Role::Each));
+        let counted = has_noun(self.tokens, &self.facts[count]) && is_number(self.quantity(count)?);
+        let comma = behind.iter().any(|token| token.kind == TokenKind::Comma);
+        let fits = shared && near && told && counted && comma && self.is_one_measure(each, total);
+        (fits && !self.moves([total, count, each])).then_some([total, count, each])
+    }
+
+    fn is_one_measure(&self, each: usize, total: usize) -> bool {
+        let (Some(one), Some(all)) = (self.quantity(each), self.quantity(total)) else { return false };
+        // Two teams play one game.
+        let things = one.measure != Measure::Count;
+        let rate = one.per.is_none_or(|per| per.is_each()) && all.per.is_none();
+        one.measure == all.measure && rate && things && is_number(one) && is_number(all)
+    }
+
+    /// "cut its price of 24 euros in three steps of 2 euros" tells no total.
+    fn moves(&self, facts: [usize; 3]) -> bool {
+        facts.into_iter().any(|at| {
+            let frame = &self.facts[at].frame;
+            let moved = frame.event.is_some_and(|event| {
+                let concepts = &self.vocabulary.concepts;
+                concepts.is_move(event.concept) || concepts.name(event.concept) == "event.cut-jobs"
+            });
+            moved || matches!(frame.role, Some(Role::ChangeBy | Role::ChangeFrom | Role::ChangeTo))
+        })
+    }
+
+    fn quantity(&self, fact: usize) -> Option<&Quantity> {
+        quantity_of(&self.facts[fact])
+    }
+
+    fn start(&self, fact: usize) -> usize {
+        token_range(self.tokens, &self.facts[fact]).start
+    }
+
+    fn end(&self, fact: usize) -> usize {
+        token_range(self.tokens, &self.facts[fact]).end
+    }
+
+    fn role(&self, token: &Token) -> Option<Role> {
+        self.source.find(token, Section::Role, |meaning| match meaning {
+            Meaning::Role(role) => Some(role),
+            _ => None,
+        })
+    }
+}
+
+/// A figure of one reading, and no bound.
+fn is_number(quantity: &Quantity) -> bool {
+    quantity.bounds.single().is_some() && quantity.alternative.is_none()
+}
