@@ -131,7 +131,9 @@ fn are_apart(a: &Quantity, b: &Quantity, factor: Decimal) -> bool {
 fn power_of_ten(a: &Quantity, b: &Quantity) -> Option<u32> {
     let (a_point, b_point) = points(a, b)?;
     let (small, large) = if a_point.abs() < b_point.abs() { (a_point, b_point) } else { (b_point, a_point) };
-    if a.measure != b.measure || a.per != b.per || small.is_zero() {
+    // "7.2 million tonnes", "7.2 billion tonnes a year": what is told once need not be told again.
+    let rates = a.per.is_some() && b.per.is_some() && a.per != b.per;
+    if a.measure != b.measure || rates || small.is_zero() {
         return None;
     }
     let counted = a.measure == Measure::Count;

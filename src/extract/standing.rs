@@ -66,7 +66,11 @@ impl Reader<'_> {
         let mut behind = (index + 1)..sentence_facts(facts, index).end;
         let total = behind.find(|&other| count_of(&facts[other]).is_some())?;
         let (start, _) = self.tokens_of(&facts[total]);
-        let brings = |token: &Token| joint_word(self.source, token) == Some(JointWord::Brings);
+        let whole = |meaning| matches!(meaning, Meaning::Role(Role::Total)).then_some(());
+        let brings = |token: &Token| {
+            joint_word(self.source, token) == Some(JointWord::Brings)
+                || self.source.find(token, Section::Role, whole).is_some()
+        };
         self.tokens.get(end..start)?.iter().any(brings).then_some(total)
     }
 

@@ -42,8 +42,13 @@ impl Measured {
 
 /// A unit of measure, a currency or a part of one, or per cent, with every reading of its word.
 pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, Measured> {
-    const MEASURES: SectionSet =
-        SectionSet::of(&[Section::Unit, Section::Currency, Section::Percent, Section::Coin]);
+    const MEASURES: SectionSet = SectionSet::of(&[
+        Section::Unit,
+        Section::Currency,
+        Section::Percent,
+        Section::Coin,
+        Section::SmallerUnit,
+    ]);
     let measures = |token: &Token| token.sections().meets(MEASURES) && symbol_fits(input);
     let Some(token) = input.first().filter(|token| measures(token)) else { return no_match() };
     let mut found = input.source().meanings(token).iter().filter_map(|meaning| match *meaning {
@@ -51,6 +56,8 @@ pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, Measured> {
         Meaning::Currency(currency) => Some(Measure::Money(currency)),
         Meaning::Percent => Some(Measure::Percent),
         Meaning::PercentagePoints => Some(Measure::PercentagePoints),
+        // "6.4in": a word that hangs on to its figure.
+        Meaning::SmallerUnit(unit) if hangs_on(input) => Some(Measure::Unit(unit)),
         _ => None,
     });
     if let Some(measure) = found.next() {
@@ -62,6 +69,13 @@ pub(super) fn unit_measure(input: Tokens<'_>) -> Parsed<'_, Measured> {
         Some(measured) => Ok((input.skip(1), measured)),
         None => no_match(),
     }
+}
+
+/// Whether a word stands right behind the digits of a figure.
+fn hangs_on(input: Tokens<'_>) -> bool {
+    let figure = input.back().and_then(|before| before.first().copied());
+    let own = input.first().is_some_and(|token| !token.spaced);
+    own && figure.is_some_and(|before| before.kind == TokenKind::Digits)
 }
 
 /// Cents, pence, MEUR: a power of ten of one currency or of several.

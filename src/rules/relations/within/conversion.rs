@@ -21,9 +21,15 @@ fn fault(within: Within<'_>, first: FactId, second: FactId) -> Option<WithinFaul
     if units.iter().any(|(from, to)| converts(ours, theirs, from, to).unwrap_or(true)) {
         return None;
     }
-    let expected = convert(from, to, ours.bounds.point()?)?.round_sf(SHOWN_DIGITS)?;
+    // "31 million pounds" are read as money first: then the measure beside them is held against them.
+    let measured = matches!(theirs.measure, Measure::Unit(_));
+    let (primary, other, value, from, to) = match measured {
+        true => (second, first, ours, from, to),
+        false => (first, second, theirs, to, from),
+    };
+    let expected = convert(from, to, value.bounds.point()?)?.round_sf(SHOWN_DIGITS)?;
     let words = vec![("expected", format!("{} {}", grouped(expected), to.shown))];
-    Some(WithinFault { primary: second, others: vec![first], words })
+    Some(WithinFault { primary, others: vec![other], words })
 }
 
 /// The units that the words of a figure can mean.
