@@ -319,10 +319,16 @@ impl Lists<'_> {
         let named = counts && has_noun(self.tokens, &self.facts[whole]);
         let fits = named && marked && beside && items.iter().all(placed) && self.is_plain(items);
         let list = self.closed(whole, items, self.sentence_tokens(whole).end).filter(|_| fits)?;
+        self.is_nearly_all(whole, items).then_some(list)
+    }
+
+    /// Whether parts come to so much of their whole that they are meant to be all of it.
+    pub(super) fn is_nearly_all(&self, whole: usize, parts: &[usize]) -> bool {
         let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
-        let sum = items.iter().try_fold(Decimal::ZERO, |sum, &item| sum.checked_add(value(item)?))?;
-        let near = sum.checked_mul(Decimal::TEN)? >= value(whole)?.checked_mul(NEARLY_ALL)?;
-        near.then_some(list)
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(value(part)?));
+        let tenths = sum.and_then(|sum| sum.checked_mul(Decimal::TEN));
+        let most = value(whole).and_then(|whole| whole.checked_mul(NEARLY_ALL));
+        tenths.zip(most).is_some_and(|(tenths, most)| tenths >= most)
     }
 
     /// ", 18 in …", "(18 in …", "- 18 in …"

@@ -69,7 +69,14 @@ impl Products<'_> {
         let (start, end) = (self.start(total), self.end(total));
         let before = (self.end(each) + 1..start).find(|&at| in_all(at));
         let own = (start..end).any(in_all) || end < self.tokens.len() && in_all(end);
-        before.is_some_and(|at| comma(at - 1)) || own && start.checked_sub(1).is_some_and(comma)
+        // ", for a total of"
+        let small = |at: usize| {
+            let token = &self.tokens[at];
+            let led = self.role(token).is_some() || joint_word(self.source, token).is_some();
+            self.source.is_function(token, FunctionWord::Preposition) && !led
+        };
+        let opens = |at: usize| comma(at - 1) || small(at - 1) && comma(at - 2);
+        before.is_some_and(opens) || own && start.checked_sub(1).is_some_and(comma)
     }
 
     /// Whether "each" stands by the number, or behind the price, or "po" before it.

@@ -21,11 +21,10 @@ impl Lists<'_> {
         let (&first, others) = parts.split_first().filter(|(_, others)| !others.is_empty())?;
         let last = *others.last()?;
         let words = self.sentence_tokens(first);
-        let whole = self.named_before(before, first)?;
+        let divided = self.divided_before(before.clone(), first);
+        let shared = divided.is_some();
+        let whole = divided.or_else(|| self.named_before(before, first))?;
         let counts = self.quantity(whole).is_some_and(|all| all.measure == Measure::Count);
-        let shared = self.sentence_tokens(whole);
-        let shared =
-            self.tokens[shared].iter().any(|token| is_joint(self.source, token, JointWord::SharedOut));
         let falls = self.starts(first, JointWord::FallsTo);
         let given = falls || self.starts(first, JointWord::Allotted);
         let named = others.iter().all(|&part| self.names_receiver(part));
@@ -38,8 +37,23 @@ impl Lists<'_> {
             || self.tokens[self.end(first)..self.start(last)].iter().any(|token| self.is_and(token));
         let bare = parts.iter().all(|&part| self.is_small_count(part));
         let apart = counts && bare && closed && (behind || ahead()) && self.is_plain(&parts);
-        let kind = if shared { LinkKind::MakesUp(0) } else { LinkKind::Divides };
+        let all = shared && self.is_nearly_all(whole, &parts);
+        let kind = if all { LinkKind::MakesUp(0) } else { LinkKind::Divides };
         apart.then(|| parts.iter().map(|&part| link(kind, part, whole)).collect())
+    }
+
+    /// "The three firms have divided up the 30 contracts": the first count behind that word, in the sentence right before.
+    fn divided_before(&self, before: Range<usize>, part: usize) -> Option<usize> {
+        let words = self.sentence_tokens(before.clone().next_back()?);
+        let gap = self.tokens.get(words.end..self.sentence_tokens(part).start)?;
+        let next = !gap.iter().any(|token| token.kind == TokenKind::Word);
+        let at = words.clone().find(|&at| is_joint(self.source, &self.tokens[at], JointWord::SharedOut))?;
+        let mut found = before.filter(|&fact| self.start(fact) > at);
+        let one = found.next().filter(|&one| has_noun(self.tokens, &self.facts[one]))?;
+        let frame = &self.facts[one].frame;
+        let told = matches!(frame.role, None | Some(Role::Total)) && !frame.headline && !frame.other_period;
+        let exact = self.quantity(one).is_some_and(|one| one.bounds.single().is_some() && one.per.is_none());
+        (next && told && exact).then_some(one)
     }
 
     fn is_small_count(&self, part: usize) -> bool {
