@@ -98,6 +98,9 @@ const MOST_OPTIONS: usize = 40;
 /// How many words behind the first share of owners what they own may stand.
 const STAKE_WORDS: usize = 4;
 
+/// How many words may lead to the first share of what was ruled on: "Of the decisions taken last year,".
+const RULING_WORDS: usize = 9;
+
 /// How many words may stand between the answers of a list: "38 % the metro and 29 % the bus lanes".
 const ANSWER_WORDS: usize = 5;
 
@@ -105,8 +108,13 @@ impl Ballots<'_> {
     /// The shares from the first on that are of one ballot; none where it is of no ballot with the next.
     fn chain(&self, shares: &[usize]) -> Vec<usize> {
         let shares = &shares[..shares.len().min(MOST_OPTIONS)];
-        let candidates =
-            [self.sides(shares), self.candidates(shares), self.answers(shares), self.owners(shares)];
+        let candidates = [
+            self.sides(shares),
+            self.candidates(shares),
+            self.answers(shares),
+            self.owners(shares),
+            self.rulings(shares),
+        ];
         candidates.into_iter().max_by_key(Vec::len).unwrap_or_default()
     }
 
@@ -218,6 +226,52 @@ impl Ballots<'_> {
             found.push(share);
         }
         if found.len() > 1 { found } else { Vec::new() }
+    }
+
+    /// "Of the decisions taken, 46 % granted asylum, 28 % refused it and 26 % held the claim inadmissible": one outcome
+    /// each.
+    fn rulings(&self, shares: &[usize]) -> Vec<usize> {
+        let Some(&first) = shares.first() else { return Vec::new() };
+        let opening = self.sentence(first).start..token_range(self.tokens, &self.facts[first]).start;
+        let out_of = opening.clone().next().is_some_and(|at| {
+            joint_word(self.source, &self.tokens[at]) == Some(JointWord::OutOf)
+                || self.tokens[at].has(Section::Role)
+        });
+        if !out_of
+            || opening.len() > RULING_WORDS
+            || !opening.into_iter().any(|at| self.is(at, BallotWord::Ruling))
+        {
+            return Vec::new();
+        }
+        let outcomes = [BallotWord::Dropped, BallotWord::Refused, BallotWord::Granted];
+        let mut found: Vec<(usize, BallotWord)> = Vec::new();
+        for &share in shares {
+            let words: Vec<usize> = self.tokens_after(share).collect();
+            let outcome = outcomes.into_iter().find(|&outcome| words.iter().any(|&at| self.is(at, outcome)));
+            // "granted to men", "refused in 2023", "and of those": shares of some of them.
+            let narrowed = outcome.is_some_and(|outcome| self.is_narrowed(&words, outcome));
+            let one = self.facts[share].sentence == self.facts[first].sentence;
+            let apart = found.last().is_some_and(|&(last, _)| self.is_apart(last, share));
+            let Some(outcome) = outcome.filter(|_| one && !apart && !narrowed) else { break };
+            if found.iter().any(|&(_, other)| other == outcome) {
+                return Vec::new();
+            }
+            found.push((share, outcome));
+        }
+        let listed = found.len() >= FEWEST_OPTIONS;
+        if listed { found.into_iter().map(|(share, _)| share).collect() } else { Vec::new() }
+    }
+
+    /// Whether a preposition behind a share or its outcome, or "of those", makes it one of some.
+    fn is_narrowed(&self, words: &[usize], outcome: BallotWord) -> bool {
+        let told = words.iter().position(|&at| self.is(at, outcome)).unwrap_or_default();
+        let led = |&at: &usize| {
+            let tied = at > 0 && self.tokens[at - 1].kind == TokenKind::Hyphen;
+            self.source.is_function(&self.tokens[at], FunctionWord::Preposition) && !tied
+        };
+        words.first().is_some_and(led)
+            || words[told..].iter().any(led)
+            || words.iter().any(|&at| self.tokens[at].has(Section::Anaphora))
     }
 
     /// On which side of the question a share stands: by the words behind it, or else before it.
@@ -335,9 +389,11 @@ impl Ballots<'_> {
             let token = &self.tokens[at];
             token.kind == TokenKind::Break || token.has(Section::Period) || self.is(at, BallotWord::Several)
         });
+        // "recusaram-na": what a hyphen ties to a verb is a pronoun.
         let opens = |at: usize| {
             let before = &self.tokens[at - 1];
-            before.kind != TokenKind::Word || self.source.is_function(before, FunctionWord::Conjunction)
+            let parted = before.kind != TokenKind::Word && before.kind != TokenKind::Hyphen;
+            parted || self.source.is_function(before, FunctionWord::Conjunction)
         };
         let placed = self.lead_in(second).any(|at| self.tokens[at].has(Section::Place))
             || gap.clone().skip(1).any(|at| self.is(at, BallotWord::Where) && opens(at));

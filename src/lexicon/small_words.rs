@@ -270,10 +270,18 @@ pub enum BallotWord {
     Where,
     /// of the capital: what is shared out among its owners
     Stake,
+    /// decisions, rulings: what has one outcome each
+    Ruling,
+    /// granted, upheld
+    Granted,
+    /// refused, rejected
+    Refused,
+    /// inadmissible, withdrawn: neither of them
+    Dropped,
 }
 
 /// What packs call them.
-pub(super) const BALLOT_WORDS: [(&str, BallotWord); 11] = [
+pub(super) const BALLOT_WORDS: [(&str, BallotWord); 15] = [
     ("for", BallotWord::For),
     ("against", BallotWord::Against),
     ("against-behind", BallotWord::AgainstBehind),
@@ -285,6 +293,10 @@ pub(super) const BALLOT_WORDS: [(&str, BallotWord); 11] = [
     ("several", BallotWord::Several),
     ("where", BallotWord::Where),
     ("stake", BallotWord::Stake),
+    ("ruling", BallotWord::Ruling),
+    ("granted", BallotWord::Granted),
+    ("refused", BallotWord::Refused),
+    ("dropped", BallotWord::Dropped),
 ];
 
 /// Small words that bound noun phrases and clauses.
