@@ -236,7 +236,10 @@ impl Change<'_> {
             let told = !frame.headline
                 && !frame.other_period
                 && !matches!(frame.role, Some(Role::ChangeFrom | Role::ChangeBy));
-            near && told && self.is_one_measure(Step::Share, before, at)
+            let of =
+                |fact: usize| self.facts[fact].frame.of.as_ref().filter(|_| !self.facts[fact].frame.inferred);
+            let one_noun = of(before).zip(of(at)).is_none_or(|(before, after)| before == after);
+            near && told && one_noun && self.is_one_measure(Step::Share, before, at)
         };
         let mut found = sentence_facts(self.facts, last).filter(alike);
         let after = found.next().filter(|_| found.next().is_none())?;

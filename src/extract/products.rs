@@ -55,11 +55,29 @@ impl Products<'_> {
         let again = |token: &Token| token.has(Section::Recurrence) && self.role(token) != Some(Role::Each);
         let timed = gap.iter().any(|token| token.has(Section::TimeUnit) || again(token));
         let and = gap.iter().any(|token| self.source.is_function(token, FunctionWord::Conjunction));
-        let told = self.tells_each(count, each) && self.tells_total(each, total);
+        // "20 euros each for the bus, 2,000 euros in all with the hotel" tells of more.
+        let small = |token: &Token| {
+            token.kind == TokenKind::Comma
+                || self.role(token).is_some()
+                || token.has(Section::Function)
+                || is_joint(self.source, token, JointWord::InAll)
+        };
+        let plain = gap.iter().all(small) && !self.goes_on(total);
+        let told = plain && self.tells_each(count, each) && self.tells_total(each, total);
         let counted = has_noun(self.tokens, &self.facts[count]) && is_number(self.quantity(count)?);
         let fits = gap.len() <= TOTAL_WORDS && !timed && !and && told && counted;
         let fits = fits && self.is_one_measure(each, total) && !self.moves([count, each, total]);
         fits.then_some([total, count, each])
+    }
+
+    /// Whether a preposition or a conjunction behind a total adds to it.
+    fn goes_on(&self, total: usize) -> bool {
+        let in_all = |token: &&Token| is_joint(self.source, token, JointWord::InAll);
+        let mut behind = self.tokens[self.end(total)..].iter().skip_while(in_all);
+        behind.next().is_some_and(|next| {
+            let led = [FunctionWord::Preposition, FunctionWord::Conjunction];
+            led.into_iter().any(|word| self.source.is_function(next, word))
+        })
     }
 
     /// ", a total of 90,000 euros", ", 90,000 euros in all", and not "from a total of 90,000 euros".
@@ -157,7 +175,12 @@ impl Products<'_> {
         };
         let behind = self.tokens.get(self.end(rate)..).unwrap_or_default();
         let worded = match behind {
-            [small, word, ..] => (small.has(Section::Function) || small.has(Section::Per)) && is_unit(word),
+            // "250 a day outside Sunday" is no mean of all of them.
+            [small, word, next, ..] => {
+                let per = small.has(Section::Function) || small.has(Section::Per);
+                per && is_unit(word) && next.kind != TokenKind::Word
+            }
+            [small, word] => (small.has(Section::Function) || small.has(Section::Per)) && is_unit(word),
             _ => false,
         };
         let read = self.quantity(rate).and_then(|one| one.per);
@@ -175,8 +198,10 @@ impl Products<'_> {
         });
         let behind = tokens_between(self.tokens, &self.facts[count], &self.facts[each]);
         let near = lead.len() <= SPLIT_WORDS && behind.len() <= TOTAL_WORDS;
-        let mut own = behind.iter().chain(self.tokens[self.end(each)..].iter().take(EACH_WORDS));
-        let told = own.any(|token| self.role(token) == Some(Role::Each));
+        // "each receiving 300,000", "300 mil a cada um", and not "each of which adds 300,000".
+        let is_each = |token: &Token| self.role(token) == Some(Role::Each);
+        let told = behind.iter().rev().take(2).any(is_each)
+            || self.tokens[self.end(each)..].iter().take(EACH_WORDS).any(is_each);
         let counted = has_noun(self.tokens, &self.facts[count]) && is_number(self.quantity(count)?);
         let comma = behind.iter().any(|token| token.kind == TokenKind::Comma);
         let fits = shared && near && told && counted && comma && self.is_one_measure(each, total);

@@ -9,6 +9,9 @@ use super::lists::{List, Lists};
 /// How many words may stand between a figure and the place or the receiver that its clause gives it.
 const RECEIVER_WORDS: usize = 4;
 
+/// Sums that come to more than so many times another are of something else.
+const MUCH_MORE: Decimal = Decimal::from_parts(13, 0, 0, false, 1);
+
 /// Fewer figures behind a told number of them are two of anything.
 const FEWEST_COUNTED: usize = 3;
 
@@ -222,9 +225,20 @@ impl Lists<'_> {
             };
             told && !frame.other_period && one.is_some_and(|one| one.measure == measure || bare(one))
         });
-        let fits = sums && self.is_rest(last);
+        let fits = sums && self.is_rest(last) && self.can_be_all(whole, figures);
         let free = !figures.iter().any(|&at| at != last && self.is_rest(at));
         (fits && free).then(|| figures.iter().map(|&at| link(LinkKind::Divides, at, whole)).collect())
+    }
+
+    /// Whether sums can be meant for all of another: none is more than it, and all of them are not much more. "It paid 20
+    /// million in tax. It spent 98 million on wages …" goes on to something else.
+    fn can_be_all(&self, whole: usize, parts: &[usize]) -> bool {
+        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let Some(all) = value(whole) else { return false };
+        let held = parts.iter().all(|&part| value(part).is_some_and(|part| part <= all));
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(value(part)?));
+        let most = all.checked_mul(MUCH_MORE);
+        held && sum.zip(most).is_some_and(|(sum, most)| sum <= most)
     }
 
     /// The one sum of the sentence right before another, which it can be a part of.

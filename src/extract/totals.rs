@@ -108,8 +108,9 @@ impl Totals<'_> {
             return None;
         }
         let sentence = sentence_facts(self.facts, share);
-        let wholes =
-            |facts: Range<usize>| facts.filter(|&at| self.is_whole(at, part, behind)).collect::<Vec<usize>>();
+        let wholes = |facts: Range<usize>| {
+            facts.filter(|&at| self.is_whole(at, [share, part], behind)).collect::<Vec<usize>>()
+        };
         let near = wholes(sentence.start..part);
         let found = if near.is_empty() { wholes(0..sentence.start) } else { near };
         let one = *found.last()?;
@@ -117,7 +118,7 @@ impl Totals<'_> {
         found.iter().all(|&other| amount(other) == amount(one)).then_some(one)
     }
 
-    fn is_whole(&self, whole: usize, part: usize, behind: usize) -> bool {
+    fn is_whole(&self, whole: usize, [share, part]: [usize; 2], behind: usize) -> bool {
         let (Some(all), Some(own)) = (quantity_of(&self.facts[whole]), quantity_of(&self.facts[part])) else {
             return false;
         };
@@ -126,10 +127,23 @@ impl Totals<'_> {
             && frame.status() != Status::Denied
             && !frame.other_period
             && !frame.headline;
-        let larger = all.bounds.point().zip(own.bounds.point()).is_some_and(|(all, own)| all > own);
+        let larger = all.bounds.point().zip(own.bounds.point()).is_some_and(|(all, own)| all > own)
+            && self.is_near_share(share, all, own);
         let counted = all.measure != Measure::Count || has_noun(self.tokens, &self.facts[whole]);
         let alike = all.measure == own.measure && is_amount(all) && counted;
         told && larger && alike && self.is_one_noun(whole, part) && self.names_whole(whole, part, behind)
+    }
+
+    /// Whether a share is not many times the one that two figures give: 155 of 3,850 houses are no "40 % of the total", but
+    /// some of those of a quarter.
+    fn is_near_share(&self, share: usize, all: &Quantity, own: &Quantity) -> bool {
+        let near = || {
+            let said = quantity_of(&self.facts[share])?.bounds.single()?;
+            let hundredths = own.bounds.point()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            let given = hundredths.checked_div(all.bounds.point()?)?;
+            Some(given <= said.checked_mul(Decimal::TWO)? && said <= given.checked_mul(Decimal::TWO)?)
+        };
+        near() == Some(true)
     }
 
     /// Whether a part is of what its whole counts: the same noun or a kind of it, people among people where the sentence
