@@ -57,7 +57,7 @@ mod data {
 }
 
 /// What the facts of an article, and what it names, depend on besides the article.
-const READ_BY: [&str; 16] = [
+const READ_BY: [&str; 17] = [
     "src/text",
     "src/model",
     "src/document",
@@ -68,6 +68,7 @@ const READ_BY: [&str; 16] = [
     "src/alignment/happenings.rs",
     "rules/languages",
     "rules/concepts.toml",
+    "rules/chains.toml",
     "rules/currencies.toml",
     "rules/happenings.toml",
     "rules/other-languages.toml",

@@ -1,3 +1,5 @@
+mod lives;
+
 use std::ops::Range;
 
 use crate::lexicon::{
@@ -22,7 +24,14 @@ pub(super) fn ages(
     // Of two people born each has an age.
     let birth = births.first().copied().filter(|_| births.len() == 1);
     let lengths = (0..facts.len()).filter(|&at| is_years(&facts[at]));
-    lengths.filter_map(|at| reader.aged(at).or_else(|| reader.born_behind(at, birth?))).collect()
+    let only = reader.only_birth();
+    let now = only.and_then(|_| reader.only_age_of_now());
+    let links = lengths.flat_map(|at| {
+        let told = reader.aged(at).or_else(|| reader.born_behind(at, birth?));
+        let lived = || only.map(|birth| reader.lived(at, birth, now)).unwrap_or_default();
+        told.map_or_else(lived, |link| vec![link])
+    });
+    links.collect()
 }
 
 struct Ages<'a> {

@@ -1,6 +1,6 @@
 use crate::grammar::{CalendarDate, Mention, MentionValue, TimeExpr};
 use crate::lexicon::{Meaning, Section, Tense, TokenKind};
-use crate::model::{Date, Fact, FactValue, Grain, Runs, TimeAnchor, TimeForm, TimeValue};
+use crate::model::{Date, Fact, FactValue, Grain, Runs, TimeAnchor, TimeForm, TimeUnit, TimeValue};
 
 use super::clause::Clause;
 use super::document_facts::Reader;
@@ -37,7 +37,8 @@ impl Reader<'_> {
             let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
             let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
             let apposed = self.date_with_weekday(at, expr);
-            let dated = chronicled(expr, year).or(apposed);
+            let told = self.year_told_behind(at, expr, previous.as_ref());
+            let dated = chronicled(expr, told.or(year)).or(apposed);
             let expr = dated.as_ref().unwrap_or(expr);
             let reference = Reference {
                 published: self.published.filter(|_| !lasted),
@@ -116,6 +117,22 @@ impl Reader<'_> {
         }
     }
 
+    /// "20 April of the same year", "em agosto do mesmo ano": the year of the time named before, or one beside it.
+    fn year_told_behind(&self, at: usize, expr: &TimeExpr, previous: Option<&TimeValue>) -> Option<i16> {
+        let TimeExpr::Calendar(date) = expr else { return None };
+        let open = date.month.is_some() && date.year.is_none() && date.year_offset.is_none();
+        let behind = self.mentions.get(at + 1).filter(|_| open)?;
+        let MentionValue::Time(TimeExpr::Back(Some(TimeUnit::Year), step)) = behind.value else {
+            return None;
+        };
+        let gap = self.tokens.get(self.mentions[at].tokens.1..behind.tokens.0)?;
+        let named = previous?.interval()?;
+        let (first, last) = (named.start?.date(), named.end?.yesterday().ok()?.date());
+        let joined = gap.len() <= YEAR_WORDS && gap.iter().all(|token| token.has(Section::DateOf));
+        let year = first.year().checked_add(i16::try_from(step).ok()?);
+        year.filter(|_| joined && first.year() == last.year())
+    }
+
     /// The day that the sentence before names last, in the same paragraph, or in the line before of a programme.
     fn day_named_before(&self, sentence: Sentence, facts: &[Fact]) -> Option<Date> {
         const REACH: usize = 300;
@@ -143,6 +160,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// How many words may stand between a day or month and the words that tell its year: "of".
+const YEAR_WORDS: usize = 2;
 
 /// "Next Monday, 5 May": the weekday tells the year.
 fn is_day_of_another_year(time: &TimeValue, named: Date) -> bool {

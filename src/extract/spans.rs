@@ -1,3 +1,9 @@
+mod beside;
+mod first;
+mod staged;
+
+pub(super) use beside::is_form_of;
+
 use std::ops::Range;
 
 use crate::lexicon::{
@@ -18,7 +24,7 @@ pub(super) fn spans(
     let reader = Spans { source, vocabulary, tokens, facts };
     let mut links = Vec::new();
     for (at, fact) in facts.iter().enumerate() {
-        links.extend(reader.ordered(at).or_else(|| reader.stretch(at)));
+        links.extend(reader.ordered(at).or_else(|| reader.stretch(at)).or_else(|| reader.staged(at)));
         if matches!(fact.value, FactValue::Duration(_)) {
             let ends = reader
                 .since(at)
@@ -28,7 +34,11 @@ pub(super) fn spans(
                 .or_else(|| reader.later(at))
                 .or_else(|| reader.behind(at))
                 .or_else(|| reader.bounded(at));
-            links.extend(ends.into_iter().flatten().map(|end| link(LinkKind::Lasts, at, end)));
+            let ends = ends.map(|ends| (LinkKind::Lasts, ends)).or_else(|| reader.told_beside(at));
+            links.extend(
+                ends.into_iter()
+                    .flat_map(|(kind, ends)| ends.into_iter().map(move |end| link(kind, at, end))),
+            );
         }
     }
     links
@@ -100,7 +110,8 @@ impl Spans<'_> {
     /// what. Where the later is told first they may be of two cases, unless it happens once in a life.
     fn ordered(&self, at: usize) -> Option<Link> {
         let before = at.checked_sub(1).filter(|&before| self.one_sentence(before, at))?;
-        if !self.is_time(at) || !self.is_time(before) || !self.goes_on(before, at) || self.is_of_a_year(at) {
+        let timed = self.is_time(at) && self.is_time(before);
+        if !timed || !self.goes_on(before, at) || self.is_of_a_year(at) || self.tells_of_another(before, at) {
             return None;
         }
         let (first, second) = (self.events(before), self.events(at));
@@ -121,6 +132,15 @@ impl Spans<'_> {
             let told = between.iter().any(|token| token.has(Section::Offset));
             in_order(&first, &second, !told).then(|| link(LinkKind::Follows, before, at))
         }
+    }
+
+    /// "to replace a mayor who resigned in March": a clause of somebody named just before it.
+    fn tells_of_another(&self, first: usize, second: usize) -> bool {
+        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[second]);
+        let relative =
+            between.iter().position(|token| self.source.is_function(token, FunctionWord::Relative));
+        let noun = relative.and_then(|relative| relative.checked_sub(1)).map(|before| &between[before]);
+        noun.is_some_and(|noun| noun.kind == TokenKind::Word && !noun.has(Section::Function))
     }
 
     /// "The show runs from 12 May 2025 to 3 April 2025": the two ends of what lasts, where they are no one time. What is
@@ -194,10 +214,7 @@ impl Spans<'_> {
     /// "the first title since 1990, ending a 35-year wait": the length runs from that year to the publication.
     fn since(&self, at: usize) -> Option<Vec<usize>> {
         let FactValue::Duration(duration) = &self.facts[at].value else { return None };
-        let own = token_range(self.tokens, &self.facts[at]);
-        let around = own.start.saturating_sub(NEAR)..(own.end + NEAR).min(self.tokens.len());
-        let waits =
-            around.into_iter().any(|at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::Wait));
+        let waits = self.waits(at);
         let first = self.sentence_tokens(at).any(|at| {
             self.source
                 .find(&self.tokens[at], Section::Ordinal, |meaning| {
@@ -280,11 +297,21 @@ impl Spans<'_> {
         let gap = tokens_between(self.tokens, &self.facts[at], &self.facts[period]);
         let relative = gap.iter().position(|token| self.source.is_function(token, FunctionWord::Relative));
         let event = gap.iter().position(|token| token.has(Section::Event));
-        let own = event.is_none_or(|event| relative.is_some_and(|relative| relative < event));
+        let comma = gap.iter().position(|token| token.kind == TokenKind::Comma);
+        // "33 days stuck on a reef, from …": what took so long stands right behind the length.
+        let phrase = |event: usize| event == 0 && comma.is_none_or(|comma| comma + 2 >= gap.len());
+        let own =
+            event.is_none_or(|event| relative.is_some_and(|relative| relative < event) || phrase(event));
         let and = gap.iter().any(|token| self.source.is_function(token, FunctionWord::Conjunction));
-        let led = gap.last().is_some_and(|last| self.is_range_word(last, RangeWord::From))
-            || self.is_range(token_range(self.tokens, &self.facts[period]).start, RangeWord::From);
-        (led && own && !and && gap.len() <= PERIOD_REACH && !self.is_over(at)).then(|| vec![period])
+        let closed = comma.is_some_and(|comma| comma + 2 >= gap.len());
+        let leads = |word: RangeWord| {
+            gap.last().is_some_and(|last| self.is_range_word(last, word))
+                || self.is_range(token_range(self.tokens, &self.facts[period]).start, word)
+        };
+        // "Five days between January and March" are some days of them.
+        let led = leads(RangeWord::From) || closed && leads(RangeWord::Between);
+        let reach = if closed { 2 * PERIOD_REACH } else { PERIOD_REACH };
+        (led && own && !and && gap.len() <= reach && !self.is_over(at)).then(|| vec![period])
     }
 
     /// "after a 12-day voyage she rested from …": that length is over.

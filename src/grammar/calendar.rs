@@ -276,7 +276,7 @@ fn numbered_day(input: Tokens<'_>) -> Parsed<'_, i8> {
         true => !ranks_something(rest) && !counts_something(rest) && !names_something(rest),
         false => ends_phrase(rest) || clock_follows(rest),
     };
-    let told = marked || ranked || (figure && comma.is_none());
+    let told = marked || ranked || (figure && (comma.is_none() || is_aside(input, rest)));
     if told && free && !larger { Ok((rest, day)) } else { no_match() }
 }
 
@@ -288,6 +288,19 @@ fn names_something(rest: Tokens<'_>) -> bool {
             && token.caps != Caps::Lower
             && !token.has(Section::Month)
     })
+}
+
+/// "na quinta-feira, 23, das 10h": a bare figure between marks behind a weekday that a small word leads to.
+fn is_aside(behind_weekday: Tokens<'_>, rest: Tokens<'_>) -> bool {
+    let led = behind_weekday.back().and_then(|weekday| weekday.back()).is_some_and(|before| {
+        before.first_has(Section::Function)
+            || before.first_has(Section::Direction)
+            || before.first_has(Section::DateOf)
+    });
+    let closed = rest.first().is_none_or(|next| {
+        matches!(next.kind, TokenKind::Comma | TokenKind::Stop | TokenKind::Close | TokenKind::Break)
+    });
+    led && closed
 }
 
 /// "the 5th" of "on the 5th": a rank that ranks nothing, between a preposition with its article and the end

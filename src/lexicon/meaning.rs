@@ -195,6 +195,8 @@ pub enum Meaning {
     Ranked(Option<ConceptId>),
     /// A noun whose today is nowadays (today's world).
     Era,
+    /// A word that tells a stage of something (a tender).
+    Stage(ConceptId),
 }
 
 macro_rules! sections {
@@ -226,7 +228,7 @@ sections! {
     Concept = "concept", Event = "event", Place = "place",
     Attribution = "attribution", Source = "source", Status = "status", Role = "role", Anaphora = "anaphora", Joint = "joint", Ballot = "ballot",
     Period = "period", Negation = "negation", Subgroup = "subgroup", Function = "function", Tense = "tense",
-    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step", Vote = "vote", Occasion = "occasion",
+    Title = "title", NamePart = "name-part", Age = "age", Label = "label", Ranked = "ranked", Era = "era", Moment = "moment", Step = "step", Vote = "vote", Occasion = "occasion", Stage = "stage",
 }
 
 /// A set of sections: what a token can mean, a bit for each. Three short words keep tokens small.
@@ -401,6 +403,7 @@ impl Section {
             Self::Moment => (key == "now").then_some(Meaning::Now),
             Self::Vote => named(key, &VOTE_WORDS).map(Meaning::Vote),
             Self::Occasion => named(key, &Occasion::ALL).map(Meaning::Occasion),
+            Self::Stage => concept(false).map(Meaning::Stage),
             Self::Step => named(key, &STEP_WORDS).map(Meaning::Step),
             _ => None,
         }
@@ -563,6 +566,7 @@ impl Meaning {
             Self::Step(_) => Section::Step,
             Self::Vote(_) => Section::Vote,
             Self::Occasion(_) => Section::Occasion,
+            Self::Stage(_) => Section::Stage,
             Self::Negation => Section::Negation,
             Self::Subgroup(_) => Section::Subgroup,
             Self::Function(_) => Section::Function,

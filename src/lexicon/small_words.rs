@@ -186,10 +186,16 @@ pub enum JointWord {
     Amounts,
     /// is, turned: between a thing that began at a time and how old it is
     Aged,
+    /// those, these: before a length that takes up a time just named
+    Those,
+    /// the first time: before how long it was not so
+    FirstTime,
+    /// ostatnio: before the year in which it was so last
+    LastTime,
 }
 
 /// What packs call them.
-pub(super) const JOINT_WORDS: [(&str, JointWord); 27] = [
+pub(super) const JOINT_WORDS: [(&str, JointWord); 30] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -217,6 +223,9 @@ pub(super) const JOINT_WORDS: [(&str, JointWord); 27] = [
     ("apiece", JointWord::Apiece),
     ("amounts", JointWord::Amounts),
     ("aged", JointWord::Aged),
+    ("those", JointWord::Those),
+    ("first-time", JointWord::FirstTime),
+    ("last-time", JointWord::LastTime),
 ];
 
 /// Words beside two figures that may be those of a vote: "passed by 79 to 54".

@@ -31,6 +31,21 @@ pub struct Vocabulary {
     pub partitions: Vec<(ConceptId, Vec<ConceptId>)>,
     /// The same, of parts that leave nothing out only where they stand right beside their whole.
     pub halves: Vec<(ConceptId, Vec<ConceptId>)>,
+    /// The stages of things, each chain in its order.
+    pub chains: Vec<Vec<Stage>>,
+    /// What takes up a thing named before.
+    pub taken_up: Vec<ConceptId>,
+    /// Who merely does something to it.
+    pub actors: Vec<ConceptId>,
+}
+
+/// One stage of a thing: a tender is opened, its bids are due.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stage {
+    /// Beside one of which its event stands; of none, it stands beside anything.
+    pub of: Vec<ConceptId>,
+    /// What tells it.
+    pub events: Vec<ConceptId>,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +53,29 @@ pub struct Vocabulary {
 struct ConceptFile {
     counted: BTreeMap<Spanned<String>, ConceptEntry>,
     event: BTreeMap<Spanned<String>, ConceptEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChainFile {
+    stage: StageEntries,
+    chain: BTreeMap<String, Vec<StageEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct StageEntries {
+    words: Vec<Spanned<String>>,
+    taken_up: Vec<Spanned<String>>,
+    actors: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StageEntry {
+    #[serde(default)]
+    of: Vec<Spanned<String>>,
+    event: Vec<Spanned<String>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -165,6 +203,7 @@ impl Vocabulary {
     pub(super) fn from_files() -> Result<Self, Fault> {
         let mut vocabulary = Self::default();
         vocabulary.read_concepts(required("concepts.toml")?)?;
+        vocabulary.read_chains(required("chains.toml")?)?;
         vocabulary.read_units(required("units.toml")?)?;
         let places: PlaceFile = parse(required("places.toml")?)?;
         for (key, entry) in places.place {
@@ -246,6 +285,25 @@ impl Vocabulary {
                 self.concepts.add_parent(child, parent);
             }
             self.tell_concept(file, child, entry)?;
+        }
+        Ok(())
+    }
+
+    /// The stages of things, and the words that tell them besides concepts.
+    fn read_chains(&mut self, file: DataFile) -> Result<(), Fault> {
+        let entries: ChainFile = parse(file)?;
+        for word in &entries.stage.words {
+            self.concepts.push(word.get_ref().clone(), ConceptFlags::default());
+        }
+        self.taken_up = self.all(file, &entries.stage.taken_up)?;
+        self.actors = self.all(file, &entries.stage.actors)?;
+        for stages in entries.chain.values() {
+            let stage = |entry: &StageEntry| {
+                let (of, events) = (self.all(file, &entry.of)?, self.all(file, &entry.event)?);
+                Ok(Stage { of, events })
+            };
+            let chain = stages.iter().map(stage).collect::<Result<Vec<Stage>, Fault>>()?;
+            self.chains.push(chain);
         }
         Ok(())
     }

@@ -36,9 +36,15 @@ pub enum LinkKind {
     /// The first is a length of time, and the second one of its ends. Where it has but one, it runs from that to
     /// the publication: "the first since 1990, after a 35-year wait".
     Lasts,
+    /// The same, where the words leave open whether the length is that between the ends.
+    MayLast,
     /// The first is an age, and the second the date that it is counted from. Whether it says only that it is that
     /// much at most: "founded in 2006, collapsed after 9 years".
     Aged(bool),
+    /// The first is an age, and the second the one birth that the text tells, of the same person by all that is known.
+    MayBeAged,
+    /// The first is an age, and the second the date at which somebody was that old.
+    AgedAt,
     /// Two dates told of one subject, the first of what has to come later: "was arrested in May and convicted in
     /// June".
     Follows,
@@ -62,7 +68,10 @@ impl LinkKind {
             Self::Times => "times",
             Self::RestOf(_) => "rest-of",
             Self::Lasts => "lasts",
+            Self::MayLast => "may-last",
             Self::Aged(_) => "aged",
+            Self::MayBeAged => "may-be-aged",
+            Self::AgedAt => "aged-at",
             Self::Follows => "follows",
             Self::Multiplied(..) => "multiplied",
             Self::ChangedFrom => "changed-from",

@@ -49,6 +49,13 @@ const NEAR_WORDS: u16 = 12;
 
 fn faults_in(relation: Relation, form: &TimeForm, weekday: Option<i8>) -> Option<FactFault> {
     match (relation, form) {
+        // "from 10am to 4pm on Thursday, 23 April": the hours are those of one day.
+        (Relation::WeekdayOf, TimeForm::Between(from, _)) if from.is_clock() => {
+            faults_in(relation, from, weekday)
+        }
+        (Relation::WeekdayOf, TimeForm::Clock(at, _)) => {
+            faults_in(relation, &TimeForm::Day(at.date()), weekday)
+        }
         (Relation::WeekdayOf, TimeForm::Day(date) | TimeForm::DayPart(date, _)) => {
             let truth = date.weekday().to_monday_one_offset();
             let written = weekday.filter(|&written| written != truth)?;

@@ -2,17 +2,20 @@ use crate::model::{
     Date, Fact, FactId, FactValue, Hedge, Link, LinkKind, Status, Subject, TimeForm, TimeUnit,
 };
 
-use super::{Within, WithinFault, quantity_of, stretch_of};
+use super::misread::is_slip;
+use super::{LinksByFact, Within, WithinFault, quantity_of, stretch_of};
 
 /// "born in 1957 … aged 71", "founded in 1997 … its 18th anniversary": years that do not add up.
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
     let Some(today) = within.document.published.map(|published| published.date) else { return Vec::new() };
+    let links = LinksByFact::of(within.document);
     let anniversaries = within.ids().filter_map(|id| anniversary_fault(within, id, today));
     let linked = within.document.links.iter().filter_map(|link| match link.kind {
         LinkKind::Aged(at_most) => aged_fault(within, *link, at_most, today),
+        LinkKind::MayBeAged => lived_fault(within, &links, *link, today),
         _ => None,
     });
-    let ages = within.ids().filter_map(|id| age_fault(within, id, today));
+    let ages = within.ids().filter_map(|id| age_fault(within, &links, id, today));
     let mut found: Vec<WithinFault> = ages.chain(anniversaries).chain(linked).collect();
     found.sort_by_key(|fault| fault.primary);
     found.dedup_by_key(|fault| fault.primary);
@@ -50,6 +53,39 @@ fn aged_fault(within: Within<'_>, link: Link, at_most: bool, today: Date) -> Opt
     Some(WithinFault { primary: link.from, others: vec![link.to], words: vec![("expected", expected)] })
 }
 
+/// "born in 1941 … aged 17, in 1962", "Aos 54 anos … Nasceu em 1968": the age of the one person whose birth a text
+/// tells, at a date that it names, or now. An age of now is meant only where it looks like the true one.
+fn lived_fault(within: Within<'_>, links: &LinksByFact<'_>, link: Link, today: Date) -> Option<WithinFault> {
+    let (age, birth) = (within.fact(link.from), within.fact(link.to));
+    let bounds = match &age.value {
+        FactValue::Duration(length) => length.bounds,
+        _ => quantity_of(age)?.bounds,
+    };
+    let said = bounds.single().filter(|_| bounds.hedge == Hedge::Exact)?;
+    let said = i32::try_from(said).ok()?;
+    let (from, to) = stretch_of(birth)?;
+    let then = date_had(links, link.from);
+    let (first, last) = match then {
+        Some(date) => stretch_of(within.fact(date)).map(|(first, last)| (first.date(), last.date()))?,
+        None => (today.checked_sub(jiff::ToSpan::days(DAYS_BEFORE)).unwrap_or(today), today),
+    };
+    let (youngest, oldest) = (years_between(to.date(), first), years_between(from.date(), last));
+    // Who tells of long ago may count by the year.
+    let slack = i32::from(then.is_some());
+    let fits = (youngest - slack..=oldest + slack).contains(&said);
+    let like = then.is_some() || (youngest..=oldest).any(|truth| is_slip(said.into(), truth.into()));
+    let certain = birth.frame.status() == Status::Asserted && oldest > 0;
+    let others = std::iter::once(link.to).chain(then).collect();
+    let words = vec![("expected", either(youngest, oldest))];
+    (!fits && like && certain).then_some(WithinFault { primary: link.from, others, words })
+}
+
+/// The date at which somebody was so old.
+fn date_had(links: &LinksByFact<'_>, age: FactId) -> Option<FactId> {
+    let mut links = links.at(age);
+    links.find(|link| link.kind == LinkKind::AgedAt && link.from == age).map(|link| link.to)
+}
+
 fn is_beside(within: Within<'_>, one: FactId, other: FactId) -> bool {
     within.fact(one).sentence == within.fact(other).sentence
 }
@@ -75,9 +111,12 @@ fn date_of(within: Within<'_>, near: FactId, events: &[&str], today: Date) -> Op
 /// How near to its date an event must stand, in words.
 const EVENT_WORDS: u16 = 6;
 
-fn age_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault> {
+fn age_fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId, today: Date) -> Option<WithinFault> {
     let fact = within.fact(id);
     let said = years_of(within, fact)?;
+    if date_had(links, id).is_some() {
+        return None;
+    }
     if let Some(life) = life_of(within, id) {
         return life_fault(within, id, life, said);
     }

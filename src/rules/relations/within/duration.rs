@@ -5,6 +5,7 @@ use crate::model::{
     TimeForm, TimeUnit, TimeValue,
 };
 
+use super::misread::is_misread;
 use super::open_ends::between_open;
 use super::{LinksByFact, Within, WithinFault, stretch_of};
 
@@ -27,27 +28,41 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<With
     if within.fact(id).frame.role == Some(Role::ChangeBy) {
         return None;
     }
-    let (ends, lengths) = linked(within, links, id).or_else(|| beside(within, id))?;
+    let told = linked(within, links, id, LinkKind::Lasts).or_else(|| beside(within, id));
+    let open = told.is_none();
+    let (ends, lengths) = told.or_else(|| linked(within, links, id, LinkKind::MayLast))?;
     let said = said(duration)?;
     let between = *lengths.first()?;
     if lengths.iter().any(|between| said.least <= between.most && between.least <= said.most) {
+        return None;
+    }
+    // Where the words leave it open, the length is meant only if it looks like the true one.
+    if open && !is_misread(duration, between) {
         return None;
     }
     Some(WithinFault { primary: id, others: ends, words: vec![("expected", words(between, duration.unit))] })
 }
 
 /// The ends that the words of the sentence give a length.
-fn linked(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<(Vec<FactId>, Vec<Length>)> {
+fn linked(
+    within: Within<'_>,
+    links: &LinksByFact<'_>,
+    id: FactId,
+    kind: LinkKind,
+) -> Option<(Vec<FactId>, Vec<Length>)> {
     let links = links.at(id);
     let ends: Vec<FactId> =
-        links.filter(|link| link.kind == LinkKind::Lasts && link.from == id).map(|link| link.to).collect();
+        links.filter(|link| link.kind == kind && link.from == id).map(|link| link.to).collect();
     let lengths = match *ends.as_slice() {
         [period] if is_period(within.fact(period)) => length_of(within.fact(period), within.fact(id))?,
         [since] => {
             let today = within.document.published?.date.to_datetime(jiff::civil::Time::midnight());
             vec![between(stretch_of(within.fact(since))?, (today, today))?]
         }
-        [from, to] => apart(within.fact(from), within.fact(to))?,
+        [from, to] => {
+            let (from, to) = (within.fact(from), within.fact(to));
+            apart(from, to).or_else(|| if kind == LinkKind::MayLast { apart(to, from) } else { None })?
+        }
         _ => return None,
     };
     Some((ends, lengths))
@@ -176,7 +191,7 @@ fn said(duration: &Duration) -> Option<Length> {
     (duration.bounds.hedge != Hedge::Vague).then_some(Length { least, most })
 }
 
-fn minutes_in(unit: TimeUnit) -> Option<Decimal> {
+pub(super) fn minutes_in(unit: TimeUnit) -> Option<Decimal> {
     let days = |days: i64| Decimal::from(days * 24 * 60);
     match unit {
         TimeUnit::Minute => Some(Decimal::ONE),

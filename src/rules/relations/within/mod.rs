@@ -5,6 +5,7 @@ mod ballot;
 mod change;
 mod conversion;
 mod duration;
+mod misread;
 mod open_ends;
 mod order;
 mod part;

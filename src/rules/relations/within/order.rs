@@ -42,7 +42,12 @@ fn fault(within: Within<'_>, later: FactId, earlier: FactId) -> Option<WithinFau
 /// Two dates whose words tell which has to be the later.
 fn followed(within: Within<'_>, link: &Link) -> Option<WithinFault> {
     let (later, earlier) = (within.fact(link.from), within.fact(link.to));
-    let status = (later.frame.status(), earlier.frame.status());
+    // "offered", "had to be handed in": the words of a tender are no doubt of its days.
+    let certain = |fact: &Fact| match fact.frame.status() {
+        Status::Offered | Status::Demanded => Status::Asserted,
+        status => status,
+    };
+    let status = (certain(later), certain(earlier));
     let other_period = later.frame.other_period || earlier.frame.other_period;
     let told = match status {
         (Status::Asserted, Status::Asserted) => true,

@@ -1,0 +1,284 @@
+//! Two dates of one thing that tell stages of its way, by the chains of the vocabulary: a tender is opened before its
+//! bids are due, whatever stands between.
+
+use std::ops::Range;
+
+use crate::lexicon::{
+    BallotWord, FunctionWord, JointWord, Meaning, Section, SectionSet, Stage, Token, TokenKind,
+};
+use crate::model::{ConceptId, Link, LinkKind};
+
+use super::super::links::{joint_word, link, token_range};
+use super::Spans;
+use super::beside::is_form_of;
+
+/// How many words of its own a thing may have that is named beside the later of two dates alone.
+const NOUN: usize = 3;
+
+/// What tells a thing from others of its kind.
+const TELLS_APART: SectionSet =
+    SectionSet::of(&[Section::Ordinal, Section::Subgroup, Section::Negation, Section::Anaphora]);
+
+/// Words with a capital that name nothing.
+const NO_NAME: SectionSet = SectionSet::of(&[
+    Section::Function,
+    Section::Month,
+    Section::Weekday,
+    Section::Place,
+    Section::Stage,
+    Section::Event,
+    Section::Tense,
+    Section::DateOf,
+]);
+
+/// Words that name no thing.
+const SMALL: SectionSet = SectionSet::of(&[
+    Section::Function,
+    Section::Tense,
+    Section::Event,
+    Section::Stage,
+    Section::Month,
+    Section::Weekday,
+    Section::Place,
+    Section::DateOf,
+    Section::Direction,
+    Section::TimeUnit,
+    Section::TimeAnaphor,
+    Section::Offset,
+    Section::Range,
+    Section::Since,
+    Section::Until,
+    Section::Part,
+    Section::Period,
+    Section::Moment,
+    Section::Status,
+    Section::Joint,
+    Section::Bound,
+    Section::Cardinal,
+]);
+
+/// The stages that the words beside a date may tell, as chains and places in them.
+type Told = Vec<(usize, usize)>;
+
+impl Spans<'_> {
+    /// "opened the tender in May and the bids in April": the later stage of one thing, and the earlier.
+    pub(super) fn staged(&self, at: usize) -> Option<Link> {
+        if !self.is_dated(at) {
+            return None;
+        }
+        let before = self.in_sentence(at).rev().find(|&other| other < at && self.is_dated(other));
+        match before {
+            Some(before) => self.staged_within(before, at),
+            None => self.staged_across(at),
+        }
+    }
+
+    /// Two dates of one sentence, told in the order of their stages.
+    fn staged_within(&self, before: usize, at: usize) -> Option<Link> {
+        let (own, next) = (self.tokens_of(before), self.tokens_of(at));
+        let floor = self.in_sentence(at).rev().find(|&other| other < before && self.is_dated(other));
+        let start = floor.map_or(0, |floor| self.tokens_of(floor).end).max(self.sentence_tokens(at).start);
+        let mut first = start..own.start;
+        let mut rest = own.end..next.start;
+        if self.told(&first, &[]).is_empty() {
+            let end = self.end_of_clause(own.end..next.start);
+            (first, rest) = (own.end..end, end..next.start);
+        }
+        // "work begins in May on the pier, which is to open in March": the thing is named before the pronoun.
+        let relative = rest.clone().find(|&at| {
+            self.is_small(at, FunctionWord::Relative)
+                || self.is_small(at, FunctionWord::Subordinator)
+                // "which is", "which stands at"
+                || matches!(
+                    joint_word(self.source, &self.tokens[at]),
+                    Some(JointWord::Amounts | JointWord::Restated(true))
+                )
+        });
+        // "in place of a mill that closed", "after the court accepted" is of another one.
+        let aside = |relative: usize| {
+            self.tokens[..relative].last().is_some_and(|mark| mark.kind == TokenKind::Comma)
+        };
+        if relative.is_some_and(|relative| !aside(relative)) {
+            return None;
+        }
+        let thing = relative.map_or(rest.start..rest.start, |relative| rest.start..relative);
+        let named = self.contents(&first).into_iter().chain(self.contents(&thing)).collect::<Vec<usize>>();
+        let mut second = relative.unwrap_or(rest.start)..rest.end;
+        let carried = self.meanings(&first);
+        if self.told(&second, &carried).is_empty() {
+            let end = self.end_of_clause(next.end..self.sentence_tokens(at).end);
+            second = if self.contents(&second).is_empty() { next.end..end } else { return None };
+        }
+        let ordered = follow(&self.told(&first, &[]), &self.told(&second, &carried));
+        // A relative clause is of what stands before it, and names who does something to it.
+        let room = if relative.is_some() || named.is_empty() { NOUN } else { 0 };
+        let actor = first.clone().any(|at| self.means(at, &self.vocabulary.actors));
+        (ordered && self.is_of(&named, &second, room) && !(actor && self.takes_up(&second)))
+            .then(|| link(LinkKind::Follows, at, before))
+    }
+
+    /// "It premiered in 1978. He had begun to write it in 1983": the only dates of two sentences, the second of which names
+    /// nothing.
+    fn staged_across(&self, at: usize) -> Option<Link> {
+        let sentence = self.sentence_before(at)?;
+        let mut dates = sentence.filter(|&other| self.is_dated(other));
+        let before = dates.next().filter(|_| dates.next().is_none())?;
+        let (own, next) = (self.tokens_of(before), self.tokens_of(at));
+        let mut first = self.sentence_tokens(before).start..own.start;
+        if self.told(&first, &[]).is_empty() {
+            first = own.end..self.end_of_clause(own.end..self.sentence_tokens(before).end);
+        }
+        let second = self.sentence_tokens(at).start..next.start;
+        // "Tinha começado a compô-la": what came before is told by its tense, or by a word for the thing.
+        let past = self.tokens.get(second.start).is_some_and(|verb| {
+            verb.has(Section::Tense) || self.source.is_function(verb, FunctionWord::Auxiliary)
+        });
+        let pronoun = past || second.clone().any(|at| self.is_small(at, FunctionWord::Pronoun));
+        let carried = self.meanings(&first);
+        let (earlier, later) = (self.told(&first, &[]), self.told(&second, &carried));
+        if !self.is_of(&self.contents(&first), &second, 0) {
+            return None;
+        }
+        if follow(&earlier, &later) {
+            Some(link(LinkKind::Follows, at, before))
+        } else {
+            (pronoun && follow(&later, &earlier)).then(|| link(LinkKind::Follows, before, at))
+        }
+    }
+
+    /// The stages that some words tell, those first that stand beside what they are of. What a stage is of may be told
+    /// before ("and the court accepted it").
+    fn told(&self, words: &Range<usize>, carried: &[ConceptId]) -> Told {
+        let meant = self.meanings(words);
+        let concepts = &self.vocabulary.concepts;
+        let any = |wanted: &[ConceptId], among: &[ConceptId]| {
+            among.iter().any(|&found| wanted.iter().any(|&wanted| concepts.is_a(found, wanted)))
+        };
+        let stages = self.vocabulary.chains.iter().enumerate().flat_map(|(chain, stages)| {
+            stages.iter().enumerate().map(move |(place, stage)| (chain, place, stage))
+        });
+        let happens: Vec<(usize, usize, &Stage)> =
+            stages.filter(|(_, _, stage)| any(&stage.events, &meant)).collect();
+        let beside = |among: &[ConceptId]| -> Told {
+            let of = happens.iter().filter(|(_, _, stage)| !stage.of.is_empty() && any(&stage.of, among));
+            of.map(|&(chain, place, _)| (chain, place)).collect()
+        };
+        let mut found = beside(&meant);
+        if found.is_empty() {
+            found = beside(carried);
+        }
+        let general = happens.iter().filter(|(_, _, stage)| stage.of.is_empty());
+        for &(chain, place, _) in general {
+            if !found.iter().any(|&(other, _)| other == chain) {
+                found.push((chain, place));
+            }
+        }
+        found
+    }
+
+    /// Whether words tell of a thing named before: they name no other, or, where none was, but this one.
+    fn is_of(&self, named: &[usize], words: &Range<usize>, room: usize) -> bool {
+        let apart = words.clone().any(|at| {
+            let token = &self.tokens[at];
+            token.kind == TokenKind::Semicolon || token.sections().meets(TELLS_APART)
+        });
+        let known = |at: usize| {
+            let word = self.source.word(&self.tokens[at]);
+            named.iter().any(|&other| is_form_of(self.source.word(&self.tokens[other]), word))
+        };
+        let taken_up = |at: usize| self.means(at, &self.vocabulary.taken_up);
+        let rival = named.iter().any(|&at| taken_up(at));
+        let new: Vec<usize> = self.contents(words).into_iter().filter(|&at| !known(at)).collect();
+        let takes_up = new.iter().filter(|&&at| taken_up(at)).count();
+        // "the club from the coast": what takes up a name may have a word beside it, and there is but one.
+        let single = takes_up == 1 && !rival;
+        let left = if single { new.len() - 1 } else { new.len() };
+        let room = room + usize::from(single);
+        let names = new.iter().any(|&at| self.is_name(at));
+        !apart && !names && left <= room
+    }
+
+    fn takes_up(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|at| self.means(at, &self.vocabulary.taken_up))
+    }
+
+    /// The nouns and names of some words, and what else may tell one thing from another.
+    fn contents(&self, words: &Range<usize>) -> Vec<usize> {
+        let content = |&at: &usize| {
+            let token = &self.tokens[at];
+            let thing =
+                token.has(Section::Concept) && !token.has(Section::Event) && !token.has(Section::Stage);
+            let other = (thing || !token.sections().meets(SMALL) || self.is_name(at)) && !self.is_place(at);
+            token.kind == TokenKind::Word
+                && !token.is_figure()
+                && !token.has(Section::Function)
+                && (other || self.means(at, &self.vocabulary.taken_up))
+        };
+        words.clone().filter(content).collect()
+    }
+
+    /// "in a garage": where it was, and no other thing.
+    fn is_place(&self, at: usize) -> bool {
+        let is_where = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
+        let led = |before: &Token| self.source.find(before, Section::Ballot, is_where).is_some();
+        let [.., far, near] = &self.tokens[..at] else { return false };
+        led(near) || led(far) && self.source.is_function(near, FunctionWord::Article)
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        // "1978 r. Kompozytor": the stop of an abbreviation ends a sentence too.
+        let opens = self.tokens[..at]
+            .last()
+            .is_none_or(|before| before.kind != TokenKind::Word || self.source.word(before).ends_with('.'));
+        token.caps != crate::lexicon::Caps::Lower && !opens && !token.sections().meets(NO_NAME)
+    }
+
+    fn means(&self, at: usize, wanted: &[ConceptId]) -> bool {
+        let token: &Token = &self.tokens[at];
+        token.has(Section::Stage)
+            && self.source.meanings(token).iter().any(|meaning| match meaning {
+                Meaning::Stage(stage) => wanted.contains(stage),
+                _ => false,
+            })
+    }
+
+    fn meanings(&self, words: &Range<usize>) -> Vec<ConceptId> {
+        let tokens = self.tokens.get(words.clone()).unwrap_or_default();
+        let meant = tokens.iter().flat_map(|token| self.source.meanings(token));
+        meant
+            .filter_map(|meaning| match meaning {
+                Meaning::Event(found) | Meaning::Concept(found) | Meaning::Stage(found) => Some(*found),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn end_of_clause(&self, words: Range<usize>) -> usize {
+        let parts = |&at: &usize| {
+            matches!(self.tokens[at].kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop)
+                || self.is_small(at, FunctionWord::Conjunction)
+        };
+        words.clone().find(parts).unwrap_or(words.end)
+    }
+
+    fn is_small(&self, at: usize, word: FunctionWord) -> bool {
+        self.source.is_function(&self.tokens[at], word)
+    }
+
+    fn tokens_of(&self, fact: usize) -> Range<usize> {
+        token_range(self.tokens, &self.facts[fact])
+    }
+}
+
+/// Whether, in one chain, all that is told first lies before all that is told then.
+fn follow(first: &Told, then: &Told) -> bool {
+    first.iter().any(|&(chain, _)| {
+        let places = |told: &Told| -> Vec<usize> {
+            told.iter().filter(|(of, _)| *of == chain).map(|(_, place)| *place).collect()
+        };
+        let last = places(first).into_iter().max();
+        let next = places(then).into_iter().min();
+        last.zip(next).is_some_and(|(last, next)| last < next)
+    })
+}
