@@ -24,7 +24,7 @@ pub(super) fn is_misread(said: &Duration, between: Length) -> bool {
         });
     }
     let round = |minutes: i64| (minutes + size / 2) / size;
-    let counts = round(between.least)..=round(between.most);
+    let counts = round(i64::midpoint(between.least, between.most))..=round(between.most);
     let few = counts.end() - counts.start() < COUNTS;
     factor == 1 && few && counts.into_iter().any(|truth| is_slip(told, truth))
 }
