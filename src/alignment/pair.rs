@@ -228,8 +228,12 @@ impl<'a> Pair<'a> {
             return flags.grows || flags.moves;
         };
         if flags.moves {
-            return days_apart(first, second)
-                .is_none_or(|days| days > self.limits.update.days_of_moving_figures);
+            // The missing are found within a day.
+            let limit = match self.vocabulary.concepts.is_casualty(concept) {
+                true => 0,
+                false => self.limits.update.days_of_moving_figures,
+            };
+            return days_apart(first, second).is_none_or(|days| days > limit);
         }
         // What is planned has not grown yet.
         if [a, b].iter().any(|fact| fact.frame.status() == Status::Planned) {

@@ -1,7 +1,5 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{
-    ConceptId, Date, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject, TimeAnchor,
-};
+use crate::model::{ConceptId, Date, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject};
 
 use super::align::Aligned;
 use super::limits::Limits;
@@ -314,7 +312,14 @@ impl Compared<'_> {
             _ => false,
         };
         let placed = |fact: &Fact| !fact.frame.places.is_empty() || !fact.frame.names.is_empty();
-        let known = [Slot::Place, Slot::Names].into_iter().any(|slot| self.outcome(slot).is_known_match());
+        // All of India is no one place.
+        let below_country = |fact: &Fact| {
+            let places = &self.vocabulary.places;
+            fact.frame.places.iter().any(|&place| places.key(place).contains('/'))
+        };
+        let place =
+            self.outcome(Slot::Place).is_known_match() && below_country(self.a) && below_country(self.b);
+        let known = place || self.outcome(Slot::Names).is_known_match();
         local(self.a) && local(self.b) && !known && (placed(self.a) || placed(self.b))
     }
 
@@ -398,11 +403,7 @@ impl Compared<'_> {
         if !self.outcome(Slot::Event).is_known_match() {
             return Unknown(Doubt::Event);
         }
-        let near = |fact: &Fact| {
-            let reach =
-                if is_stretch_back(fact) { self.limits.event.telling_reach } else { self.limits.date.reach };
-            fact.frame.event.filter(|event| event.distance <= reach)
-        };
+        let near = |fact: &Fact| fact.frame.event.filter(|event| event.distance <= self.limits.date.reach);
         let (Some(ours), Some(theirs)) = (near(self.a), near(self.b)) else {
             return Unknown(Doubt::EventFarOff);
         };
@@ -491,16 +492,6 @@ impl Compared<'_> {
         let (Some(a), Some(b)) = (start(self.a), start(self.b)) else { return false };
         let apart = a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days().abs());
         apart > self.limits.date.far_days && self.recent.0 != self.recent.1
-    }
-}
-
-/// "Last month", "this year": in a sentence about these days it is the time of what went before.
-fn is_stretch_back(fact: &Fact) -> bool {
-    match &fact.value {
-        FactValue::Time(time) => {
-            time.anchor == TimeAnchor::Published && !time.year_written && time.form.grain() > Grain::Day
-        }
-        _ => false,
     }
 }
 

@@ -87,6 +87,22 @@ impl Pair<'_> {
         near(sayings.0, both.0, documents.0) || near(sayings.1, both.1, documents.1)
     }
 
+    /// "74 of its 112 containers", "38 empty ones": two counts that make up what stands beside one of them.
+    pub(super) fn make_up_whole(&self, pair: &Aligned) -> bool {
+        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
+        let count = |fact: &Fact| match &fact.value {
+            FactValue::Quantity(quantity) if quantity.measure == Measure::Count => quantity.bounds.point(),
+            _ => None,
+        };
+        let both = count(self.ours(a)).zip(count(self.theirs(b)));
+        let Some(whole) = both.and_then(|(one, other)| one.checked_add(other)) else { return false };
+        let stands = |facts: Option<&[u32]>, document: &DocumentFacts| {
+            facts.into_iter().flatten().any(|&id| count(&document.facts[id as usize]) == Some(whole))
+        };
+        let (sayings, documents) = (self.company.sayings, self.company.documents);
+        stands(sayings.0.beside(a), documents.0) || stands(sayings.1.beside(b), documents.1)
+    }
+
     fn make_up(&self, facts: Option<&[u32]>, document: &DocumentFacts, (a, b): (u32, u32)) -> bool {
         let mut facts = facts.into_iter().flatten();
         facts.any(|&id| makes_up(&document.facts[id as usize], self.ours(a), self.theirs(b)))
@@ -122,7 +138,10 @@ impl Pair<'_> {
             && is_plain(theirs)
             && (run_alike(ours, theirs) || self.are_ahead(ours, theirs))
             && !is_one_day_of_two_years(ours, theirs);
+        // "87 mm (3.4 in)": what is converted in brackets is told by what stands before them.
+        let converted = ours.frame.bracketed || theirs.frame.bracketed;
         if !told_plainly
+            || converted
             || self.are_of_the_telling(ours, theirs)
             || are_two_occasions(ours, theirs)
             || is_day_of_telling(ours)

@@ -37,7 +37,7 @@ impl Pair<'_> {
         if uncanny || split {
             return None;
         }
-        if self.is_in_sum_near(pair) {
+        if self.is_in_sum_near(pair) || self.make_up_whole(pair) {
             return Some(Doubt::Part);
         }
         if self.is_given_without_unit(pair) {
@@ -96,7 +96,17 @@ impl Pair<'_> {
         let named =
             tells_whose(pair) && self.is_told_by_name(a) || pair.outcome(Slot::Object).is_known_match();
         let others = recalled && likeness(a, b) == Likeness::None && !named && pair.recent == (false, false);
-        others.then_some(Doubt::Moment)
+        if others {
+            return Some(Doubt::Moment);
+        }
+        // A ship arrives, and a storm: of one event it must be known whose it is, or what else was told of it.
+        let told_closely = self.company.told_of_facts(pair.a.fact.0, pair.b.fact.0) > 1;
+        let placed = [Slot::Names, Slot::Object].into_iter().any(|slot| pair.outcome(slot).is_known_match());
+        let known = placed || told_closely || pair.beside.is_some();
+        let slip = pair.value.slip || is_misread(a, b) || are_years(a, b);
+        let other_deeds = !self.tell_one_deed(a, b) && !self.befalls(a) && !self.befalls(b);
+        let open = self.is_anyones(a) || other_deeds || is_month_of_another_time(a, b);
+        (open && !known && !slip && a.frame.occasion.is_none()).then_some(Doubt::Owner)
     }
 
     /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
@@ -124,6 +134,11 @@ impl Pair<'_> {
         let (ours, theirs) = (magnitude(a)?, magnitude(b)?);
         let (small, large) = (ours.abs().min(theirs.abs()), ours.abs().max(theirs.abs()));
         Some(small.checked_mul(self.limits.value.like_factor).is_some_and(|limit| limit < large))
+    }
+
+    /// Whether a date is of what anyone does, and so of whom it must be known.
+    fn is_anyones(&self, fact: &Fact) -> bool {
+        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).common)
     }
 
     /// Whether a date is of what befalls people, and so of one case among others.
@@ -205,6 +220,35 @@ fn is_far_from_vague(a: &Fact, b: &Fact) -> bool {
     };
     let one = a.frame.occasion.is_some() && a.frame.occasion == b.frame.occasion;
     one && days(end, other_start).max(days(other_end, start)) >= REACH
+}
+
+/// Whether a slip makes one date of the other: another month or year, or a digit of the day ("8 July", "18 July").
+fn is_misread(a: &Fact, b: &Fact) -> bool {
+    let day = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) => time.form.day(),
+        _ => None,
+    };
+    let near = likeness(a, b) != Likeness::None;
+    match (day(a), day(b)) {
+        (Some(one), Some(other)) if one.day() != other.day() => {
+            near && (one.day() % 10 == other.day() % 10
+                || one.day() / 10 == other.day() / 10 && one.day() >= 10)
+        }
+        _ => near,
+    }
+}
+
+/// A month, and a day long before or after it: what happened then is another thing.
+fn is_month_of_another_time(a: &Fact, b: &Fact) -> bool {
+    const FAR_DAYS: i32 = 62;
+    let ends = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) => Some((time.form.grain(), time.sure_interval()?.start?.date())),
+        _ => None,
+    };
+    ends(a).zip(ends(b)).is_some_and(|((grain, one), (other_grain, other))| {
+        let apart = one.until(other).map_or(0, |span| span.get_days().abs());
+        grain != other_grain && apart > FAR_DAYS
+    })
 }
 
 /// Two months of a year: "a march in April 2002".

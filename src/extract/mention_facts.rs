@@ -504,8 +504,10 @@ impl Reader<'_> {
             .min_by_key(|(other, _)| distance(other));
         let opening = in_sentence().next().filter(|(other, time)| {
             let apart = self.tokens.get(other.tokens.1).is_some_and(|next| next.kind == TokenKind::Comma);
+            let phrase = &self.tokens[place.sentence.start..other.tokens.0.max(place.sentence.start)];
+            let one = phrase.iter().all(|token| token.kind == TokenKind::Word);
             // "In last year's election, …", "Na eleição de outubro, …"
-            let reach = if apart && !is_of_a_day(time) { PHRASE } else { 2 };
+            let reach = if apart && one && !is_of_a_day(time) { PHRASE } else { 2 };
             let opens = other.tokens.0 <= place.sentence.start + reach && !place.dates_aside(other, mention);
             opens && !(is_of_a_day(time) && since(other, time))
         });
