@@ -1,5 +1,7 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{ConceptId, Date, Fact, FactValue, Grain, Measure, Quantity, Runs, Status, Subject};
+use crate::model::{
+    ConceptId, Date, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Runs, Status, Subject,
+};
 
 use super::align::Aligned;
 use super::limits::Limits;
@@ -173,7 +175,7 @@ impl Compared<'_> {
     }
 
     fn figures(self, a: &Quantity, b: &Quantity) -> Sameness {
-        if self.is_someone_elses() || self.is_of_other_place() {
+        if self.is_someone_elses() || self.is_of_other_place() || self.is_other_item() {
             return Unknown(Doubt::Owner);
         }
         let whole = |quantity: &Quantity| quantity.measure == Measure::Count;
@@ -321,6 +323,29 @@ impl Compared<'_> {
             self.outcome(Slot::Place).is_known_match() && below_country(self.a) && below_country(self.b);
         let known = place || self.outcome(Slot::Names).is_known_match();
         local(self.a) && local(self.b) && !known && (placed(self.a) || placed(self.b))
+    }
+
+    /// An item of a list ("244 in Varn, 87 in Lisk") is of its own place or name: another figure is the same one only
+    /// where that is of no other.
+    fn is_other_item(self) -> bool {
+        let (a, b) = (&self.a.frame, &self.b.frame);
+        if !a.item && !b.item {
+            return false;
+        }
+        let table = &self.vocabulary.places;
+        let holds = |place: &PlaceId, item: &Frame| {
+            item.places.iter().any(|own| own == place || table.lies_in(*own, *place))
+        };
+        let placed = |item: &Frame, other: &Frame| other.places.iter().all(|place| holds(place, item));
+        let named = |item: &Frame, other: &Frame| other.names.iter().all(|name| item.names.contains(name));
+        let is_one = |tells: &dyn Fn(&Frame, &Frame) -> bool| match (a.item, b.item) {
+            (true, true) => true,
+            (true, false) => tells(a, b),
+            _ => tells(b, a),
+        };
+        let one_place = self.outcome(Slot::Place) == Outcome::Same && is_one(&placed);
+        let one_name = a.names.iter().any(|name| b.names.contains(name)) && is_one(&named);
+        !one_place && !one_name
     }
 
     fn event_of(self, fact: &Fact) -> Option<ConceptId> {

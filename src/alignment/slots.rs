@@ -386,7 +386,8 @@ impl Frames<'_> {
             _ => false,
         };
         let (ours, theirs) = (&self.a.frame.names, &self.b.frame.names);
-        if !by_name(self.a) || !by_name(self.b) || ours.is_empty() || theirs.is_empty() {
+        let item = self.a.frame.item || self.b.frame.item;
+        if !item && (!by_name(self.a) || !by_name(self.b)) || ours.is_empty() || theirs.is_empty() {
             Outcome::Unknown
         } else if self.share_owner(ours, theirs) {
             Outcome::Same

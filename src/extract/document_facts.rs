@@ -17,6 +17,7 @@ use super::convention::settle;
 use super::currency::settle_currencies;
 use super::day_order::settle_day_order;
 use super::frame::Place;
+use super::items::tell_items;
 use super::links::links;
 use super::lists::lists;
 use super::passages::{self, merged};
@@ -162,6 +163,7 @@ impl<'a> Reader<'a> {
     /// The facts, and how the figures of each sentence hang together.
     fn read(&self) -> (Vec<Fact>, Vec<Link>) {
         let mut facts = self.facts();
+        tell_items(self.source, &self.tokens, &self.named, &mut facts);
         self.tell_standing(&mut facts);
         self.tell_others(&mut facts);
         self.tell_added(&mut facts);

@@ -179,8 +179,16 @@ impl Place<'_> {
     /// The status that the clause gives: a cue, or a future tense.
     pub fn status(&self, mention: &Mention) -> Option<Status> {
         let limit = self.clause.end.min(mention.tokens.1 + CUE_REACH);
+        // "2,020 claims": what is counted says nothing of whether it happened.
+        let counted = |at: usize| {
+            self.tokens[at].has(Section::Concept)
+                && at.checked_sub(1).is_some_and(|at| self.tokens[at].is_figure())
+        };
         let whole = |at: &usize| {
-            !self.ends_word(*at) && !self.is_ranked_noun(*at) && !self.is_told_behind(*at, mention)
+            !self.ends_word(*at)
+                && !self.is_ranked_noun(*at)
+                && !self.is_told_behind(*at, mention)
+                && !counted(*at)
         };
         let cue = (self.clause.start..limit).rev().filter(whole).find_map(|at| {
             let status = self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {

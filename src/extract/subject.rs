@@ -6,6 +6,7 @@ use crate::lexicon::{
 use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Role, Subject};
 
 use super::links::joint_word;
+use super::noun_before::{beside_noun, noun_before};
 
 /// What a number counts, as the words around it say.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +34,7 @@ const BEFORE_NOUN: SectionSet =
     SectionSet::of(&[Section::Subgroup, Section::Place, Section::Role, Section::Direction]);
 
 /// How many words a noun phrase may have before its head.
-const REACH: usize = 5;
+pub(super) const REACH: usize = 5;
 
 /// The noun that a number counts: the one after it, or the one before it that it belongs to.
 pub(super) fn counted(
@@ -275,7 +276,7 @@ fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
 
 /// A thing that can be counted; a label of measures is none, unless it says what a bare figure of it counts
 /// ("a 3,400-strong workforce").
-fn concept(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Token) -> Option<ConceptId> {
+pub(super) fn concept(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Token) -> Option<ConceptId> {
     source.find(token, Section::Concept, |meaning| match meaning {
         Meaning::Concept(concept) if vocabulary.concepts.root(concept) != "label" => Some(concept),
         Meaning::Concept(label) => vocabulary.concepts.counts(label),
@@ -466,6 +467,9 @@ fn without_noun(
     if is_count && labelled.of.is_some() {
         return labelled;
     }
+    if let Some(of) = beside_noun(source, vocabulary, tokens, mention).filter(|_| is_count) {
+        return Counted { of: Some(Subject::Concept(of)), ..Counted::default() };
+    }
     // "77 tys. wyświetleń": a word of an event behind the figure is what it counts, or tells of it.
     let told = tokens.get(start).filter(|token| start < end && token.has(Section::Event));
     let before = if is_count && told.is_none() {
@@ -516,62 +520,4 @@ fn stands_for_noun(source: TokenText<'_>, token: &Token) -> bool {
         _ => None,
     });
     role.is_some_and(|role| !matches!(role, Role::ChangeFrom | Role::ChangeTo | Role::ChangeBy | Role::Part))
-}
-
-/// "o número de baixas ultrapassou os 4.700", "eleva para 19 o total": a noun shortly before, with no
-/// other figure and no comma between.
-fn noun_before(
-    source: TokenText<'_>,
-    vocabulary: &Vocabulary,
-    tokens: &[Token],
-    start: usize,
-) -> Option<ConceptId> {
-    let from = start.saturating_sub(REACH);
-    let stops = |token: &Token| {
-        let mark = matches!(
-            token.kind,
-            TokenKind::Comma | TokenKind::Stop | TokenKind::Break | TokenKind::Semicolon
-        );
-        mark || token.is_figure() || source.is_function(token, FunctionWord::Conjunction)
-    };
-    let at = (from..start)
-        .rev()
-        .take_while(|&at| !stops(&tokens[at]))
-        .find(|&at| concept(source, vocabulary, &tokens[at]).is_some())?;
-    // "94 drivers": the noun belongs to the figure before it.
-    let counted_already = at.checked_sub(1).is_some_and(|before| tokens[before].is_figure());
-    let found = concept(source, vocabulary, &tokens[at]).filter(|_| !counted_already)?;
-    if is_who_else(source, tokens, (at, start)) && !vocabulary.concepts.is_casualty(found) {
-        return None;
-    }
-    Some(found).filter(|&found| !does_something(source, vocabulary, tokens, (at, found)))
-}
-
-/// "The mill employs 320 people, and its new owner 1,850": behind an "and" whoever else has as many, told by
-/// more than a word, is not what is counted.
-fn is_who_else(source: TokenText<'_>, tokens: &[Token], (noun, figure): (usize, usize)) -> bool {
-    const WORDS: usize = 3;
-    let before = || (noun.saturating_sub(WORDS)..noun).rev();
-    let and = before().find(|&at| source.is_function(&tokens[at], FunctionWord::Conjunction));
-    let apart = |and: usize| and.checked_sub(1).is_some_and(|at| tokens[at].kind == TokenKind::Comma);
-    let told = |and: usize| {
-        (and + 1..noun).all(|at| tokens[at].kind == TokenKind::Word) && noun > and + 2 && figure == noun + 1
-    };
-    and.is_some_and(|and| apart(and) && told(and))
-}
-
-/// "The painter turned 70", "the club signed 12": one of a kind that does something is not what is counted. "A
-/// crowd of 40,000", "the dead number 12" are.
-fn does_something(
-    source: TokenText<'_>,
-    vocabulary: &Vocabulary,
-    tokens: &[Token],
-    (at, noun): (usize, ConceptId),
-) -> bool {
-    let Some(plural) = &source.lexicon.switches.plural else { return false };
-    let next = tokens.get(at + 1);
-    let joined = next.is_some_and(|next| source.is_function(next, FunctionWord::Preposition));
-    let many = vocabulary.concepts.is_casualty(noun) || vocabulary.concepts.flags(noun).generic;
-    let single = !source.word(&tokens[at]).ends_with(plural.as_str());
-    single && !joined && !many
 }

@@ -96,7 +96,35 @@ fn numbers_a_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let address = || {
         before.kind == TokenKind::Open && tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Close)
     };
-    (named || is_name(name) && (model() || address()) || two_names()) && short && !edition()
+    (named || is_name(name) && (model() || address()) || two_names())
+        && short
+        && !edition()
+        && !is_item_of_list(source, tokens, at)
+}
+
+/// "Labour won 41 seats, the Greens 12 and Reform nine": a figure behind a name that opens an item of a list, where the
+/// item before has a figure with its noun.
+fn is_item_of_list(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    const NAME: usize = 4;
+    const ITEM: usize = 8;
+    let named = |token: &Token| token.kind == TokenKind::Word && token.caps != Caps::Lower;
+    let mut opening = at;
+    while opening > 0 && at - opening < NAME && named(&tokens[opening - 1]) {
+        opening -= 1;
+    }
+    let article = |token: &Token| source.is_function(token, FunctionWord::Article);
+    opening -= usize::from(opening > 0 && article(&tokens[opening - 1]));
+    let Some(mark) = opening.checked_sub(1).map(|mark| &tokens[mark]) else { return false };
+    let parts = mark.kind == TokenKind::Comma || source.is_function(mark, FunctionWord::Conjunction);
+    let before = &tokens[opening.saturating_sub(1 + ITEM)..opening.saturating_sub(1)];
+    let before = before.rsplit(|token| !matches!(token.kind, TokenKind::Word | TokenKind::Digits)).next();
+    let Some(before) = before.filter(|_| parts) else { return false };
+    // What is counted stands behind the figure before, or was said of one before that.
+    let counted = before.windows(2).any(|pair| {
+        let [figure, noun] = pair else { return false };
+        figure.is_figure() && noun.kind == TokenKind::Word && noun.caps == Caps::Lower && !noun.is_figure()
+    });
+    counted
 }
 
 /// Whether the noun phrase that starts here is of many, or may be, or none is there.

@@ -177,6 +177,8 @@ pub struct Frame {
     pub sources: Shared<Arc<str>>,
     /// Whether `of` is the noun of an earlier figure, because this one has none of its own.
     pub inferred: bool,
+    /// Whether it is an item of a list that tells it from the others by a place or a name of its own.
+    pub item: bool,
     /// Whether it stands in brackets, as a conversion does.
     pub bracketed: bool,
     /// The primary language subtag of its passage, where that is not the document's.

@@ -1,0 +1,121 @@
+//! Items of lists that carry a place or a name of their own, and what measures are told by.
+
+mod reader;
+
+use factlint::model::Fact;
+
+/// The thing a figure is of, its label, and its event.
+fn about(fact: &Fact) -> Vec<String> {
+    let concepts = &reader::library().vocabulary.concepts;
+    let of = reader::subject(reader::library(), fact);
+    let label = fact.frame.label.map(|label| concepts.name(label).to_string());
+    let event = fact.frame.event.map(|event| concepts.name(event.concept).to_string());
+    [of, label, event].into_iter().flatten().collect()
+}
+
+fn fact_of(tag: &str, text: &str, figure: &str) -> Fact {
+    let facts = reader::read(reader::library(), tag, reader::PUBLISHED, text);
+    let found = facts.iter().find(|fact| fact.span.of(text).contains(figure)).cloned();
+    found.unwrap_or_else(|| panic!("no fact `{figure}` in {text}"))
+}
+
+/// The thing that an item of a list counts, and the places and names that are its own.
+#[track_caller]
+fn told_of_items(tag: &str, sentences: &[(&str, &str, &str, &[&str])]) {
+    let places = &reader::library().vocabulary.places;
+    let wrong = sentences.iter().filter_map(|&(text, figure, of, own)| {
+        let fact = fact_of(tag, text, figure);
+        let keys = fact.frame.places.iter().map(|&place| places.key(place).to_string());
+        let found: Vec<String> = keys.chain(fact.frame.names.iter().map(|name| name.to_string())).collect();
+        let about = about(&fact);
+        let same = about.iter().any(|name| name == of) && found.iter().eq(own.iter());
+        (!same).then(|| format!("{text}\n  `{figure}` wanted {of} {own:?}, found {about:?} {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn items_of_a_list_are_of_their_own_place_and_name_alone() {
+    told_of_items(
+        "en",
+        &[
+            (
+                "Troops shot 31 people: 14 in Togo, nine in Benin and eight in Ghana.",
+                "nine",
+                "person",
+                &["BJ"],
+            ),
+            ("The flood killed 12 people in Ghana and five in Togo.", "12", "casualty.dead", &["GH"]),
+            ("The flood killed 12 people in Ghana and five in Togo.", "five", "casualty.dead", &["TG"]),
+            (
+                "The flood killed 12 people in Ghana and Togo, and five in Benin.",
+                "five",
+                "casualty.dead",
+                &["BJ"],
+            ),
+            ("Labour won 41 seats, the Greens 12 and Reform nine.", "12", "occurrence.seat", &["grens"]),
+            ("Labour won 41 seats, the Greens 12 and Reform nine.", "nine", "occurrence.seat", &["refor"]),
+            (
+                "Afghans filed 940 applications, ahead of Syrians with 810.",
+                "810",
+                "paper.application",
+                &["SY"],
+            ),
+            // With a verb of its own it is no item.
+            (
+                "Russia launched 61 drones and Ukrainian gunners shot down 16 of them.",
+                "16",
+                "event.shoot-down",
+                &["UA"],
+            ),
+            // One place for both.
+            ("Police in Togo arrested 12 men and five women.", "five", "person.woman", &["TG"]),
+        ],
+    );
+}
+
+#[test]
+fn items_of_a_list_are_of_their_own_place_in_portuguese() {
+    told_of_items(
+        "pt",
+        &[
+            (
+                "Foram detidas 31 pessoas: 14 em Lisboa, nove em Braga e oito em Faro.",
+                "nove",
+                "person.detainee",
+                &["PT/braga"],
+            ),
+            ("Em Braga foram detidas 12 pessoas e em Faro cinco.", "cinco", "person.detainee", &["PT/faro"]),
+            (
+                "Os eritreus (940 pedidos) e os afegãos são os grupos maiores.",
+                "940",
+                "paper.application",
+                &["ER"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn items_of_a_list_are_of_their_own_place_in_polish() {
+    told_of_items(
+        "pl",
+        &[
+            (
+                "W Krakowie zatrzymano 12 osób, w Lublinie 8, a w Gdyni 5.",
+                "8",
+                "person.detainee",
+                &["PL/lublin"],
+            ),
+            ("Sojusz zdobył 41 mandatów, Reforma 12, a Zieloni 9.", "12", "occurrence.seat", &["refor"]),
+            (
+                "Podzielili 11 mandatów. Sześć przypadnie Reformie, pięć Sojuszowi.",
+                "pięć",
+                "occurrence.seat",
+                &["soius"],
+            ),
+            ("Najwięcej wniosków, 940, złożyli Afgańczycy.", "940", "paper.application", &["AF"]),
+        ],
+    );
+}
