@@ -69,7 +69,8 @@ fn a_name_and_a_happening_are_of_one_story_in_the_same_days() {
         joined(&[("en", "2024-05-02", text(word)), ("en", date, text(word).replace("40", "60"))])
     };
     assert_eq!(told("flood", "2024-05-06"), [(0, 1)]);
-    assert_eq!(told("drought", "2024-05-06"), []);
+    assert_eq!(told("drought", "2024-05-06"), [(0, 1)]);
+    assert_eq!(told("recession", "2024-05-06"), []);
     assert_eq!(told("fire", "2024-05-06"), [(0, 1)]);
     let abroad = |word: &str, date: &'static str| {
         let text = |dead: u32| format!("The {word} in Oskarby, Sweden, has killed {dead} people.");

@@ -19,6 +19,18 @@ fn fact_of(tag: &str, text: &str, figure: &str) -> Fact {
     found.unwrap_or_else(|| panic!("no fact `{figure}` in {text}"))
 }
 
+/// Each figure with what it is about.
+#[track_caller]
+fn told_of(tag: &str, sentences: &[(&str, &str, &str)]) {
+    let wrong = sentences.iter().filter_map(|&(text, figure, wanted)| {
+        let found = about(&fact_of(tag, text, figure));
+        (!found.iter().any(|name| name == wanted))
+            .then(|| format!("{text}\n  `{figure}` wanted {wanted}, found {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 /// The thing that an item of a list counts, and the places and names that are its own.
 #[track_caller]
 fn told_of_items(tag: &str, sentences: &[(&str, &str, &str, &[&str])]) {
@@ -116,6 +128,44 @@ fn items_of_a_list_are_of_their_own_place_in_polish() {
                 &["soius"],
             ),
             ("Najwięcej wniosków, 940, złożyli Afgańczycy.", "940", "paper.application", &["AF"]),
+        ],
+    );
+}
+
+#[test]
+fn measures_are_told_by_what_stands_right_behind_them() {
+    told_of(
+        "en",
+        &[
+            ("A slab of snow about 600 feet wide broke away.", "600", "label.width"),
+            ("The ship lies 47 metres deep, 12 km from the shore.", "12 km", "label.distance"),
+            ("It struck a reef four kilometres off Velmara.", "four kilometres", "label.distance"),
+            ("The ice was 12 cm thick.", "12 cm", "label.thickness"),
+            ("The bank has assets of 42 million euros.", "42 million", "label.assets"),
+            ("Orvane owns 40% of the firm.", "40%", "label.stake"),
+            ("Life expectancy rose to 79 years.", "79 years", "label.life-expectancy"),
+            ("The plant can produce 340 megawatts.", "340 megawatts", "label.power"),
+        ],
+    );
+    told_of(
+        "pt",
+        &[
+            ("A cratera tem 60 metros de largura.", "60 metros", "label.width"),
+            ("O navio encalhou a quatro milhas da praia de Velmara.", "quatro milhas", "label.distance"),
+            ("Os mineiros estão a 380 metros de profundidade.", "380 metros", "label.depth"),
+            ("O grupo tem ativos de 42 milhões de euros.", "42 milhões", "label.assets"),
+            ("A Orvane detém 40% da empresa.", "40%", "label.stake"),
+            ("Doze pessoas ficaram presas num túnel.", "Doze", "casualty.trapped"),
+            ("Doze pessoas foram presas.", "Doze", "person.detainee"),
+        ],
+    );
+    told_of(
+        "pl",
+        &[
+            ("Oderwała się deska śnieżna szeroka na 600 metrów.", "600 metrów", "label.width"),
+            ("Wrak leży na głębokości 47 metrów, 12 km od brzegu.", "12 km", "label.distance"),
+            ("Bank ma aktywa warte 42 mln euro.", "42 mln", "label.assets"),
+            ("Elektrownia ma moc 430 MW.", "430 MW", "label.power"),
         ],
     );
 }

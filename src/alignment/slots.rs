@@ -260,6 +260,8 @@ impl Frames<'_> {
                 _ => fact.frame.period.as_ref(),
             };
             match fact.frame.status() {
+                // What a plant can give is its capacity, whatever the word.
+                Status::Capacity if self.is_capacity(fact) => Status::Asserted,
                 Status::Asserted if time.is_some_and(ahead) => Status::Planned,
                 status => status,
             }
@@ -273,6 +275,12 @@ impl Frames<'_> {
             (a, b) if a == b => Outcome::Same,
             _ => Outcome::Different,
         }
+    }
+
+    fn is_capacity(self, fact: &Fact) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        let capacity = concepts.find("label.capacity");
+        fact.frame.label.zip(capacity).is_some_and(|(label, capacity)| concepts.is_a(label, capacity))
     }
 
     /// A total is a plain figure, and so is the level after a change; a rest, an increase are not. A part may be
@@ -330,6 +338,12 @@ impl Frames<'_> {
                     (false, false) => Outcome::Different,
                 }
             }
+            // The day beside a length is that of what happened there.
+            (Some(period), None) | (None, Some(period))
+                if self.is_size() && period.whole_days().days() <= Some(limits.short_days) =>
+            {
+                Outcome::Unknown
+            }
             // "A year earlier" is not the year just over.
             (Some(_), None) if b.other_period && !a.other_period => Outcome::Different,
             (None, Some(_)) if a.other_period && !b.other_period => Outcome::Different,
@@ -341,6 +355,11 @@ impl Frames<'_> {
             (None, None) if a.other_period != b.other_period => Outcome::Different,
             (None, None) => Outcome::Unknown,
         }
+    }
+
+    /// Whether both are lengths that a lasting label tells: of what stands or lies somewhere.
+    fn is_size(self) -> bool {
+        self.holds_for_long() && self.is_of_one_piece(self.a) && self.is_of_one_piece(self.b)
     }
 
     /// Whether both figures are labelled, and of a kind that does not change from day to day: the day beside

@@ -1,8 +1,9 @@
 use crate::grammar::Mention;
-use crate::lexicon::{FunctionWord, Meaning, Section, TokenKind};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, TokenKind};
 use crate::model::{ConceptId, Measure};
 
 use super::frame::Place;
+use super::links::joint_word;
 
 /// What measures, shares, sums and lengths of time are: the labels beside them.
 impl Place<'_> {
@@ -15,16 +16,43 @@ impl Place<'_> {
             _ => None,
         };
         // "debts of 54 per cent of GDP": what a share is of stands behind it.
-        self.label_that(mention, measure == Measure::Percent, |measured| match (dimension, measured) {
-            (None, measured) => measured != Some("time"),
-            (_, None) => true,
-            (dimension, measured) => dimension == measured,
-        })
+        let behind_wins = dimension == Some("length");
+        let found = self.label_that(mention, measure == Measure::Percent, behind_wins, |measured| {
+            match (dimension, measured) {
+                (None, measured) => measured != Some("time"),
+                (_, None) => true,
+                (dimension, measured) => dimension == measured,
+            }
+        });
+        // "47 metres deep, 12 km from the shore": a label behind the figure is its own.
+        let behind = found.is_some_and(|(at, _)| at >= mention.tokens.1);
+        let distance = if behind_wins && !behind { self.distance_from(mention) } else { None };
+        distance.or(found)
+    }
+
+    /// "12 km from the shore", "12 km od Varny": a length with where it is counted from right behind it.
+    fn distance_from(&self, mention: &Mention) -> Option<(usize, ConceptId)> {
+        const REACH: usize = 4;
+        let at = mention.tokens.1;
+        let next = self.tokens.get(at).filter(|_| self.clause.holds(at))?;
+        let range = |at: usize, word| {
+            let is = |meaning| matches!(meaning, Meaning::Range(found) if found == word).then_some(());
+            self.source.find(&self.tokens[at], Section::Range, is).is_some()
+        };
+        // "a 12 km da costa", where "12 km da costa" alone are a stretch of it.
+        let led = mention.tokens.0.checked_sub(1).is_some_and(|before| range(before, RangeWord::To));
+        let out_of = joint_word(self.source, next) == Some(JointWord::OutOf);
+        let leads = range(at, RangeWord::From) && (led || !out_of);
+        // "12 km from 1 July", "12 to 15 km"
+        let behind = self.tokens.get(at + 1..(at + 1 + REACH).min(self.clause.end))?;
+        let timed = behind.iter().any(|token| token.is_figure() || token.has(Section::TimeUnit));
+        let label = self.vocabulary.concepts.find("label.distance");
+        label.filter(|_| leads && !timed).map(|label| (at, label))
     }
 
     /// The label of a length of time: "four years in prison".
     pub fn label_of_time(&self, mention: &Mention) -> Option<ConceptId> {
-        self.label_that(mention, false, |measured| measured == Some("time")).map(|(_, label)| label)
+        self.label_that(mention, false, false, |measured| measured == Some("time")).map(|(_, label)| label)
     }
 
     /// "a four-year contract", "umowa na cztery lata", "um contrato de quatro anos": an agreement right beside a
@@ -43,6 +71,7 @@ impl Place<'_> {
         &self,
         mention: &Mention,
         behind_is_base: bool,
+        behind_wins: bool,
         fits: impl Fn(Option<&str>) -> bool,
     ) -> Option<(usize, ConceptId)> {
         let fits = |label: ConceptId| fits(self.vocabulary.concepts.measures(label));
@@ -64,7 +93,9 @@ impl Place<'_> {
             start - at <= 2 && !(at..start).any(and)
         };
         let before = (self.clause.start..start).rev().find_map(is_label);
-        if own.is_some() && !before.is_some_and(|(at, _)| adjoins(at) || behind_is_base) {
+        // "a slab of snow 60 metres wide": what stands right behind a length is its own.
+        let beside = own.filter(|(at, _)| *at == end && behind_wins);
+        if own.is_some() && !before.is_some_and(|(at, _)| adjoins(at) || behind_is_base) || beside.is_some() {
             return own;
         }
         let near = |at: &usize| !self.tokens[*at].is_figure() && self.tokens[*at].kind != TokenKind::Comma;
