@@ -118,6 +118,8 @@ impl Pair<'_> {
                     (known.0 && known.1) || (turned || scaled) && (known.0 || known.1)
                 }
                 Slot::Event => !are_years(a, b),
+                // Two owners do not have three digits in common.
+                Slot::Names => value.power_of_ten.is_some() && keeps_digits(a),
                 Slot::Period => {
                     value.power_of_ten.is_some()
                         || other_unit && keeps_digits(a)
