@@ -15,6 +15,7 @@ use super::partners::Weighed;
 use super::sameness::Sameness;
 use super::slots::{Outcome, Slot};
 use super::statements::matches;
+use super::theme::Theme;
 use super::value::are_lengths_alike;
 
 impl Pair<'_> {
@@ -140,7 +141,11 @@ impl Pair<'_> {
             && !is_one_day_of_two_years(ours, theirs);
         // "87 mm (3.4 in)": what is converted in brackets is told by what stands before them.
         let converted = ours.frame.bracketed || theirs.frame.bracketed;
+        let placed =
+            [Slot::Place, Slot::Names].into_iter().any(|slot| aligned.outcome(slot).is_known_match());
+        let elsewhere = self.is_local(ours) && self.is_local(theirs) && !placed && !aligned.value.slip;
         if !told_plainly
+            || elsewhere
             || converted
             || self.are_of_the_telling(ours, theirs)
             || are_two_occasions(ours, theirs)
@@ -169,6 +174,14 @@ impl Pair<'_> {
 }
 
 impl Pair<'_> {
+    /// Whether a figure is measured at a place: 1,880 metres above the sea in one town, 1,020 in another.
+    fn is_local(&self, fact: &Fact) -> bool {
+        match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).local,
+            _ => false,
+        }
+    }
+
     /// "From 1 March", "on 1 January": what is to come begins on its day either way.
     fn are_ahead(&self, ours: &Fact, theirs: &Fact) -> bool {
         self.is_ahead(self.first, ours) && self.is_ahead(self.second, theirs)
