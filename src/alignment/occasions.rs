@@ -1,8 +1,10 @@
 //! Which of several events of one kind two times are of: the first case is one in all texts of a story, and no
 //! other than the first.
 
+use crate::document::DocId;
 use crate::model::{Fact, FactValue, Interval, Occasion};
 
+use super::pair::Pair;
 use super::sameness::{Compared, Doubt, Sameness};
 use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
@@ -62,9 +64,34 @@ impl Compared<'_> {
     }
 }
 
-/// Whether two times are of two of several events by their words: the first case, the last one.
-pub(super) fn are_two_occasions(a: &Fact, b: &Fact) -> bool {
-    a.frame.occasion.zip(b.frame.occasion).is_some_and(|(ours, theirs)| ours != theirs)
+/// Whether two times may be of two of several events by their words: the first case and the last one, the first doses
+/// that arrived and the first that were given.
+pub(super) fn are_two_occasions(a: &Fact, b: &Fact, event: Outcome) -> bool {
+    let both = a.frame.occasion.zip(b.frame.occasion);
+    both.is_some_and(|(ours, theirs)| ours != theirs || !event.is_known_match())
+}
+
+impl Pair<'_> {
+    /// Whether one text gives the times of both: "the first eruption since 1987, and the deadliest since 1978".
+    pub(super) fn tells_both_times(&self, a: &Fact, b: &Fact) -> bool {
+        let gives = |id: DocId, fact: &Fact| {
+            let facts = &self.document(id).facts;
+            facts.iter().any(|told| is_same_time(told, fact))
+        };
+        a.frame.occasion.is_some() && (gives(self.first, b) || gives(self.second, a))
+    }
+}
+
+/// Whether two facts name one stretch of time, as closely.
+fn is_same_time(one: &Fact, other: &Fact) -> bool {
+    match (&one.value, &other.value) {
+        (FactValue::Time(one), FactValue::Time(other)) => {
+            one.form.grain() == other.form.grain()
+                && one.interval().is_some()
+                && one.interval() == other.interval()
+        }
+        _ => false,
+    }
 }
 
 fn interval(fact: &Fact) -> Option<Interval> {

@@ -1,6 +1,7 @@
 use crate::lexicon::Vocabulary;
 use crate::model::{
-    ConceptId, Date, Fact, FactValue, Frame, Grain, Measure, PlaceId, Quantity, Runs, Status, Subject,
+    ConceptId, Date, Fact, FactValue, Frame, Grain, Measure, Occasion, PlaceId, Quantity, Runs, Status,
+    Subject,
 };
 
 use super::align::Aligned;
@@ -434,8 +435,11 @@ impl Compared<'_> {
         };
         let (ours, theirs) = (ours.concept, theirs.concept);
         // "the lowest since October 1997" dates nothing of its own.
-        let since =
-            |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::From));
+        let since = |fact: &Fact| {
+            let from = matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::From));
+            // "The first strike since March 2009": the last one was then.
+            from && fact.frame.occasion != Some(Occasion::Last)
+        };
         // "By Monday 12 had been caught", "nine were caught on Tuesday".
         let until =
             |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::UpTo));

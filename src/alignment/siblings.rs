@@ -148,7 +148,7 @@ impl Pair<'_> {
             || elsewhere
             || converted
             || self.are_of_the_telling(ours, theirs)
-            || are_two_occasions(ours, theirs)
+            || are_two_occasions(ours, theirs, aligned.outcome(Slot::Event))
             || is_day_of_telling(ours)
             || is_day_of_telling(theirs)
             || self.is_few_of_something(&aligned, ours)

@@ -266,6 +266,11 @@ impl Frames<'_> {
                 status => status,
             }
         };
+        // A beginning says too little of what begins.
+        let says_what = |fact: &Fact| {
+            fact.frame.event.is_some_and(|event| !self.vocabulary.concepts.flags(event.concept).aspect)
+        };
+        let dated = matches!(self.a.value, FactValue::Time(_)) && says_what(self.a) && says_what(self.b);
         match (status(self.a, self.published.0), status(self.b, self.published.1)) {
             (Status::Denied, _) | (_, Status::Denied) => Outcome::Different,
             // What a crime may bring is known by the law.
@@ -273,6 +278,10 @@ impl Frames<'_> {
                 Outcome::Different
             }
             (a, b) if a == b => Outcome::Same,
+            // "A verdict is expected in May", "is due in June": what a day is set for is told as either.
+            (Status::Planned, Status::Forecast) | (Status::Forecast, Status::Planned) if dated => {
+                Outcome::Same
+            }
             _ => Outcome::Different,
         }
     }

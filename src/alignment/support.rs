@@ -88,7 +88,7 @@ impl Pair<'_> {
         if is_vague(a) != is_vague(b) && !is_far_from_vague(a, b) {
             return Some(Doubt::LongTime);
         }
-        if self.is_told_of_both_days(a, b) {
+        if self.is_told_of_both_days(a, b) || self.tells_both_times(a, b) {
             return Some(Doubt::Rival);
         }
         // Each text recalls another accident, or another march.

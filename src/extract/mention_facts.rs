@@ -1,8 +1,8 @@
 use crate::grammar::{self, AmountExpr, Mention, MentionValue, RangeStyle, TimeExpr};
 use crate::lexicon::{AgeWord, Caps, FunctionWord, Meaning, Section, Tense, TokenKind};
 use crate::model::{
-    Bounds, ConceptId, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Quantity, Rate, RateOf,
-    Role, Status, Subject, TimeUnit, TimeValue,
+    Bounds, ConceptId, Decimal, Duration, Fact, FactValue, Frame, Grain, Measure, Occasion, Quantity, Rate,
+    RateOf, Role, Status, Subject, TimeUnit, TimeValue,
 };
 use crate::text::Span;
 
@@ -227,7 +227,10 @@ impl Reader<'_> {
     fn time_fact(&self, mention: &Mention, place: Place<'_>, time: TimeValue) -> Fact {
         let event = place.dated_event(mention);
         let tense = place.tense_at(mention);
-        let occasion = place.occasion(mention);
+        let occasion = place.occasion(mention).filter(|occasion| {
+            // "The next attack came on Monday": what is over is the next of a tale.
+            occasion.which != Occasion::Next || self.published.is_none() || self.is_ahead(&time)
+        });
         let named = occasion.and_then(|occasion| occasion.event);
         let object = event.and_then(|(at, event)| place.object(at, event.concept, mention));
         let frame = Frame {
@@ -406,7 +409,9 @@ impl Reader<'_> {
         let from = noun.map_or(end, |noun| noun.max(end - 1) + 1);
         let goes_on = |at: &usize| {
             let token = &self.tokens[*at];
+            // "620 cubic metres of water daily"
             let small = token.has(Section::Function)
+                && !token.has(Section::DateOf)
                 && !self.source.is_function(token, FunctionWord::Conjunction)
                 && !token.has(Section::Concept);
             let repeated = token.has(Section::Recurrence);

@@ -41,6 +41,9 @@ impl Place<'_> {
     /// The occasion that the clause names nearest to a time, before it if there is one.
     pub fn occasion(&self, time: &Mention) -> Option<Occasioned> {
         let (start, end) = time.tokens;
+        if let Some(last) = self.last_before(time) {
+            return Some(last);
+        }
         let comma = |at: &usize| matches!(self.tokens[*at].kind, TokenKind::Comma | TokenKind::Semicolon);
         // "Disinfected on 2 July, 16 weeks before the first diagnosis": what a comma parts has times of its own.
         let behind = (end..self.clause.end).take_while(|at| !comma(at));
@@ -51,7 +54,9 @@ impl Place<'_> {
             .find_map(|at| self.occasion_at(at))?;
         let event = head.event.filter(|&event| self.is_of_that_day(head, event, time));
         // "The first patient died on Monday": the noun is whom it befell.
-        let befallen = |noun: &ConceptId| self.vocabulary.concepts.happens(*noun).is_some();
+        let concepts = &self.vocabulary.concepts;
+        let befallen =
+            |noun: &ConceptId| concepts.happens(*noun).is_some() && concepts.root(*noun) != "occurrence";
         let thing = head.noun.filter(|noun| event.is_none() && (head.event.is_none() || befallen(noun)));
         // The event beside the word has a day of its own, or the day is that of the telling.
         let told = self.dates_saying(time);
@@ -61,6 +66,31 @@ impl Place<'_> {
         let distance = if head.at < start { start - head.at } else { head.at + 1 - end };
         let event = event.map(|event| event_mention(event, distance));
         Some(Occasioned { which, event, thing })
+    }
+
+    /// "The first strike since 2009", "pela primeira vez desde 1987": the day from which on none was is that of the last.
+    fn last_before(&self, time: &Mention) -> Option<Occasioned> {
+        const BETWEEN: usize = 8;
+        let start = time.tokens.0;
+        let since = start.checked_sub(1).filter(|&at| self.tokens[at].has(Section::Since))?;
+        let small = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.kind == TokenKind::Word && !token.is_figure()
+        };
+        let from = since.saturating_sub(BETWEEN).max(self.clause.start);
+        let cue =
+            (from..since).rev().take_while(small).find(|&at| self.which_at(at) == Some(Occasion::First))?;
+        let head = self.head_behind(cue);
+        let event = head.and_then(|head| head.event.map(|event| event_mention(event, start - head.at)));
+        let thing = head.filter(|head| head.event.is_none()).and_then(|head| head.noun);
+        Some(Occasioned { which: Occasion::Last, event, thing })
+    }
+
+    fn which_at(&self, cue: usize) -> Option<Occasion> {
+        self.source.find(&self.tokens[cue], Section::Occasion, |meaning| match meaning {
+            Meaning::Occasion(which) => Some(which),
+            _ => None,
+        })
     }
 
     /// Whether a time is that of the event beside such a word, and not of another one in its clause: "the contract
@@ -79,7 +109,9 @@ impl Place<'_> {
             Some(Some((at, dated))) => {
                 let flags = concepts.flags(dated.concept);
                 let one = concepts.is_a(dated.concept, event) || concepts.is_a(event, dated.concept);
-                at == head.at || one || flags.notices || flags.weak && !flags.tells && !flags.aspect
+                // "The next session is on 24 March and a verdict …": the event behind has another day.
+                let behind = head.at < time.tokens.0 && at >= time.tokens.1;
+                at == head.at || one || behind || flags.notices || flags.weak && !flags.tells && !flags.aspect
             }
         }
     }
@@ -89,10 +121,7 @@ impl Place<'_> {
         if self.tokens.get(cue + 1).is_some_and(|next| next.sections().meets(TIMES)) {
             return None;
         }
-        let which = self.source.find(&self.tokens[cue], Section::Occasion, |meaning| match meaning {
-            Meaning::Occasion(which) => Some(which),
-            _ => None,
-        })?;
+        let which = self.which_at(cue)?;
         let behind = self.head_behind(cue);
         let head = match behind {
             Some(head) if head.event.is_some() => head,
@@ -137,7 +166,10 @@ impl Place<'_> {
             return Some(Head { at, event: concepts.happens(noun), noun: Some(noun) });
         }
         let noun = self.concept_at(at);
-        let happening = noun.filter(|&noun| concepts.root(noun) == "occurrence");
+        // "Pela primeira vez": a time is one of anything.
+        let time = |noun: ConceptId| concepts.name(noun) == "occurrence.time";
+        let happening = noun.filter(|&noun| concepts.root(noun) == "occurrence" && !time(noun));
+        let noun = noun.filter(|&noun| !time(noun));
         // "Was first diagnosed": the first case.
         let verb = self.event_at(at).map(|event| concepts.happens(event).unwrap_or(event));
         let event = verb.or(happening);

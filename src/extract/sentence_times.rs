@@ -1,9 +1,10 @@
 use crate::grammar::{CalendarDate, Mention, MentionValue, TimeExpr};
 use crate::lexicon::{Meaning, Section, Tense, TokenKind};
-use crate::model::{Date, Fact, FactValue, Grain, Runs, TimeAnchor, TimeForm, TimeUnit, TimeValue};
+use crate::model::{Date, Fact, FactValue, Grain, Runs, Status, TimeAnchor, TimeForm, TimeUnit, TimeValue};
 
 use super::clause::Clause;
 use super::document_facts::Reader;
+use super::frame::Place;
 use super::resolve::{Reference, resolve};
 use super::sentence::Sentence;
 use super::told::Told;
@@ -34,6 +35,7 @@ impl Reader<'_> {
             };
             let place = self.place(sentence, self.clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
+            let ahead = ahead || self.is_expected(mention, place);
             let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
             let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
             let apposed = self.date_with_weekday(at, expr);
@@ -97,6 +99,29 @@ impl Reader<'_> {
             }
         });
         (beside && apposed && date.day.is_some() && date.month.is_some()).then_some(dated)
+    }
+
+    /// "A verdict is expected by the end of April": what is planned or expected right before a time, and not in the past,
+    /// lies ahead.
+    fn is_expected(&self, mention: &Mention, place: Place<'_>) -> bool {
+        const BEFORE: usize = 3;
+        let start = mention.tokens.0;
+        let expects = |meaning| match meaning {
+            Meaning::Status(Status::Planned | Status::Forecast) => Some(()),
+            _ => None,
+        };
+        let from = start.saturating_sub(BEFORE).max(place.clause.start);
+        // "Were set to": of a phrase the tense is not known.
+        let cue = (from..start).rev().find(|&at| {
+            let token = &self.tokens[at];
+            self.source.find(token, Section::Status, expects).is_some()
+                && !self.source.word(token).contains(' ')
+        });
+        let past = |cue: usize| {
+            let told = |(at, tense): &(usize, Tense)| *tense == Tense::Past && *at < start && at + 2 >= cue;
+            place.told.tenses.iter().any(told)
+        };
+        cue.is_some_and(|cue| !past(cue))
     }
 
     /// "in two weeks": a moment ahead, or how long what is told took.
