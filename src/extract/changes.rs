@@ -95,12 +95,16 @@ impl Change<'_> {
     /// What the figure is a step in, where it is one.
     fn step(&self) -> Option<Step> {
         let fact = &self.facts[self.at()];
-        let point = || self.vocabulary.concepts.find("occurrence.point").map(Subject::Concept);
+        let of = |name: &str| {
+            let point = self.vocabulary.concepts.find(name).map(Subject::Concept);
+            fact.frame.of.is_some() && fact.frame.of == point
+        };
+        let point = || of("occurrence.point") || of("occurrence.basis-point");
         match self.quantity(self.at())?.measure {
             Measure::Percent | Measure::Ratio if self.adds_to_other() => None,
             Measure::Percent | Measure::Ratio => Some(Step::Share),
             Measure::PercentagePoints => Some(Step::Points),
-            Measure::Count if fact.frame.of.is_some() && fact.frame.of == point() => Some(Step::Points),
+            Measure::Count if point() => Some(Step::Points),
             Measure::Count | Measure::Unit(_) | Measure::Money(_) => Some(Step::Count),
             Measure::Age(_) => None,
         }

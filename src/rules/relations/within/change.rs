@@ -1,4 +1,4 @@
-use crate::model::{Bounds, Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, grouped};
+use crate::model::{Bounds, Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, Subject, grouped};
 
 use super::written::{LOOSE, Written};
 use super::{LinksByFact, Within, WithinFault, quantity_of};
@@ -46,7 +46,7 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<With
     let is_to = |link: &&Link| link.kind == LinkKind::ChangedTo && link.from == from.from;
     let to = links.at(from.from).find(is_to)?;
     let quantity = |id: FactId| quantity_of(within.fact(id));
-    let step = quantity(from.from)?;
+    let step = &in_points(within, from.from)?;
     let one_range = from.to == to.to;
     let falls = falls(within, [from.from, from.to]);
     let (before, after) = match one_range {
@@ -124,6 +124,21 @@ impl Step {
         }
     }
 }
+
+/// A step as it is told; "25 basis points" are a quarter of a point.
+fn in_points(within: Within<'_>, step: FactId) -> Option<Quantity> {
+    let fact = within.fact(step);
+    let quantity = quantity_of(fact)?.clone();
+    let basis = within.vocabulary.concepts.find(BASIS_POINT).map(Subject::Concept);
+    if basis.is_none() || fact.frame.of != basis {
+        return Some(quantity);
+    }
+    let part = |value: Decimal| value.checked_div(Decimal::ONE_HUNDRED);
+    Some(Quantity { bounds: quantity.bounds.map(part, part)?, ..quantity })
+}
+
+/// A hundredth of a percentage point.
+const BASIS_POINT: &str = "occurrence.basis-point";
 
 /// Whether the text says that the figure fell, or rose; `None` where it says neither.
 fn falls(within: Within<'_>, facts: [FactId; 2]) -> Option<bool> {
