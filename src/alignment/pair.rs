@@ -228,8 +228,8 @@ impl<'a> Pair<'a> {
             return flags.grows || flags.moves;
         };
         if flags.moves {
-            // The missing are found within a day.
-            let limit = match self.vocabulary.concepts.is_casualty(concept) {
+            // The missing are found within a day, but not by their digits changing places.
+            let limit = match self.vocabulary.concepts.is_casualty(concept) && !is_slip(a, b) {
                 true => 0,
                 false => self.limits.update.days_of_moving_figures,
             };

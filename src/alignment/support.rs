@@ -102,7 +102,9 @@ impl Pair<'_> {
         // A ship arrives, and a storm: of one event it must be known whose it is, or what else was told of it.
         let told_closely = self.company.told_of_facts(pair.a.fact.0, pair.b.fact.0) > 1;
         let placed = [Slot::Names, Slot::Object].into_iter().any(|slot| pair.outcome(slot).is_known_match());
-        let known = placed || told_closely || pair.beside.is_some();
+        // What both are about has its day in either.
+        let main = self.main_days == (Some(pair.a.fact.0), Some(pair.b.fact.0));
+        let known = placed || told_closely || main || pair.beside.is_some();
         let slip = pair.value.slip || is_misread(a, b) || are_years(a, b);
         let other_deeds = !self.tell_one_deed(a, b) && !self.befalls(a) && !self.befalls(b);
         let open = self.is_anyones(a) || other_deeds || is_month_of_another_time(a, b);
