@@ -3,38 +3,11 @@
 
 mod reader;
 
-use factlint::model::{Fact, Occasion, Role, Status};
-
-/// The thing a figure is of, its label, and its event.
-fn about(fact: &Fact) -> Vec<String> {
-    let concepts = &reader::library().vocabulary.concepts;
-    let of = reader::subject(reader::library(), fact);
-    let label = fact.frame.label.map(|label| concepts.name(label).to_string());
-    let event = fact.frame.event.map(|event| concepts.name(event.concept).to_string());
-    [of, label, event].into_iter().flatten().collect()
-}
-
-fn fact_of(tag: &str, text: &str, figure: &str) -> Fact {
-    let facts = reader::read(reader::library(), tag, reader::PUBLISHED, text);
-    let found = facts.iter().find(|fact| fact.span.of(text).contains(figure)).cloned();
-    found.unwrap_or_else(|| panic!("no fact `{figure}` in {text}"))
-}
-
-/// Each figure with what it is about.
-#[track_caller]
-fn told_of(tag: &str, sentences: &[(&str, &str, &str)]) {
-    let wrong = sentences.iter().filter_map(|&(text, figure, wanted)| {
-        let found = about(&fact_of(tag, text, figure));
-        (!found.iter().any(|name| name == wanted))
-            .then(|| format!("{text}\n  `{figure}` wanted {wanted}, found {found:?}"))
-    });
-    let wrong: Vec<String> = wrong.collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
+use factlint::model::{Occasion, Role, Status};
 
 #[test]
 fn days_belong_to_what_happens_on_them() {
-    told_of(
+    reader::told_of(
         "en",
         &[
             ("The 12th edition of the fair opens on 27 June.", "27 June", "event.open"),
@@ -46,7 +19,7 @@ fn days_belong_to_what_happens_on_them() {
             ("The council debates the plan on 24 June.", "24 June", "event.debate"),
         ],
     );
-    told_of(
+    reader::told_of(
         "pl",
         &[
             ("Targi mają ruszyć 27 czerwca.", "27 czerwca", "event.start"),
@@ -57,7 +30,7 @@ fn days_belong_to_what_happens_on_them() {
             ("Blok wyłączono 15 kwietnia.", "15 kwietnia", "event.close"),
         ],
     );
-    told_of(
+    reader::told_of(
         "pt",
         &[
             ("A 12.ª edição da feira abre na sexta-feira.", "sexta-feira", "event.open"),
@@ -72,7 +45,7 @@ fn days_belong_to_what_happens_on_them() {
 
 #[test]
 fn measures_are_told_apart_by_what_they_measure() {
-    told_of(
+    reader::told_of(
         "en",
         &[
             ("The dairy lost 40,000 litres of milk.", "40,000 litres", "substance.milk"),
@@ -84,7 +57,7 @@ fn measures_are_told_apart_by_what_they_measure() {
             ("The trade surplus widened to 620 million euros.", "620 million", "label.surplus"),
         ],
     );
-    told_of(
+    reader::told_of(
         "pl",
         &[
             ("Do rzeki trafiło 300 litrów mleka.", "300 litrów", "substance.milk"),
@@ -95,7 +68,7 @@ fn measures_are_told_apart_by_what_they_measure() {
             ("Dług sięgnął 54 proc. PKB.", "54 proc", "label.debt"),
         ],
     );
-    told_of(
+    reader::told_of(
         "pt",
         &[
             ("A quinta perdeu 300 litros de leite.", "300 litros", "substance.milk"),
@@ -110,22 +83,31 @@ fn measures_are_told_apart_by_what_they_measure() {
 
 #[test]
 fn agreements_have_their_length_beside_them() {
-    told_of("en", &[("The winger signed a four-year contract.", "four-year", "pact.contract")]);
-    told_of("pl", &[("Firma podpisała kontrakt na cztery lata.", "cztery lata", "pact.contract")]);
-    told_of("pt", &[("O avançado assinou um contrato de quatro anos.", "quatro anos", "pact.contract")]);
+    reader::told_of("en", &[("The winger signed a four-year contract.", "four-year", "pact.contract")]);
+    reader::told_of("pl", &[("Firma podpisała kontrakt na cztery lata.", "cztery lata", "pact.contract")]);
+    reader::told_of(
+        "pt",
+        &[("O avançado assinou um contrato de quatro anos.", "quatro anos", "pact.contract")],
+    );
 }
 
 #[test]
 fn a_relative_clause_tells_of_what_stands_before_it() {
-    told_of("en", &[("The quake, which came on Friday, was weak.", "Friday", "event.quake")]);
-    told_of("pl", &[("Po wstrząsie, do którego doszło w środę, trwa akcja.", "środę", "event.quake")]);
-    told_of("pt", &[("O sismo, que aconteceu na quarta-feira, foi fraco.", "quarta-feira", "event.quake")]);
+    reader::told_of("en", &[("The quake, which came on Friday, was weak.", "Friday", "event.quake")]);
+    reader::told_of(
+        "pl",
+        &[("Po wstrząsie, do którego doszło w środę, trwa akcja.", "środę", "event.quake")],
+    );
+    reader::told_of(
+        "pt",
+        &[("O sismo, que aconteceu na quarta-feira, foi fraco.", "quarta-feira", "event.quake")],
+    );
 }
 
 #[test]
 fn the_year_of_a_relative_clause_tells_which_things_are_meant() {
     let year = |tag, text, figure| {
-        let fact = fact_of(tag, text, figure);
+        let fact = reader::fact_of(tag, text, figure);
         fact.frame.period.and_then(|period| period.edtf())
     };
     let of_2001 = Some("2001".to_string());
@@ -137,13 +119,13 @@ fn the_year_of_a_relative_clause_tells_which_things_are_meant() {
 #[test]
 fn a_quotation_opens_a_sentence_of_its_own() {
     let text = "At least 60 people joined a march in April. “Nobody asked us,” said Adela Torkova.";
-    assert_eq!(fact_of("en", text, "60").frame.names.len(), 0);
+    assert_eq!(reader::fact_of("en", text, "60").frame.names.len(), 0);
 }
 
 #[test]
 fn the_longest_penalty_is_a_figure_by_itself() {
     let limit = |tag, text, figure| {
-        let fact = fact_of(tag, text, figure);
+        let fact = reader::fact_of(tag, text, figure);
         (reader::notation(&fact.value), fact.frame.status)
     };
     let eight = |found: (String, Option<Status>)| assert_eq!(found, ("P8Y".into(), Some(Status::Capacity)));
@@ -155,18 +137,18 @@ fn the_longest_penalty_is_a_figure_by_itself() {
 #[test]
 fn figures_behind_an_and_have_their_own_label() {
     let text = "Grupa miała 412 mln euro przychodów i 38 mln euro zysku.";
-    told_of("pl", &[(text, "412", "label.revenue"), (text, "38", "label.profit")]);
+    reader::told_of("pl", &[(text, "412", "label.revenue"), (text, "38", "label.profit")]);
 }
 
 #[test]
 fn this_year_is_no_whole() {
-    let fact = fact_of("pl", "W tym roku zebrano 16 ton wiśni.", "16");
+    let fact = reader::fact_of("pl", "W tym roku zebrano 16 ton wiśni.", "16");
     assert_eq!(fact.frame.role, None);
 }
 
 #[test]
 fn what_is_told_of_a_day_to_come_is_planned() {
-    let status = |tag, text, figure| fact_of(tag, text, figure).frame.status;
+    let status = |tag, text, figure| reader::fact_of(tag, text, figure).frame.status;
     assert_eq!(status("en", "The mayor takes office on 9 November.", "9 Nov"), Some(Status::Planned));
     assert_eq!(
         status("pt", "A presidente toma posse a 9 de novembro de 2025.", "9 de"),
@@ -178,7 +160,7 @@ fn what_is_told_of_a_day_to_come_is_planned() {
 #[test]
 fn words_that_look_alike_are_kept_apart() {
     let silent = |tag, text, figure, name: &str| {
-        let found = about(&fact_of(tag, text, figure));
+        let found = reader::about(&reader::fact_of(tag, text, figure));
         assert!(!found.iter().any(|found| found == name), "{text}: {found:?}");
     };
     silent("pl", "Fundacja przeprowadzi szkolenie 5 maja.", "5 maja", "event.relocate");
@@ -189,7 +171,7 @@ fn words_that_look_alike_are_kept_apart() {
 
 #[test]
 fn a_petition_that_is_signed_is_no_contract() {
-    let object = |text| fact_of("en", text, "3 June").frame.object.is_some();
+    let object = |text| reader::fact_of("en", text, "3 June").frame.object.is_some();
     assert!(object("The contract is ready. The mayor signed it on 3 June."));
     assert!(!object("The contract is ready. The mayor signed the petition on 3 June."));
     assert!(object("The mayor signed the contract on 3 June."));
@@ -197,7 +179,8 @@ fn a_petition_that_is_signed_is_no_contract() {
 
 #[test]
 fn an_infinitive_behind_and_is_planned_with_the_verb_before_it() {
-    let planned = |tag, text, figure| fact_of(tag, text, figure).frame.status == Some(Status::Planned);
+    let planned =
+        |tag, text, figure| reader::fact_of(tag, text, figure).frame.status == Some(Status::Planned);
     assert!(planned("pl", "Zakład ma ruszyć w maju i zatrudniać 300 osób.", "300"));
     assert!(planned("pt", "A fábrica deve abrir em maio e empregar 300 pessoas.", "300"));
     assert!(!planned("pl", "Zakład ruszył w maju i zatrudnił 300 osób.", "300"));
@@ -207,7 +190,7 @@ fn an_infinitive_behind_and_is_planned_with_the_verb_before_it() {
 #[test]
 fn what_is_told_of_a_time_behind_since_is_of_that_time_alone() {
     let text = "It was the largest cut since 2001, when the rival shed 1,302 jobs.";
-    let period = fact_of("en", text, "1,302").frame.period;
+    let period = reader::fact_of("en", text, "1,302").frame.period;
     assert_eq!(
         period
             .and_then(|period| period.interval())
@@ -224,9 +207,9 @@ fn one_of_a_kind_that_does_something_is_not_counted() {
         ("The bridge carried 100.", "100"),
         ("The crew, the mate said, lost 12.", "12"),
     ] {
-        assert_eq!(reader::subject(reader::library(), &fact_of("en", text, figure)), None, "{text}");
+        assert_eq!(reader::subject(reader::library(), &reader::fact_of("en", text, figure)), None, "{text}");
     }
-    told_of(
+    reader::told_of(
         "en",
         &[
             ("A crowd of more than 40,000 cheered.", "40,000", "person.spectator"),
@@ -241,7 +224,7 @@ fn one_of_a_kind_that_does_something_is_not_counted() {
 fn steps(tag: &str, sentences: &[(&str, &str, Option<&str>)]) {
     let concepts = &reader::library().vocabulary.concepts;
     for &(text, figure, wanted) in sentences {
-        let fact = fact_of(tag, text, figure);
+        let fact = reader::fact_of(tag, text, figure);
         let step = (fact.frame.role == Some(Role::ChangeBy)).then_some(fact.frame.event).flatten();
         assert_eq!(step.map(|event| concepts.name(event.concept)), wanted, "{text}");
     }
@@ -287,12 +270,15 @@ fn what_is_more_or_less_than_another_figure_is_a_step() {
 
 #[test]
 fn the_level_before_is_no_level_of_now() {
-    let role = |tag, text, figure| fact_of(tag, text, figure).frame.role;
+    let role = |tag, text, figure| reader::fact_of(tag, text, figure).frame.role;
     assert_eq!(role("en", "Turnout was 41%, down from 45%.", "45%"), Some(Role::ChangeFrom));
     assert_eq!(role("en", "Turnout was 41%, down from 45%.", "41%"), None);
     let text = "A lista de espera tem 18.400 doentes.";
-    assert_eq!(fact_of("pt", text, "18.400").frame.status, None);
-    assert_eq!(fact_of("en", "Unions demand a rise of 12%.", "12%").frame.status, Some(Status::Demanded));
+    assert_eq!(reader::fact_of("pt", text, "18.400").frame.status, None);
+    assert_eq!(
+        reader::fact_of("en", "Unions demand a rise of 12%.", "12%").frame.status,
+        Some(Status::Demanded)
+    );
 }
 
 #[test]
@@ -302,8 +288,8 @@ fn a_step_is_of_what_the_figure_before_it_counts() {
         ("pl", "Odnotowano 62 kradzieże, o 14 proc. mniej niż w 2024 r.", "14 proc."),
         ("pt", "Houve 62 furtos, menos 14% do que em 2024.", "14%"),
     ] {
-        let whole = fact_of(tag, text, "62");
-        let step = fact_of(tag, text, figure);
+        let whole = reader::fact_of(tag, text, "62");
+        let step = reader::fact_of(tag, text, figure);
         assert!(whole.frame.of.is_some() && step.frame.base == whole.frame.of, "{text}");
         // The year is that of the figure compared with.
         assert!(whole.frame.period.is_none() && !whole.frame.other_period, "{text}");
@@ -317,18 +303,18 @@ fn what_happens_to_things_counted_is_known_in_three_languages() {
         ("pl", "Weterynarze zaszczepili 41 lisów i skontrolowali 17 stodół.", "17"),
         ("pt", "Os veterinários vacinaram 41 raposas e inspecionaram 17 celeiros.", "17"),
     ] {
-        told_of(tag, &[(text, figure, "event.inspect")]);
+        reader::told_of(tag, &[(text, figure, "event.inspect")]);
     }
-    told_of("en", &[("The fair drew 900 bakers.", "900", "person.baker")]);
-    told_of("pl", &[("Targi przyciągnęły 900 piekarzy.", "900", "person.baker")]);
-    told_of("pt", &[("A feira atraiu 900 padeiros.", "900", "person.baker")]);
+    reader::told_of("en", &[("The fair drew 900 bakers.", "900", "person.baker")]);
+    reader::told_of("pl", &[("Targi przyciągnęły 900 piekarzy.", "900", "person.baker")]);
+    reader::told_of("pt", &[("A feira atraiu 900 padeiros.", "900", "person.baker")]);
 }
 
 #[test]
 fn what_is_held_again_and_again_is_ranked_by_its_editions() {
-    told_of("en", &[("The 21st Annual Shellfish Fair opens in June.", "21st", "occurrence.edition")]);
-    told_of("pt", &[("O 17.º Concurso de Bandas decorre em maio.", "17.º", "occurrence.edition")]);
-    told_of(
+    reader::told_of("en", &[("The 21st Annual Shellfish Fair opens in June.", "21st", "occurrence.edition")]);
+    reader::told_of("pt", &[("O 17.º Concurso de Bandas decorre em maio.", "17.º", "occurrence.edition")]);
+    reader::told_of(
         "pl",
         &[
             ("Nagrodę 33. Nadmorskiego Festiwalu Lalek dostał teatr z Ełku.", "33.", "occurrence.edition"),
@@ -336,11 +322,11 @@ fn what_is_held_again_and_again_is_ranked_by_its_editions() {
         ],
     );
     // "Her 12th" is ranked by who ran, and a word without a capital may be of anyone's.
-    let own = fact_of("en", "It was her 12th marathon, said the trainer.", "12th");
+    let own = reader::fact_of("en", "It was her 12th marathon, said the trainer.", "12th");
     assert_eq!(reader::subject(reader::library(), &own), None);
     // A sentence may end with a figure, and the next one begin with such a noun.
     let count = |figure: &str, text: &str| {
-        let fact = fact_of("pl", text, figure);
+        let fact = reader::fact_of("pl", text, figure);
         assert_eq!(reader::subject(reader::library(), &fact).as_deref(), Some("person.athlete"), "{text}");
     };
     count("30", "Zawodników było 30. Maraton Nyski wygrał kolejarz.");
@@ -349,7 +335,7 @@ fn what_is_held_again_and_again_is_ranked_by_its_editions() {
 
 /// The words of a figure's period, its role and whether it is of another period, as far as it has them.
 fn standing(tag: &str, text: &str, figure: &str) -> (bool, Option<Role>, bool) {
-    let frame = fact_of(tag, text, figure).frame;
+    let frame = reader::fact_of(tag, text, figure).frame;
     (frame.period.is_some(), frame.role, frame.other_period)
 }
 
@@ -387,13 +373,13 @@ fn what_is_told_of_a_part_is_not_told_of_its_whole() {
     for (tag, text) in
         [("pl", "Z 19 marynarzy uratowało się pięciu."), ("en", "Of the 19 sailors five were saved.")]
     {
-        assert!(fact_of(tag, text, "19").frame.event.is_none(), "{text}");
+        assert!(reader::fact_of(tag, text, "19").frame.event.is_none(), "{text}");
     }
 }
 
 #[test]
 fn room_for_some_is_no_room_for_others() {
-    let status = |tag, text, figure| fact_of(tag, text, figure).frame.status;
+    let status = |tag, text, figure| reader::fact_of(tag, text, figure).frame.status;
     let text = "O teatro tem capacidade para 620 pessoas e estava com 1.410 espectadores.";
     assert_eq!(status("pt", text, "620"), Some(Status::Capacity));
     assert_eq!(status("pt", text, "1.410"), None);
@@ -403,22 +389,22 @@ fn room_for_some_is_no_room_for_others() {
 fn whoever_else_has_as_many_is_not_counted() {
     let text = "Browar zatrudnia 320 osób, a jego nowy właściciel 1,85 tys.";
     assert_ne!(
-        reader::subject(reader::library(), &fact_of("pl", text, "1,85")).as_deref(),
+        reader::subject(reader::library(), &reader::fact_of("pl", text, "1,85")).as_deref(),
         Some("person.owner")
     );
-    told_of("pl", &[("Zginęło 12 osób, a lekko rannych jest 40.", "40", "casualty.injured.slight")]);
+    reader::told_of("pl", &[("Zginęło 12 osób, a lekko rannych jest 40.", "40", "casualty.injured.slight")]);
 }
 
 /// Which of several events a time is of.
 #[track_caller]
 fn occasions_of(tag: &str, sentences: &[(&str, &str, Option<Occasion>, &str)]) {
     for &(text, time, wanted, event) in sentences {
-        let fact = fact_of(tag, text, time);
+        let fact = reader::fact_of(tag, text, time);
         assert_eq!(fact.frame.occasion, wanted, "{text}");
         assert!(
-            wanted.is_none() || about(&fact).iter().any(|name| name == event),
+            wanted.is_none() || reader::about(&fact).iter().any(|name| name == event),
             "{text}: {:?}",
-            about(&fact)
+            reader::about(&fact)
         );
     }
 }
@@ -469,7 +455,7 @@ fn a_time_is_of_the_first_the_last_or_the_next() {
 
 #[test]
 fn an_hour_behind_a_dated_weekday_is_of_that_day() {
-    let on = |tag: &str, text: &str, hour: &str| match fact_of(tag, text, hour).value {
+    let on = |tag: &str, text: &str, hour: &str| match reader::fact_of(tag, text, hour).value {
         factlint::model::FactValue::Time(time) => time.edtf(),
         _ => None,
     };
@@ -481,7 +467,7 @@ fn an_hour_behind_a_dated_weekday_is_of_that_day() {
 
 #[test]
 fn words_that_repeat_make_rates() {
-    let rate = |tag: &str, text: &str, figure: &str| match fact_of(tag, text, figure).value {
+    let rate = |tag: &str, text: &str, figure: &str| match reader::fact_of(tag, text, figure).value {
         factlint::model::FactValue::Quantity(quantity) => quantity.per.is_some(),
         _ => false,
     };
@@ -496,7 +482,8 @@ fn words_that_repeat_make_rates() {
 
 #[test]
 fn the_period_of_what_is_compared_is_not_that_of_the_figure() {
-    let period = |tag: &str, text: &str, figure: &str| fact_of(tag, text, figure).frame.period.is_some();
+    let period =
+        |tag: &str, text: &str, figure: &str| reader::fact_of(tag, text, figure).frame.period.is_some();
     assert!(!period("pl", "Spółka wypłaci 2,40 zł na akcję, wobec 1,90 zł za 2023 r.", "2,40"));
     assert!(period("pl", "Spółka wypłaci 2,40 zł na akcję, wobec 1,90 zł za 2023 r.", "1,90"));
     assert!(!period("en", "It will pay €2.40 a share, against €1.90 in 2023.", "2.40"));

@@ -2,44 +2,15 @@
 
 mod reader;
 
-use factlint::model::Fact;
-
-/// The thing a figure is of, its label, and its event.
-fn about(fact: &Fact) -> Vec<String> {
-    let concepts = &reader::library().vocabulary.concepts;
-    let of = reader::subject(reader::library(), fact);
-    let label = fact.frame.label.map(|label| concepts.name(label).to_string());
-    let event = fact.frame.event.map(|event| concepts.name(event.concept).to_string());
-    [of, label, event].into_iter().flatten().collect()
-}
-
-fn fact_of(tag: &str, text: &str, figure: &str) -> Fact {
-    let facts = reader::read(reader::library(), tag, reader::PUBLISHED, text);
-    let found = facts.iter().find(|fact| fact.span.of(text).contains(figure)).cloned();
-    found.unwrap_or_else(|| panic!("no fact `{figure}` in {text}"))
-}
-
-/// Each figure with what it is about.
-#[track_caller]
-fn told_of(tag: &str, sentences: &[(&str, &str, &str)]) {
-    let wrong = sentences.iter().filter_map(|&(text, figure, wanted)| {
-        let found = about(&fact_of(tag, text, figure));
-        (!found.iter().any(|name| name == wanted))
-            .then(|| format!("{text}\n  `{figure}` wanted {wanted}, found {found:?}"))
-    });
-    let wrong: Vec<String> = wrong.collect();
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
-
 /// The thing that an item of a list counts, and the places and names that are its own.
 #[track_caller]
 fn told_of_items(tag: &str, sentences: &[(&str, &str, &str, &[&str])]) {
     let places = &reader::library().vocabulary.places;
     let wrong = sentences.iter().filter_map(|&(text, figure, of, own)| {
-        let fact = fact_of(tag, text, figure);
+        let fact = reader::fact_of(tag, text, figure);
         let keys = fact.frame.places.iter().map(|&place| places.key(place).to_string());
         let found: Vec<String> = keys.chain(fact.frame.names.iter().map(|name| name.to_string())).collect();
-        let about = about(&fact);
+        let about = reader::about(&fact);
         let same = about.iter().any(|name| name == of) && found.iter().eq(own.iter());
         (!same).then(|| format!("{text}\n  `{figure}` wanted {of} {own:?}, found {about:?} {found:?}"))
     });
@@ -134,7 +105,7 @@ fn items_of_a_list_are_of_their_own_place_in_polish() {
 
 #[test]
 fn measures_are_told_by_what_stands_right_behind_them() {
-    told_of(
+    reader::told_of(
         "en",
         &[
             ("A slab of snow about 600 feet wide broke away.", "600", "label.width"),
@@ -147,7 +118,7 @@ fn measures_are_told_by_what_stands_right_behind_them() {
             ("The plant can produce 340 megawatts.", "340 megawatts", "label.power"),
         ],
     );
-    told_of(
+    reader::told_of(
         "pt",
         &[
             ("A cratera tem 60 metros de largura.", "60 metros", "label.width"),
@@ -159,7 +130,7 @@ fn measures_are_told_by_what_stands_right_behind_them() {
             ("Doze pessoas foram presas.", "Doze", "person.detainee"),
         ],
     );
-    told_of(
+    reader::told_of(
         "pl",
         &[
             ("Oderwała się deska śnieżna szeroka na 600 metrów.", "600 metrów", "label.width"),

@@ -56,6 +56,34 @@ pub fn subject(library: &Library, fact: &Fact) -> Option<String> {
     }
 }
 
+/// The thing a figure is of, its label, and its event.
+pub fn about(fact: &Fact) -> Vec<String> {
+    let concepts = &library().vocabulary.concepts;
+    let of = subject(library(), fact);
+    let label = fact.frame.label.map(|label| concepts.name(label).to_string());
+    let event = fact.frame.event.map(|event| concepts.name(event.concept).to_string());
+    [of, label, event].into_iter().flatten().collect()
+}
+
+/// The fact of a text whose words hold the given ones.
+pub fn fact_of(tag: &str, text: &str, figure: &str) -> Fact {
+    let facts = read(library(), tag, PUBLISHED, text);
+    let found = facts.iter().find(|fact| fact.span.of(text).contains(figure)).cloned();
+    found.unwrap_or_else(|| panic!("no fact `{figure}` in {text}"))
+}
+
+/// Each figure with what it is about.
+#[track_caller]
+pub fn told_of(tag: &str, sentences: &[(&str, &str, &str)]) {
+    let wrong = sentences.iter().filter_map(|&(text, figure, wanted)| {
+        let found = about(&fact_of(tag, text, figure));
+        (!found.iter().any(|name| name == wanted))
+            .then(|| format!("{text}\n  `{figure}` wanted {wanted}, found {found:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 /// The unit's code, with what it is divided by.
 pub fn unit(library: &Library, fact: &Fact) -> Option<String> {
     let FactValue::Quantity(quantity) = &fact.value else { return None };
