@@ -99,16 +99,25 @@ impl Pair<'_> {
         if others {
             return Some(Doubt::Moment);
         }
-        // A ship arrives, and a storm: of one event it must be known whose it is, or what else was told of it.
-        let told_closely = self.company.told_of_facts(pair.a.fact.0, pair.b.fact.0) > 1;
-        let placed = [Slot::Names, Slot::Object].into_iter().any(|slot| pair.outcome(slot).is_known_match());
-        // What both are about has its day in either.
-        let main = self.main_days == (Some(pair.a.fact.0), Some(pair.b.fact.0));
-        let known = placed || told_closely || main || pair.beside.is_some();
-        let slip = pair.value.slip || is_misread(a, b) || are_years(a, b);
+        let slip = pair.value.slip || is_misread(a, b) || are_years(a, b) || a.frame.occasion.is_some();
+        (!slip && self.may_be_two_events(a, b) && !self.are_told_together(pair)).then_some(Doubt::Owner)
+    }
+
+    /// A ship arrives, and a storm; a boat capsizes, and its crew is picked up; work stops in March, and ends a year later.
+    fn may_be_two_events(&self, a: &Fact, b: &Fact) -> bool {
         let other_deeds = !self.tell_one_deed(a, b) && !self.befalls(a) && !self.befalls(b);
-        let open = self.is_anyones(a) || other_deeds || is_month_of_another_time(a, b);
-        (open && !known && !slip && a.frame.occasion.is_none()).then_some(Doubt::Owner)
+        self.is_anyones(a) || other_deeds || is_month_of_another_time(a, b)
+    }
+
+    /// Whether it is known that two dates are of one event by whose it is, by what else was told of it, or because either
+    /// text is about it.
+    fn are_told_together(&self, pair: &Aligned) -> bool {
+        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
+        let placed = [Slot::Names, Slot::Object].into_iter().any(|slot| pair.outcome(slot).is_known_match());
+        placed
+            || pair.beside.is_some()
+            || self.main_days == (Some(a), Some(b))
+            || self.company.told_of_facts(a, b) > 1
     }
 
     /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
