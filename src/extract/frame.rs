@@ -190,7 +190,8 @@ impl Place<'_> {
                 && !self.is_told_behind(*at, mention)
                 && !counted(*at)
         };
-        let cue = (self.clause.start..limit).rev().filter(whole).find_map(|at| {
+        let tells = |at: &usize| self.tokens[*at].has(Section::Status);
+        let cue = (self.clause.start..limit).rev().filter(tells).filter(whole).find_map(|at| {
             let status = self.source.find(&self.tokens[at], Section::Status, |meaning| match meaning {
                 Meaning::Status(Status::Denied) if self.is_vote(mention) => None,
                 Meaning::Status(status) => Some(status),
