@@ -18,13 +18,13 @@ pub(super) fn products(
     let found = own.windows(3).filter_map(|three| {
         let &[first, second, third] = three else { return None };
         let three = [first, second, third];
-        let one = three.iter().all(|&at| facts[at].sentence == facts[first].sentence);
-        let figures = three.iter().all(|&at| quantity_of(&facts[at]).is_some());
-        let found = match figures {
+        if three.iter().any(|&at| facts[at].sentence != facts[first].sentence) {
+            return None;
+        }
+        match three.iter().all(|&at| quantity_of(&facts[at]).is_some()) {
             true => reader.each(three).or_else(|| reader.instalments(three)).or_else(|| reader.split(three)),
             false => reader.rate(three),
-        };
-        found.filter(|_| one)
+        }
     });
     found
         .flat_map(|[total, count, each]| [count, each].map(|factor| link(LinkKind::Times, total, factor)))
@@ -51,6 +51,9 @@ impl Products<'_> {
     /// "40 buses at 300,000 euros each, for a total of 12 million euros".
     fn each(&self, [count, each, total]: [usize; 3]) -> Option<[usize; 3]> {
         let gap = tokens_between(self.tokens, &self.facts[each], &self.facts[total]);
+        if gap.len() > TOTAL_WORDS {
+            return None;
+        }
         // "each" may say how often.
         let again = |token: &Token| token.has(Section::Recurrence) && self.role(token) != Some(Role::Each);
         let timed = gap.iter().any(|token| token.has(Section::TimeUnit) || again(token));
@@ -65,7 +68,7 @@ impl Products<'_> {
         let plain = gap.iter().all(small) && !self.goes_on(total);
         let told = plain && self.tells_each(count, each) && self.tells_total(each, total);
         let counted = has_noun(self.tokens, &self.facts[count]) && is_number(self.quantity(count)?);
-        let fits = gap.len() <= TOTAL_WORDS && !timed && !and && told && counted;
+        let fits = !timed && !and && told && counted;
         let fits = fits && self.is_one_measure(each, total) && !self.moves([count, each, total]);
         fits.then_some([total, count, each])
     }

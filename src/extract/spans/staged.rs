@@ -150,6 +150,9 @@ impl Spans<'_> {
     /// before ("and the court accepted it").
     fn told(&self, words: &Range<usize>, carried: &[ConceptId]) -> Told {
         let meant = self.meanings(words);
+        if meant.is_empty() {
+            return Told::new();
+        }
         let concepts = &self.vocabulary.concepts;
         let any = |wanted: &[ConceptId], among: &[ConceptId]| {
             among.iter().any(|&found| wanted.iter().any(|&wanted| concepts.is_a(found, wanted)))
