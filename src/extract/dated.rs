@@ -13,7 +13,9 @@ impl Place<'_> {
         // "Twice as many as on Saturday" dates nothing that happened then.
         let found = self.nearest_dated(mention).filter(|_| !self.is_compared_with(mention.tokens.0))?;
         let concepts = &self.vocabulary.concepts;
-        let outcome = concepts.counts(found.1.concept).is_some_and(|counted| concepts.is_casualty(counted));
+        // Those who are rescued are so hours or days after what befell them.
+        let at_once = |counted: ConceptId| concepts.is_casualty(counted) && concepts.name(counted) != RESCUED;
+        let outcome = concepts.counts(found.1.concept).is_some_and(at_once);
         if !outcome {
             return Some(found);
         }
@@ -144,3 +146,6 @@ impl Place<'_> {
 
 /// How far before an event what it happened to is looked for, in words.
 const OBJECT_REACH: usize = 120;
+
+/// What people are counted as who were saved.
+const RESCUED: &str = "casualty.rescued";
