@@ -131,7 +131,7 @@ impl Change<'_> {
             _ => self
                 .between_levels(earlier, left, right, next)
                 .or_else(|| self.since_then(right).filter(|_| step == Step::Points))
-                .or_else(|| self.from_sentence_before(right).filter(|_| step == Step::Share)),
+                .or_else(|| self.levels_of_sentence_before(right).filter(|_| step == Step::Share)),
         };
         found.filter(|&(before, after)| self.is_one_measure(step, before, after))
     }
@@ -149,7 +149,7 @@ impl Change<'_> {
             .or_else(|| self.both_before(earlier, left))
             .or_else(|| self.down_from(earlier, left))
             .or_else(|| self.around(left, right))
-            .or_else(|| self.from_now(left, right))
+            .or_else(|| self.level_of_now(left, right))
             .or_else(|| self.compared(left, right))
     }
 
@@ -202,7 +202,7 @@ impl Change<'_> {
     }
 
     /// "The fare, now 2.40 euros, will rise by 25 % to 3 euros".
-    fn from_now(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
+    fn level_of_now(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
         let (before, after) = (left?, right?);
         let now = self.told(before) == Some(Cue::After);
         let near = self.gap(before, self.at()) <= TOLD_REACH && self.gap(self.at(), after) <= LEVEL_REACH;
@@ -213,7 +213,7 @@ impl Change<'_> {
 
     /// "58 million bags were picked. That is up 6 % on last year's 55 million": a sentence that goes back to the one
     /// figure of that measure in the one before it.
-    fn from_sentence_before(&self, right: Option<usize>) -> Option<(usize, usize)> {
+    fn levels_of_sentence_before(&self, right: Option<usize>) -> Option<(usize, usize)> {
         let before = right?;
         let near = self.gap(self.at(), before) <= LEVEL_REACH
             || self.told(before).is_some() && self.gap(self.at(), before) <= TOLD_REACH;

@@ -120,11 +120,10 @@ fn is_item_of_list(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let before = before.rsplit(|token| !matches!(token.kind, TokenKind::Word | TokenKind::Digits)).next();
     let Some(before) = before.filter(|_| parts) else { return false };
     // What is counted stands behind the figure before, or was said of one before that.
-    let counted = before.windows(2).any(|pair| {
+    before.windows(2).any(|pair| {
         let [figure, noun] = pair else { return false };
         figure.is_figure() && noun.kind == TokenKind::Word && noun.caps == Caps::Lower && !noun.is_figure()
-    });
-    counted
+    })
 }
 
 /// Whether the noun phrase that starts here is of many, or may be, or none is there.

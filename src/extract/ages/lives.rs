@@ -106,7 +106,7 @@ impl Ages<'_> {
         });
         let noun = next.is_some_and(|next| next.has(Section::Concept)) && attached;
         let told = matches!(&self.facts[age].value, FactValue::Quantity(_) | FactValue::Duration(_));
-        told && !owned && !(named && !self.opens(age)) && !noun
+        told && !owned && (!named || self.opens(age)) && !noun
     }
 
     fn opens(&self, fact: usize) -> bool {

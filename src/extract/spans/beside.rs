@@ -246,12 +246,8 @@ impl Spans<'_> {
         }
     }
 
-    fn lengths(&self, mut facts: impl Iterator<Item = usize>) -> usize {
-        let mut count = 0;
-        while let Some(fact) = facts.next() {
-            count += usize::from(matches!(self.facts[fact].value, FactValue::Duration(_)));
-        }
-        count
+    fn lengths(&self, facts: impl Iterator<Item = usize>) -> usize {
+        facts.filter(|&fact| matches!(self.facts[fact].value, FactValue::Duration(_))).count()
     }
 
     /// What lasts so long, as the word right behind the length tells.
