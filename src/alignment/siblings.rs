@@ -274,15 +274,33 @@ fn is_one_day_of_two_years(a: &Fact, b: &Fact) -> bool {
 }
 
 /// "Eight and one of Germany", "nine": the figures of one text may be parts of what the other one gives.
-fn makes_up(beside: &Fact, one: &Fact, other: &Fact) -> bool {
+fn makes_up(beside: &Fact, ours: &Fact, theirs: &Fact) -> bool {
     let point = |fact: &Fact| match &fact.value {
         FactValue::Quantity(quantity) => quantity.bounds.point().map(|point| (quantity.measure, point)),
         _ => None,
     };
-    let (Some((measure, part)), Some((_, one)), Some((_, other))) = (point(beside), point(one), point(other))
+    let (Some((measure, part)), Some((_, one)), Some((_, other))) =
+        (point(beside), point(ours), point(theirs))
     else {
         return false;
     };
     let apart = one.checked_sub(other).map(|apart| apart.abs());
-    measure == Measure::Count && apart == Some(part) && part > Decimal::ZERO
+    let whole = [(one, theirs), (other, ours)]
+        .into_iter()
+        .any(|(own, whole)| own.checked_add(part).is_some_and(|sum| is_rounded_to(sum, whole)));
+    measure == Measure::Count && part > Decimal::ZERO && (apart == Some(part) || whole)
 }
+
+/// "310 on Sunday and 95 on Monday", "more than 400": whether a loose figure is told for a sum.
+fn is_rounded_to(sum: Decimal, whole: &Fact) -> bool {
+    let FactValue::Quantity(quantity) = &whole.value else { return false };
+    let loose = matches!(quantity.bounds.hedge, Hedge::MoreThan | Hedge::AtLeast | Hedge::About);
+    let near = |point: Decimal| {
+        let apart = sum.checked_sub(point)?.abs();
+        Some(apart.checked_mul(Decimal::from(ROUNDED_PARTS))? <= point.abs())
+    };
+    loose && quantity.bounds.point().and_then(near) == Some(true)
+}
+
+/// A loose figure is rounded by one part in so many at most.
+const ROUNDED_PARTS: u32 = 40;

@@ -14,7 +14,7 @@ use super::sameness::Doubt;
 use super::slip::{Likeness, is_turned, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
-use super::value::is_count;
+use super::value::{are_apart, is_count};
 
 impl Pair<'_> {
     /// What two figures or dates that differ lack to be of one thing.
@@ -142,9 +142,14 @@ impl Pair<'_> {
 
     /// Whether one of two figures is more than so many times the other; `None` where they are none.
     fn lie_far_apart(&self, a: &Fact, b: &Fact) -> Option<bool> {
-        let (ours, theirs) = (magnitude(a)?, magnitude(b)?);
-        let (small, large) = (ours.abs().min(theirs.abs()), ours.abs().max(theirs.abs()));
-        Some(small.checked_mul(self.limits.value.like_factor).is_some_and(|limit| limit < large))
+        let factor = self.limits.value.like_factor;
+        if let (FactValue::Quantity(a), FactValue::Quantity(b)) = (&a.value, &b.value) {
+            a.bounds.point().zip(b.bounds.point())?;
+            return Some(are_apart(a, b, self.vocabulary, factor));
+        }
+        let (ours, theirs) = (hours(a)?, hours(b)?);
+        let (small, large) = (ours.min(theirs), ours.max(theirs));
+        Some(small.checked_mul(factor).is_some_and(|limit| limit < large))
     }
 
     /// Whether a date is of what anyone does, and so of whom it must be known.
@@ -305,11 +310,10 @@ fn number(fact: &Fact) -> Option<Decimal> {
     }
 }
 
-/// A figure as a number that can be held against another of its kind.
-fn magnitude(fact: &Fact) -> Option<Decimal> {
+/// A length of time in hours.
+fn hours(fact: &Fact) -> Option<Decimal> {
     match &fact.value {
-        FactValue::Quantity(quantity) => quantity.bounds.point(),
-        FactValue::Duration(duration) => duration.in_hours(),
+        FactValue::Duration(duration) => duration.in_hours().map(|hours| hours.abs()),
         _ => None,
     }
 }

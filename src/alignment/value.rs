@@ -52,8 +52,8 @@ pub(super) fn compare_values(
             same_figure: same_figure(a, b),
             telling_count: is_telling_count(a, limits),
             power_of_ten: power_of_ten(a, b),
-            far_apart: are_apart(a, b, Decimal::from(limits.farthest_factor)),
-            alike: !are_apart(a, b, limits.alone_factor),
+            far_apart: are_apart(a, b, vocabulary, Decimal::from(limits.farthest_factor)),
+            alike: !are_apart(a, b, vocabulary, limits.alone_factor),
             slip: comparison == Comparison::Conflict && one_measure(a, b) && is_slip(left, right),
             near_miss: is_near_miss(a, b, vocabulary, about, near),
             rounded: comparison == Comparison::Agree && is_rounded(a, b, near),
@@ -118,12 +118,25 @@ fn is_telling_count(a: &Quantity, limits: &ValueLimits) -> bool {
     a.bounds.point().is_some_and(|point| point >= Decimal::from(limits.telling_count))
 }
 
-/// Whether one is more than so many times the other: no one mistakes 14 for 2,300.
-fn are_apart(a: &Quantity, b: &Quantity, factor: Decimal) -> bool {
-    points(a, b).is_some_and(|(a, b)| {
+/// Whether one is more than so many times the other: no one mistakes 14 for 2,300, nor 35 mm for 60 km.
+pub(super) fn are_apart(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary, factor: Decimal) -> bool {
+    sizes(a, b, vocabulary).is_some_and(|(a, b)| {
         let (small, large) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
         small.checked_mul(factor).is_some_and(|limit| limit < large)
     })
+}
+
+/// Two figures as numbers of one unit: those they print, or those of the base of two units.
+fn sizes(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary) -> Option<(Decimal, Decimal)> {
+    let units = &vocabulary.units;
+    match (a.measure, b.measure) {
+        (Measure::Unit(one), Measure::Unit(other))
+            if one != other && units.get(one).dimension == units.get(other).dimension =>
+        {
+            Some((a.base_bounds(units)?.point()?, b.base_bounds(units)?.point()?))
+        }
+        _ => points(a, b),
+    }
 }
 
 /// A factor of exactly 10³ or 10⁶ between figures in one measure. Counts have two digits or more: "9 mortos"

@@ -87,7 +87,9 @@ fn slip_of_scale(pair: PairContext<'_>) -> bool {
         FactValue::Quantity(quantity) => quantity.bounds.point(),
         _ => None,
     };
-    let known = || pair.aligned.outcome(Slot::Of).is_known_match() || pair.aligned.is_of_one_scale;
+    // A price and a turnover of so many millions share a digit by chance.
+    let near = pair.aligned.is_of_one_scale && pair.aligned.value.power_of_ten == Some(3);
+    let known = || pair.aligned.outcome(Slot::Of).is_known_match() || near;
     pair.aligned.value.power_of_ten.is_some() && (telling_digits(point(pair.a)) || known())
 }
 
