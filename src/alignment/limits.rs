@@ -67,6 +67,8 @@ pub(super) struct ValueLimits {
     pub alone_factor: Decimal,
     #[serde(deserialize_with = "decimal")]
     pub like_factor: Decimal,
+    pub rounded_parts: u32,
+    pub least_part: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -128,12 +130,14 @@ pub(super) struct DateLimits {
     pub head_bytes: u32,
     pub main_days: i32,
     pub long_ago_years: i32,
+    pub month_days: i32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct UpdateLimits {
     pub days_of_moving_figures: i64,
+    pub days_of_casualties: i64,
     pub long_ago_days: i64,
 }
 

@@ -153,11 +153,16 @@ impl<'a> Pair<'a> {
 
     /// How sure it is that two compared facts speak of one thing.
     pub fn sameness(&self, aligned: &Aligned) -> Sameness {
+        self.compared(aligned).sameness()
+    }
+
+    /// Two facts with what was compared of them.
+    pub fn compared<'b>(&'b self, aligned: &'b Aligned) -> Compared<'b> {
         let fact = |at: FactRef| &self.document(at.document).facts[at.fact.0 as usize];
         let (a, b) = (fact(aligned.a), fact(aligned.b));
         let knows = |id, fact: &Fact| fact.frame.places.is_empty() || self.knows_places(id, fact);
         let places_known = a.frame.occasion.is_some() && knows(self.second, a) && knows(self.first, b);
-        let compared = Compared {
+        Compared {
             places_known,
             a,
             b,
@@ -169,8 +174,7 @@ impl<'a> Pair<'a> {
             company: aligned.company,
             vocabulary: self.vocabulary,
             limits: self.limits,
-        };
-        compared.sameness()
+        }
     }
 
     /// Says anew whether two facts speak of one thing, after something of their comparison was changed; that
@@ -228,9 +232,9 @@ impl<'a> Pair<'a> {
             return flags.grows || flags.moves;
         };
         if flags.moves {
-            // The missing are found within a day, but not by their digits changing places.
+            // Nobody is found by digits changing places.
             let limit = match self.vocabulary.concepts.is_casualty(concept) && !is_slip(a, b) {
-                true => 0,
+                true => self.limits.update.days_of_casualties,
                 false => self.limits.update.days_of_moving_figures,
             };
             return days_apart(first, second).is_none_or(|days| days > limit);

@@ -54,10 +54,9 @@ impl Pair<'_> {
 
     /// Whether two figures are one number of one unit, whatever else their texts say of them.
     fn are_same_amount(&self, pair: &Aligned) -> bool {
-        let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
-        let fact = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize];
-        let to_the_minute = || minutes_past(fact(pair.a)).is_some() && minutes_past(fact(pair.b)).is_some();
-        let figures = matches!(value(pair.a), FactValue::Quantity(_)) || to_the_minute();
+        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
+        let to_the_minute = || minutes_past(a).is_some() && minutes_past(b).is_some();
+        let figures = matches!(a.value, FactValue::Quantity(_)) || to_the_minute();
         figures && self.say_the_same(pair.a, pair.b)
     }
 

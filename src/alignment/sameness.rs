@@ -309,7 +309,7 @@ impl Compared<'_> {
     }
 
     /// What is measured at a place is another at the next: 39.1 degrees in one town, 38.4 in another.
-    fn is_of_other_place(self) -> bool {
+    pub(super) fn is_of_other_place(self) -> bool {
         let local = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
             Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).local,
             _ => false,

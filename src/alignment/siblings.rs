@@ -8,6 +8,7 @@ use super::align::{Aligned, FactRef};
 use super::company::Sayings;
 use super::forgiven::{are_years, forgive_in_statement};
 use super::keys::kind_of_fact;
+use super::limits::ValueLimits;
 use super::occasions::are_two_occasions;
 use super::open::Open;
 use super::pair::Pair;
@@ -15,7 +16,6 @@ use super::partners::Weighed;
 use super::sameness::Sameness;
 use super::slots::{Outcome, Slot};
 use super::statements::matches;
-use super::theme::Theme;
 use super::value::are_lengths_alike;
 
 impl Pair<'_> {
@@ -106,7 +106,9 @@ impl Pair<'_> {
 
     fn make_up(&self, facts: Option<&[u32]>, document: &DocumentFacts, (a, b): (u32, u32)) -> bool {
         let mut facts = facts.into_iter().flatten();
-        facts.any(|&id| makes_up(&document.facts[id as usize], self.ours(a), self.theirs(b)))
+        facts.any(|&id| {
+            makes_up(&document.facts[id as usize], self.ours(a), self.theirs(b), &self.limits.value)
+        })
     }
 
     /// "The fair began in 1989", "in 1998 a train crashed": years of two happenings, that stand beside no figure
@@ -141,9 +143,7 @@ impl Pair<'_> {
             && !is_one_day_of_two_years(ours, theirs);
         // "87 mm (3.4 in)": what is converted in brackets is told by what stands before them.
         let converted = ours.frame.bracketed || theirs.frame.bracketed;
-        let placed =
-            [Slot::Place, Slot::Names].into_iter().any(|slot| aligned.outcome(slot).is_known_match());
-        let elsewhere = self.is_local(ours) && self.is_local(theirs) && !placed && !aligned.value.slip;
+        let elsewhere = !aligned.value.slip && self.compared(&aligned).is_of_other_place();
         if !told_plainly
             || elsewhere
             || converted
@@ -174,14 +174,6 @@ impl Pair<'_> {
 }
 
 impl Pair<'_> {
-    /// Whether a figure is measured at a place: 1,880 metres above the sea in one town, 1,020 in another.
-    fn is_local(&self, fact: &Fact) -> bool {
-        match Theme::of(fact, self.vocabulary).of {
-            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).local,
-            _ => false,
-        }
-    }
-
     /// "From 1 March", "on 1 January": what is to come begins on its day either way.
     fn are_ahead(&self, ours: &Fact, theirs: &Fact) -> bool {
         self.is_ahead(self.first, ours) && self.is_ahead(self.second, theirs)
@@ -274,7 +266,7 @@ fn is_one_day_of_two_years(a: &Fact, b: &Fact) -> bool {
 }
 
 /// "Eight and one of Germany", "nine": the figures of one text may be parts of what the other one gives.
-fn makes_up(beside: &Fact, ours: &Fact, theirs: &Fact) -> bool {
+fn makes_up(beside: &Fact, ours: &Fact, theirs: &Fact, limits: &ValueLimits) -> bool {
     let point = |fact: &Fact| match &fact.value {
         FactValue::Quantity(quantity) => quantity.bounds.point().map(|point| (quantity.measure, point)),
         _ => None,
@@ -285,22 +277,20 @@ fn makes_up(beside: &Fact, ours: &Fact, theirs: &Fact) -> bool {
         return false;
     };
     let apart = one.checked_sub(other).map(|apart| apart.abs());
-    let whole = [(one, theirs), (other, ours)]
-        .into_iter()
-        .any(|(own, whole)| own.checked_add(part).is_some_and(|sum| is_rounded_to(sum, whole)));
+    let whole = [(one, theirs), (other, ours)].into_iter().any(|(own, whole)| {
+        let counts = part.checked_mul(Decimal::from(limits.least_part)).is_some_and(|least| least >= own);
+        counts && own.checked_add(part).is_some_and(|sum| is_rounded_to(sum, whole, limits))
+    });
     measure == Measure::Count && part > Decimal::ZERO && (apart == Some(part) || whole)
 }
 
 /// "310 on Sunday and 95 on Monday", "more than 400": whether a loose figure is told for a sum.
-fn is_rounded_to(sum: Decimal, whole: &Fact) -> bool {
+fn is_rounded_to(sum: Decimal, whole: &Fact, limits: &ValueLimits) -> bool {
     let FactValue::Quantity(quantity) = &whole.value else { return false };
     let loose = matches!(quantity.bounds.hedge, Hedge::MoreThan | Hedge::AtLeast | Hedge::About);
     let near = |point: Decimal| {
         let apart = sum.checked_sub(point)?.abs();
-        Some(apart.checked_mul(Decimal::from(ROUNDED_PARTS))? <= point.abs())
+        Some(apart.checked_mul(Decimal::from(limits.rounded_parts))? <= point.abs())
     };
     loose && quantity.bounds.point().and_then(near) == Some(true)
 }
-
-/// A loose figure is rounded by one part in so many at most.
-const ROUNDED_PARTS: u32 = 40;

@@ -106,7 +106,19 @@ impl Pair<'_> {
     /// A ship arrives, and a storm; a boat capsizes, and its crew is picked up; work stops in March, and ends a year later.
     fn may_be_two_events(&self, a: &Fact, b: &Fact) -> bool {
         let other_deeds = !self.tell_one_deed(a, b) && !self.befalls(a) && !self.befalls(b);
-        self.is_anyones(a) || other_deeds || is_month_of_another_time(a, b)
+        self.is_anyones(a) || other_deeds || self.are_months_apart(a, b)
+    }
+
+    /// A month, and a day long before or after it: what happened then is another thing.
+    fn are_months_apart(&self, a: &Fact, b: &Fact) -> bool {
+        let start = |fact: &Fact| match &fact.value {
+            FactValue::Time(time) => Some((time.form.grain(), time.sure_interval()?.start?.date())),
+            _ => None,
+        };
+        start(a).zip(start(b)).is_some_and(|((grain, one), (other_grain, other))| {
+            let apart = one.until(other).map_or(0, |span| span.get_days().abs());
+            grain != other_grain && apart > self.limits.date.month_days
+        })
     }
 
     /// Whether it is known that two dates are of one event by whose it is, by what else was told of it, or because either
@@ -117,7 +129,7 @@ impl Pair<'_> {
         placed
             || pair.beside.is_some()
             || self.main_days == (Some(a), Some(b))
-            || self.company.told_of_facts(a, b) > 1
+            || self.company.told_of_facts(a, b) >= self.limits.company.figure
     }
 
     /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
@@ -252,19 +264,6 @@ fn is_misread(a: &Fact, b: &Fact) -> bool {
         }
         _ => near,
     }
-}
-
-/// A month, and a day long before or after it: what happened then is another thing.
-fn is_month_of_another_time(a: &Fact, b: &Fact) -> bool {
-    const FAR_DAYS: i32 = 62;
-    let ends = |fact: &Fact| match &fact.value {
-        FactValue::Time(time) => Some((time.form.grain(), time.sure_interval()?.start?.date())),
-        _ => None,
-    };
-    ends(a).zip(ends(b)).is_some_and(|((grain, one), (other_grain, other))| {
-        let apart = one.until(other).map_or(0, |span| span.get_days().abs());
-        grain != other_grain && apart > FAR_DAYS
-    })
 }
 
 /// Two months of a year: "a march in April 2002".

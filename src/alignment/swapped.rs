@@ -55,23 +55,17 @@ impl Pair<'_> {
         let related =
             |one: ConceptId, other: ConceptId| concepts.is_a(one, other) || concepts.is_a(other, one);
         let figure = point(exchange.told);
-        let counts = |text: &DocumentFacts, of: ConceptId| {
-            text.facts.iter().any(|fact| self.counted(fact).is_some_and(|counted| related(counted, of)))
-        };
-        let given = |text: &DocumentFacts, of: ConceptId, figure: Option<Decimal>| {
-            let equal = |fact: &&Fact| point(fact) == figure;
-            text.facts
-                .iter()
-                .filter(equal)
-                .any(|fact| self.counted(fact).is_some_and(|counted| related(counted, of)))
+        let counts = |text: &DocumentFacts, of: ConceptId, wanted: &dyn Fn(Option<Decimal>) -> bool| {
+            let mut facts = text.facts.iter().filter(|fact| wanted(point(fact)));
+            facts.any(|fact| self.counted(fact).is_some_and(|counted| related(counted, of)))
         };
         let (both, one) = exchange.texts;
         !related(own, other)
             && self.counted(neighbour) == Some(other)
             && point(neighbour) != figure
-            && !given(both, other, figure)
-            && !given(one, other, point(neighbour))
-            && !counts(one, own)
+            && !counts(both, other, &|told| told == figure)
+            && !counts(one, other, &|told| told == point(neighbour))
+            && !counts(one, own, &|_| true)
     }
 
     /// What befell those whom a plain count counts.

@@ -10,12 +10,10 @@ impl Place<'_> {
     /// The event that a date in the clause dates: the one before it, or else the first after it; of what
     /// befell people, that which befell them ("a explosão causou 17 feridos na quarta-feira").
     pub fn dated_event(&self, mention: &Mention) -> Option<(usize, EventMention)> {
-        // "Twice as many as on Saturday" dates nothing that happened then.
+        // "More than on Saturday" dates nothing that happened then.
         let found = self.nearest_dated(mention).filter(|_| !self.is_compared_with(mention.tokens.0))?;
         let concepts = &self.vocabulary.concepts;
-        // Those who are rescued are so hours or days after what befell them.
-        let at_once = |counted: ConceptId| concepts.is_casualty(counted) && concepts.name(counted) != RESCUED;
-        let outcome = concepts.counts(found.1.concept).is_some_and(at_once);
+        let outcome = concepts.counts(found.1.concept).is_some_and(|counted| concepts.is_casualty(counted));
         if !outcome {
             return Some(found);
         }
@@ -146,6 +144,3 @@ impl Place<'_> {
 
 /// How far before an event what it happened to is looked for, in words.
 const OBJECT_REACH: usize = 120;
-
-/// What people are counted as who were saved.
-const RESCUED: &str = "casualty.rescued";

@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::lexicon::{BallotWord, FunctionWord, JointWord, Meaning, Section, Token, TokenKind};
 use crate::model::{Decimal, FactValue, Hedge, Link, LinkKind, Measure, Role, Subject};
 
-use super::links::{has_noun, joint_word, link};
+use super::links::{has_noun, joint_word, link, role_word};
 use super::lists::{List, Lists};
 
 /// How many words may lead to what opens a sentence as the whole of its figures.
@@ -337,10 +337,7 @@ impl Lists<'_> {
     }
 
     pub(super) fn role_of(&self, token: &Token) -> Option<Role> {
-        self.source.find(token, Section::Role, |meaning| match meaning {
-            Meaning::Role(role) => Some(role),
-            _ => None,
-        })
+        role_word(self.source, token)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lexicon::{
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
-use super::links::joint_word;
+use super::links::{joint_word, role_word};
 use super::names::is_name;
 use super::sentence::Sentence;
 use super::subject::{is_one_of_votes, leads_to_whole};
@@ -302,10 +302,7 @@ impl Place<'_> {
         // "w tym roku": beside a unit of time such a word points to a time, and to no whole.
         let timed = |at: usize| self.tokens.get(at + 1).is_some_and(|next| next.has(Section::TimeUnit));
         let role_at = |at: usize| {
-            let role = self.source.find(&self.tokens[at], Section::Role, |meaning| match meaning {
-                Meaning::Role(role) => Some(role),
-                _ => None,
-            });
+            let role = role_word(self.source, &self.tokens[at]);
             role.filter(|role| *role != Role::Part || !timed(at))
         };
         let partitive = |at: usize| self.tokens[at].has(Section::Anaphora) && !timed(at);

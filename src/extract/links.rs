@@ -347,10 +347,7 @@ impl Gap<'_> {
     }
 
     fn role(&self, token: &Token) -> Option<Role> {
-        self.source.find(token, Section::Role, |meaning| match meaning {
-            Meaning::Role(role) => Some(role),
-            _ => None,
-        })
+        role_word(self.source, token)
     }
 }
 
@@ -384,6 +381,14 @@ pub(super) fn has_noun(tokens: &[Token], fact: &Fact) -> bool {
             let small = last.has(Section::Scale) || last.has(Section::Anaphora);
             last.kind == TokenKind::Word && !starts_mention(last) && !small
         })
+}
+
+/// How a word says that a figure relates to the whole.
+pub(super) fn role_word(source: TokenText<'_>, token: &Token) -> Option<Role> {
+    source.find(token, Section::Role, |meaning| match meaning {
+        Meaning::Role(role) => Some(role),
+        _ => None,
+    })
 }
 
 /// What a word says of the figures on its two sides.

@@ -1,7 +1,9 @@
 use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{Decimal, Fact, FactValue, Link, LinkKind, Measure, Quantity, RateOf, Role, TimeUnit};
 
-use super::links::{has_noun, is_joint, joint_word, link, quantity_of, token_range, tokens_between};
+use super::links::{
+    has_noun, is_joint, joint_word, link, quantity_of, role_word, token_range, tokens_between,
+};
 
 /// Totals with how many each is of, and what each of them is or costs: "each of the 40 families gets 2,000 euros,
 /// 80,000 in all", "24,000 euros in 12 instalments of 2,000 euros". The total is linked to both.
@@ -244,10 +246,7 @@ impl Products<'_> {
     }
 
     fn role(&self, token: &Token) -> Option<Role> {
-        self.source.find(token, Section::Role, |meaning| match meaning {
-            Meaning::Role(role) => Some(role),
-            _ => None,
-        })
+        role_word(self.source, token)
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary};
 use crate::model::{Fact, Hedge, Link, LinkKind, Measure, Role};
 
-use super::links::{joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
+use super::links::{joint_word, link, quantity_of, role_word, sentence_facts, sentence_tokens, token_range};
 
 /// Shares of one whole of which the last is told as all that the others leave: "A owns 40 % of the firm, B 45 % and
 /// C the remaining 15 %". The last is linked to each of the others.
@@ -105,10 +105,7 @@ impl Rests<'_> {
     }
 
     fn role(&self, token: &Token) -> Option<Role> {
-        self.source.find(token, Section::Role, |meaning| match meaning {
-            Meaning::Role(role) => Some(role),
-            _ => None,
-        })
+        role_word(self.source, token)
     }
 
     fn start(&self, fact: usize) -> usize {

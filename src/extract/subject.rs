@@ -5,7 +5,7 @@ use crate::lexicon::{
 };
 use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Role, Subject};
 
-use super::links::joint_word;
+use super::links::{joint_word, role_word};
 use super::noun_before::{beside_noun, noun_before};
 
 /// What a number counts, as the words around it say.
@@ -515,9 +515,6 @@ fn label_before(
 /// "3.000 more", "12 outros": the word of a role in the noun's place. The small words of a change ("para",
 /// "from") and of a whole ("including", "out of") introduce what comes next.
 fn stands_for_noun(source: TokenText<'_>, token: &Token) -> bool {
-    let role = source.find(token, Section::Role, |meaning| match meaning {
-        Meaning::Role(role) => Some(role),
-        _ => None,
-    });
+    let role = role_word(source, token);
     role.is_some_and(|role| !matches!(role, Role::ChangeFrom | Role::ChangeTo | Role::ChangeBy | Role::Part))
 }

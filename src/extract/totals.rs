@@ -5,7 +5,9 @@ use crate::model::{
     ConceptId, Decimal, Fact, Hedge, Link, LinkKind, Measure, Quantity, Role, Status, Subject,
 };
 
-use super::links::{has_noun, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
+use super::links::{
+    has_noun, joint_word, link, quantity_of, role_word, sentence_facts, sentence_tokens, token_range,
+};
 
 /// Shares of "the total" beside the figure that they say once more: "39 million bags, 68 % of the total", "w tym
 /// 1200 dzieci, czyli 30 proc. ogółu". Each is linked to its figure and to the total, which the text tells before.
@@ -220,10 +222,7 @@ impl Totals<'_> {
     }
 
     fn role(&self, token: &Token) -> Option<Role> {
-        self.source.find(token, Section::Role, |meaning| match meaning {
-            Meaning::Role(role) => Some(role),
-            _ => None,
-        })
+        role_word(self.source, token)
     }
 }
 
