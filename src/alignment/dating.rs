@@ -97,7 +97,8 @@ fn year_of(time: &TimeValue) -> Option<i16> {
 }
 
 fn named_day(fact: &Fact, time: &TimeValue) -> Option<NamedDay> {
-    let told = fact.frame.status() == Status::Asserted;
+    // "It plans to cut 1,150 jobs, the company said on Tuesday": the plan is ahead, the saying is not.
+    let told = fact.frame.said || fact.frame.status() == Status::Asserted;
     let past = told && time.runs.is_none();
     let named = |month, day, weekday| NamedDay { month, day, weekday, told, past, at: fact.span.start };
     let open = |form: &TimeForm| match *form {
