@@ -284,7 +284,8 @@ impl<'a> Pair<'a> {
         };
         let days = document.facts.iter().filter_map(|told| {
             let FactValue::Time(time) = &told.value else { return None };
-            let end = time.sure_interval()?.end?;
+            // What has gone on since then is not over.
+            let end = time.sure_interval().filter(|_| time.runs.is_none())?.end?;
             let days = end.date().until(published.date).ok().map(|span| i64::from(span.get_days()))?;
             (event_of(told).is_some_and(spoken) || own(told)).then_some(days)
         });

@@ -164,6 +164,7 @@ impl<'a> Reader<'a> {
     fn read(&self) -> (Vec<Fact>, Vec<Link>) {
         let mut facts = self.facts();
         tell_items(self.source, &self.tokens, &self.named, &mut facts);
+        self.settle_periods(&mut facts);
         self.tell_standing(&mut facts);
         self.tell_others(&mut facts);
         self.tell_added(&mut facts);

@@ -25,6 +25,7 @@ mod name_words;
 mod names;
 mod noun_before;
 mod occasion;
+mod own_period;
 mod passages;
 mod products;
 mod profile;

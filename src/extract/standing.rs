@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// The tokens of a fact, from the first up to, not including, the second.
-    fn tokens_of(&self, fact: &Fact) -> (usize, usize) {
+    pub(super) fn tokens_of(&self, fact: &Fact) -> (usize, usize) {
         let before = |at: u32| self.tokens.partition_point(|token| token.span.start < at);
         (before(fact.span.start), before(fact.span.end))
     }

@@ -172,6 +172,8 @@ pub enum Meaning {
     Ballot(BallotWord),
     /// Another period, for comparison.
     PeriodCue,
+    /// The time named last ("wtedy").
+    PeriodThen,
     /// Now.
     Now,
     /// Not.
@@ -383,7 +385,7 @@ impl Section {
             Self::Anaphora => (key == "them").then_some(Meaning::Anaphora),
             Self::Joint => named(key, &JOINT_WORDS).map(Meaning::Joint),
             Self::Ballot => named(key, &BALLOT_WORDS).map(Meaning::Ballot),
-            Self::Period => (key == "comparison").then_some(Meaning::PeriodCue),
+            Self::Period => named(key, &[("comparison", Meaning::PeriodCue), ("then", Meaning::PeriodThen)]),
             Self::Negation => (key == "not").then_some(Meaning::Negation),
             Self::Subgroup => Some(Meaning::Subgroup(subgroup(key, subgroups))),
             Self::Function => named(key, &FUNCTION_WORDS).map(Meaning::Function),
@@ -561,7 +563,7 @@ impl Meaning {
             Self::Anaphora => Section::Anaphora,
             Self::Joint(_) => Section::Joint,
             Self::Ballot(_) => Section::Ballot,
-            Self::PeriodCue => Section::Period,
+            Self::PeriodCue | Self::PeriodThen => Section::Period,
             Self::Now => Section::Moment,
             Self::Step(_) => Section::Step,
             Self::Vote(_) => Section::Vote,
