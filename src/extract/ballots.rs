@@ -1,29 +1,23 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::lexicon::{
-    BallotWord, Caps, FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText,
-};
+use crate::lexicon::{BallotWord, Caps, FunctionWord, JointWord, Section, TokenKind};
 use crate::model::{Fact, FactValue, Hedge, Link, LinkKind, Measure, Role};
 use rustc_hash::FxHashMap;
 
-use super::links::{joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range};
+use super::facts_of_text::{FactsOfText, quantity_of};
+use super::links::link;
 use super::names::name_key;
 use super::told::Named;
 
 /// Shares of one ballot, or of one question with one answer: those for and against, the candidates one after
 /// another, the answers of a list. Each is linked to the one before it.
-pub(super) fn ballots(
-    source: TokenText<'_>,
-    tokens: &[Token],
-    named: &Named<'_>,
-    facts: &[Fact],
-) -> Vec<Link> {
-    let reader = Ballots { source, tokens, named, facts };
-    let shares = shares(facts);
+pub(super) fn ballots(text: FactsOfText<'_>, named: &Named<'_>) -> Vec<Link> {
+    let reader = Ballots { text, named };
+    let shares = shares(text.facts);
     let mut links = Vec::new();
     // Most texts have no two shares, and most of those that have speak of no ballot.
-    if shares.len() < 2 || !tokens.iter().any(|token| token.has(Section::Ballot)) {
+    if shares.len() < 2 || !text.tokens.iter().any(|token| token.has(Section::Ballot)) {
         return links;
     }
     let mut rest = shares.as_slice();
@@ -42,9 +36,9 @@ pub(super) struct SharesOfNames<'a> {
 }
 
 impl<'a> SharesOfNames<'a> {
-    pub fn of(source: TokenText<'a>, tokens: &'a [Token], named: &'a Named<'a>, facts: &'a [Fact]) -> Self {
-        let reader = Ballots { source, tokens, named, facts };
-        let shares = shares(facts);
+    pub fn of(text: FactsOfText<'a>, named: &'a Named<'a>) -> Self {
+        let reader = Ballots { text, named };
+        let shares = shares(text.facts);
         let mut by_name: FxHashMap<Arc<str>, Vec<usize>> = FxHashMap::default();
         for (index, &share) in shares.iter().enumerate() {
             let mut names = reader.option(share, shares.get(index + 1).copied());
@@ -59,9 +53,9 @@ impl<'a> SharesOfNames<'a> {
     /// own: "Support for Marsh has risen by five points since March, when she was on 27 %" goes back to "Marsh on
     /// 34 %".
     pub fn one_before(&self, fact: usize) -> Option<usize> {
-        let Ballots { tokens, facts, .. } = self.reader;
-        let own = sentence_tokens(tokens, &facts[fact]).start..token_range(tokens, &facts[fact]).start;
-        let sentence = sentence_facts(facts, fact);
+        let text = self.reader.text;
+        let own = text.sentence_tokens(fact).start..text.start(fact);
+        let sentence = text.sentence_facts(fact);
         let names = self.reader.names(own);
         let mut found = names
             .iter()
@@ -83,10 +77,8 @@ fn is_share(fact: &Fact) -> bool {
 
 #[derive(Clone, Copy)]
 struct Ballots<'a> {
-    source: TokenText<'a>,
-    tokens: &'a [Token],
+    text: FactsOfText<'a>,
     named: &'a Named<'a>,
-    facts: &'a [Fact],
 }
 
 /// Fewer candidates or answers are two shares of anything.
@@ -123,14 +115,14 @@ impl Ballots<'_> {
         let mut found: Vec<(usize, BallotWord)> = Vec::new();
         let told = shares
             .first()
-            .is_some_and(|&first| self.sentence(first).any(|at| self.tokens[at].has(Section::Ballot)));
+            .is_some_and(|&first| self.sentence(first).any(|at| self.text.tokens[at].has(Section::Ballot)));
         if !told {
             return Vec::new();
         }
         for &share in shares {
-            let apart = found.last().is_some_and(|&(last, _)| {
-                self.facts[last].sentence != self.facts[share].sentence || self.is_apart(last, share)
-            });
+            let apart = found
+                .last()
+                .is_some_and(|&(last, _)| !self.text.one_sentence(last, share) || self.is_apart(last, share));
             let Some(side) = self.side(share).filter(|_| !apart) else { break };
             if found.iter().any(|&(_, other)| other == side) {
                 break;
@@ -179,7 +171,7 @@ impl Ballots<'_> {
         let mut found = vec![first];
         for pair in shares.windows(2) {
             let gap = self.between(pair[0], pair[1]);
-            let own_verb = pair[0] != first && gap.clone().any(|at| self.tokens[at].has(Section::Event));
+            let own_verb = pair[0] != first && gap.clone().any(|at| self.text.tokens[at].has(Section::Event));
             if gap.len() > ANSWER_WORDS + 2 || own_verb || self.is_apart(pair[0], pair[1]) {
                 break;
             }
@@ -198,8 +190,8 @@ impl Ballots<'_> {
             return Vec::new();
         }
         // "With 60 % of the votes counted, Marsh had 52 %"
-        let led = self.lead_in(first).next().map(|at| &self.tokens[at]);
-        if led.is_some_and(|led| self.source.is_function(led, FunctionWord::Preposition)) {
+        let led = self.lead_in(first).next().map(|at| &self.text.tokens[at]);
+        if led.is_some_and(|led| self.text.is_function(led, FunctionWord::Preposition)) {
             return Vec::new();
         }
         let mut found = vec![first];
@@ -207,17 +199,18 @@ impl Ballots<'_> {
         for &share in &shares[1..] {
             let before = found[found.len() - 1];
             let own = self.names(self.lead_in(share));
-            let moved = self.facts[share]
-                .frame
+            let moved = self
+                .text
+                .frame(share)
                 .role
                 .is_some_and(|role| matches!(role, Role::ChangeBy | Role::ChangeFrom | Role::ChangeTo));
             let based = self.tokens_after(share).next().is_some_and(|at| {
-                let token = &self.tokens[at];
-                let and = self.source.is_function(token, FunctionWord::Conjunction);
+                let token = &self.text.tokens[at];
+                let and = self.text.is_function(token, FunctionWord::Conjunction);
                 token.kind == TokenKind::Word && !and
             });
             let new = !own.is_empty() && own.iter().all(|name| !names.contains(name));
-            let one = self.facts[share].sentence == self.facts[first].sentence;
+            let one = self.text.one_sentence(share, first);
             let against = self.between(before, share).any(|at| self.is(at, BallotWord::AgainstBehind));
             if !one || !new || moved || based || against || self.is_apart(before, share) {
                 break;
@@ -232,10 +225,10 @@ impl Ballots<'_> {
     /// each.
     fn rulings(&self, shares: &[usize]) -> Vec<usize> {
         let Some(&first) = shares.first() else { return Vec::new() };
-        let opening = self.sentence(first).start..token_range(self.tokens, &self.facts[first]).start;
+        let opening = self.sentence(first).start..self.text.start(first);
         let out_of = opening.clone().next().is_some_and(|at| {
-            joint_word(self.source, &self.tokens[at]) == Some(JointWord::OutOf)
-                || self.tokens[at].has(Section::Role)
+            self.text.joint(&self.text.tokens[at]) == Some(JointWord::OutOf)
+                || self.text.tokens[at].has(Section::Role)
         });
         if !out_of
             || opening.len() > RULING_WORDS
@@ -250,7 +243,7 @@ impl Ballots<'_> {
             let outcome = outcomes.into_iter().find(|&outcome| words.iter().any(|&at| self.is(at, outcome)));
             // "granted to men", "refused in 2023", "and of those": shares of some of them.
             let narrowed = outcome.is_some_and(|outcome| self.is_narrowed(&words, outcome));
-            let one = self.facts[share].sentence == self.facts[first].sentence;
+            let one = self.text.one_sentence(share, first);
             let apart = found.last().is_some_and(|&(last, _)| self.is_apart(last, share));
             let Some(outcome) = outcome.filter(|_| one && !apart && !narrowed) else { break };
             if found.iter().any(|&(_, other)| other == outcome) {
@@ -266,12 +259,12 @@ impl Ballots<'_> {
     fn is_narrowed(&self, words: &[usize], outcome: BallotWord) -> bool {
         let told = words.iter().position(|&at| self.is(at, outcome)).unwrap_or_default();
         let led = |&at: &usize| {
-            let tied = at > 0 && self.tokens[at - 1].kind == TokenKind::Hyphen;
-            self.source.is_function(&self.tokens[at], FunctionWord::Preposition) && !tied
+            let tied = at > 0 && self.text.tokens[at - 1].kind == TokenKind::Hyphen;
+            self.text.is_function(&self.text.tokens[at], FunctionWord::Preposition) && !tied
         };
         words.first().is_some_and(led)
             || words[told..].iter().any(led)
-            || words.iter().any(|&at| self.tokens[at].has(Section::Anaphora))
+            || words.iter().any(|&at| self.text.tokens[at].has(Section::Anaphora))
     }
 
     /// On which side of the question a share stands: by the words behind it, or else before it.
@@ -287,8 +280,8 @@ impl Ballots<'_> {
             })
         };
         let ends = |at: &usize| {
-            self.tokens[*at].kind == TokenKind::Comma
-                || self.source.is_function(&self.tokens[*at], FunctionWord::Conjunction)
+            self.text.tokens[*at].kind == TokenKind::Comma
+                || self.text.is_function(&self.text.tokens[*at], FunctionWord::Conjunction)
         };
         let behind: Vec<usize> = self.tokens_after(share).take_while(|at| !ends(at)).collect();
         let before: Vec<usize> = self.lead_in(share).collect();
@@ -304,10 +297,7 @@ impl Ballots<'_> {
         }
         // "70 % of Marsh's voters" is a share of them, and not hers.
         let mut behind = self.tokens_after(share).peekable();
-        if behind
-            .peek()
-            .is_some_and(|&at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::OutOf))
-        {
+        if behind.peek().is_some_and(|&at| self.text.joint(&self.text.tokens[at]) == Some(JointWord::OutOf)) {
             return Vec::new();
         }
         let end = next.map_or(usize::MAX, |next| self.lead_in(next).next().unwrap_or(usize::MAX));
@@ -319,7 +309,7 @@ impl Ballots<'_> {
         let mut found = Vec::new();
         let mut placed = false;
         for at in tokens {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             // "in Varn", "w Nowym Warnie": the capitals right behind name a place.
             placed = self.is(at, BallotWord::Where) || placed && token.caps != Caps::Lower;
             if placed {
@@ -329,7 +319,7 @@ impl Ballots<'_> {
             match named {
                 Ok(index) => found.push(self.named.names[index].1.clone()),
                 Err(_) if self.is(at, BallotWord::Rival) => found.push("rival".into()),
-                Err(_) if self.opens_with_name(at) => found.push(name_key(self.source.word(token))),
+                Err(_) if self.opens_with_name(at) => found.push(name_key(self.text.source.word(token))),
                 Err(_) => {}
             }
         }
@@ -338,10 +328,13 @@ impl Ballots<'_> {
 
     /// "Marsh has 44 %": a word that opens its sentence, and that no pack knows.
     fn opens_with_name(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let token = &self.text.tokens[at];
         let unknown = token.kind == TokenKind::Word && token.sections().is_empty();
         let opens = at.checked_sub(1).is_none_or(|before| {
-            matches!(self.tokens[before].kind, TokenKind::Break | TokenKind::Stop | TokenKind::SentenceEnd)
+            matches!(
+                self.text.tokens[before].kind,
+                TokenKind::Break | TokenKind::Stop | TokenKind::SentenceEnd
+            )
         });
         unknown && opens && token.caps == Caps::Initial
     }
@@ -350,14 +343,13 @@ impl Ballots<'_> {
     /// before. One or two words are too few for that: "Noor, on 12 %".
     fn lead_in(&self, share: usize) -> impl DoubleEndedIterator<Item = usize> + use<> {
         const SMALL: usize = 2;
-        let range = token_range(self.tokens, &self.facts[share]);
-        let floor =
-            share.checked_sub(1).map_or(0, |before| token_range(self.tokens, &self.facts[before]).end);
+        let range = self.text.tokens_of(share);
+        let floor = share.checked_sub(1).map_or(0, |before| self.text.end(before));
         let sentence = self.sentence(share).start;
         let from = (sentence.max(floor)..range.start).rev().find(|&at| {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             let mark = matches!(token.kind, TokenKind::Comma | TokenKind::Semicolon);
-            let and = self.source.is_function(token, FunctionWord::Conjunction);
+            let and = self.text.is_function(token, FunctionWord::Conjunction);
             let words = range.start - at - 1;
             (mark || and) && (words == 0 || words > SMALL)
         });
@@ -365,37 +357,36 @@ impl Ballots<'_> {
     }
 
     fn sentence(&self, share: usize) -> Range<usize> {
-        sentence_tokens(self.tokens, &self.facts[share])
+        self.text.sentence_tokens(share)
     }
 
     /// The tokens behind a fact up to the next figure or the end of its sentence.
     fn tokens_after(&self, share: usize) -> impl Iterator<Item = usize> + use<'_> {
-        let from = token_range(self.tokens, &self.facts[share]).end;
-        (from..self.sentence(share).end).take_while(|&at| !self.tokens[at].is_figure())
+        let from = self.text.end(share);
+        (from..self.sentence(share).end).take_while(|&at| !self.text.tokens[at].is_figure())
     }
 
     fn between(&self, first: usize, second: usize) -> Range<usize> {
-        let (a, b) = (&self.facts[first], &self.facts[second]);
-        token_range(self.tokens, a).end..token_range(self.tokens, b).start
+        self.text.end(first)..self.text.start(second)
     }
 
     /// Whether another time, place or round parts two shares, or another figure stands between them.
     fn is_apart(&self, first: usize, second: usize) -> bool {
         let time = |fact: &Fact| matches!(fact.value, FactValue::Time(_));
-        let figures = self.facts[first + 1..second].iter();
+        let figures = self.text.facts[first + 1..second].iter();
         let parted = figures.clone().any(time) || figures.clone().any(|fact| quantity_of(fact).is_some());
         let gap = self.between(first, second);
         let broken = gap.clone().any(|at| {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             token.kind == TokenKind::Break || token.has(Section::Period) || self.is(at, BallotWord::Several)
         });
         // "recusaram-na": what a hyphen ties to a verb is a pronoun.
         let opens = |at: usize| {
-            let before = &self.tokens[at - 1];
+            let before = &self.text.tokens[at - 1];
             let parted = before.kind != TokenKind::Word && before.kind != TokenKind::Hyphen;
-            parted || self.source.is_function(before, FunctionWord::Conjunction)
+            parted || self.text.is_function(before, FunctionWord::Conjunction)
         };
-        let placed = self.lead_in(second).any(|at| self.tokens[at].has(Section::Place))
+        let placed = self.lead_in(second).any(|at| self.text.tokens[at].has(Section::Place))
             || gap.clone().skip(1).any(|at| self.is(at, BallotWord::Where) && opens(at));
         parted || broken || placed
     }
@@ -410,9 +401,9 @@ impl Ballots<'_> {
     fn share_base(&self, first: usize, second: usize) -> bool {
         let base = |share: usize| {
             let mut after = self.tokens_after(share);
-            let of = after.next().filter(|&at| self.tokens[at].has(Section::DateOf));
-            let noun = after.find(|&at| !self.source.is_function(&self.tokens[at], FunctionWord::Article));
-            of.and(noun).map(|at| self.source.word(&self.tokens[at]).to_lowercase())
+            let of = after.next().filter(|&at| self.text.tokens[at].has(Section::DateOf));
+            let noun = after.find(|&at| !self.text.is_function(&self.text.tokens[at], FunctionWord::Article));
+            of.and(noun).map(|at| self.text.source.word(&self.text.tokens[at]).to_lowercase())
         };
         base(first).zip(base(second)).is_none_or(|(a, b)| a == b)
     }
@@ -428,17 +419,13 @@ impl Ballots<'_> {
     /// The tokens from the start of a share's paragraph, or from so far before it.
     fn opening(&self, share: usize) -> impl Iterator<Item = usize> + use<'_> {
         const REACH: usize = 80;
-        let start = token_range(self.tokens, &self.facts[share]).start;
+        let start = self.text.start(share);
         let floor = start.saturating_sub(REACH);
-        let from = (floor..start).rev().find(|&at| self.tokens[at].kind == TokenKind::Break);
+        let from = (floor..start).rev().find(|&at| self.text.tokens[at].kind == TokenKind::Break);
         from.unwrap_or(floor)..start
     }
 
     fn is(&self, at: usize, wanted: BallotWord) -> bool {
-        self.source
-            .find(&self.tokens[at], Section::Ballot, |meaning| {
-                matches!(meaning, Meaning::Ballot(word) if word == wanted).then_some(())
-            })
-            .is_some()
+        self.text.is_ballot(&self.text.tokens[at], wanted)
     }
 }

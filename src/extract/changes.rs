@@ -1,41 +1,20 @@
 use std::cell::OnceCell;
 
-use crate::lexicon::{
-    FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind, TokenText, Vocabulary,
-};
-use crate::model::{
-    ConceptId, Decimal, Fact, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
-};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind};
+use crate::model::{ConceptId, Decimal, FactValue, Hedge, Link, LinkKind, Measure, Role, Subject};
 
 use super::ballots::SharesOfNames;
-use super::links::{
-    has_noun, is_joint, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range,
-    tokens_between,
-};
+use super::facts_of_text::FactsOfText;
+use super::links::link;
 use super::told::Named;
 
 /// Figures that say by how much something rose or fell, each with the levels before and after that stand
 /// beside it: "rose 40 % to 84 million, from 60", "up 40 % from 60", "from 60 to 84, a rise of a third",
 /// "340 calls, 40 more than last year's 280".
-pub(super) fn changes(
-    source: TokenText<'_>,
-    vocabulary: &Vocabulary,
-    tokens: &[Token],
-    named: &Named<'_>,
-    facts: &[Fact],
-) -> Vec<Link> {
-    let figures: Vec<usize> = (0..facts.len()).filter(|&at| quantity_of(&facts[at]).is_some()).collect();
+pub(super) fn changes(text: FactsOfText<'_>, named: &Named<'_>) -> Vec<Link> {
+    let figures: Vec<usize> = (0..text.facts.len()).filter(|&at| text.quantity(at).is_some()).collect();
     let shares = OnceCell::new();
-    let change = |index: usize| Change {
-        source,
-        vocabulary,
-        tokens,
-        named,
-        facts,
-        figures: &figures,
-        shares: &shares,
-        index,
-    };
+    let change = |index: usize| Change { text, named, figures: &figures, shares: &shares, index };
     (0..figures.len()).flat_map(|index| change(index).links()).collect()
 }
 
@@ -59,11 +38,8 @@ enum Step {
 
 /// A step among the figures of its sentence.
 struct Change<'a> {
-    source: TokenText<'a>,
-    vocabulary: &'a Vocabulary,
-    tokens: &'a [Token],
+    text: FactsOfText<'a>,
     named: &'a Named<'a>,
-    facts: &'a [Fact],
     figures: &'a [usize],
     /// The shares of the text by their names, looked for once.
     shares: &'a OnceCell<SharesOfNames<'a>>,
@@ -94,13 +70,13 @@ impl Change<'_> {
 
     /// What the figure is a step in, where it is one.
     fn step(&self) -> Option<Step> {
-        let fact = &self.facts[self.at()];
+        let fact = &self.text.facts[self.at()];
         let of = |name: &str| {
-            let point = self.vocabulary.concepts.find(name).map(Subject::Concept);
+            let point = self.text.concepts().find(name).map(Subject::Concept);
             fact.frame.of.is_some() && fact.frame.of == point
         };
         let point = || of("occurrence.point") || of("occurrence.basis-point");
-        match self.quantity(self.at())?.measure {
+        match self.text.quantity(self.at())?.measure {
             Measure::Percent | Measure::Ratio if self.adds_to_other() => None,
             Measure::Percent | Measure::Ratio => Some(Step::Share),
             Measure::PercentagePoints => Some(Step::Points),
@@ -113,9 +89,9 @@ impl Change<'_> {
     /// "adding about 4% to the price at the pump": a step in what stands behind it, and in no level of its sentence.
     fn adds_to_other(&self) -> bool {
         const PHRASE: usize = 4;
-        let end = token_range(self.tokens, &self.facts[self.at()]).end;
-        let to = self.tokens.get(end).is_some_and(|token| self.cue_of(token) == Some(Cue::After));
-        let behind = self.tokens.get(end + 1..).unwrap_or_default();
+        let end = self.text.end(self.at());
+        let to = self.text.tokens.get(end).is_some_and(|token| self.cue_of(token) == Some(Cue::After));
+        let behind = self.text.tokens.get(end + 1..).unwrap_or_default();
         let mut words = behind.iter().take(PHRASE).take_while(|token| token.kind == TokenKind::Word);
         let names_thing = words.any(|token| token.has(Section::Concept));
         let level = behind.iter().take(PHRASE).any(Token::is_figure);
@@ -155,15 +131,15 @@ impl Change<'_> {
 
     /// "by 40 euros", "an increase of 13", "a loss of 4,000 people": so many more or fewer, and no level.
     fn tells_difference(&self) -> bool {
-        let at = token_range(self.tokens, &self.facts[self.at()]).start;
-        let first = sentence_tokens(self.tokens, &self.facts[self.at()]).start;
+        let at = self.text.start(self.at());
+        let first = self.text.sentence_tokens(self.at()).start;
         let small = |token: &Token| {
-            joint_word(self.source, token) == Some(JointWord::OutOf)
-                || self.source.is_function(token, FunctionWord::Article)
+            self.text.joint(token) == Some(JointWord::OutOf)
+                || self.text.is_function(token, FunctionWord::Article)
         };
-        let lead = (first..at).rev().find(|&at| !small(&self.tokens[at]));
-        let role = self.facts[self.at()].frame.role;
-        let told = lead.is_some_and(|at| self.tells_move(&self.tokens[at]));
+        let lead = (first..at).rev().find(|&at| !small(&self.text.tokens[at]));
+        let role = self.text.frame(self.at()).role;
+        let told = lead.is_some_and(|at| self.tells_move(&self.text.tokens[at]));
         let level = matches!(self.cue(self.at()), Some(Cue::Before));
         (told || role == Some(Role::ChangeBy)) && !level
     }
@@ -175,28 +151,29 @@ impl Change<'_> {
         let near = self.gap(after, before) <= TOLD_REACH && self.gap(before, self.at()) <= TOLD_REACH;
         let moved = self.tells_between(after, before);
         // "a fall of 20 % in traffic" is one of something else.
-        let next = self.tokens.get(token_range(self.tokens, &self.facts[self.at()]).end);
+        let next = self.text.tokens.get(self.text.end(self.at()));
         let own = next.is_none_or(|next| next.kind != TokenKind::Word || next.has(Section::Function))
-            && !next.is_some_and(|next| self.source.is_function(next, FunctionWord::Preposition));
+            && !next.is_some_and(|next| self.text.is_function(next, FunctionWord::Preposition));
         let beside = own && self.follows_comma() && !self.is_joined(before, self.at());
         (cued && near && moved && beside).then_some((before, after))
     }
 
     /// Whether a step stands behind a comma, with words of changing and no others between: "…, a fall of 9 %".
     fn follows_comma(&self) -> bool {
-        let start = token_range(self.tokens, &self.facts[self.at()]).start;
+        let start = self.text.start(self.at());
         let lead = (start.saturating_sub(LEVEL_REACH)..start).rev();
         let small = |token: &Token| token.has(Section::Function) || token.has(Section::Joint);
-        let before =
-            lead.into_iter().find(|&at| !self.tells_move(&self.tokens[at]) && !small(&self.tokens[at]));
+        let before = lead
+            .into_iter()
+            .find(|&at| !self.tells_move(&self.text.tokens[at]) && !small(&self.text.tokens[at]));
         before.is_some_and(|at| {
-            let moved = self.tokens[at..start].iter().any(|token| self.tells_move(token));
-            self.tokens[at].kind == TokenKind::Comma && moved
+            let moved = self.text.tokens[at..start].iter().any(|token| self.tells_move(token));
+            self.text.tokens[at].kind == TokenKind::Comma && moved
         })
     }
 
     fn tells_between(&self, first: usize, second: usize) -> bool {
-        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[second]);
+        let between = self.text.between(first, second);
         let from = |token: &Token| self.cue_of(token) == Some(Cue::Before);
         between.iter().any(|token| self.tells_move(token) || from(token))
     }
@@ -218,48 +195,48 @@ impl Change<'_> {
         let near = self.gap(self.at(), before) <= LEVEL_REACH
             || self.told(before).is_some() && self.gap(self.at(), before) <= TOLD_REACH;
         let base = || {
-            let behind = tokens_between(self.tokens, &self.facts[self.at()], &self.facts[before]).first();
-            behind.is_some_and(|token| joint_word(self.source, token) == Some(JointWord::Base))
+            let behind = self.text.between(self.at(), before).first();
+            behind.is_some_and(|token| self.text.joint(token) == Some(JointWord::Base))
         };
         let cued = self.cue(before) == Some(Cue::Before) || self.compares(before) || base();
-        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.point());
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.point());
         let own = value(before)?;
         // "up to 20 % on the 54 million asked" is no step.
-        let told = self.quantity(self.at()).map(|step| step.bounds.hedge);
+        let told = self.text.quantity(self.at()).map(|step| step.bounds.hedge);
         if !matches!(told, Some(Hedge::Exact | Hedge::About)) {
             return None;
         }
-        let first = sentence_facts(self.facts, self.at()).start;
+        let first = self.text.sentence_facts(self.at()).start;
         let last = first.checked_sub(1)?;
         let alike = |&at: &usize| {
             let near = value(at).is_some_and(|value| {
                 let times = |a: Decimal, b: Decimal| a.checked_mul(FAR).is_some_and(|far| far > b);
                 times(value, own) && times(own, value)
             });
-            let frame = &self.facts[at].frame;
+            let frame = self.text.frame(at);
             let told = !frame.headline
                 && !frame.other_period
                 && !matches!(frame.role, Some(Role::ChangeFrom | Role::ChangeBy));
             let of =
-                |fact: usize| self.facts[fact].frame.of.as_ref().filter(|_| !self.facts[fact].frame.inferred);
+                |fact: usize| self.text.frame(fact).of.as_ref().filter(|_| !self.text.frame(fact).inferred);
             let one_noun = of(before).zip(of(at)).is_none_or(|(before, after)| before == after);
             near && told && one_noun && self.is_one_measure(Step::Share, before, at)
         };
-        let mut found = sentence_facts(self.facts, last).filter(alike);
+        let mut found = self.text.sentence_facts(last).filter(alike);
         let after = found.next().filter(|_| found.next().is_none())?;
         (near && cued && self.points_back(after)).then_some((before, after))
     }
 
     /// "That is up", "É uma alta de", "To wzrost o": no more than a word that goes back, and those of changing.
     fn points_back(&self, after: usize) -> bool {
-        let words = sentence_tokens(self.tokens, &self.facts[self.at()]);
-        let next = !self.tokens[token_range(self.tokens, &self.facts[after]).end..words.start]
+        let words = self.text.sentence_tokens(self.at());
+        let next = !self.text.tokens[self.text.end(after)..words.start]
             .iter()
             .any(|token| token.kind == TokenKind::Break);
-        let lead = &self.tokens[words.start..token_range(self.tokens, &self.facts[self.at()]).start];
+        let lead = &self.text.tokens[words.start..self.text.start(self.at())];
         let [first, rest @ ..] = lead else { return false };
-        let back = is_joint(self.source, first, JointWord::Back)
-            || joint_word(self.source, first) == Some(JointWord::Restated(true));
+        let back = self.text.is_joint(first, JointWord::Back)
+            || self.text.joint(first) == Some(JointWord::Restated(true));
         let small = |token: &Token| {
             token.has(Section::Function)
                 || token.has(Section::Tense)
@@ -312,8 +289,8 @@ impl Change<'_> {
             || self.told(before).is_some() && self.gap(self.at(), before) <= TOLD_REACH;
         let moved = self.moves(after, self.at()) || self.compares(before);
         let base = || {
-            let behind = tokens_between(self.tokens, &self.facts[self.at()], &self.facts[before]).first();
-            behind.is_some_and(|token| joint_word(self.source, token) == Some(JointWord::Base))
+            let behind = self.text.between(self.at(), before).first();
+            behind.is_some_and(|token| self.text.joint(token) == Some(JointWord::Base))
         };
         (near && moved && (self.cue(before) == Some(Cue::Before) || base())).then_some((before, after))
     }
@@ -321,7 +298,7 @@ impl Change<'_> {
     /// "340 calls, 40 more than last year's 280", "84 million, 40 % more than the 60 million of 2023".
     fn compared(&self, left: Option<usize>, right: Option<usize>) -> Option<(usize, usize)> {
         let (after, before) = (left?, right?);
-        let between = tokens_between(self.tokens, &self.facts[after], &self.facts[self.at()]);
+        let between = self.text.between(after, self.at());
         // "58, to o 13 więcej niż 41"
         let beside = between.len() <= 3;
         let near = self.gap(self.at(), before) <= LEVEL_REACH
@@ -333,18 +310,18 @@ impl Change<'_> {
     fn since_then(&self, right: Option<usize>) -> Option<(usize, usize)> {
         let before = right?;
         let told = self.told(before) == Some(Cue::Before) && self.gap(self.at(), before) <= TOLD_REACH;
-        let moved = self.facts[self.at()].frame.event.is_some_and(|event| self.is_move(event.concept));
-        let shares = || SharesOfNames::of(self.source, self.tokens, self.named, self.facts);
+        let moved = self.text.frame(self.at()).event.is_some_and(|event| self.is_move(event.concept));
+        let shares = || SharesOfNames::of(self.text, self.named);
         let now = || self.shares.get_or_init(shares).one_before(self.at());
         if told && moved { now().map(|after| (before, after)) } else { None }
     }
 
     /// Whether "more than" or its like stands between the step and a level behind it.
     fn compares(&self, level: usize) -> bool {
-        let from = token_range(self.tokens, &self.facts[self.at()]).start + 1;
-        let to = token_range(self.tokens, &self.facts[level]).start + 1;
-        let words = self.tokens.get(from..to).unwrap_or(&[]);
-        words.iter().any(|token| joint_word(self.source, token) == Some(JointWord::Compared))
+        let from = self.text.start(self.at()) + 1;
+        let to = self.text.start(level) + 1;
+        let words = self.text.tokens.get(from..to).unwrap_or(&[]);
+        words.iter().any(|token| self.text.joint(token) == Some(JointWord::Compared))
     }
 
     /// "doubled from 400 to 800", "wzrósł trzykrotnie, z 20 do 60": the figure is the first level behind.
@@ -361,21 +338,22 @@ impl Change<'_> {
             }
             _ => return None,
         };
-        let figure = token_range(self.tokens, &self.facts[first]).start;
-        let sentence = sentence_tokens(self.tokens, &self.facts[first]);
+        let figure = self.text.start(first);
+        let sentence = self.text.sentence_tokens(first);
         let from = figure.saturating_sub(TOLD_REACH).max(sentence.start);
         // "has doubled in five years, from 400 to 800": a length of time is no level.
         let lasted = |at: usize| {
-            let of_sentence = &self.facts[sentence_facts(self.facts, first)];
-            of_sentence.iter().any(|fact| {
-                matches!(fact.value, FactValue::Duration(_)) && token_range(self.tokens, fact).contains(&at)
+            self.text.sentence_facts(first).any(|fact| {
+                matches!(self.text.facts[fact].value, FactValue::Duration(_))
+                    && self.text.tokens_of(fact).contains(&at)
             })
         };
-        let behind_figure = |at: &usize| (*at..figure).any(|at| self.tokens[at].is_figure() && !lasted(at));
+        let behind_figure =
+            |at: &usize| (*at..figure).any(|at| self.text.tokens[at].is_figure() && !lasted(at));
         let at =
             (from..figure).rev().find(|&at| self.factor(at).is_some()).filter(|at| !behind_figure(at))?;
         let hedged = (from..at).rev().take(CUE_REACH).any(|before| {
-            let token = &self.tokens[before];
+            let token = &self.text.tokens[before];
             token.has(Section::Bound) || token.has(Section::Negation)
         });
         let near = self.gap(before.min(after), before.max(after)) <= LEVEL_REACH || before == after;
@@ -386,14 +364,14 @@ impl Change<'_> {
 
     /// "doubled" is 2/1; "three times" only behind a word of rising or falling.
     fn factor(&self, at: usize) -> Option<[u8; 2]> {
-        let token = &self.tokens[at];
-        let own = self.source.find(token, Section::Factor, |meaning| match meaning {
+        let token = &self.text.tokens[at];
+        let own = self.text.source.find(token, Section::Factor, |meaning| match meaning {
             Meaning::Factor(times, of) => Some([times, of]),
             _ => None,
         });
         own.or_else(|| {
-            let moved = at.checked_sub(1).is_some_and(|before| self.tells_move(&self.tokens[before]));
-            self.source.find(token, Section::Multiple, |meaning| match meaning {
+            let moved = at.checked_sub(1).is_some_and(|before| self.tells_move(&self.text.tokens[before]));
+            self.text.source.find(token, Section::Multiple, |meaning| match meaning {
                 Meaning::Multiple(times) => {
                     u8::try_from(times).ok().filter(|_| moved).map(|times| [times, 1])
                 }
@@ -410,28 +388,24 @@ impl Change<'_> {
     /// The figure so many figures further, in the same sentence.
     fn neighbour(&self, step: isize) -> Option<usize> {
         let found = *self.figures.get(self.index.checked_add_signed(step)?)?;
-        (self.facts[found].sentence == self.facts[self.at()].sentence).then_some(found)
-    }
-
-    fn quantity(&self, fact: usize) -> Option<&Quantity> {
-        quantity_of(&self.facts[fact])
+        (self.text.one_sentence(found, self.at())).then_some(found)
     }
 
     /// Whether a conjunction stands between two figures, and no word of a change behind it ("and a rise of").
     fn is_joined(&self, first: usize, second: usize) -> bool {
-        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[second]);
-        let and = between.iter().position(|token| self.source.is_function(token, FunctionWord::Conjunction));
+        let between = self.text.between(first, second);
+        let and = between.iter().position(|token| self.text.is_function(token, FunctionWord::Conjunction));
         and.is_some_and(|and| !between[and..].iter().any(|token| self.tells_move(token)))
     }
 
     /// How many tokens stand between two facts.
     fn gap(&self, first: usize, second: usize) -> usize {
-        tokens_between(self.tokens, &self.facts[first], &self.facts[second]).len()
+        self.text.between(first, second).len()
     }
 
     /// Both levels measure one thing, and it is not the step's own unless shares move by points.
     fn is_one_measure(&self, step: Step, before: usize, after: usize) -> bool {
-        let measure = |fact: usize| self.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
+        let measure = |fact: usize| self.text.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
         let alike = measure(before) == measure(after) || self.is_bare(before) || self.is_bare(after);
         let percent = Some((Measure::Percent, None));
         // "z 7,9 do 6,9 proc."
@@ -447,25 +421,28 @@ impl Change<'_> {
 
     /// "from 18 million to 15.3 million euros": the unit stands once.
     fn is_bare(&self, fact: usize) -> bool {
-        let count = self.quantity(fact).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
-        count && !has_noun(self.tokens, &self.facts[fact])
+        let count =
+            self.text.quantity(fact).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
+        count && !self.text.has_noun(fact)
     }
 
     fn share_range(&self, fact: usize) -> bool {
-        self.quantity(fact).is_some_and(|quantity| quantity.measure == Measure::Percent)
+        self.text.quantity(fact).is_some_and(|quantity| quantity.measure == Measure::Percent)
     }
 
     /// Whether a step in things counts what its levels count: the same noun, or none of its own.
     fn is_counted_alike(&self, before: usize, after: usize) -> bool {
-        let of = |fact: usize| self.facts[fact].frame.of.as_ref();
-        let measure = |fact: usize| self.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
+        let of = |fact: usize| self.text.frame(fact).of.as_ref();
+        let measure = |fact: usize| self.text.quantity(fact).map(|quantity| (quantity.measure, quantity.per));
         let step = self.at();
-        let bare = |fact: usize| of(fact).is_none() || self.facts[fact].frame.inferred;
+        let bare = |fact: usize| of(fact).is_none() || self.text.frame(fact).inferred;
         let one_noun = |a: usize, b: usize| bare(a) || bare(b) || of(a) == of(b);
         let own = before == step || after == step;
         // "de 560 para 620 euros": the unit stands once.
         let measured = |fact: usize| {
-            self.quantity(fact).is_some_and(|one| matches!(one.measure, Measure::Unit(_) | Measure::Money(_)))
+            self.text
+                .quantity(fact)
+                .is_some_and(|one| matches!(one.measure, Measure::Unit(_) | Measure::Money(_)))
         };
         let bare_level = self.is_bare(before) && measured(after) || self.is_bare(after) && measured(before);
         (measure(before) == measure(after) || bare_level)
@@ -475,51 +452,49 @@ impl Change<'_> {
     }
 
     fn is_range(&self, fact: usize) -> bool {
-        let from = token_range(self.tokens, &self.facts[fact]).start;
-        let is_from = |token: &Token| {
-            self.source.find(token, Section::Range, |meaning| {
-                matches!(meaning, Meaning::Range(RangeWord::From)).then_some(())
-            }) == Some(())
-        };
-        let led = [Some(from), from.checked_sub(1)].into_iter().flatten().any(|at| is_from(&self.tokens[at]));
-        self.quantity(fact).is_some_and(|quantity| quantity.bounds.hedge == Hedge::Range)
-            && (led || self.facts[fact].frame.role == Some(Role::ChangeBy))
+        let from = self.text.start(fact);
+        let led = [Some(from), from.checked_sub(1)]
+            .into_iter()
+            .flatten()
+            .any(|at| self.text.is_range(&self.text.tokens[at], RangeWord::From));
+        self.text.quantity(fact).is_some_and(|quantity| quantity.bounds.hedge == Hedge::Range)
+            && (led || self.text.frame(fact).role == Some(Role::ChangeBy))
     }
 
     /// Which level a word says it is, a few words before it: "when it stood at 5 %", "is now 7 %".
     fn told(&self, fact: usize) -> Option<Cue> {
-        let at = token_range(self.tokens, &self.facts[fact]).start;
+        let at = self.text.start(fact);
         let from = at.saturating_sub(LEVEL_REACH + 1);
-        let told = |at: usize| match joint_word(self.source, &self.tokens[at])? {
+        let told = |at: usize| match self.text.joint(&self.text.tokens[at])? {
             JointWord::Then => Some(Cue::Before),
             JointWord::Now => Some(Cue::After),
             _ => None,
         };
-        (from..at).rev().take_while(|&at| !self.tokens[at].is_figure()).find_map(told)
+        (from..at).rev().take_while(|&at| !self.text.tokens[at].is_figure()).find_map(told)
     }
 
     /// The nearest of the words before a level that says which one it is.
     fn cue(&self, fact: usize) -> Option<Cue> {
-        let start = self.facts[fact].span.start;
-        let end = self.tokens.partition_point(|token| token.span.start < start);
-        let first = sentence_tokens(self.tokens, &self.facts[fact]).start;
+        let start = self.text.facts[fact].span.start;
+        let end = self.text.tokens.partition_point(|token| token.span.start < start);
+        let first = self.text.sentence_tokens(fact).start;
         // A bound belongs to the figure, and the word of a range may too.
-        let own = self.tokens.get(end).and_then(|token| self.cue_of(token));
+        let own = self.text.tokens.get(end).and_then(|token| self.cue_of(token));
         let before = (first..end)
             .rev()
-            .filter(|&at| !self.source.is_function(&self.tokens[at], FunctionWord::Article));
-        own.or_else(|| before.take(CUE_REACH).find_map(|at| self.cue_of(&self.tokens[at])))
+            .filter(|&at| !self.text.is_function(&self.text.tokens[at], FunctionWord::Article));
+        own.or_else(|| before.take(CUE_REACH).find_map(|at| self.cue_of(&self.text.tokens[at])))
             .or_else(|| self.told(fact))
     }
 
     fn cue_of(&self, token: &Token) -> Option<Cue> {
-        let role = self.source.find(token, Section::Role, |meaning| match meaning {
+        let role = self.text.source.find(token, Section::Role, |meaning| match meaning {
             Meaning::Role(Role::ChangeFrom) => Some(Cue::Before),
             Meaning::Role(Role::ChangeTo) => Some(Cue::After),
             _ => None,
         });
         role.or_else(|| {
-            self.source.find(token, Section::Range, |meaning| match meaning {
+            self.text.source.find(token, Section::Range, |meaning| match meaning {
                 Meaning::Range(RangeWord::From) => Some(Cue::Before),
                 Meaning::Range(RangeWord::To) => Some(Cue::After),
                 _ => None,
@@ -529,17 +504,17 @@ impl Change<'_> {
 
     /// Whether the words between two facts, or the clause of the step, speak of rising or falling.
     fn moves(&self, first: usize, second: usize) -> bool {
-        let between = tokens_between(self.tokens, &self.facts[first], &self.facts[second]);
-        let event = self.facts[self.at()].frame.event.map(|event| event.concept);
+        let between = self.text.between(first, second);
+        let event = self.text.frame(self.at()).event.map(|event| event.concept);
         event.is_some_and(|event| self.is_move(event)) || between.iter().any(|token| self.tells_move(token))
     }
 
     fn tells_move(&self, token: &Token) -> bool {
-        let event = self.source.find(token, Section::Event, |meaning| match meaning {
+        let event = self.text.source.find(token, Section::Event, |meaning| match meaning {
             Meaning::Event(event) if self.is_move(event) => Some(()),
             _ => None,
         });
-        let role = self.source.find(token, Section::Role, |meaning| match meaning {
+        let role = self.text.source.find(token, Section::Role, |meaning| match meaning {
             Meaning::Role(Role::ChangeBy | Role::Additional) => Some(()),
             _ => None,
         });
@@ -547,6 +522,6 @@ impl Change<'_> {
     }
 
     fn is_move(&self, event: ConceptId) -> bool {
-        self.vocabulary.concepts.is_move(event)
+        self.text.concepts().is_move(event)
     }
 }

@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::lexicon::{BallotWord, FunctionWord, JointWord, Meaning, Section, Token, TokenKind};
 use crate::model::{Decimal, FactValue, Hedge, Link, LinkKind, Measure, Role, Subject};
 
-use super::links::{has_noun, joint_word, link, role_word};
+use super::links::link;
 use super::lists::{List, Lists};
 
 /// How many words may lead to what opens a sentence as the whole of its figures.
@@ -20,7 +20,8 @@ impl Lists<'_> {
     /// remaining 60 in Lisk": what opens a sentence as a whole, in it or before it, and its parts behind.
     pub(super) fn divided(&self, before: Range<usize>, sentence: Range<usize>) -> Vec<Link> {
         let Some((whole, parts)) = self.opened(before.clone(), sentence.clone()) else {
-            let figures: Vec<usize> = sentence.clone().filter(|&at| self.quantity(at).is_some()).collect();
+            let figures: Vec<usize> =
+                sentence.clone().filter(|&at| self.text.quantity(at).is_some()).collect();
             let found = self
                 .shared_out(before.clone(), sentence.clone())
                 .or_else(|| self.placed_among(&figures))
@@ -31,7 +32,7 @@ impl Lists<'_> {
             return found.unwrap_or_default();
         };
         let mut links = Vec::new();
-        if self.facts[whole].sentence != self.facts[parts[0]].sentence {
+        if self.text.facts[whole].sentence != self.text.facts[parts[0]].sentence {
             links.push(link(LinkKind::PartOf, parts[0], whole));
         }
         let kind = match () {
@@ -45,37 +46,36 @@ impl Lists<'_> {
 
     /// The whole that opens a sentence, and its parts there: at least one.
     fn opened(&self, before: Range<usize>, sentence: Range<usize>) -> Option<(usize, Vec<usize>)> {
-        let words = self.sentence_tokens(sentence.start);
-        let lead = words.start..(words.start + OPENING_WORDS).min(self.start(sentence.start));
+        let words = self.text.sentence_tokens(sentence.start);
+        let lead = words.start..(words.start + OPENING_WORDS).min(self.text.start(sentence.start));
         if let Some(at) = lead.clone().find(|&at| self.points_back(at)).or_else(|| self.of_that(lead)) {
             let parts = self.parts(None, at + 1, sentence.clone());
             let whole = self.named_before(before, *parts.first()?)?;
             return Some((whole, self.parts(Some(whole), at + 1, sentence)));
         }
         let whole = sentence.start;
-        let opens = self.tokens.get(words.start).is_some_and(|token| {
-            joint_word(self.source, token) == Some(JointWord::OutOf)
-                || self.role_of(token) == Some(Role::Part)
+        let opens = self.text.tokens.get(words.start).is_some_and(|token| {
+            self.text.joint(token) == Some(JointWord::OutOf) || self.text.role(token) == Some(Role::Part)
         });
-        let near = self.start(whole) <= words.start + OPENING_WORDS;
-        let counts = self.quantity(whole).is_some_and(|quantity| !is_share(quantity.measure));
-        let parts = self.parts(Some(whole), self.end(whole), whole + 1..sentence.end);
+        let near = self.text.start(whole) <= words.start + OPENING_WORDS;
+        let counts = self.text.quantity(whole).is_some_and(|quantity| !is_share(quantity.measure));
+        let parts = self.parts(Some(whole), self.text.end(whole), whole + 1..sentence.end);
         (opens && near && counts && !parts.is_empty()).then_some((whole, parts))
     }
 
     /// "Of these", "of that sum": and no "z tego roku".
     fn points_back(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let timed = self.tokens.get(at + 1).is_some_and(|next| next.has(Section::TimeUnit));
-        let back = token.has(Section::Anaphora) || joint_word(self.source, token) == Some(JointWord::OfSum);
+        let token = &self.text.tokens[at];
+        let timed = self.text.tokens.get(at + 1).is_some_and(|next| next.has(Section::TimeUnit));
+        let back = token.has(Section::Anaphora) || self.text.joint(token) == Some(JointWord::OfSum);
         back && !timed
     }
 
     /// "Of that, 380 million …"
     fn of_that(&self, lead: Range<usize>) -> Option<usize> {
-        let [of, that, comma] = self.tokens.get(lead.start..lead.start + 3)? else { return None };
+        let [of, that, comma] = self.text.tokens.get(lead.start..lead.start + 3)? else { return None };
         let small = that.has(Section::Function);
-        let out_of = joint_word(self.source, of) == Some(JointWord::OutOf);
+        let out_of = self.text.joint(of) == Some(JointWord::OutOf);
         (out_of && small && comma.kind == TokenKind::Comma).then_some(lead.start + 1)
     }
 
@@ -84,11 +84,11 @@ impl Lists<'_> {
         let mut found = Vec::new();
         let mut floor = from;
         // "Of the 22 TWh that the firm sold last year, 12 came …": a time may tell more of the whole.
-        let time = |fact: &usize| !matches!(self.facts[*fact].value, FactValue::Quantity(_));
-        let lead = sentence.clone().filter(|&fact| self.start(fact) >= from).take_while(time).count();
-        for fact in sentence.filter(|&fact| self.start(fact) >= from).skip(lead) {
+        let time = |fact: &usize| !matches!(self.text.facts[*fact].value, FactValue::Quantity(_));
+        let lead = sentence.clone().filter(|&fact| self.text.start(fact) >= from).take_while(time).count();
+        for fact in sentence.filter(|&fact| self.text.start(fact) >= from).skip(lead) {
             // A figure may begin within the words of the one before.
-            let between = self.tokens.get(floor..self.start(fact)).unwrap_or_default();
+            let between = self.text.tokens.get(floor..self.text.start(fact)).unwrap_or_default();
             let broken = between.iter().any(|token| {
                 matches!(token.kind, TokenKind::Semicolon | TokenKind::Colon | TokenKind::Quote)
             });
@@ -96,29 +96,29 @@ impl Lists<'_> {
                 break;
             }
             found.push(fact);
-            floor = self.end(fact);
+            floor = self.text.end(fact);
         }
         found
     }
 
     /// An exact figure without a noun of its own, led to by no preposition.
     fn is_part(&self, whole: Option<usize>, fact: usize) -> bool {
-        let Some(part) = self.quantity(fact) else { return false };
-        let frame = &self.facts[fact].frame;
-        let bare = !has_noun(self.tokens, &self.facts[fact]);
+        let Some(part) = self.text.quantity(fact) else { return false };
+        let frame = self.text.frame(fact);
+        let bare = !self.text.has_noun(fact);
         let alike = whole.is_none_or(|whole| {
-            let all = self.quantity(whole).map(|all| all.measure);
+            let all = self.text.quantity(whole).map(|all| all.measure);
             // "90 zniknie w Łodzi": a word that no pack knows may be a verb.
             let unknown = self.ends_in_unknown_word(whole, fact);
-            let one_noun = bare || unknown || frame.of == self.facts[whole].frame.of;
+            let one_noun = bare || unknown || frame.of == self.text.frame(whole).of;
             one_noun && (all == Some(part.measure) || part.measure == Measure::Count && (bare || unknown))
         });
         let plain = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();
         let own = matches!(frame.role, None | Some(Role::Part | Role::Remaining | Role::Other));
-        let led = self.start(fact).checked_sub(1).is_some_and(|at| {
-            let token = &self.tokens[at];
+        let led = self.text.start(fact).checked_sub(1).is_some_and(|at| {
+            let token = &self.text.tokens[at];
             // "between 30 and 40" has an "and" of its own.
-            self.source.is_function(token, FunctionWord::Preposition)
+            self.text.is_function(token, FunctionWord::Preposition)
                 || token.has(Section::Range) && !self.is_and(token)
         });
         alike && plain && own && !led && !is_share(part.measure) && !frame.bracketed
@@ -127,9 +127,9 @@ impl Lists<'_> {
     /// Whether a figure that its whole can hold is followed by a word that no pack knows, and the whole by one that some
     /// does.
     fn ends_in_unknown_word(&self, whole: usize, part: usize) -> bool {
-        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
         let held = value(part).zip(value(whole)).is_some_and(|(part, whole)| part <= whole);
-        let of = |at: usize| self.facts[at].frame.of.as_ref();
+        let of = |at: usize| self.text.frame(at).of.as_ref();
         let known = matches!(of(whole), Some(Subject::Concept(_)));
         held && known && matches!(of(part), Some(Subject::Stem { .. }))
     }
@@ -137,31 +137,31 @@ impl Lists<'_> {
     /// The one figure of the sentence right before that a part without a noun can be of.
     pub(super) fn named_before(&self, before: Range<usize>, part: usize) -> Option<usize> {
         let last = before.clone().next_back()?;
-        let gap = self.sentence_tokens(last).end..self.sentence_tokens(part).start;
-        if self.tokens.get(gap)?.iter().any(|token| token.kind == TokenKind::Word) {
+        let gap = self.text.sentence_tokens(last).end..self.text.sentence_tokens(part).start;
+        if self.text.tokens.get(gap)?.iter().any(|token| token.kind == TokenKind::Word) {
             return None;
         }
         let fits = |&at: &usize| {
-            let frame = &self.facts[at].frame;
-            let all = self.quantity(at).filter(|all| !is_share(all.measure) && all.per.is_none());
+            let frame = self.text.frame(at);
+            let all = self.text.quantity(at).filter(|all| !is_share(all.measure) && all.per.is_none());
             let named = all.is_some_and(|all| {
-                let counted = frame.of.is_some() && has_noun(self.tokens, &self.facts[at]);
+                let counted = frame.of.is_some() && self.text.has_noun(at);
                 counted || all.measure != Measure::Count
             });
             let told = matches!(frame.role, None | Some(Role::Total | Role::ChangeTo));
             named && told && !frame.headline && !frame.other_period && self.is_part(Some(at), part)
         };
         let found: Vec<usize> = before.filter(fits).collect();
-        let one_noun = |&&at: &&usize| self.facts[at].frame.of == self.facts[part].frame.of;
+        let one_noun = |&&at: &&usize| self.text.frame(at).of == self.text.frame(part).of;
         match found.as_slice() {
             [one] => Some(*one),
             // "200 adults in 30 clinics. Of these, 120 …", and not "200 laptops and 30 tablets".
             [first, .., last] => {
-                let words = self.tokens.get(self.end(*first)..self.start(*last))?;
+                let words = self.text.tokens.get(self.text.end(*first)..self.text.start(*last))?;
                 let joined = words.iter().any(|token| self.is_and(token) || token.kind == TokenKind::Comma);
                 let mut named = found.iter().filter(one_noun);
                 let one = named.next().filter(|_| named.next().is_none())?;
-                (!joined && self.facts[*one].frame.of.is_some()).then_some(*one)
+                (!joined && self.text.frame(*one).of.is_some()).then_some(*one)
             }
             [] => None,
         }
@@ -176,8 +176,8 @@ impl Lists<'_> {
 
     /// "the remaining 60"
     pub(super) fn is_rest(&self, part: usize) -> bool {
-        let before = self.start(part).checked_sub(1);
-        before.is_some_and(|at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::Rest))
+        let before = self.text.start(part).checked_sub(1);
+        before.is_some_and(|at| self.text.joint(&self.text.tokens[at]) == Some(JointWord::Rest))
     }
 
     /// Whether no part can hold another: money is spent once, who voted for did not vote against, who was given the one
@@ -187,7 +187,7 @@ impl Lists<'_> {
         let money = [whole, first].into_iter().any(|at| self.is_money(at));
         let stuff = money || self.is_stuff(whole) && self.is_one_way(parts);
         let allotted = || {
-            let words = self.tokens.get(self.end(first)..self.start(second)).unwrap_or(&[]);
+            let words = self.text.tokens.get(self.text.end(first)..self.text.start(second)).unwrap_or(&[]);
             words.iter().any(|token| self.is_allotted(token))
         };
         let elided =
@@ -200,21 +200,21 @@ impl Lists<'_> {
     pub(super) fn is_elided(&self, part: usize) -> bool {
         let small = self.behind_number(part).is_some_and(|next| {
             let small = [FunctionWord::Article, FunctionWord::Preposition];
-            small.into_iter().any(|word| self.source.is_function(next, word)) || self.is_allotted(next)
+            small.into_iter().any(|word| self.text.is_function(next, word)) || self.is_allotted(next)
         });
         small || self.names_receiver(part)
     }
 
     fn is_allotted(&self, token: &Token) -> bool {
-        matches!(joint_word(self.source, token), Some(JointWord::Allotted | JointWord::FallsTo))
+        matches!(self.text.joint(token), Some(JointWord::Allotted | JointWord::FallsTo))
     }
 
     /// "350 voted for it, 240 voted against and 30 abstained": each on a side of its own.
     fn takes_sides(&self, parts: &[usize]) -> bool {
-        let ends = parts[1..].iter().map(|&next| self.start(next));
-        let ends = ends.chain(parts.last().map(|&last| self.sentence_tokens(last).end));
+        let ends = parts[1..].iter().map(|&next| self.text.start(next));
+        let ends = ends.chain(parts.last().map(|&last| self.text.sentence_tokens(last).end));
         let sides: Option<Vec<BallotWord>> =
-            parts.iter().zip(ends).map(|(&part, end)| self.side(self.end(part)..end)).collect();
+            parts.iter().zip(ends).map(|(&part, end)| self.side(self.text.end(part)..end)).collect();
         let Some(sides) = sides else { return false };
         let both = sides.contains(&BallotWord::For) && sides.contains(&BallotWord::Against);
         both && sides.iter().enumerate().all(|(at, side)| !sides[..at].contains(side))
@@ -226,15 +226,16 @@ impl Lists<'_> {
             Meaning::Ballot(side @ (BallotWord::For | BallotWord::Undecided)) => Some(side),
             _ => None,
         };
-        let words = self.tokens.get(words).unwrap_or(&[]);
-        words.iter().find_map(|token| self.source.find(token, Section::Ballot, side))
+        let words = self.text.tokens.get(words).unwrap_or(&[]);
+        words.iter().find_map(|token| self.text.source.find(token, Section::Ballot, side))
     }
 
     /// Whether nothing among the parts leads to another time, to a part of a part, or to what is left open.
     pub(super) fn is_plain(&self, parts: &[usize]) -> bool {
         let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return false };
-        let timed = self.facts[first..=last].iter().any(|fact| !matches!(fact.value, FactValue::Quantity(_)));
-        let words = self.end(first)..self.start(last);
+        let timed =
+            self.text.facts[first..=last].iter().any(|fact| !matches!(fact.value, FactValue::Quantity(_)));
+        let words = self.text.end(first)..self.text.start(last);
         let open = words.into_iter().any(|at| self.opens_out(at));
         let next = parts.windows(2).all(|pair| self.is_next(pair[0], pair[1]));
         !timed && !open && next
@@ -242,7 +243,7 @@ impl Lists<'_> {
 
     /// "380 for roads, 300 for repairs and 80 for signs": the last two may be what the first is made up of.
     fn holds_parts_of_parts(&self, parts: &[usize]) -> bool {
-        let value = |part: usize| self.quantity(part).and_then(|part| part.bounds.single());
+        let value = |part: usize| self.text.quantity(part).and_then(|part| part.bounds.single());
         (0..parts.len()).any(|at| {
             let mut sum = Decimal::ZERO;
             parts[at + 1..].iter().any(|&next| {
@@ -259,14 +260,14 @@ impl Lists<'_> {
         items: &[usize],
         words: Range<usize>,
     ) -> Option<usize> {
-        let stands = |at: usize| joint_word(self.source, &self.tokens[at]) == Some(JointWord::Sum);
+        let stands = |at: usize| self.text.joint(&self.text.tokens[at]) == Some(JointWord::Sum);
         let told = words.into_iter().take(OPENING_WORDS).any(stands);
         let whole = self.named_before(before, *items.first()?).filter(|_| told)?;
-        let money = self.quantity(whole).is_some_and(|whole| matches!(whole.measure, Measure::Money(_)));
-        let noun = self.facts[whole].frame.of.as_ref();
+        let money = self.text.quantity(whole).is_some_and(|whole| matches!(whole.measure, Measure::Money(_)));
+        let noun = self.text.frame(whole).of.as_ref();
         let bare = items.iter().all(|&item| {
-            let of = self.facts[item].frame.of.as_ref();
-            of == noun || !matches!(of, Some(Subject::Concept(_))) || self.facts[item].frame.inferred
+            let of = self.text.frame(item).of.as_ref();
+            of == noun || !matches!(of, Some(Subject::Concept(_))) || self.text.frame(item).inferred
         });
         (money && bare).then_some(whole)
     }
@@ -275,27 +276,28 @@ impl Lists<'_> {
     /// the same preposition, without a verb.
     fn gapped(&self, sentence: Range<usize>) -> Option<Vec<Link>> {
         let &[part, whole, next] = sentence.collect::<Vec<usize>>().as_slice() else { return None };
-        let money = |at: usize| self.quantity(at).filter(|one| matches!(one.measure, Measure::Money(_)));
+        let money = |at: usize| self.text.quantity(at).filter(|one| matches!(one.measure, Measure::Money(_)));
         let measure = money(whole)?.measure;
         let alike = [part, next].iter().all(|&at| {
-            let one = self.quantity(at);
+            let one = self.text.quantity(at);
             one.is_some_and(|one| {
                 let exact = one.bounds.hedge == Hedge::Exact && one.per.is_none();
-                let bare = one.measure == Measure::Count && !has_noun(self.tokens, &self.facts[at]);
+                let bare = one.measure == Measure::Count && !self.text.has_noun(at);
                 exact && (one.measure == measure || bare)
             })
         });
-        let out_of = self.tokens.get(self.end(part)..self.start(whole))?;
+        let out_of = self.text.tokens.get(self.text.end(part)..self.text.start(whole))?;
         let [of, small @ ..] = out_of else { return None };
-        let of = joint_word(self.source, of) == Some(JointWord::OutOf)
-            && small.iter().all(|token| self.source.is_function(token, FunctionWord::Article));
-        let [.., before] = self.tokens.get(..self.start(part))? else { return None };
-        let [comma, words @ .., led] = self.tokens.get(self.end(whole)..self.start(next))? else {
+        let of = self.text.joint(of) == Some(JointWord::OutOf)
+            && small.iter().all(|token| self.text.is_function(token, FunctionWord::Article));
+        let [.., before] = self.text.tokens.get(..self.text.start(part))? else { return None };
+        let [comma, words @ .., led] = self.text.tokens.get(self.text.end(whole)..self.text.start(next))?
+        else {
             return None;
         };
         let verb = words.iter().any(|token| token.has(Section::Event) || token.has(Section::Tense));
-        let one = self.source.word(before) == self.source.word(led)
-            && self.source.is_function(led, FunctionWord::Preposition);
+        let one = self.text.source.word(before) == self.text.source.word(led)
+            && self.text.is_function(led, FunctionWord::Preposition);
         let gapped = of && one && alike && !verb && comma.kind == TokenKind::Comma;
         gapped.then(|| [part, next].map(|at| link(LinkKind::Divides, at, whole)).to_vec())
     }
@@ -305,26 +307,25 @@ impl Lists<'_> {
     pub(super) fn placed(&self, figures: &[usize]) -> Option<List> {
         let (&whole, items) = figures.split_first()?;
         let first = *items.first()?;
-        let lead = self.tokens.get(self.end(whole)..self.start(first))?;
+        let lead = self.text.tokens.get(self.text.end(whole)..self.text.start(first))?;
         let (mark, words) = lead.split_last()?;
         let marked = self.is_aside(mark);
         let beside = words.len() <= PLACED_REACH && words.iter().all(|token| token.kind == TokenKind::Word);
-        let is_where = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
         let placed = |&item: &usize| {
-            let next = self.tokens.get(self.end(item));
-            let bare = !has_noun(self.tokens, &self.facts[item]);
-            bare && next.is_some_and(|next| self.source.find(next, Section::Ballot, is_where).is_some())
+            let next = self.text.tokens.get(self.text.end(item));
+            let bare = !self.text.has_noun(item);
+            bare && next.is_some_and(|next| self.text.is_where(next))
         };
-        let counts = self.quantity(whole).is_some_and(|whole| whole.measure == Measure::Count);
-        let named = counts && has_noun(self.tokens, &self.facts[whole]);
+        let counts = self.text.quantity(whole).is_some_and(|whole| whole.measure == Measure::Count);
+        let named = counts && self.text.has_noun(whole);
         let fits = named && marked && beside && items.iter().all(placed) && self.is_plain(items);
-        let list = self.closed(whole, items, self.sentence_tokens(whole).end).filter(|_| fits)?;
+        let list = self.closed(whole, items, self.text.sentence_tokens(whole).end).filter(|_| fits)?;
         self.is_nearly_all(whole, items).then_some(list)
     }
 
     /// Whether parts come to so much of their whole that they are meant to be all of it.
     pub(super) fn is_nearly_all(&self, whole: usize, parts: &[usize]) -> bool {
-        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(value(part)?));
         let tenths = sum.and_then(|sum| sum.checked_mul(Decimal::TEN));
         let most = value(whole).and_then(|whole| whole.checked_mul(NEARLY_ALL));
@@ -334,10 +335,6 @@ impl Lists<'_> {
     /// ", 18 in …", "(18 in …", "- 18 in …"
     fn is_aside(&self, mark: &Token) -> bool {
         matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Hyphen)
-    }
-
-    pub(super) fn role_of(&self, token: &Token) -> Option<Role> {
-        role_word(self.source, token)
     }
 }
 

@@ -16,6 +16,7 @@ use super::clause::{Clause, clauses};
 use super::convention::settle;
 use super::currency::settle_currencies;
 use super::day_order::settle_day_order;
+use super::facts_of_text::FactsOfText;
 use super::frame::Place;
 use super::items::tell_items;
 use super::links::links;
@@ -168,15 +169,17 @@ impl<'a> Reader<'a> {
         self.tell_standing(&mut facts);
         self.tell_others(&mut facts);
         self.tell_added(&mut facts);
-        let mut links = links(self.source, self.vocabulary, &self.tokens, &facts);
-        links.append(&mut changes(self.source, self.vocabulary, &self.tokens, &self.named, &facts));
-        links.append(&mut lists(self.source, self.vocabulary, &self.tokens, &facts));
-        links.append(&mut spans(self.source, self.vocabulary, &self.tokens, &facts));
-        links.append(&mut ages(self.source, self.vocabulary, &self.tokens, &facts));
-        links.append(&mut ballots(self.source, &self.tokens, &self.named, &facts));
-        links.append(&mut totals(self.source, self.vocabulary, &self.tokens, &facts, &links));
-        links.append(&mut products(self.source, self.vocabulary, &self.tokens, &facts));
-        links.append(&mut rests(self.source, self.vocabulary, &self.tokens, &facts));
+        let (source, vocabulary) = (self.source, self.vocabulary);
+        let text = FactsOfText { source, vocabulary, tokens: &self.tokens, facts: &facts };
+        let mut links = links(text);
+        links.append(&mut changes(text, &self.named));
+        links.append(&mut lists(text));
+        links.append(&mut spans(text));
+        links.append(&mut ages(text));
+        links.append(&mut ballots(text, &self.named));
+        links.append(&mut totals(text, &links));
+        links.append(&mut products(text));
+        links.append(&mut rests(text));
         (facts, links)
     }
 

@@ -8,7 +8,7 @@ use crate::lexicon::{
 use crate::model::{ConceptId, EventMention, Measure, PlaceId, Role, Status, Subject, TimeUnit};
 
 use super::clause::Clause;
-use super::links::{joint_word, role_word};
+use super::facts_of_text::{joint_word, role_word};
 use super::names::is_name;
 use super::sentence::Sentence;
 use super::subject::{is_one_of_votes, leads_to_whole};

@@ -6,7 +6,7 @@ use crate::lexicon::{FunctionWord, Section, Token, TokenKind, TokenText};
 use crate::model::{Fact, FactValue, Measure, PlaceId, Role, Shared};
 
 use super::clause::is_decimal;
-use super::links::{has_noun, quantity_of, sentence_facts, sentence_tokens, token_range};
+use super::facts_of_text::{has_noun, quantity_of, sentence_facts, sentence_tokens, token_range};
 use super::names::is_name;
 use super::told::{Named, within};
 

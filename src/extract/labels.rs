@@ -2,8 +2,8 @@ use crate::grammar::Mention;
 use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, TokenKind};
 use crate::model::{ConceptId, Measure};
 
+use super::facts_of_text::joint_word;
 use super::frame::Place;
-use super::links::joint_word;
 
 /// What measures, shares, sums and lengths of time are: the labels beside them.
 impl Place<'_> {

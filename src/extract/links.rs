@@ -1,67 +1,56 @@
-use std::ops::Range;
+use crate::lexicon::{FunctionWord, JointWord, Section, Token, TokenKind};
+use crate::model::{FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
 
-use crate::grammar::starts_mention;
-use crate::lexicon::{
-    BallotWord, FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText, Vocabulary,
-};
-use crate::model::{Fact, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
+use super::facts_of_text::FactsOfText;
 
 /// How the figures of each sentence hang together: by the words and marks that stand between two
 /// neighbours, and by those before the first.
-pub(super) fn links(
-    source: TokenText<'_>,
-    vocabulary: &Vocabulary,
-    tokens: &[Token],
-    facts: &[Fact],
-) -> Vec<Link> {
-    let gaps = facts.windows(2).enumerate().filter_map(|(index, pair)| {
-        let [first, second] = pair else { return None };
-        let figures = [first, second].map(|fact| quantity_of(fact).is_some());
-        if first.sentence != second.sentence || figures != [true, true] {
-            return None;
-        }
-        let gap = Gap { source, vocabulary, tokens, first, second };
+pub(super) fn links(text: FactsOfText<'_>) -> Vec<Link> {
+    let are_figures = |first: usize, second: usize| {
+        let figures = text.quantity(first).is_some() && text.quantity(second).is_some();
+        figures && text.one_sentence(first, second)
+    };
+    let gaps = (1..text.facts.len()).filter_map(|second| {
+        let first = second - 1;
+        let gap = are_figures(first, second).then_some(Gap { text, first, second })?;
         let (kind, second_to_first) = gap.link()?;
-        let (from, to) = if second_to_first { (index + 1, index) } else { (index, index + 1) };
+        let (from, to) = if second_to_first { (second, first) } else { (first, second) };
         Some(link(kind, from, to))
     });
     // "Of the 40 pumps installed in 2019, 12 are idle": a time may stand between a whole and its part.
-    let wholes = facts.windows(3).enumerate().filter_map(|(index, three)| {
-        let [first, time, second] = three else { return None };
-        let timed = matches!(time.value, FactValue::Time(_)) && first.sentence == second.sentence;
-        let figures = quantity_of(first).is_some() && quantity_of(second).is_some();
-        let gap = Gap { source, vocabulary, tokens, first, second };
-        if timed && figures && gap.opens_as_whole() {
-            return Some(link(LinkKind::PartOf, index + 2, index));
+    let wholes = (2..text.facts.len()).filter_map(|second| {
+        let first = second - 2;
+        let gap = are_figures(first, second).then_some(Gap { text, first, second })?;
+        match text.facts[first + 1].value {
+            FactValue::Time(_) if gap.opens_as_whole() => Some(link(LinkKind::PartOf, second, first)),
+            // "54 % of the long-term average, which stands at 180 mm"
+            FactValue::Duration(_) if gap.tells_amount() => Some(link(LinkKind::PartOf, first, second)),
+            _ => None,
         }
-        // "54 % of the long-term average, which stands at 180 mm"
-        let long = matches!(time.value, FactValue::Duration(_)) && first.sentence == second.sentence;
-        (long && figures && gap.tells_amount()).then(|| link(LinkKind::PartOf, index, index + 2))
     });
     let mut links: Vec<Link> = gaps.chain(wholes).collect();
-    links.extend(told_shares(tokens, facts, &links));
+    links.extend(told_shares(text, &links));
     links
 }
 
 /// "tested 46 samples and found mould in nine, or 20 %": a figure without a noun that is told as a share once more is
 /// one of the only figure before it.
-fn told_shares(tokens: &[Token], facts: &[Fact], links: &[Link]) -> Vec<Link> {
+fn told_shares(text: FactsOfText<'_>, links: &[Link]) -> Vec<Link> {
     let shares = links.iter().filter(|link| link.kind == LinkKind::Restates);
     let whole = |link: &Link| {
         let (share, part) = (link.from.0 as usize, link.to.0 as usize);
         let whole = part.checked_sub(1)?;
-        let one = facts[whole].sentence == facts[part].sentence;
-        let first =
-            sentence_facts(facts, part).filter(|&at| quantity_of(&facts[at]).is_some()).min()? == whole;
+        let one = text.one_sentence(whole, part);
+        let first = text.sentence_facts(part).find(|&at| text.quantity(at).is_some())? == whole;
         let counts = |at: usize| {
             let exact =
-                quantity_of(&facts[at]).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
-            exact && facts[at].frame.role.is_none()
+                text.quantity(at).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
+            exact && text.frame(at).role.is_none()
         };
-        let bare = !has_noun(tokens, &facts[part]) && has_noun(tokens, &facts[whole]);
+        let bare = !text.has_noun(part) && text.has_noun(whole);
         // "nine, or 20 % of the staff" says of what it is the share.
-        let own = word_behind(tokens, &facts[share]).is_some();
-        let found = one && first && bare && is_share(&facts[share]) && counts(whole) && counts(part) && !own;
+        let own = word_behind(text, share).is_some();
+        let found = one && first && bare && is_share(text, share) && counts(whole) && counts(part) && !own;
         found.then(|| self::link(LinkKind::PartOf, part, whole))
     };
     shares.filter_map(whole).collect()
@@ -69,11 +58,9 @@ fn told_shares(tokens: &[Token], facts: &[Fact], links: &[Link]) -> Vec<Link> {
 
 /// Two figures of one sentence with nothing but words between them.
 struct Gap<'a> {
-    source: TokenText<'a>,
-    vocabulary: &'a Vocabulary,
-    tokens: &'a [Token],
-    first: &'a Fact,
-    second: &'a Fact,
+    text: FactsOfText<'a>,
+    first: usize,
+    second: usize,
 }
 
 /// How far before the second figure "of which" may stand, in tokens.
@@ -98,7 +85,9 @@ impl Gap<'_> {
         }
         match between {
             [noun @ .., comma]
-                if comma.kind == TokenKind::Comma && self.ends_noun(noun) && is_share(self.second) =>
+                if comma.kind == TokenKind::Comma
+                    && self.ends_noun(noun)
+                    && is_share(self.text, self.second) =>
             {
                 Some((LinkKind::Apposed, true))
             }
@@ -114,7 +103,7 @@ impl Gap<'_> {
                 Some((LinkKind::Restates, false))
             }
             [colon, verb @ ..]
-                if colon.kind == TokenKind::Colon && verb.len() <= 1 && is_share(self.first) =>
+                if colon.kind == TokenKind::Colon && verb.len() <= 1 && is_share(self.text, self.first) =>
             {
                 Some((LinkKind::Restates, false))
             }
@@ -127,17 +116,17 @@ impl Gap<'_> {
 
     /// Whether the two count one thing: the same noun, or one that stands beside one of them only.
     fn is_one_thing(&self) -> bool {
-        let one_noun = [self.first, self.second].iter().any(|fact| !has_noun(self.tokens, fact));
-        one_noun || self.first.frame.of == self.second.frame.of
+        let one_noun = [self.first, self.second].iter().any(|&fact| !self.text.has_noun(fact));
+        one_noun || self.text.frame(self.first).of == self.text.frame(self.second).of
     }
 
     /// "14 people, among them 17 minors": the part has a noun of its own, of the people of the whole.
     fn is_kind_of_whole(&self) -> bool {
-        let concept = |fact: &Fact| match fact.frame.of {
+        let concept = |fact: usize| match self.text.frame(fact).of {
             Some(Subject::Concept(concept)) => Some(concept),
             _ => None,
         };
-        let concepts = &self.vocabulary.concepts;
+        let concepts = self.text.concepts();
         concept(self.first).zip(concept(self.second)).is_some_and(|(whole, part)| {
             let group = concepts.flags(whole).group || concepts.flags(part).group;
             let people = concepts.is_people(whole);
@@ -148,27 +137,28 @@ impl Gap<'_> {
     /// "310 children, including 140 girls": the part is of a kind of what the whole counts.
     fn is_narrower(&self) -> bool {
         let (Some(Subject::Concept(whole)), Some(Subject::Concept(part))) =
-            (&self.first.frame.of, &self.second.frame.of)
+            (&self.text.frame(self.first).of, &self.text.frame(self.second).of)
         else {
             return false;
         };
-        let concepts = &self.vocabulary.concepts;
+        let concepts = self.text.concepts();
         whole != part && concepts.is_a(*part, *whole) && !concepts.flags(*part).group
     }
 
     /// Whether the first figure opens the sentence as the whole of the second.
     fn opens_as_whole(&self) -> bool {
-        let bare = !has_noun(self.tokens, self.second) && self.second.frame.of == self.first.frame.of;
+        let bare = !self.text.has_noun(self.second)
+            && self.text.frame(self.second).of == self.text.frame(self.first).of;
         self.is_one_thing() && self.opens_whole(self.between(), bare)
     }
 
     /// "57 correm debaixo de água": where no other word of its clause is one, the unknown word behind a figure is the
     /// verb.
     fn second_has_verb_alone(&self) -> bool {
-        let own = token_range(self.tokens, self.second);
-        let unknown = own.len() == 2 && matches!(self.second.frame.of, Some(Subject::Stem { .. }));
-        let end = sentence_tokens(self.tokens, self.second).end;
-        let rest = self.tokens.get(own.end..end).unwrap_or(&[]);
+        let own = self.text.tokens_of(self.second);
+        let unknown = own.len() == 2 && matches!(self.text.frame(self.second).of, Some(Subject::Stem { .. }));
+        let end = self.text.sentence_tokens(self.second).end;
+        let rest = self.text.tokens.get(own.end..end).unwrap_or(&[]);
         let clause = rest.iter().take_while(|token| token.kind == TokenKind::Word);
         let verb = |token: &Token| token.has(Section::Event) || token.has(Section::Tense);
         unknown && !clause.into_iter().any(verb)
@@ -176,43 +166,46 @@ impl Gap<'_> {
 
     /// A share that opens its sentence, and behind it a bare figure with its whole.
     fn opens_with_share(&self) -> bool {
-        let opens =
-            token_range(self.tokens, self.first).start == sentence_tokens(self.tokens, self.first).start;
-        let after = self.tokens.get(token_range(self.tokens, self.second).end);
-        let of = after.is_some_and(|after| self.joint(after) == Some(JointWord::OutOf));
-        opens && of && is_share(self.first) && !is_share(self.second) && !has_noun(self.tokens, self.second)
+        let opens = self.text.start(self.first) == self.text.sentence_tokens(self.first).start;
+        let after = self.text.tokens.get(self.text.end(self.second));
+        let of = after.is_some_and(|after| self.text.joint(after) == Some(JointWord::OutOf));
+        opens
+            && of
+            && is_share(self.text, self.first)
+            && !is_share(self.text, self.second)
+            && !self.text.has_noun(self.second)
     }
 
     /// Nothing, or a word that stands in the place of the first figure's noun: "150 requests".
     fn ends_noun(&self, words: &[Token]) -> bool {
         match words {
             [] => true,
-            [noun] => noun.kind == TokenKind::Word && !has_noun(self.tokens, self.first),
+            [noun] => noun.kind == TokenKind::Word && !self.text.has_noun(self.first),
             _ => false,
         }
     }
 
     fn between(&self) -> &[Token] {
-        tokens_between(self.tokens, self.first, self.second)
+        self.text.between(self.first, self.second)
     }
 
     /// "12 of the 40", "61.500 das 150 mil": nothing stands between but the small words; or, "8 % of its
     /// workforce of 5,200", a noun of the whole with another "of".
     fn is_out_of(&self, between: &[Token]) -> bool {
-        let is_of = |token: &Token| self.joint(token) == Some(JointWord::OutOf);
+        let is_of = |token: &Token| self.text.joint(token) == Some(JointWord::OutOf);
         let between = match between {
             _ if self.tells_amount() => return true,
             // "15% of those 13,400"
-            [of_those] if is_share(self.first) && of_those.has(Section::Anaphora) => return true,
+            [of_those] if is_share(self.text, self.first) && of_those.has(Section::Anaphora) => return true,
             [whole @ .., noun, of] if is_of(of) && noun.kind == TokenKind::Word => whole,
             _ => between,
         };
         let Some((of, rest)) = between.split_first() else { return false };
         let small = |token: &Token| {
-            self.source.is_function(token, FunctionWord::Article)
-                || self.source.is_function(token, FunctionWord::Pronoun)
+            self.text.is_function(token, FunctionWord::Article)
+                || self.text.is_function(token, FunctionWord::Pronoun)
                 || token.has(Section::DateOf)
-                || self.role(token) == Some(Role::Total)
+                || self.text.role(token) == Some(Role::Total)
         };
         is_of(of) && rest.iter().all(small)
     }
@@ -221,11 +214,11 @@ impl Gap<'_> {
     fn tells_amount(&self) -> bool {
         let [whole @ .., comma, amounts] = self.between() else { return false };
         let words = whole.iter().all(|token| token.kind == TokenKind::Word);
-        self.joint(amounts) == Some(JointWord::Amounts)
+        self.text.joint(amounts) == Some(JointWord::Amounts)
             && comma.kind == TokenKind::Comma
             && words
             && (1..=WHOLE_WORDS).contains(&whole.len())
-            && is_share(self.first)
+            && is_share(self.text, self.first)
     }
 
     /// "40, of whom 12", "40; 12 of them", "40 osób, z czego 12", "Of the 640 there, 71 are to go".
@@ -236,48 +229,51 @@ impl Gap<'_> {
             return true;
         }
         // "out of a total of 14 million" leads to the whole.
-        let out_of = |token: &Token| is_joint(self.source, token, JointWord::OutOf);
-        let including = near.iter().any(|token| self.role(token) == Some(Role::Part) && !out_of(token));
-        let bare = !has_noun(self.tokens, self.second) && self.second.frame.of == self.first.frame.of;
+        let out_of = |token: &Token| self.text.is_joint(token, JointWord::OutOf);
+        let including = near.iter().any(|token| self.text.role(token) == Some(Role::Part) && !out_of(token));
+        let bare = !self.text.has_noun(self.second)
+            && self.text.frame(self.second).of == self.text.frame(self.first).of;
         including && (bare || self.is_narrower()) || self.opens_whole(between, bare)
     }
 
     /// The words of a figure behind its first.
-    fn own_words(&self, fact: &Fact) -> &[Token] {
-        let own = token_range(self.tokens, fact);
-        self.tokens.get(own.start + 1..own.end).unwrap_or(&[])
+    fn own_words(&self, fact: usize) -> &[Token] {
+        let own = self.text.tokens_of(fact);
+        self.text.tokens.get(own.start + 1..own.end).unwrap_or(&[])
     }
 
     /// Whether "of", "out of", "spośród" stands before the first figure and opens the sentence, and the second
     /// is a part of it: it has no noun of its own, and no "to" makes the two a way from one to the other.
     fn opens_whole(&self, between: &[Token], bare: bool) -> bool {
-        let opening = self.tokens.partition_point(|token| token.span.start < self.first.sentence.start);
-        let figure = self.tokens.partition_point(|token| token.span.start < self.first.span.start);
+        let opening = self.text.sentence_tokens(self.first).start;
+        let figure = self.text.start(self.first);
         let opens = |token: &Token| {
-            self.joint(token) == Some(JointWord::OutOf) || self.role(token) == Some(Role::Part)
+            self.text.joint(token) == Some(JointWord::OutOf) || self.text.role(token) == Some(Role::Part)
         };
         let led = between.last().is_some_and(|token| {
-            self.source.is_function(token, FunctionWord::Preposition) || token.has(Section::Range)
+            self.text.is_function(token, FunctionWord::Preposition) || token.has(Section::Range)
         });
         // "Of the 2 million euros, 300 firms got …": what a sum of money is divided into has no noun.
-        let counted = |fact: &Fact| quantity_of(fact).is_some_and(|one| one.measure == Measure::Count);
+        let counted = |fact: usize| self.text.quantity(fact).is_some_and(|one| one.measure == Measure::Count);
         let own = counted(self.second) && !counted(self.first);
         let verb = own && self.second_has_verb_alone();
-        let parts = self.second.frame.role == Some(Role::Part) || (bare || verb) && !led;
-        let parts = parts && !(own && has_noun(self.tokens, self.second) && !verb);
-        parts && figure - opening <= ANAPHORA_REACH && self.tokens[opening..figure].first().is_some_and(opens)
+        let parts = self.text.frame(self.second).role == Some(Role::Part) || (bare || verb) && !led;
+        let parts = parts && !(own && self.text.has_noun(self.second) && !verb);
+        parts
+            && figure - opening <= ANAPHORA_REACH
+            && self.text.tokens[opening..figure].first().is_some_and(opens)
     }
 
     /// "417 passengers and 36 crew"; "480 people, including 417 passengers".
     fn listed(&self, between: &[Token]) -> Option<LinkKind> {
         let is_and = |token: &Token| {
-            token.kind == TokenKind::Comma || self.source.is_function(token, FunctionWord::Conjunction)
+            token.kind == TokenKind::Comma || self.text.is_function(token, FunctionWord::Conjunction)
         };
         let near = &between[between.len().saturating_sub(ANAPHORA_REACH)..];
-        if near.iter().any(|token| self.role(token) == Some(Role::Part)) {
+        if near.iter().any(|token| self.text.role(token) == Some(Role::Part)) {
             return Some(LinkKind::Among);
         }
-        let share = is_share(self.first) || is_share(self.second);
+        let share = is_share(self.text, self.first) || is_share(self.text, self.second);
         let and = !between.is_empty() && between.len() <= 2 && between.iter().all(is_and);
         (and && !share && !between.iter().any(|token| self.restates(token))).then_some(LinkKind::Joined)
     }
@@ -286,7 +282,7 @@ impl Gap<'_> {
     fn is_restated(&self, between: &[Token]) -> bool {
         // "in nine, that is in 20 %"
         let between = match between {
-            [words @ .., within] if is_share(self.second) && is_where(self.source, within) => words,
+            [words @ .., within] if is_share(self.text, self.second) && self.text.is_where(within) => words,
             _ => between,
         };
         match between {
@@ -294,7 +290,7 @@ impl Gap<'_> {
             // "256 of them women (40 %)"
             [noun, open] if open.kind == TokenKind::Open && self.is_part_told(noun) => self.is_closed(),
             [.., comma, word] if comma.kind == TokenKind::Comma => self.restates(word),
-            [word] | [word, _] => self.joint(word) == Some(JointWord::Restated(true)),
+            [word] | [word, _] => self.text.joint(word) == Some(JointWord::Restated(true)),
             [.., comma, word, last] if comma.kind == TokenKind::Comma && last.kind == TokenKind::Comma => {
                 self.restates(word)
             }
@@ -305,7 +301,7 @@ impl Gap<'_> {
     /// Whether a noun ends what the first figure, a part of one before, is told with, and a share follows.
     fn is_part_told(&self, noun: &Token) -> bool {
         let of_them = self.own_words(self.first).iter().any(|token| token.has(Section::Anaphora));
-        noun.kind == TokenKind::Word && of_them && is_share(self.second)
+        noun.kind == TokenKind::Word && of_them && is_share(self.text, self.second)
     }
 
     /// "…, a turnout of 62 %", "…, o que corresponde a uma taxa de 62 %": a share that what stands before the comma comes
@@ -315,17 +311,17 @@ impl Gap<'_> {
             return false;
         };
         let words = &between[comma + 1..];
-        let named = |token: &Token| self.joint(token) == Some(JointWord::Rate);
+        let named = |token: &Token| self.text.joint(token) == Some(JointWord::Rate);
         let small = |token: &Token| {
             named(token)
                 || self.restates(token)
-                || self.joint(token) == Some(JointWord::OutOf)
-                || self.source.is_function(token, FunctionWord::Article)
-                || self.source.is_function(token, FunctionWord::Preposition)
+                || self.text.joint(token) == Some(JointWord::OutOf)
+                || self.text.is_function(token, FunctionWord::Article)
+                || self.text.is_function(token, FunctionWord::Preposition)
         };
-        let own = word_behind(self.tokens, self.second)
-            .is_some_and(|next| !self.source.is_function(next, FunctionWord::Conjunction));
-        is_share(self.second)
+        let own = word_behind(self.text, self.second)
+            .is_some_and(|next| !self.text.is_function(next, FunctionWord::Conjunction));
+        is_share(self.text, self.second)
             && !own
             && words.len() <= RATE_WORDS
             && words.iter().any(named)
@@ -334,119 +330,29 @@ impl Gap<'_> {
 
     /// Whether a bracket closes behind the second figure: "(80 km)", and no list of other things.
     fn is_closed(&self) -> bool {
-        let after = self.tokens.partition_point(|token| token.span.start < self.second.span.end);
-        self.tokens.get(after).is_some_and(|token| token.kind == TokenKind::Close)
+        self.text.tokens.get(self.text.end(self.second)).is_some_and(|token| token.kind == TokenKind::Close)
     }
 
     fn restates(&self, word: &Token) -> bool {
-        matches!(self.joint(word), Some(JointWord::Restated(_)))
-    }
-
-    fn joint(&self, token: &Token) -> Option<JointWord> {
-        joint_word(self.source, token)
-    }
-
-    fn role(&self, token: &Token) -> Option<Role> {
-        role_word(self.source, token)
+        matches!(self.text.joint(word), Some(JointWord::Restated(_)))
     }
 }
 
 /// The word right behind a figure, in its sentence.
-fn word_behind<'a>(tokens: &'a [Token], fact: &Fact) -> Option<&'a Token> {
-    let at = token_range(tokens, fact).end;
-    let word = tokens.get(at).filter(|next| next.kind == TokenKind::Word);
-    word.filter(|_| at < sentence_tokens(tokens, fact).end)
-}
-
-/// "in", "em", "w"
-fn is_where(source: TokenText<'_>, token: &Token) -> bool {
-    let is = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
-    source.find(token, Section::Ballot, is).is_some()
-}
-
-/// Whether a figure's own words end with what it counts.
-pub(super) fn has_noun(tokens: &[Token], fact: &Fact) -> bool {
-    let own = tokens.get(token_range(tokens, fact)).unwrap_or_default();
-    // "4,1 de gás e 5 de fontes renováveis": a number without a scale has no noun behind "of".
-    let number =
-        |token: &&Token| token.kind != TokenKind::Word || token.is_figure() && !token.has(Section::Scale);
-    let digits = own.iter().take_while(number).count();
-    if digits > 0 && own.len() > digits + 1 && own[digits].has(Section::DateOf) {
-        return false;
-    }
-    let last = own.last();
-    let counted = quantity_of(fact).is_some_and(|quantity| quantity.measure == Measure::Count);
-    counted
-        && last.is_some_and(|last| {
-            let small = last.has(Section::Scale) || last.has(Section::Anaphora);
-            last.kind == TokenKind::Word && !starts_mention(last) && !small
-        })
-}
-
-/// How a word says that a figure relates to the whole.
-pub(super) fn role_word(source: TokenText<'_>, token: &Token) -> Option<Role> {
-    source.find(token, Section::Role, |meaning| match meaning {
-        Meaning::Role(role) => Some(role),
-        _ => None,
-    })
-}
-
-/// What a word says of the figures on its two sides.
-pub(super) fn joint_word(source: TokenText<'_>, token: &Token) -> Option<JointWord> {
-    source.find(token, Section::Joint, |meaning| match meaning {
-        Meaning::Joint(word) => Some(word),
-        _ => None,
-    })
-}
-
-/// Whether that is among what a word says.
-pub(super) fn is_joint(source: TokenText<'_>, token: &Token, word: JointWord) -> bool {
-    let is = |meaning| matches!(meaning, Meaning::Joint(own) if own == word).then_some(());
-    source.find(token, Section::Joint, is).is_some()
+fn word_behind<'a>(text: FactsOfText<'a>, fact: usize) -> Option<&'a Token> {
+    let at = text.end(fact);
+    let word = text.tokens.get(at).filter(|next| next.kind == TokenKind::Word);
+    word.filter(|_| at < text.sentence_tokens(fact).end)
 }
 
 /// "8 %", "a third", "three in five".
-fn is_share(fact: &Fact) -> bool {
-    quantity_of(fact).is_some_and(|quantity| matches!(quantity.measure, Measure::Percent | Measure::Ratio))
-}
-
-/// The tokens that a fact covers, as indexes.
-pub(super) fn token_range(tokens: &[Token], fact: &Fact) -> Range<usize> {
-    let from = tokens.partition_point(|token| token.span.start < fact.span.start);
-    from..tokens.partition_point(|token| token.span.start < fact.span.end).max(from)
-}
-
-/// The tokens after one fact and before a later one.
-pub(super) fn tokens_between<'a>(tokens: &'a [Token], first: &Fact, second: &Fact) -> &'a [Token] {
-    let from = tokens.partition_point(|token| token.span.start < first.span.end);
-    let to = tokens.partition_point(|token| token.span.start < second.span.start);
-    tokens.get(from..to).unwrap_or(&[])
-}
-
-/// The tokens of the sentence that a fact stands in, as indexes.
-pub(super) fn sentence_tokens(tokens: &[Token], fact: &Fact) -> Range<usize> {
-    let place = |offset: u32| tokens.partition_point(|token| token.span.start < offset);
-    place(fact.sentence.start)..place(fact.sentence.end)
-}
-
-/// The facts of the sentence that one stands in, as indexes. Facts come in text order, so that the others of
-/// a long text need not be looked at.
-pub(super) fn sentence_facts(facts: &[Fact], of: usize) -> Range<usize> {
-    let sentence = facts[of].sentence;
-    let before = facts[..of].iter().rev().take_while(|fact| fact.sentence == sentence).count();
-    let behind = facts[of..].iter().take_while(|fact| fact.sentence == sentence).count();
-    of - before..of + behind
+fn is_share(text: FactsOfText<'_>, fact: usize) -> bool {
+    let share = |quantity: &Quantity| matches!(quantity.measure, Measure::Percent | Measure::Ratio);
+    text.quantity(fact).is_some_and(share)
 }
 
 /// A link between two facts, given by their places in the text.
 pub(super) fn link(kind: LinkKind, from: usize, to: usize) -> Link {
     let id = |fact: usize| FactId(u32::try_from(fact).unwrap_or(u32::MAX));
     Link { kind, from: id(from), to: id(to) }
-}
-
-pub(super) fn quantity_of(fact: &Fact) -> Option<&Quantity> {
-    match &fact.value {
-        FactValue::Quantity(quantity) => Some(quantity),
-        _ => None,
-    }
 }

@@ -2,32 +2,22 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::grammar::starts_mention;
-use crate::lexicon::{
-    FunctionWord, JointWord, Meaning, OneWord, Section, Token, TokenKind, TokenText, Vocabulary,
-};
-use crate::model::{
-    ConceptId, Decimal, Fact, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject,
-};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, OneWord, Section, Token, TokenKind};
+use crate::model::{ConceptId, Decimal, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
 
-use super::links::{
-    has_noun, is_joint, joint_word, link, quantity_of, sentence_facts, sentence_tokens, token_range,
-};
+use super::facts_of_text::FactsOfText;
+use super::links::link;
 
 /// The figures that a sentence says make up a whole: behind a colon ("nine medals: three gold, four silver and
 /// two bronze"), behind a word ("made up of"), beside it where their kinds leave nothing out ("14 winners, eight
 /// women and six men"), or before it ("…, 800 euros in all"). Each is linked to the whole.
-pub(super) fn lists(
-    source: TokenText<'_>,
-    vocabulary: &Vocabulary,
-    tokens: &[Token],
-    facts: &[Fact],
-) -> Vec<Link> {
-    let reader = Lists { source, vocabulary, tokens, facts, main_sum: OnceCell::new() };
+pub(super) fn lists(text: FactsOfText<'_>) -> Vec<Link> {
+    let reader = Lists { text, main_sum: OnceCell::new() };
     let mut links = Vec::new();
     let (mut before, mut at) = (0, 0);
-    while at < facts.len() {
-        let end = sentence_facts(facts, at).end;
-        let next = if end < facts.len() { sentence_facts(facts, end).end } else { end };
+    while at < text.facts.len() {
+        let end = text.sentence_facts(at).end;
+        let next = if end < text.facts.len() { text.sentence_facts(end).end } else { end };
         match reader.list(before..at, at..end).or_else(|| reader.announced(at..end, end..next)) {
             Some(list) => links.extend(list.links()),
             None => links.extend(reader.divided(before..at, at..end)),
@@ -53,10 +43,7 @@ impl List {
 }
 
 pub(super) struct Lists<'a> {
-    pub(super) source: TokenText<'a>,
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) tokens: &'a [Token],
-    pub(super) facts: &'a [Fact],
+    pub(super) text: FactsOfText<'a>,
     /// The sum that the text is about, looked for once.
     main_sum: OnceCell<Option<usize>>,
 }
@@ -75,9 +62,8 @@ const LARGE: Decimal = Decimal::ONE_THOUSAND;
 
 impl Lists<'_> {
     fn list(&self, before: Range<usize>, sentence: Range<usize>) -> Option<List> {
-        let figures: Vec<usize> =
-            sentence.clone().filter(|&at| quantity_of(&self.facts[at]).is_some()).collect();
-        let words = self.sentence_tokens(*figures.first()?);
+        let figures: Vec<usize> = sentence.clone().filter(|&at| self.text.quantity(at).is_some()).collect();
+        let words = self.text.sentence_tokens(*figures.first()?);
         self.counted(&figures)
             .or_else(|| self.made_up(before.clone(), &figures, words.clone()))
             .or_else(|| self.behind_colon(&figures, words.clone()))
@@ -87,28 +73,12 @@ impl Lists<'_> {
             .or_else(|| self.identified(before, sentence))
     }
 
-    pub(super) fn sentence_tokens(&self, fact: usize) -> Range<usize> {
-        sentence_tokens(self.tokens, &self.facts[fact])
-    }
-
-    pub(super) fn quantity(&self, fact: usize) -> Option<&Quantity> {
-        quantity_of(&self.facts[fact])
-    }
-
-    pub(super) fn start(&self, fact: usize) -> usize {
-        token_range(self.tokens, &self.facts[fact]).start
-    }
-
-    pub(super) fn end(&self, fact: usize) -> usize {
-        token_range(self.tokens, &self.facts[fact]).end
-    }
-
     /// "a budget of 40 million, made up of grants (25 million) and gifts (15 million)".
     fn made_up(&self, told_before: Range<usize>, figures: &[usize], words: Range<usize>) -> Option<List> {
         let at =
-            words.clone().find(|&at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::MadeUp))?;
-        let behind: Vec<usize> = figures.iter().copied().filter(|&fact| self.start(fact) > at).collect();
-        let before = figures.iter().copied().rfind(|&fact| self.end(fact) <= at);
+            words.clone().find(|&at| self.text.joint(&self.text.tokens[at]) == Some(JointWord::MadeUp))?;
+        let behind: Vec<usize> = figures.iter().copied().filter(|&fact| self.text.start(fact) > at).collect();
+        let before = figures.iter().copied().rfind(|&fact| self.text.end(fact) <= at);
         // "of two tranches: 50 and 30", "por quatro rubricas": how many items there are is no item.
         let items = match behind.as_slice() {
             [count, items @ ..] if self.counts_items(*count, items) => items,
@@ -123,12 +93,12 @@ impl Lists<'_> {
     /// "Spending is divided among four items. The largest is staff, with 31 million, followed by …, with 23 million, … and
     /// …": as many sums in the next sentence as were announced.
     fn announced(&self, sentence: Range<usize>, next: Range<usize>) -> Option<List> {
-        let count = sentence.clone().rfind(|&at| is_count(self.quantity(at)))?;
-        let words = self.sentence_tokens(count);
-        let told = (words.start..self.start(count))
-            .any(|at| joint_word(self.source, &self.tokens[at]) == Some(JointWord::MadeUp));
-        let items: Vec<usize> = next.filter(|&at| self.quantity(at).is_some()).collect();
-        let end = self.sentence_tokens(*items.first()?).end;
+        let count = sentence.clone().rfind(|&at| is_count(self.text.quantity(at)))?;
+        let words = self.text.sentence_tokens(count);
+        let told = (words.start..self.text.start(count))
+            .any(|at| self.text.joint(&self.text.tokens[at]) == Some(JointWord::MadeUp));
+        let items: Vec<usize> = next.filter(|&at| self.text.quantity(at).is_some()).collect();
+        let end = self.text.sentence_tokens(*items.first()?).end;
         let whole = self.labelled_before(&items, words).or_else(|| self.main_sum(count))?;
         let list = self.closed(whole, &items, end)?;
         (told && self.counts_items(count, &items)).then_some(list)
@@ -137,18 +107,19 @@ impl Lists<'_> {
     /// The sum that a text is about: it stands in the headline, and once more below it.
     fn main_sum(&self, before: usize) -> Option<usize> {
         let found = self.main_sum.get_or_init(|| {
-            let money =
-                |&at: &usize| matches!(self.quantity(at).map(|one| one.measure), Some(Measure::Money(_)));
-            let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.bounds.single());
-            let body = self.facts.partition_point(|fact| fact.frame.headline);
+            let money = |&at: &usize| {
+                matches!(self.text.quantity(at).map(|one| one.measure), Some(Measure::Money(_)))
+            };
+            let value = |at: usize| self.text.quantity(at).and_then(|quantity| quantity.bounds.single());
+            let body = self.text.facts.partition_point(|fact| fact.frame.headline);
             let titled = (0..body).find_map(value)?;
-            (body..self.facts.len()).filter(money).find(|&at| value(at) == Some(titled))
+            (body..self.text.facts.len()).filter(money).find(|&at| value(at) == Some(titled))
         });
         found.filter(|&at| at < before)
     }
 
     fn counts_items(&self, count: usize, items: &[usize]) -> bool {
-        let said = self.quantity(count).filter(|said| said.measure == Measure::Count);
+        let said = self.text.quantity(count).filter(|said| said.measure == Measure::Count);
         let number = said.and_then(|said| said.bounds.single());
         items.len() >= 2 && number == Some(items.len().into())
     }
@@ -156,12 +127,13 @@ impl Lists<'_> {
     /// "O orçamento reparte-se por …": the one sum of that label before, in the same text.
     fn labelled_before(&self, items: &[usize], words: Range<usize>) -> Option<usize> {
         let first = *items.first()?;
-        let measure = self.quantity(*items.last()?)?.measure;
-        let labels: Vec<ConceptId> = words.filter_map(|at| self.concept_at(at)).collect();
+        let measure = self.text.quantity(*items.last()?)?.measure;
+        let labels: Vec<ConceptId> =
+            words.filter_map(|at| self.text.concept(&self.text.tokens[at])).collect();
         let is_whole = |&at: &usize| {
-            let fact = &self.facts[at];
+            let fact = &self.text.facts[at];
             let labelled = fact.frame.label.is_some_and(|label| labels.contains(&label));
-            let alike = self.quantity(at).is_some_and(|whole| {
+            let alike = self.text.quantity(at).is_some_and(|whole| {
                 whole.measure == measure
                     || matches!(whole.measure, Measure::Money(_)) && measure == Measure::Count
             });
@@ -169,40 +141,33 @@ impl Lists<'_> {
         };
         let mut found = (first.saturating_sub(WHOLE_REACH)..first).rev().filter(is_whole);
         let whole = found.next()?;
-        let value = |at: usize| self.quantity(at).and_then(|quantity| quantity.bounds.single());
+        let value = |at: usize| self.text.quantity(at).and_then(|quantity| quantity.bounds.single());
         found.all(|other| value(other) == value(whole)).then_some(whole)
-    }
-
-    fn concept_at(&self, at: usize) -> Option<ConceptId> {
-        self.source.find(&self.tokens[at], Section::Concept, |meaning| match meaning {
-            Meaning::Concept(concept) => Some(concept),
-            _ => None,
-        })
     }
 
     /// "nine medals: three gold, four silver and two bronze".
     fn behind_colon(&self, figures: &[usize], words: Range<usize>) -> Option<List> {
-        let colon = words.clone().find(|&at| self.tokens[at].kind == TokenKind::Colon)?;
-        let nearest = figures.iter().copied().rfind(|&fact| self.end(fact) <= colon)?;
-        let lead = self.end(nearest)..colon;
+        let colon = words.clone().find(|&at| self.text.tokens[at].kind == TokenKind::Colon)?;
+        let nearest = figures.iter().copied().rfind(|&fact| self.text.end(fact) <= colon)?;
+        let lead = self.text.end(nearest)..colon;
         let told = lead.clone().any(|at| {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             token.has(Section::Attribution) || token.kind == TokenKind::Quote
         });
         // "Twelve people were killed: …" has its verb between.
         let near = lead.len() <= COLON_REACH;
-        let end = (colon..words.end).find(|&at| self.tokens[at].kind == TokenKind::Semicolon);
+        let end = (colon..words.end).find(|&at| self.text.tokens[at].kind == TokenKind::Semicolon);
         let end = end.unwrap_or(words.end);
         let items: Vec<usize> = figures
             .iter()
             .copied()
-            .filter(|&fact| self.start(fact) > colon && self.start(fact) < end)
+            .filter(|&fact| self.text.start(fact) > colon && self.text.start(fact) < end)
             .collect();
         let whole = self.whole_meant(figures, nearest, &items);
         // "in three parts: 280 million, 95 million and 65 million": how many items there are is no whole.
         let counted = self.counts_items(whole, &items);
         let named =
-            self.facts[whole].frame.of.is_some() || !lead.is_empty() || !is_count(self.quantity(whole));
+            self.text.frame(whole).of.is_some() || !lead.is_empty() || !is_count(self.text.quantity(whole));
         let list = self.closed(whole, &items, end).filter(|_| near && named && !told && !counted)?;
         items.iter().all(|&item| self.is_kind(whole, item)).then_some(list)
     }
@@ -211,12 +176,13 @@ impl Lists<'_> {
     /// come nearer to.
     fn whole_meant(&self, figures: &[usize], nearest: usize, items: &[usize]) -> usize {
         let point = |fact: usize| {
-            let quantity = self.quantity(fact).filter(|quantity| is_count(Some(quantity)))?;
+            let quantity = self.text.quantity(fact).filter(|quantity| is_count(Some(quantity)))?;
             quantity.bounds.point()
         };
         let sum = items.iter().try_fold(Decimal::ZERO, |sum, &item| sum.checked_add(point(item)?));
         let other = figures.iter().copied().rfind(|&fact| {
-            self.end(fact) <= self.start(nearest) && self.start(nearest) - self.end(fact) <= COLON_REACH
+            self.text.end(fact) <= self.text.start(nearest)
+                && self.text.start(nearest) - self.text.end(fact) <= COLON_REACH
         });
         let off = |fact: usize| Some((point(fact)?.checked_sub(sum?)?).abs());
         match other.and_then(|other| Some((other, off(other)?, off(nearest)?))) {
@@ -227,11 +193,11 @@ impl Lists<'_> {
 
     /// Whether what an item counts can be of the whole: no noun, a word that no pack knows, or a kind of it.
     fn is_kind(&self, whole: usize, item: usize) -> bool {
-        let of = |fact: usize| self.facts[fact].frame.of.clone();
-        if !has_noun(self.tokens, &self.facts[item]) {
+        let of = |fact: usize| self.text.frame(fact).of.clone();
+        if !self.text.has_noun(item) {
             return true;
         }
-        let concepts = &self.vocabulary.concepts;
+        let concepts = self.text.concepts();
         let person = |concept: ConceptId| concepts.is_people(concept);
         match (of(whole), of(item)) {
             (Some(Subject::Concept(whole)), Some(Subject::Concept(item))) => {
@@ -246,13 +212,14 @@ impl Lists<'_> {
     fn beside(&self, figures: &[usize]) -> Option<List> {
         figures.windows(3).find_map(|three| {
             let &[whole, first, second] = three else { return None };
-            let gap = &self.tokens[self.end(whole)..self.start(first).max(self.end(whole))];
+            let gap =
+                &self.text.tokens[self.text.end(whole)..self.text.start(first).max(self.text.end(whole))];
             let (mark, lead) = gap.split_last()?;
             let marked =
                 matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Colon);
             let plain = lead.len() <= COLON_REACH
                 && !lead.iter().any(|token| token.kind == TokenKind::Comma || starts_mention(token));
-            let end = self.sentence_tokens(whole).end;
+            let end = self.text.sentence_tokens(whole).end;
             let list = self.closed(whole, &[first, second], end)?;
             let apart = self.is_partition(first, second) || self.are_old_and_young(whole, first, second);
             (marked && plain && apart && self.is_people(whole)).then_some(list)
@@ -260,21 +227,21 @@ impl Lists<'_> {
     }
 
     pub(super) fn is_partition(&self, first: usize, second: usize) -> bool {
-        let of = |fact: usize| match self.facts[fact].frame.of {
+        let of = |fact: usize| match self.text.frame(fact).of {
             Some(Subject::Concept(concept)) => Some(concept),
             _ => None,
         };
         let Some((first, second)) = of(first).zip(of(second)) else { return false };
-        let partitions = self.vocabulary.partitions.iter().chain(&self.vocabulary.halves);
+        let partitions = self.text.vocabulary.partitions.iter().chain(&self.text.vocabulary.halves);
         partitions.into_iter().any(|(_, kinds)| {
             kinds.len() == 2 && kinds.contains(&first) && kinds.contains(&second) && first != second
         })
     }
 
     pub(super) fn is_people(&self, whole: usize) -> bool {
-        match &self.facts[whole].frame.of {
+        match &self.text.frame(whole).of {
             Some(Subject::Concept(of)) => {
-                let concepts = &self.vocabulary.concepts;
+                let concepts = self.text.concepts();
                 concepts.is_people(*of) && !concepts.flags(*of).group
             }
             Some(Subject::Stem { .. }) => true,
@@ -285,18 +252,18 @@ impl Lists<'_> {
     /// "the city 300,000 euros, the county 200,000 euros and the state 150,000 euros, 650,000 euros in all".
     fn totalled(&self, figures: &[usize]) -> Option<List> {
         let (&whole, rest) = figures.split_last()?;
-        let measure = self.quantity(whole)?.measure;
-        let total = self.facts[whole].frame.role == Some(Role::Total) && measure != Measure::Count;
+        let measure = self.text.quantity(whole)?.measure;
+        let total = self.text.frame(whole).role == Some(Role::Total) && measure != Measure::Count;
         let items: Vec<usize> = rest
             .iter()
             .copied()
-            .skip_while(|&item| self.quantity(item).is_none_or(|quantity| quantity.measure != measure))
+            .skip_while(|&item| self.text.quantity(item).is_none_or(|quantity| quantity.measure != measure))
             .collect();
         // "20, 30 and 40 million, for a total of 90": those words leave no list open.
-        let last = self.end(*items.last()?);
-        let summed =
-            (last..self.start(whole)).find(|&at| is_joint(self.source, &self.tokens[at], JointWord::InAll));
-        let end = summed.unwrap_or_else(|| self.start(whole));
+        let last = self.text.end(*items.last()?);
+        let summed = (last..self.text.start(whole))
+            .find(|&at| self.text.is_joint(&self.text.tokens[at], JointWord::InAll));
+        let end = summed.unwrap_or_else(|| self.text.start(whole));
         self.closed(whole, &items, end).filter(|list| total && list.items.len() > 2)
     }
 
@@ -305,48 +272,53 @@ impl Lists<'_> {
     pub(super) fn closed(&self, whole: usize, items: &[usize], end: usize) -> Option<List> {
         let (&first, &last) = (items.first()?, items.last()?);
         let before_last = *items.get(items.len().checked_sub(2)?)?;
-        let region = self.start(first)..end;
+        let region = self.text.start(first)..end;
         let plain = items.windows(2).all(|pair| self.is_next(pair[0], pair[1]))
             && items.iter().all(|&item| self.is_item(whole, item))
             && !region.clone().any(|at| self.opens_out(at));
-        let inside = self.facts[first..].iter().take_while(|fact| token_range(self.tokens, fact).start < end);
-        let others = inside
-            .into_iter()
-            .any(|fact| matches!(fact.value, FactValue::Duration(_) | FactValue::Ordinal(_)));
+        let other = |fact: usize| {
+            matches!(self.text.facts[fact].value, FactValue::Duration(_) | FactValue::Ordinal(_))
+        };
+        let others =
+            (first..self.text.facts.len()).take_while(|&fact| self.text.start(fact) < end).any(other);
         let ones = self.ones(items, region)?;
         let and = |range: Range<usize>| {
-            self.tokens.get(range).is_some_and(|gap| gap.iter().any(|token| self.is_and(token)))
+            self.text.tokens.get(range).is_some_and(|gap| gap.iter().any(|token| self.is_and(token)))
         };
-        let closed = ones > 0 || and(self.end(before_last)..self.start(last));
+        let closed = ones > 0 || and(self.text.end(before_last)..self.text.start(last));
         (plain && closed && !others).then(|| List { whole, items: items.to_vec(), ones })
     }
 
     pub(super) fn is_and(&self, token: &Token) -> bool {
-        self.source.is_function(token, FunctionWord::Conjunction)
+        self.text.is_function(token, FunctionWord::Conjunction)
     }
 
     /// Whether a list goes on from one figure to the next: a comma or an "and", and few words.
     pub(super) fn is_next(&self, first: usize, second: usize) -> bool {
-        let Some(gap) = self.tokens.get(self.end(first)..self.start(second)) else { return false };
+        let Some(gap) = self.text.tokens.get(self.text.end(first)..self.text.start(second)) else {
+            return false;
+        };
         let parted = gap.iter().any(|token| token.kind == TokenKind::Comma || self.is_and(token));
         parted && gap.len() <= ITEM_WORDS
     }
 
     fn is_item(&self, whole: usize, item: usize) -> bool {
-        let (Some(all), Some(part)) = (self.quantity(whole), self.quantity(item)) else { return false };
+        let (Some(all), Some(part)) = (self.text.quantity(whole), self.text.quantity(item)) else {
+            return false;
+        };
         // "AX80 1 and AX80 2": what is counted opens its item.
-        let opens = self.start(item).checked_sub(1).is_none_or(|before| {
-            let token = &self.tokens[before];
+        let opens = self.text.start(item).checked_sub(1).is_none_or(|before| {
+            let token = &self.text.tokens[before];
             token.kind != TokenKind::Word && token.kind != TokenKind::Digits
                 || self.is_and(token)
-                || self.source.is_function(token, FunctionWord::Article)
+                || self.text.is_function(token, FunctionWord::Article)
         });
         let opens = opens || all.measure != Measure::Count || self.is_rest(item);
         let exact = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();
         // "50 million of grants": where the whole is money, large numbers are too.
         let large = part.bounds.granularity >= LARGE && matches!(all.measure, Measure::Money(_));
         let bare = part.measure == Measure::Count
-            && (!has_noun(self.tokens, &self.facts[item]) || self.facts[item].frame.bracketed || large);
+            && (!self.text.has_noun(item) || self.text.frame(item).bracketed || large);
         // "trzy złote": golden ones, and no money, where the whole counts things.
         let few = part.bounds.single().is_some_and(|value| value < Decimal::ONE_HUNDRED);
         let coin = all.measure == Measure::Count && matches!(part.measure, Measure::Money(_)) && few;
@@ -355,8 +327,8 @@ impl Lists<'_> {
 
     /// Words that leave a list open, or begin a part of a part: "others", "of them", "including", "each".
     pub(super) fn opens_out(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let role = self.source.find(token, Section::Role, |meaning| match meaning {
+        let token = &self.text.tokens[at];
+        let role = self.text.source.find(token, Section::Role, |meaning| match meaning {
             Meaning::Role(
                 role @ (Role::Part
                 | Role::Other
@@ -370,20 +342,20 @@ impl Lists<'_> {
         let quoted = token.kind == TokenKind::Quote || token.kind == TokenKind::Semicolon;
         let vague = token.has(Section::Vague) && !token.has(Section::Scale);
         // "90 in Varn and the remaining 60 in Lisk" closes its list.
-        let rest = joint_word(self.source, token) == Some(JointWord::Rest)
-            && self.tokens.get(at + 1).is_some_and(Token::is_figure);
+        let rest = self.text.joint(token) == Some(JointWord::Rest)
+            && self.text.tokens.get(at + 1).is_some_and(Token::is_figure);
         role.is_some() && !rest || token.has(Section::Anaphora) || vague || quoted
     }
 
     /// How many items of one have no figure of their own: "and one in Oster", "and a bus". `None` where the last
     /// item has neither a figure nor a word for one.
     fn ones(&self, items: &[usize], region: Range<usize>) -> Option<u8> {
-        let taken =
-            |at: usize| items.iter().any(|&item| token_range(self.tokens, &self.facts[item]).contains(&at));
-        let opens =
-            |at: usize| self.tokens[at - 1].kind == TokenKind::Comma || self.is_and(&self.tokens[at - 1]);
+        let taken = |at: usize| items.iter().any(|&item| self.text.tokens_of(item).contains(&at));
+        let opens = |at: usize| {
+            self.text.tokens[at - 1].kind == TokenKind::Comma || self.is_and(&self.text.tokens[at - 1])
+        };
         let one = |at: usize| {
-            let one = self.source.find(&self.tokens[at], Section::One, |meaning| match meaning {
+            let one = self.text.source.find(&self.text.tokens[at], Section::One, |meaning| match meaning {
                 Meaning::One(word) => Some(word),
                 _ => None,
             });
@@ -391,8 +363,8 @@ impl Lists<'_> {
         };
         let from = region.start + 1;
         let ones = (from..region.end).filter(|&at| opens(at) && one(at) && !taken(at)).count();
-        let last_and = (from..region.end).rev().find(|&at| self.is_and(&self.tokens[at]));
-        let last_item = items.last().map_or(region.start, |&item| self.start(item));
+        let last_and = (from..region.end).rev().find(|&at| self.is_and(&self.text.tokens[at]));
+        let last_item = items.last().map_or(region.start, |&item| self.text.start(item));
         // What "and" joins behind the last figure is one more thing, or another clause.
         let open = last_and.is_some_and(|and| and > last_item && !(and + 1 < region.end && one(and + 1)));
         (!open).then(|| u8::try_from(ones).unwrap_or(u8::MAX))

@@ -13,6 +13,7 @@ mod dated;
 mod day_order;
 mod divided;
 mod document_facts;
+mod facts_of_text;
 mod frame;
 mod identified;
 mod items;

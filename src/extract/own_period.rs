@@ -2,7 +2,7 @@ use crate::lexicon::{Meaning, Section};
 use crate::model::{Date, Fact, FactValue, Grain, Interval, TimeAnchor, TimeForm, TimeValue};
 
 use super::document_facts::Reader;
-use super::links::sentence_facts;
+use super::facts_of_text::sentence_facts;
 
 /// Which of the periods that a clause points to ("at the time", "since Sunday", "since January") are the story's own.
 impl Reader<'_> {

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-use crate::lexicon::{BallotWord, Caps, FunctionWord, JointWord, Meaning, Section, Token, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, JointWord, Meaning, Section, Token, TokenKind};
 use crate::model::{Decimal, Link, LinkKind, Measure, PlaceId, Quantity, Role};
 
-use super::links::{has_noun, is_joint, joint_word, link};
+use super::links::link;
 use super::lists::{List, Lists};
 
 /// How many words may stand between a figure and the place or the receiver that its clause gives it.
@@ -23,21 +23,23 @@ impl Lists<'_> {
         let parts: Vec<usize> = sentence.collect();
         let (&first, others) = parts.split_first().filter(|(_, others)| !others.is_empty())?;
         let last = *others.last()?;
-        let words = self.sentence_tokens(first);
+        let words = self.text.sentence_tokens(first);
         let divided = self.divided_before(before.clone(), first);
         let shared = divided.is_some();
         let whole = divided.or_else(|| self.named_before(before, first))?;
-        let counts = self.quantity(whole).is_some_and(|all| all.measure == Measure::Count);
+        let counts = self.text.quantity(whole).is_some_and(|all| all.measure == Measure::Count);
         let falls = self.starts(first, JointWord::FallsTo);
         let given = falls || self.starts(first, JointWord::Allotted);
         let named = others.iter().all(|&part| self.names_receiver(part));
-        let near = self.start(first) <= words.start + 1;
+        let near = self.text.start(first) <= words.start + 1;
         let behind = near
             && (falls && others.iter().all(|&part| self.is_elided(part) || self.names_receiver(part))
                 || given && shared && named);
         let ahead = || shared && parts.iter().all(|&part| self.follows_receiver(part, words.start));
         let closed = others.len() > 1
-            || self.tokens[self.end(first)..self.start(last)].iter().any(|token| self.is_and(token));
+            || self.text.tokens[self.text.end(first)..self.text.start(last)]
+                .iter()
+                .any(|token| self.is_and(token));
         let bare = parts.iter().all(|&part| self.is_small_count(part));
         let apart = counts && bare && closed && (behind || ahead()) && self.is_plain(&parts);
         let all = shared && self.is_nearly_all(whole, &parts);
@@ -47,58 +49,52 @@ impl Lists<'_> {
 
     /// "The three firms have divided up the 30 contracts": the first count behind that word, in the sentence right before.
     fn divided_before(&self, before: Range<usize>, part: usize) -> Option<usize> {
-        let words = self.sentence_tokens(before.clone().next_back()?);
-        let gap = self.tokens.get(words.end..self.sentence_tokens(part).start)?;
+        let words = self.text.sentence_tokens(before.clone().next_back()?);
+        let gap = self.text.tokens.get(words.end..self.text.sentence_tokens(part).start)?;
         let next = !gap.iter().any(|token| token.kind == TokenKind::Word);
-        let at = words.clone().find(|&at| is_joint(self.source, &self.tokens[at], JointWord::SharedOut))?;
-        let mut found = before.filter(|&fact| self.start(fact) > at);
-        let one = found.next().filter(|&one| has_noun(self.tokens, &self.facts[one]))?;
-        let frame = &self.facts[one].frame;
+        let at = words.clone().find(|&at| self.text.is_joint(&self.text.tokens[at], JointWord::SharedOut))?;
+        let mut found = before.filter(|&fact| self.text.start(fact) > at);
+        let one = found.next().filter(|&one| self.text.has_noun(one))?;
+        let frame = self.text.frame(one);
         let told = matches!(frame.role, None | Some(Role::Total)) && !frame.headline && !frame.other_period;
-        let exact = self.quantity(one).is_some_and(|one| one.bounds.single().is_some() && one.per.is_none());
+        let exact =
+            self.text.quantity(one).is_some_and(|one| one.bounds.single().is_some() && one.per.is_none());
         (next && told && exact).then_some(one)
     }
 
     fn is_small_count(&self, part: usize) -> bool {
         let named = self.names_receiver(part);
-        let bare = !has_noun(self.tokens, &self.facts[part]) || named;
-        bare && self.quantity(part).is_some_and(|one| {
+        let bare = !self.text.has_noun(part) || named;
+        bare && self.text.quantity(part).is_some_and(|one| {
             one.measure == Measure::Count && one.bounds.single().is_some() && one.per.is_none()
         })
     }
 
     /// Whether a word stands right behind a figure.
     fn starts(&self, part: usize, word: JointWord) -> bool {
-        self.tokens.get(self.end(part)).is_some_and(|next| is_joint(self.source, next, word))
+        self.text.tokens.get(self.text.end(part)).is_some_and(|next| self.text.is_joint(next, word))
     }
 
     /// "pięć Ludowcom", "11 Labour": a name right behind a number, or as what it seems to count.
     pub(super) fn names_receiver(&self, part: usize) -> bool {
-        let own = self.start(part)..self.end(part);
-        let last = self.tokens.get(own).and_then(<[Token]>::last);
-        let counted = has_noun(self.tokens, &self.facts[part]);
-        let name = if counted { last } else { self.tokens.get(self.end(part)) };
+        let own = self.text.start(part)..self.text.end(part);
+        let last = self.text.tokens.get(own).and_then(<[Token]>::last);
+        let counted = self.text.has_noun(part);
+        let name = if counted { last } else { self.text.tokens.get(self.text.end(part)) };
         name.is_some_and(|name| {
-            let known = name.has(Section::Place) || name.has(Section::TimeUnit) || self.names_people(name);
+            let known =
+                name.has(Section::Place) || name.has(Section::TimeUnit) || self.text.person(name).is_some();
             name.kind == TokenKind::Word && name.caps != Caps::Lower && !known
         })
     }
 
-    fn names_people(&self, token: &Token) -> bool {
-        let concept = self.source.find(token, Section::Concept, |meaning| match meaning {
-            Meaning::Concept(concept) => Some(concept),
-            _ => None,
-        });
-        concept.is_some_and(|concept| self.vocabulary.concepts.is_people(concept))
-    }
-
     /// The word right behind a number: "5 de fontes" ends with what its "of" leads to.
     pub(super) fn behind_number(&self, part: usize) -> Option<&Token> {
-        let own = self.tokens.get(self.start(part)..self.end(part))?;
+        let own = self.text.tokens.get(self.text.start(part)..self.text.end(part))?;
         let of = own.iter().find(|token| token.kind == TokenKind::Word && !token.is_figure());
         match of.filter(|of| of.has(Section::DateOf)) {
             Some(of) => Some(of),
-            None => self.tokens.get(self.end(part)),
+            None => self.text.tokens.get(self.text.end(part)),
         }
     }
 
@@ -109,15 +105,16 @@ impl Lists<'_> {
                 || token.has(Section::Tense)
                 || [JointWord::Allotted, JointWord::FallsTo]
                     .into_iter()
-                    .any(|word| is_joint(self.source, token, word))
+                    .any(|word| self.text.is_joint(token, word))
         };
-        let start = self.start(part);
-        let lead = (from..start).rev().take(RECEIVER_WORDS).map(|at| &self.tokens[at]);
+        let start = self.text.start(part);
+        let lead = (from..start).rev().take(RECEIVER_WORDS).map(|at| &self.text.tokens[at]);
         let name = lead.into_iter().find(|token| !small(token) || token.caps != Caps::Lower);
         let named = name.is_some_and(|name| name.kind == TokenKind::Word && name.caps != Caps::Lower);
         let ended = self
+            .text
             .tokens
-            .get(self.end(part))
+            .get(self.text.end(part))
             .is_none_or(|next| next.kind != TokenKind::Word || self.is_and(next));
         named && ended
     }
@@ -128,7 +125,7 @@ impl Lists<'_> {
         let places: Option<Vec<usize>> = parts.iter().map(|&part| self.location(part)).collect();
         let Some(places) = places else { return false };
         let known: Vec<Option<PlaceId>> = places.iter().map(|&at| self.place_at(at)).collect();
-        let table = &self.vocabulary.places;
+        let table = &self.text.vocabulary.places;
         let is_country = |place: &PlaceId| table.country(*place) == table.key(*place);
         // "244 in Europe, 87 in Germany", "87 in Germany and 30 in Marnburg"
         let region = |place: &PlaceId| table.key(*place).starts_with(|first: char| first.is_lowercase());
@@ -146,24 +143,19 @@ impl Lists<'_> {
 
     /// The word of the place behind a figure.
     fn location(&self, part: usize) -> Option<usize> {
-        let end = self.sentence_tokens(part).end;
-        let from = self.end(part);
+        let end = self.text.sentence_tokens(part).end;
+        let from = self.text.end(part);
         let near = from..(from + RECEIVER_WORDS).min(end);
-        let at = near.into_iter().find(|&at| self.is_where(at))?;
-        let parted = self.tokens[from..at].iter().any(|token| token.kind != TokenKind::Word);
-        let article = |token: &Token| self.source.is_function(token, FunctionWord::Article);
-        let name = (at + 1..end).find(|&at| !article(&self.tokens[at]))?;
-        let token = &self.tokens[name];
+        let at = near.into_iter().find(|&at| self.text.is_where(&self.text.tokens[at]))?;
+        let parted = self.text.tokens[from..at].iter().any(|token| token.kind != TokenKind::Word);
+        let article = |token: &Token| self.text.is_function(token, FunctionWord::Article);
+        let name = (at + 1..end).find(|&at| !article(&self.text.tokens[at]))?;
+        let token = &self.text.tokens[name];
         (!parted && token.kind == TokenKind::Word && token.caps != Caps::Lower).then_some(name)
     }
 
-    fn is_where(&self, at: usize) -> bool {
-        let is = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
-        self.source.find(&self.tokens[at], Section::Ballot, is).is_some()
-    }
-
     fn place_at(&self, at: usize) -> Option<PlaceId> {
-        self.source.find(&self.tokens[at], Section::Place, |meaning| match meaning {
+        self.text.source.find(&self.text.tokens[at], Section::Place, |meaning| match meaning {
             Meaning::Place(place) => Some(place),
             _ => None,
         })
@@ -173,15 +165,18 @@ impl Lists<'_> {
     pub(super) fn gapped_counts(&self, figures: &[usize]) -> Option<Vec<Link>> {
         let [part, whole, rest @ ..] = figures else { return None };
         let (part, whole) = (*part, *whole);
-        let between = self.tokens.get(self.end(part)..self.start(whole))?;
+        let between = self.text.tokens.get(self.text.end(part)..self.text.start(whole))?;
         let [of, small @ ..] = between else { return None };
-        let of = joint_word(self.source, of) == Some(JointWord::OutOf)
-            && small.iter().all(|token| self.source.is_function(token, FunctionWord::Article));
+        let of = self.text.joint(of) == Some(JointWord::OutOf)
+            && small.iter().all(|token| self.text.is_function(token, FunctionWord::Article));
         let pairs: Vec<usize> = std::iter::once(whole).chain(rest.iter().copied()).collect();
-        let counted = has_noun(self.tokens, &self.facts[whole]) && self.is_small_count(part);
-        let bare = rest.iter().all(|&at| self.is_small_count(at) && !has_noun(self.tokens, &self.facts[at]));
+        let counted = self.text.has_noun(whole) && self.is_small_count(part);
+        let bare = rest.iter().all(|&at| self.is_small_count(at) && !self.text.has_noun(at));
         let ended = rest.iter().all(|&at| {
-            self.tokens.get(self.end(at)).is_none_or(|next| next.kind != TokenKind::Word || self.is_and(next))
+            self.text
+                .tokens
+                .get(self.text.end(at))
+                .is_none_or(|next| next.kind != TokenKind::Word || self.is_and(next))
         });
         let led = pairs.windows(2).all(|pair| self.is_led_by_holder(pair[0], pair[1]));
         let fits = of && counted && rest.len() > 1 && bare && ended && led && self.is_plain(rest);
@@ -192,7 +187,7 @@ impl Lists<'_> {
 
     /// ", the Greens seven": no more than who holds it leads to a number.
     fn is_led_by_holder(&self, before: usize, number: usize) -> bool {
-        let gap = self.tokens.get(self.end(before)..self.start(number)).unwrap_or_default();
+        let gap = self.text.tokens.get(self.text.end(before)..self.text.start(number)).unwrap_or_default();
         let [mark, words @ ..] = gap else { return false };
         let words = match words {
             // "60 seats, and the Greens"
@@ -201,7 +196,7 @@ impl Lists<'_> {
         };
         let plain = |token: &Token| {
             let verb = [Section::Event, Section::Tense, Section::Attribution, Section::Anaphora];
-            let small = self.source.is_function(token, FunctionWord::Preposition);
+            let small = self.text.is_function(token, FunctionWord::Preposition);
             token.kind == TokenKind::Word && !small && !verb.into_iter().any(|section| token.has(section))
         };
         let parted = mark.kind == TokenKind::Comma || self.is_and(mark);
@@ -213,15 +208,15 @@ impl Lists<'_> {
     pub(super) fn rest_of_sum(&self, before: Range<usize>, figures: &[usize]) -> Option<Vec<Link>> {
         let (&last, others) = figures.split_last().filter(|(_, others)| !others.is_empty())?;
         let whole = self.sum_of(before, others[0])?;
-        let measure = self.quantity(whole)?.measure;
+        let measure = self.text.quantity(whole)?.measure;
         let sums = figures.iter().all(|&at| {
-            let frame = &self.facts[at].frame;
+            let frame = self.text.frame(at);
             let told = matches!(frame.role, None | Some(Role::Part | Role::Remaining | Role::Other));
-            let one = self.quantity(at).filter(|one| one.per.is_none() && one.bounds.single().is_some());
+            let one = self.text.quantity(at).filter(|one| one.per.is_none() && one.bounds.single().is_some());
             // "98 milhões": the currency stands once.
             let bare = |one: &Quantity| {
                 let large = one.bounds.granularity >= Decimal::ONE_THOUSAND;
-                one.measure == Measure::Count && large && !has_noun(self.tokens, &self.facts[at])
+                one.measure == Measure::Count && large && !self.text.has_noun(at)
             };
             told && !frame.other_period && one.is_some_and(|one| one.measure == measure || bare(one))
         });
@@ -233,7 +228,7 @@ impl Lists<'_> {
     /// Whether sums can be meant for all of another: none is more than it, and all of them are not much more. "It paid 20
     /// million in tax. It spent 98 million on wages …" goes on to something else.
     fn can_be_all(&self, whole: usize, parts: &[usize]) -> bool {
-        let value = |at: usize| self.quantity(at).and_then(|one| one.bounds.single());
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
         let Some(all) = value(whole) else { return false };
         let held = parts.iter().all(|&part| value(part).is_some_and(|part| part <= all));
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(value(part)?));
@@ -244,11 +239,11 @@ impl Lists<'_> {
     /// The one sum of the sentence right before another, which it can be a part of.
     fn sum_of(&self, before: Range<usize>, part: usize) -> Option<usize> {
         let last = before.clone().next_back()?;
-        let gap = self.sentence_tokens(last).end..self.sentence_tokens(part).start;
-        let next = !self.tokens.get(gap)?.iter().any(|token| token.kind == TokenKind::Word);
+        let gap = self.text.sentence_tokens(last).end..self.text.sentence_tokens(part).start;
+        let next = !self.text.tokens.get(gap)?.iter().any(|token| token.kind == TokenKind::Word);
         let mut sums = before.filter(|&at| self.is_money(at));
         let one = sums.next().filter(|_| next && sums.next().is_none())?;
-        let frame = &self.facts[one].frame;
+        let frame = self.text.frame(one);
         let told = matches!(frame.role, None | Some(Role::Total | Role::ChangeTo));
         (told && !frame.headline && !frame.other_period).then_some(one)
     }
@@ -258,13 +253,13 @@ impl Lists<'_> {
     pub(super) fn placed_among(&self, figures: &[usize]) -> Option<Vec<Link>> {
         let (&whole, items) = figures.split_first()?;
         let first = *items.first().filter(|_| items.len() > 1)?;
-        let lead = self.tokens.get(self.end(whole)..self.start(first))?;
+        let lead = self.text.tokens.get(self.text.end(whole)..self.text.start(first))?;
         let (mark, words) = lead.split_last()?;
-        let marked = mark.kind == TokenKind::Comma || self.role_of(mark) == Some(Role::Part);
+        let marked = mark.kind == TokenKind::Comma || self.text.role(mark) == Some(Role::Part);
         let near = words.len() <= RECEIVER_WORDS;
-        let counts = self.quantity(whole).is_some_and(|whole| whole.measure == Measure::Count);
-        let bare = items.iter().all(|&item| !has_noun(self.tokens, &self.facts[item]));
-        let named = counts && has_noun(self.tokens, &self.facts[whole]);
+        let counts = self.text.quantity(whole).is_some_and(|whole| whole.measure == Measure::Count);
+        let bare = items.iter().all(|&item| !self.text.has_noun(item));
+        let named = counts && self.text.has_noun(whole);
         let fits = marked && near && named && bare && self.is_plain(items) && self.is_located(items);
         fits.then(|| items.iter().map(|&item| link(LinkKind::Divides, item, whole)).collect())
     }
@@ -273,14 +268,14 @@ impl Lists<'_> {
     pub(super) fn counted(&self, figures: &[usize]) -> Option<List> {
         figures.windows(2).enumerate().find_map(|(at, pair)| {
             let &[whole, count] = pair else { return None };
-            let number = self.quantity(count).filter(|one| one.measure == Measure::Count)?.bounds.single()?;
+            let number =
+                self.text.quantity(count).filter(|one| one.measure == Measure::Count)?.bounds.single()?;
             let number = usize::try_from(number).ok().filter(|&number| number >= FEWEST_COUNTED)?;
             let items = figures.get(at + 2..)?.get(..number)?;
-            let lead = self.tokens.get(self.end(whole)..self.start(count))?;
-            let led =
-                lead.last().is_some_and(|last| self.source.is_function(last, FunctionWord::Preposition));
+            let lead = self.text.tokens.get(self.text.end(whole)..self.text.start(count))?;
+            let led = lead.last().is_some_and(|last| self.text.is_function(last, FunctionWord::Preposition));
             let tight = |from: usize, to: usize| {
-                let gap = self.tokens.get(self.end(from)..self.start(to));
+                let gap = self.text.tokens.get(self.text.end(from)..self.text.start(to));
                 gap.is_some_and(|gap| {
                     gap.len() <= RECEIVER_WORDS && gap.iter().all(|token| self.is_joint_mark(token))
                 })
@@ -291,7 +286,7 @@ impl Lists<'_> {
             let fits = led && lead.len() <= RECEIVER_WORDS && next && !more;
             let alike = items.iter().all(|&item| self.is_plain_part(whole, item));
             let (&last, others) = items.split_last()?;
-            let and = self.tokens[self.end(*others.last()?)..self.start(last)]
+            let and = self.text.tokens[self.text.end(*others.last()?)..self.text.start(last)]
                 .iter()
                 .any(|token| self.is_and(token));
             (fits && alike && and).then(|| List { whole, items: items.to_vec(), ones: 0 })
@@ -300,22 +295,24 @@ impl Lists<'_> {
 
     /// An exact figure of the whole's measure, or a bare number.
     fn is_plain_part(&self, whole: usize, part: usize) -> bool {
-        let (Some(all), Some(one)) = (self.quantity(whole), self.quantity(part)) else { return false };
-        let bare = one.measure == Measure::Count && !has_noun(self.tokens, &self.facts[part]);
-        let same = one.measure == all.measure && self.facts[part].frame.of == self.facts[whole].frame.of;
+        let (Some(all), Some(one)) = (self.text.quantity(whole), self.text.quantity(part)) else {
+            return false;
+        };
+        let bare = one.measure == Measure::Count && !self.text.has_noun(part);
+        let same = one.measure == all.measure && self.text.frame(part).of == self.text.frame(whole).of;
         one.bounds.single().is_some() && one.per.is_none() && (bare || same)
     }
 
     fn is_joint_mark(&self, token: &Token) -> bool {
         matches!(token.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Open)
             || self.is_and(token)
-            || self.source.is_function(token, FunctionWord::Preposition)
-            || joint_word(self.source, token) == Some(JointWord::OutOf)
+            || self.text.is_function(token, FunctionWord::Preposition)
+            || self.text.joint(token) == Some(JointWord::OutOf)
     }
 
     /// "10 mln miasto": what a sum goes to stands right behind it, and no verb.
     pub(super) fn is_followed_by_noun(&self, part: usize) -> bool {
-        let noun = self.tokens.get(self.end(part)).filter(|next| next.kind == TokenKind::Word);
+        let noun = self.text.tokens.get(self.text.end(part)).filter(|next| next.kind == TokenKind::Word);
         noun.is_some_and(|noun| {
             let verb =
                 [Section::Event, Section::Tense, Section::Attribution, Section::Role, Section::Function];
@@ -324,12 +321,14 @@ impl Lists<'_> {
     }
 
     pub(super) fn is_money(&self, fact: usize) -> bool {
-        self.quantity(fact).is_some_and(|one| matches!(one.measure, Measure::Money(_)))
+        self.text.quantity(fact).is_some_and(|one| matches!(one.measure, Measure::Money(_)))
     }
 
     /// Whether a whole is measured: energy, weight, and no things that can be told twice.
     pub(super) fn is_stuff(&self, whole: usize) -> bool {
-        self.quantity(whole).is_some_and(|all| all.per.is_none() && matches!(all.measure, Measure::Unit(_)))
+        self.text
+            .quantity(whole)
+            .is_some_and(|all| all.per.is_none() && matches!(all.measure, Measure::Unit(_)))
     }
 
     /// "12 came from dams, 6 from wind and 5 from gas", and not "20 run through woods and 30 along the river".
@@ -338,15 +337,15 @@ impl Lists<'_> {
             return false;
         };
         let is_same = |one: &Token, other: &Token| {
-            let of = |token: &Token| joint_word(self.source, token) == Some(JointWord::OutOf);
-            of(one) && of(other) || self.source.word(one) == self.source.word(other)
+            let of = |token: &Token| self.text.joint(token) == Some(JointWord::OutOf);
+            of(one) && of(other) || self.text.source.word(one) == self.text.source.word(other)
         };
         let Some(led) = self.behind_number(last) else { return false };
         let all =
             parts[1..].iter().all(|&part| self.behind_number(part).is_some_and(|token| is_same(token, led)));
-        let own = self.tokens.get(self.end(first)..self.start(second)).unwrap_or_default();
-        let small = self.source.is_function(led, FunctionWord::Preposition)
-            || joint_word(self.source, led) == Some(JointWord::OutOf);
+        let own = self.text.tokens.get(self.text.end(first)..self.text.start(second)).unwrap_or_default();
+        let small = self.text.is_function(led, FunctionWord::Preposition)
+            || self.text.joint(led) == Some(JointWord::OutOf);
         small && all && own.iter().any(|token| is_same(token, led))
     }
 }

@@ -2,8 +2,8 @@ use crate::lexicon::{AttributionWord, JointWord, Meaning, Section, Token};
 use crate::model::{ConceptId, Decimal, Fact, FactValue, Interval, Measure, Role, Subject};
 
 use super::document_facts::Reader;
+use super::facts_of_text::{joint_word, sentence_facts};
 use super::frame::ends_phrase;
-use super::links::{joint_word, sentence_facts};
 
 /// How a fact stands in its text: whether words of saying are near, whether it is told as of now, and of
 /// which time its source is.

@@ -5,7 +5,7 @@ use crate::lexicon::{
 };
 use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Role, Subject};
 
-use super::links::{joint_word, role_word};
+use super::facts_of_text::{joint_word, role_word};
 use super::noun_before::{beside_noun, noun_before};
 
 /// What a number counts, as the words around it say.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::lexicon::{AgeWord, Caps, FunctionWord, JointWord, Meaning, Section, SectionSet, TokenKind};
-use crate::model::{Fact, FactValue, Link, LinkKind, TimeForm};
+use crate::model::{FactValue, Link, LinkKind, TimeForm};
 
-use super::super::links::{joint_word, link, sentence_facts, sentence_tokens};
+use super::super::links::link;
 use super::super::spans::is_form_of;
 use super::{Ages, is_years};
 
@@ -29,9 +29,9 @@ impl Ages<'_> {
     /// The one birth of a text; of two dates in one sentence the one that stands nearest to it.
     pub(super) fn only_birth(&self) -> Option<usize> {
         let mut births: Vec<usize> = Vec::new();
-        for at in (0..self.facts.len()).filter(|&at| self.begins(at, &["event.born"])) {
-            let near = |at: usize| self.facts[at].frame.event.map_or(u16::MAX, |event| event.distance);
-            match births.last_mut().filter(|last| self.facts[**last].sentence == self.facts[at].sentence) {
+        for at in (0..self.text.facts.len()).filter(|&at| self.begins(at, &["event.born"])) {
+            let near = |at: usize| self.text.frame(at).event.map_or(u16::MAX, |event| event.distance);
+            match births.last_mut().filter(|last| self.text.one_sentence(**last, at)) {
                 Some(last) if near(at) < near(*last) => *last = at,
                 Some(_) => {}
                 None => births.push(at),
@@ -42,7 +42,7 @@ impl Ages<'_> {
 
     /// The one age of now that a text tells.
     pub(super) fn only_age_of_now(&self) -> Option<usize> {
-        let mut ages = (0..self.facts.len()).filter(|&at| self.is_age_of_now(at));
+        let mut ages = (0..self.text.facts.len()).filter(|&at| self.is_age_of_now(at));
         ages.next().filter(|_| ages.next().is_none())
     }
 
@@ -59,12 +59,12 @@ impl Ages<'_> {
 
     /// "aos 17 anos, em 1962", "Em 1959, com 22 anos": the date right before or behind an age.
     fn date_beside(&self, age: usize) -> Option<usize> {
-        let sentence = sentence_facts(self.facts, age);
+        let sentence = self.text.sentence_facts(age);
         let is_date = |&at: &usize| {
             let dated =
                 |form: &TimeForm| matches!(form, TimeForm::Year(_) | TimeForm::Month(..) | TimeForm::Day(_));
             sentence.contains(&at)
-                && matches!(&self.facts[at].value, FactValue::Time(time)
+                && matches!(&self.text.facts[at].value, FactValue::Time(time)
                     if dated(&time.form) && time.year_written && !time.approximate)
         };
         let near = [age.checked_sub(1), Some(age + 1)].into_iter().flatten();
@@ -77,13 +77,13 @@ impl Ages<'_> {
     }
 
     fn between(&self, first: usize, second: usize) -> Range<usize> {
-        self.tokens_of(first).end..self.tokens_of(second).start
+        self.text.end(first)..self.text.start(second)
     }
 
     /// ", com", ", w wieku", " at the age of": small words alone.
     fn leads_over(&self, words: Range<usize>) -> bool {
         let small = |at: usize| {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             let word = token.has(Section::Function)
                 || token.has(Section::Age)
                 || token.has(Section::Tense)
@@ -95,63 +95,64 @@ impl Ages<'_> {
 
     /// "married Rita, de 22 anos": an age behind a name, or beside the noun of somebody, is theirs.
     fn is_adverbial(&self, age: usize, date: usize) -> bool {
-        let own = self.tokens_of(age);
-        let before = own.start.checked_sub(1).map(|at| &self.tokens[at]);
-        let owned = before.is_some_and(|word| joint_word(self.source, word) == Some(JointWord::OutOf));
+        let own = self.text.tokens_of(age);
+        let before = own.start.checked_sub(1).map(|at| &self.text.tokens[at]);
+        let owned = before.is_some_and(|word| self.text.joint(word) == Some(JointWord::OutOf));
         let named = date > age
             && before.is_some_and(|word| word.kind == TokenKind::Comma || word.caps != Caps::Lower);
-        let next = self.tokens.get(own.end);
+        let next = self.text.tokens.get(own.end);
         let attached = next.is_some_and(|next| {
             next.kind == TokenKind::Word && !next.has(Section::Function) && !next.has(Section::Tense)
         });
         let noun = next.is_some_and(|next| next.has(Section::Concept)) && attached;
-        let told = matches!(&self.facts[age].value, FactValue::Quantity(_) | FactValue::Duration(_));
+        let told = matches!(&self.text.facts[age].value, FactValue::Quantity(_) | FactValue::Duration(_));
         told && !owned && (!named || self.opens(age)) && !noun
     }
 
     fn opens(&self, fact: usize) -> bool {
-        self.tokens_of(fact).start <= sentence_tokens(self.tokens, &self.facts[fact]).start + 1
+        self.text.start(fact) <= self.text.sentence_tokens(fact).start + 1
     }
 
     /// Whether the sentence of an age tells of nobody besides who was born: no other person, and no name that the
     /// sentence of the birth has not.
     fn is_of_one_life(&self, age: usize, birth: usize) -> bool {
-        let sentence = sentence_tokens(self.tokens, &self.facts[age]);
-        let verb = sentence.clone().find(|&at| self.event(&self.tokens[at]).is_some());
+        let sentence = self.text.sentence_tokens(age);
+        let verb = sentence.clone().find(|&at| self.text.event(&self.text.tokens[at]).is_some());
         let subject = sentence.start..verb.unwrap_or(sentence.end);
         let others =
             sentence.clone().any(|at| self.is_kin(at)) || subject.clone().any(|at| self.is_person(at));
-        if others || self.facts[age].frame.quoted {
+        if others || self.text.frame(age).quoted {
             return false;
         }
-        let known = sentence_tokens(self.tokens, &self.facts[birth]);
+        let known = self.text.sentence_tokens(birth);
         subject.into_iter().filter(|&at| self.names(at, sentence.start)).all(|at| {
-            let word = self.source.word(&self.tokens[at]);
-            known.clone().any(|other| self.source.word(&self.tokens[other]) == word)
+            let word = self.text.source.word(&self.text.tokens[at]);
+            known.clone().any(|other| self.text.source.word(&self.text.tokens[other]) == word)
         })
     }
 
     /// Somebody beside whom an age may be meant: a relative, an artist, a child.
     fn is_person(&self, at: usize) -> bool {
-        self.is_kin(at) || self.person(&self.tokens[at]).is_some()
+        self.is_kin(at) || self.text.person(&self.text.tokens[at]).is_some()
     }
 
     /// A relative or an artist whose age may be told along with that of another.
     fn is_kin(&self, at: usize) -> bool {
         const KIN: [&str; 3] = ["person.relative", "person.child", "person.family"];
-        let token = &self.tokens[at];
-        let aged = self.source.find(token, Section::Age, |meaning| {
+        let token = &self.text.tokens[at];
+        let aged = self.text.source.find(token, Section::Age, |meaning| {
             matches!(meaning, Meaning::Age(AgeWord::Person)).then_some(())
         });
-        let concepts = &self.vocabulary.concepts;
+        let concepts = self.text.concepts();
         let kin = self
+            .text
             .person(token)
             .is_some_and(|person| KIN.iter().any(|kin| concepts.name(person).starts_with(kin)));
         aged.is_some() || kin
     }
 
     fn names(&self, at: usize, start: usize) -> bool {
-        let token = &self.tokens[at];
+        let token = &self.text.tokens[at];
         at > start
             && token.kind == TokenKind::Word
             && token.caps != Caps::Lower
@@ -161,21 +162,23 @@ impl Ages<'_> {
     /// "Aos 54 anos, prepara-se … Nasceu em …", "The 28-year-old striker … The footballer was born": an age of now
     /// before the birth of whom nobody else is told.
     fn is_of_now(&self, age: usize, birth: usize) -> bool {
-        let alone = sentence_facts(self.facts, age)
-            .all(|at| at == age || !is_years(&self.facts[at]) && !is_time(&self.facts[at]));
-        let apart = self.facts[age].sentence != self.facts[birth].sentence;
+        let alone = self
+            .text
+            .sentence_facts(age)
+            .all(|at| at == age || !is_years(&self.text.facts[at]) && !self.text.is_time(at));
+        let apart = !self.text.one_sentence(age, birth);
         if !alone || age > birth || !apart {
             return false;
         }
-        let sentence = sentence_tokens(self.tokens, &self.facts[birth]);
-        let Some(born) = sentence.clone().find(|&at| self.event(&self.tokens[at]).is_some()) else {
+        let sentence = self.text.sentence_tokens(birth);
+        let Some(born) = sentence.clone().find(|&at| self.text.event(&self.text.tokens[at]).is_some()) else {
             return false;
         };
         let subject = sentence.start..born;
-        let follows = sentence_tokens(self.tokens, &self.facts[age]).end + 1 >= sentence.start
-            && subject
-                .clone()
-                .all(|at| self.tokens[at].has(Section::Function) || self.tokens[at].has(Section::Tense));
+        let follows = self.text.sentence_tokens(age).end + 1 >= sentence.start
+            && subject.clone().all(|at| {
+                self.text.tokens[at].has(Section::Function) || self.text.tokens[at].has(Section::Tense)
+            });
         // "Teresa Vilhegas, 54, is to leave. She was born in …"
         let named = self.is_behind_name(age);
         follows && (named || self.is_of_one_life(age, birth)) || self.is_epithet(age, subject)
@@ -183,8 +186,8 @@ impl Ages<'_> {
 
     /// "Teresa Vilhegas, 54, …": a name that opens the sentence, and nothing but a comma between it and the age.
     fn is_behind_name(&self, age: usize) -> bool {
-        let start = sentence_tokens(self.tokens, &self.facts[age]).start;
-        let words = self.tokens.get(start..self.tokens_of(age).start).unwrap_or_default();
+        let start = self.text.sentence_tokens(age).start;
+        let words = self.text.tokens.get(start..self.text.start(age)).unwrap_or_default();
         let [name @ .., comma] = words else { return false };
         let named = name.iter().all(|token| token.kind == TokenKind::Word && token.caps != Caps::Lower);
         comma.kind == TokenKind::Comma && named && name.len() >= 2
@@ -194,31 +197,29 @@ impl Ages<'_> {
     fn is_epithet(&self, age: usize, subject: Range<usize>) -> bool {
         let nouns: Vec<usize> = subject
             .clone()
-            .filter(|&at| !self.tokens[at].has(Section::Function) && !self.tokens[at].has(Section::Tense))
+            .filter(|&at| {
+                !self.text.tokens[at].has(Section::Function) && !self.text.tokens[at].has(Section::Tense)
+            })
             .collect();
         let [noun] = nouns.as_slice() else { return false };
-        let word = self.source.word(&self.tokens[*noun]);
-        let new = self.tokens[..subject.start]
+        let word = self.text.source.word(&self.text.tokens[*noun]);
+        let new = self.text.tokens[..subject.start]
             .iter()
-            .all(|token| token.kind != TokenKind::Word || !is_form_of(self.source.word(token), word));
-        let next = self.tokens_of(age).end;
-        let of_noun = self.tokens.get(next).is_some_and(|_| self.is_person(next));
+            .all(|token| token.kind != TokenKind::Word || !is_form_of(self.text.source.word(token), word));
+        let next = self.text.end(age);
+        let of_noun = self.text.tokens.get(next).is_some_and(|_| self.is_person(next));
         // "His brother was born"
         let plain = subject.clone().all(|at| {
-            let own = self.source.is_function(&self.tokens[at], FunctionWord::Pronoun);
+            let own = self.text.is_function(&self.text.tokens[at], FunctionWord::Pronoun);
             !self.names(at, subject.start) && !self.is_kin(at) && !own
         });
-        self.person(&self.tokens[*noun]).is_some() && new && of_noun && plain
+        self.text.person(&self.text.tokens[*noun]).is_some() && new && of_noun && plain
     }
 
     /// An age without another time beside it that tells what somebody did.
     fn is_age_of_now(&self, at: usize) -> bool {
-        let fact = &self.facts[at];
+        let fact = &self.text.facts[at];
         let aged = matches!(&fact.value, FactValue::Quantity(_)) && is_years(fact);
         aged && self.date_beside(at).is_none() && !fact.frame.other_period && fact.frame.period.is_none()
     }
-}
-
-fn is_time(fact: &Fact) -> bool {
-    matches!(fact.value, FactValue::Time(_))
 }

@@ -3,12 +3,10 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{
-    BallotWord, FunctionWord, JointWord, Meaning, Section, SectionSet, Stage, Token, TokenKind,
-};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, SectionSet, Stage, Token, TokenKind};
 use crate::model::{ConceptId, Link, LinkKind};
 
-use super::super::links::{joint_word, link, token_range};
+use super::super::links::link;
 use super::Spans;
 use super::beside::is_form_of;
 
@@ -66,7 +64,7 @@ impl Spans<'_> {
         if !self.is_dated(at) {
             return None;
         }
-        let before = self.in_sentence(at).rev().find(|&other| other < at && self.is_dated(other));
+        let before = self.text.sentence_facts(at).rev().find(|&other| other < at && self.is_dated(other));
         match before {
             Some(before) => self.staged_within(before, at),
             None => self.staged_across(at),
@@ -75,9 +73,9 @@ impl Spans<'_> {
 
     /// Two dates of one sentence, told in the order of their stages.
     fn staged_within(&self, before: usize, at: usize) -> Option<Link> {
-        let (own, next) = (self.tokens_of(before), self.tokens_of(at));
-        let floor = self.in_sentence(at).rev().find(|&other| other < before && self.is_dated(other));
-        let start = floor.map_or(0, |floor| self.tokens_of(floor).end).max(self.sentence_tokens(at).start);
+        let (own, next) = (self.text.tokens_of(before), self.text.tokens_of(at));
+        let floor = self.text.sentence_facts(at).rev().find(|&other| other < before && self.is_dated(other));
+        let start = floor.map_or(0, |floor| self.text.end(floor)).max(self.text.sentence_tokens(at).start);
         let mut first = start..own.start;
         let mut rest = own.end..next.start;
         if self.told(&first, &[]).is_empty() {
@@ -86,17 +84,17 @@ impl Spans<'_> {
         }
         // "work begins in May on the pier, which is to open in March": the thing is named before the pronoun.
         let relative = rest.clone().find(|&at| {
-            self.is_small(at, FunctionWord::Relative)
-                || self.is_small(at, FunctionWord::Subordinator)
+            self.text.is_function(&self.text.tokens[at], FunctionWord::Relative)
+                || self.text.is_function(&self.text.tokens[at], FunctionWord::Subordinator)
                 // "which is", "which stands at"
                 || matches!(
-                    joint_word(self.source, &self.tokens[at]),
+                    self.text.joint(&self.text.tokens[at]),
                     Some(JointWord::Amounts | JointWord::Restated(true))
                 )
         });
         // "in place of a mill that closed", "after the court accepted" is of another one.
         let aside = |relative: usize| {
-            self.tokens[..relative].last().is_some_and(|mark| mark.kind == TokenKind::Comma)
+            self.text.tokens[..relative].last().is_some_and(|mark| mark.kind == TokenKind::Comma)
         };
         if relative.is_some_and(|relative| !aside(relative)) {
             return None;
@@ -106,13 +104,13 @@ impl Spans<'_> {
         let mut second = relative.unwrap_or(rest.start)..rest.end;
         let carried = self.meanings(&first);
         if self.told(&second, &carried).is_empty() {
-            let end = self.end_of_clause(next.end..self.sentence_tokens(at).end);
+            let end = self.end_of_clause(next.end..self.text.sentence_tokens(at).end);
             second = if self.contents(&second).is_empty() { next.end..end } else { return None };
         }
         let ordered = follow(&self.told(&first, &[]), &self.told(&second, &carried));
         // A relative clause is of what stands before it, and names who does something to it.
         let room = if relative.is_some() || named.is_empty() { NOUN } else { 0 };
-        let actor = first.clone().any(|at| self.means(at, &self.vocabulary.actors));
+        let actor = first.clone().any(|at| self.means(at, &self.text.vocabulary.actors));
         (ordered && self.is_of(&named, &second, room) && !(actor && self.takes_up(&second)))
             .then(|| link(LinkKind::Follows, at, before))
     }
@@ -123,17 +121,18 @@ impl Spans<'_> {
         let sentence = self.sentence_before(at)?;
         let mut dates = sentence.filter(|&other| self.is_dated(other));
         let before = dates.next().filter(|_| dates.next().is_none())?;
-        let (own, next) = (self.tokens_of(before), self.tokens_of(at));
-        let mut first = self.sentence_tokens(before).start..own.start;
+        let (own, next) = (self.text.tokens_of(before), self.text.tokens_of(at));
+        let mut first = self.text.sentence_tokens(before).start..own.start;
         if self.told(&first, &[]).is_empty() {
-            first = own.end..self.end_of_clause(own.end..self.sentence_tokens(before).end);
+            first = own.end..self.end_of_clause(own.end..self.text.sentence_tokens(before).end);
         }
-        let second = self.sentence_tokens(at).start..next.start;
+        let second = self.text.sentence_tokens(at).start..next.start;
         // "Tinha começado a compô-la": what came before is told by its tense, or by a word for the thing.
-        let past = self.tokens.get(second.start).is_some_and(|verb| {
-            verb.has(Section::Tense) || self.source.is_function(verb, FunctionWord::Auxiliary)
+        let past = self.text.tokens.get(second.start).is_some_and(|verb| {
+            verb.has(Section::Tense) || self.text.is_function(verb, FunctionWord::Auxiliary)
         });
-        let pronoun = past || second.clone().any(|at| self.is_small(at, FunctionWord::Pronoun));
+        let pronoun = past
+            || second.clone().any(|at| self.text.is_function(&self.text.tokens[at], FunctionWord::Pronoun));
         let carried = self.meanings(&first);
         let (earlier, later) = (self.told(&first, &[]), self.told(&second, &carried));
         if !self.is_of(&self.contents(&first), &second, 0) {
@@ -153,11 +152,11 @@ impl Spans<'_> {
         if meant.is_empty() {
             return Told::new();
         }
-        let concepts = &self.vocabulary.concepts;
+        let concepts = self.text.concepts();
         let any = |wanted: &[ConceptId], among: &[ConceptId]| {
             among.iter().any(|&found| wanted.iter().any(|&wanted| concepts.is_a(found, wanted)))
         };
-        let stages = self.vocabulary.chains.iter().enumerate().flat_map(|(chain, stages)| {
+        let stages = self.text.vocabulary.chains.iter().enumerate().flat_map(|(chain, stages)| {
             stages.iter().enumerate().map(move |(place, stage)| (chain, place, stage))
         });
         let happens: Vec<(usize, usize, &Stage)> =
@@ -182,14 +181,14 @@ impl Spans<'_> {
     /// Whether words tell of a thing named before: they name no other, or, where none was, but this one.
     fn is_of(&self, named: &[usize], words: &Range<usize>, room: usize) -> bool {
         let apart = words.clone().any(|at| {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             token.kind == TokenKind::Semicolon || token.sections().meets(TELLS_APART)
         });
         let known = |at: usize| {
-            let word = self.source.word(&self.tokens[at]);
-            named.iter().any(|&other| is_form_of(self.source.word(&self.tokens[other]), word))
+            let word = self.text.source.word(&self.text.tokens[at]);
+            named.iter().any(|&other| is_form_of(self.text.source.word(&self.text.tokens[other]), word))
         };
-        let taken_up = |at: usize| self.means(at, &self.vocabulary.taken_up);
+        let taken_up = |at: usize| self.means(at, &self.text.vocabulary.taken_up);
         let rival = named.iter().any(|&at| taken_up(at));
         let new: Vec<usize> = self.contents(words).into_iter().filter(|&at| !known(at)).collect();
         let takes_up = new.iter().filter(|&&at| taken_up(at)).count();
@@ -202,53 +201,52 @@ impl Spans<'_> {
     }
 
     fn takes_up(&self, words: &Range<usize>) -> bool {
-        words.clone().any(|at| self.means(at, &self.vocabulary.taken_up))
+        words.clone().any(|at| self.means(at, &self.text.vocabulary.taken_up))
     }
 
     /// The nouns and names of some words, and what else may tell one thing from another.
     fn contents(&self, words: &Range<usize>) -> Vec<usize> {
         let content = |&at: &usize| {
-            let token = &self.tokens[at];
+            let token = &self.text.tokens[at];
             let thing =
                 token.has(Section::Concept) && !token.has(Section::Event) && !token.has(Section::Stage);
             let other = (thing || !token.sections().meets(SMALL) || self.is_name(at)) && !self.is_place(at);
             token.kind == TokenKind::Word
                 && !token.is_figure()
                 && !token.has(Section::Function)
-                && (other || self.means(at, &self.vocabulary.taken_up))
+                && (other || self.means(at, &self.text.vocabulary.taken_up))
         };
         words.clone().filter(content).collect()
     }
 
     /// "in a garage": where it was, and no other thing.
     fn is_place(&self, at: usize) -> bool {
-        let is_where = |meaning| matches!(meaning, Meaning::Ballot(BallotWord::Where)).then_some(());
-        let led = |before: &Token| self.source.find(before, Section::Ballot, is_where).is_some();
-        let [.., far, near] = &self.tokens[..at] else { return false };
-        led(near) || led(far) && self.source.is_function(near, FunctionWord::Article)
+        let [.., far, near] = &self.text.tokens[..at] else { return false };
+        self.text.is_where(near)
+            || self.text.is_where(far) && self.text.is_function(near, FunctionWord::Article)
     }
 
     fn is_name(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let token = &self.text.tokens[at];
         // "1978 r. Kompozytor": the stop of an abbreviation ends a sentence too.
-        let opens = self.tokens[..at]
-            .last()
-            .is_none_or(|before| before.kind != TokenKind::Word || self.source.word(before).ends_with('.'));
+        let opens = self.text.tokens[..at].last().is_none_or(|before| {
+            before.kind != TokenKind::Word || self.text.source.word(before).ends_with('.')
+        });
         token.caps != crate::lexicon::Caps::Lower && !opens && !token.sections().meets(NO_NAME)
     }
 
     fn means(&self, at: usize, wanted: &[ConceptId]) -> bool {
-        let token: &Token = &self.tokens[at];
+        let token: &Token = &self.text.tokens[at];
         token.has(Section::Stage)
-            && self.source.meanings(token).iter().any(|meaning| match meaning {
+            && self.text.source.meanings(token).iter().any(|meaning| match meaning {
                 Meaning::Stage(stage) => wanted.contains(stage),
                 _ => false,
             })
     }
 
     fn meanings(&self, words: &Range<usize>) -> Vec<ConceptId> {
-        let tokens = self.tokens.get(words.clone()).unwrap_or_default();
-        let meant = tokens.iter().flat_map(|token| self.source.meanings(token));
+        let tokens = self.text.tokens.get(words.clone()).unwrap_or_default();
+        let meant = tokens.iter().flat_map(|token| self.text.source.meanings(token));
         meant
             .filter_map(|meaning| match meaning {
                 Meaning::Event(found) | Meaning::Concept(found) | Meaning::Stage(found) => Some(*found),
@@ -259,18 +257,10 @@ impl Spans<'_> {
 
     fn end_of_clause(&self, words: Range<usize>) -> usize {
         let parts = |&at: &usize| {
-            matches!(self.tokens[at].kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop)
-                || self.is_small(at, FunctionWord::Conjunction)
+            matches!(self.text.tokens[at].kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop)
+                || self.text.is_function(&self.text.tokens[at], FunctionWord::Conjunction)
         };
         words.clone().find(parts).unwrap_or(words.end)
-    }
-
-    fn is_small(&self, at: usize, word: FunctionWord) -> bool {
-        self.source.is_function(&self.tokens[at], word)
-    }
-
-    fn tokens_of(&self, fact: usize) -> Range<usize> {
-        token_range(self.tokens, &self.facts[fact])
     }
 }
 
