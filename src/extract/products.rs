@@ -220,7 +220,7 @@ impl Products<'_> {
             let frame = self.text.frame(at);
             let moved = frame.event.is_some_and(|event| {
                 let concepts = self.text.concepts();
-                concepts.is_move(event.concept) || concepts.name(event.concept) == "event.cut-jobs"
+                concepts.is_move(event.concept) || concepts.flags(event.concept).lessens
             });
             moved || matches!(frame.role, Some(Role::ChangeBy | Role::ChangeFrom | Role::ChangeTo))
         })

@@ -43,6 +43,8 @@ pub struct ConceptFlags {
     pub tells: bool,
     /// The noticing of something: a case is of the day on which it was diagnosed.
     pub notices: bool,
+    /// Leaves less of what it counts: a sum beside it is no total.
+    pub lessens: bool,
     /// The start, the end or the course of another event, which its clause names.
     pub aspect: bool,
     /// No kind of what its name stands under: households are counted apart from people.
