@@ -1,14 +1,15 @@
 //! What two figures need besides a noun to be held for one thing. People mistake digits: figures that are no slip of
 //! each other are mostly of two things, the more so the farther they lie apart.
 
+mod dates;
+
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, ConceptId, Decimal, Fact, FactValue, Grain, Measure, Subject};
+use crate::model::{Comparison, ConceptId, Decimal, Fact, FactValue, Measure, Subject};
 
 use super::align::Aligned;
 use super::company::Sayings;
-use super::forgiven::are_years;
 use super::pair::{Pair, point};
 use super::sameness::Doubt;
 use super::slip::{Likeness, is_turned, likeness};
@@ -83,75 +84,6 @@ impl Pair<'_> {
             || number(ours).is_some() && gives(sayings.1, b, documents.1, ours)
     }
 
-    fn dates_lack_support(&self, pair: &Aligned) -> Option<Doubt> {
-        let (a, b) = (self.ours(pair.a.fact.0), self.theirs(pair.b.fact.0));
-        if is_vague(a) != is_vague(b) && !is_far_from_vague(a, b) {
-            return Some(Doubt::LongTime);
-        }
-        if self.is_told_of_both_days(a, b) || self.tells_both_times(a, b) {
-            return Some(Doubt::Rival);
-        }
-        // Each text recalls another accident, or another march.
-        let recalled = are_years(a, b) && self.befalls(a) || are_months(a, b) && self.recurs(a);
-        let named =
-            tells_whose(pair) && self.is_told_by_name(a) || pair.outcome(Slot::Object).is_known_match();
-        let others = recalled && likeness(a, b) == Likeness::None && !named && pair.recent == (false, false);
-        if others {
-            return Some(Doubt::Moment);
-        }
-        let slip = pair.value.slip || is_misread(a, b) || are_years(a, b) || a.frame.occasion.is_some();
-        (!slip && self.may_be_two_events(a, b) && !self.are_told_together(pair)).then_some(Doubt::Owner)
-    }
-
-    /// A ship arrives, and a storm; a boat capsizes, and its crew is picked up; work stops in March, and ends a year later.
-    fn may_be_two_events(&self, a: &Fact, b: &Fact) -> bool {
-        let other_deeds = !self.tell_one_deed(a, b) && !self.befalls(a) && !self.befalls(b);
-        self.is_anyones(a) || other_deeds || self.are_months_apart(a, b)
-    }
-
-    /// A month, and a day long before or after it: what happened then is another thing.
-    fn are_months_apart(&self, a: &Fact, b: &Fact) -> bool {
-        let start = |fact: &Fact| match &fact.value {
-            FactValue::Time(time) => Some((time.form.grain(), time.sure_interval()?.start?.date())),
-            _ => None,
-        };
-        start(a).zip(start(b)).is_some_and(|((grain, one), (other_grain, other))| {
-            let apart = one.until(other).map_or(0, |span| span.get_days().abs());
-            grain != other_grain && apart > self.limits.date.month_days
-        })
-    }
-
-    /// Whether it is known that two dates are of one event by whose it is, by what else was told of it, or because either
-    /// text is about it.
-    fn are_told_together(&self, pair: &Aligned) -> bool {
-        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
-        let placed = [Slot::Names, Slot::Object].into_iter().any(|slot| pair.outcome(slot).is_known_match());
-        placed
-            || pair.beside.is_some()
-            || self.main_days == (Some(a), Some(b))
-            || self.company.told_of_facts(a, b) >= self.limits.company.figure
-    }
-
-    /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
-    /// on Sunday.
-    fn is_told_of_both_days(&self, a: &Fact, b: &Fact) -> bool {
-        // Two hours of one day are told against each other by their clocks.
-        !is_one_day(a, b) && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
-    }
-
-    /// Whether a document gives the day of a fact of the other one in a sentence that speaks of its event.
-    fn gives_day(&self, id: DocId, day: &Fact) -> bool {
-        let Some(event) = day.frame.event.map(|event| event.concept) else { return false };
-        let document = self.document(id);
-        let concepts = &self.vocabulary.concepts;
-        let speaks = |told: &Fact| {
-            let at = document.statements.binary_search_by_key(&told.sentence, |statement| statement.sentence);
-            let named = at.ok().into_iter().flat_map(|at| &document.statements[at].concepts);
-            named.into_iter().any(|&named| concepts.is_a(named, event) || concepts.is_a(event, named))
-        };
-        document.facts.iter().any(|told| is_one_day(told, day) && speaks(told))
-    }
-
     /// Whether one of two figures is more than so many times the other; `None` where they are none.
     fn lie_far_apart(&self, a: &Fact, b: &Fact) -> Option<bool> {
         let factor = self.limits.value.like_factor;
@@ -162,25 +94,6 @@ impl Pair<'_> {
         let (ours, theirs) = (hours(a)?, hours(b)?);
         let (small, large) = (ours.min(theirs), ours.max(theirs));
         Some(small.checked_mul(factor).is_some_and(|limit| limit < large))
-    }
-
-    /// Whether a date is of what anyone does, and so of whom it must be known.
-    fn is_anyones(&self, fact: &Fact) -> bool {
-        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).common)
-    }
-
-    /// Whether a date is of what befalls people, and so of one case among others.
-    fn befalls(&self, fact: &Fact) -> bool {
-        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).befalls)
-    }
-
-    fn recurs(&self, fact: &Fact) -> bool {
-        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).recurs)
-    }
-
-    /// Whether an event is one where both texts name the same: an opening, and no march in a town.
-    fn is_told_by_name(&self, fact: &Fact) -> bool {
-        fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).named)
     }
 
     /// "Nine planes so far": a text that is no older may count more of them by then.
@@ -227,61 +140,6 @@ impl Pair<'_> {
 /// Whether both texts say of one period, place or owner that it is theirs.
 fn tells_whose(pair: &Aligned) -> bool {
     [Slot::Period, Slot::Place, Slot::Names].into_iter().any(|slot| pair.outcome(slot).is_known_match())
-}
-
-/// "Towards the end of the month" is no day that another one could contradict.
-fn is_vague(fact: &Fact) -> bool {
-    matches!(&fact.value, FactValue::Time(time) if time.approximate || time.part.is_some())
-}
-
-/// "In mid-July", "on 18 June": the days of one occasion that lie so far apart that no word for a part of a month
-/// reaches from one to the other.
-fn is_far_from_vague(a: &Fact, b: &Fact) -> bool {
-    const REACH: i32 = 10;
-    let span = |fact: &Fact| match &fact.value {
-        FactValue::Time(time) => time.interval().and_then(|interval| Some((interval.start?, interval.end?))),
-        _ => None,
-    };
-    let (Some((start, end)), Some((other_start, other_end))) = (span(a), span(b)) else { return false };
-    let days = |from: jiff::civil::DateTime, to: jiff::civil::DateTime| {
-        from.date().until(to.date()).map_or(0, |span| span.get_days())
-    };
-    let one = a.frame.occasion.is_some() && a.frame.occasion == b.frame.occasion;
-    one && days(end, other_start).max(days(other_end, start)) >= REACH
-}
-
-/// Whether a slip makes one date of the other: another month or year, or a digit of the day ("8 July", "18 July").
-fn is_misread(a: &Fact, b: &Fact) -> bool {
-    let day = |fact: &Fact| match &fact.value {
-        FactValue::Time(time) => time.form.day(),
-        _ => None,
-    };
-    let near = likeness(a, b) != Likeness::None;
-    match (day(a), day(b)) {
-        (Some(one), Some(other)) if one.day() != other.day() => {
-            near && (one.day() % 10 == other.day() % 10
-                || one.day() / 10 == other.day() / 10 && one.day() >= 10)
-        }
-        _ => near,
-    }
-}
-
-/// Two months of a year: "a march in April 2002".
-fn are_months(a: &Fact, b: &Fact) -> bool {
-    let month =
-        |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.form.named_in() == Grain::Month);
-    month(a) && month(b)
-}
-
-/// Whether two facts are one day of the calendar, by whatever words.
-fn is_one_day(one: &Fact, other: &Fact) -> bool {
-    let day = |fact: &Fact| match &fact.value {
-        FactValue::Time(time) if time.form.grain() <= Grain::Day => {
-            time.sure_interval().and_then(|interval| interval.start).map(|start| start.date())
-        }
-        _ => None,
-    };
-    day(one).is_some() && day(one) == day(other)
 }
 
 /// Whether a figure is a sum of money or a length of time.
