@@ -142,7 +142,7 @@ impl Pair<'_> {
             && (run_alike(ours, theirs) || self.are_ahead(ours, theirs))
             && !is_one_day_of_two_years(ours, theirs);
         // "87 mm (3.4 in)": what is converted in brackets is told by what stands before them.
-        let converted = ours.frame.bracketed || theirs.frame.bracketed;
+        let converted = [ours, theirs].iter().any(|fact| fact.frame.bracketed || fact.frame.converted);
         let elsewhere = !aligned.value.slip && self.compared(&aligned).is_of_other_place();
         if !told_plainly
             || elsewhere

@@ -167,6 +167,8 @@ impl<'a> Reader<'a> {
         tell_items(self.source, &self.tokens, &self.named, &mut facts);
         self.settle_periods(&mut facts);
         self.tell_standing(&mut facts);
+        self.tell_conversions(&mut facts);
+        self.tell_hours(&mut facts);
         self.tell_others(&mut facts);
         self.tell_added(&mut facts);
         let (source, vocabulary) = (self.source, self.vocabulary);

@@ -141,7 +141,23 @@ impl Reader<'_> {
         fact.frame.of = age.map(Subject::Concept);
         fact.frame.label = age;
         fact.frame.names = place.names_beside(mention).into();
+        if self.is_of_next_birthday(mention, place) {
+            fact.frame.status = Some(Status::Planned);
+        }
         fact
+    }
+
+    /// "Who turns 24 in September": a day or a month right behind an age, and nothing past before it.
+    fn is_of_next_birthday(&self, mention: &Mention, place: Place<'_>) -> bool {
+        let next = self.mentions.partition_point(|other| other.tokens.0 < mention.tokens.1);
+        let near = self.mentions.get(next).filter(|time| time.tokens.0 <= mention.tokens.1 + 1);
+        let day = near.is_some_and(|time| match &time.value {
+            MentionValue::Time(TimeExpr::Calendar(date)) => date.month.is_some() && date.year.is_none(),
+            _ => false,
+        });
+        let between = near.and_then(|time| self.tokens.get(mention.tokens.1..time.tokens.0)).unwrap_or_default();
+        let plain = between.iter().all(|token| token.kind == TokenKind::Word);
+        day && plain && place.tense_before(mention) != Some(Tense::Past)
     }
 
     /// What stands behind an adjective of years, where a word for it is known.

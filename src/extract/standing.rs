@@ -1,5 +1,5 @@
-use crate::lexicon::{AttributionWord, JointWord, Meaning, Section, Token};
-use crate::model::{ConceptId, Decimal, Fact, FactValue, Interval, Measure, Role, Subject};
+use crate::lexicon::{AttributionWord, JointWord, Meaning, Section, Token, TokenKind};
+use crate::model::{ConceptId, CurrencyId, Decimal, Fact, FactValue, Grain, Interval, Measure, Role, Subject};
 
 use super::document_facts::Reader;
 use super::facts_of_text::{joint_word, sentence_facts};
@@ -25,6 +25,39 @@ impl Reader<'_> {
             let as_of = if now { self.time_of_source(facts, index) } else { None };
             let frame = &mut facts[index].frame;
             (frame.attributed, frame.now, frame.as_of) = (attributed, now, as_of);
+        }
+    }
+
+    /// "410 million zlotys, about 96 million euros": a sum right behind one in another currency says it once more.
+    pub(super) fn tell_conversions(&self, facts: &mut [Fact]) {
+        let restates = |token: &Token| {
+            token.kind == TokenKind::Comma || matches!(joint_word(self.source, token), Some(JointWord::Restated(_)))
+        };
+        for index in 1..facts.len() {
+            let (before, own) = (&facts[index - 1], &facts[index]);
+            let sums = currency(before).zip(currency(own)).is_some_and(|(one, other)| one != other);
+            if sums && before.sentence == own.sentence {
+                let between = self.tokens_of(before).1..self.tokens_of(own).0;
+                let gap = self.tokens.get(between).unwrap_or_default();
+                facts[index].frame.converted = !gap.is_empty() && gap.iter().all(restates);
+            }
+        }
+    }
+
+    /// "51.3% by 6pm", "14 people até às 18h": what is counted up to an hour, and a share that is told with one, may be
+    /// more later.
+    pub(super) fn tell_hours(&self, facts: &mut [Fact]) {
+        for index in 0..facts.len() {
+            let FactValue::Time(time) = &facts[index].value else { continue };
+            if time.form.grain() > Grain::Hour && time.clock.is_none() {
+                continue;
+            }
+            let start = self.tokens_of(&facts[index]).0;
+            let until = start.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
+            for figure in sentence_facts(facts, index) {
+                let share = matches!(&facts[figure].value, FactValue::Quantity(of) if of.measure == Measure::Percent);
+                facts[figure].frame.so_far |= share || until;
+            }
         }
     }
 
@@ -138,6 +171,16 @@ const NOW_REACH: usize = 6;
 
 /// How far before its year a source is looked for, in tokens.
 const SOURCE_REACH: usize = 6;
+
+fn currency(fact: &Fact) -> Option<CurrencyId> {
+    match &fact.value {
+        FactValue::Quantity(quantity) => match quantity.measure {
+            Measure::Money(currency) => Some(currency),
+            _ => None,
+        },
+        _ => None,
+    }
+}
 
 fn count_of(fact: &Fact) -> Option<Decimal> {
     match &fact.value {

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use crate::lexicon::{Caps, FunctionWord, Meaning, OneWord, Section, SignWord, TokenKind};
-use crate::model::{Bounds, granularity_of};
+use crate::model::{Bounds, Hedge, granularity_of};
 
 use super::age::is_person;
 use super::digits::decimal;
@@ -190,20 +190,30 @@ fn group_size(input: Tokens<'_>) -> Option<Decimal> {
 
 /// "two dozen", "3 dúzias": a number of groups.
 pub(super) fn grouped(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) {
-    match group_size(rest).and_then(|size| number.bounds.scaled(size)) {
-        Some(bounds) => {
-            let bounds = Bounds { granularity: Decimal::ONE, ..bounds };
+    let found = group_size(rest).and_then(|size| Some((size, number.bounds.scaled(size)?)));
+    match found {
+        Some((size, bounds)) => {
+            let bounds = counted_in_groups(bounds, size);
             (rest.skip(1), Number { bounds, one: None, plain_digits: false, ..number })
         }
         None => (rest, number),
     }
 }
 
+/// No one counts people by the dozen who knows how many they are: the figure is good to half a group.
+fn counted_in_groups(bounds: Bounds, size: Decimal) -> Bounds {
+    let granularity = size.checked_div(Decimal::TWO).unwrap_or(Decimal::ONE);
+    Bounds { granularity, ..bounds.hedged(Hedge::About) }
+}
+
 /// `group = [ one ] dozen`: "uma dúzia", "a dozen".
 pub(super) fn group(input: Tokens<'_>) -> Parsed<'_, Number> {
     let after_one = if input.first_has(Section::One) { input.skip(1) } else { input };
     match group_size(after_one) {
-        Some(value) => Ok((after_one.skip(1), Number::exact(value, Decimal::ONE))),
+        Some(size) => {
+            let bounds = counted_in_groups(Bounds::exact(size, Decimal::ONE), size);
+            Ok((after_one.skip(1), Number::within(bounds)))
+        }
         None => no_match(),
     }
 }

@@ -181,6 +181,8 @@ pub struct Frame {
     pub item: bool,
     /// Whether it stands in brackets, as a conversion does.
     pub bracketed: bool,
+    /// Whether it says the sum before it once more in another currency: "410 million zlotys, about 96 million euros".
+    pub converted: bool,
     /// The primary language subtag of its passage, where that is not the document's.
     pub language: Option<Language>,
     /// Whether it stands in the headline.

@@ -112,8 +112,8 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
                 && !is_of_each(pair)
         }
         (Measure::Money(_), Measure::Money(_)) => {
-            // A sum in brackets is a conversion at some rate of the day.
-            let conversion = pair.a.frame.bracketed || pair.b.frame.bracketed;
+            // A sum in brackets, or right behind another one, is a conversion at some rate of the day.
+            let conversion = [pair.a, pair.b].iter().any(|fact| fact.frame.bracketed || fact.frame.converted);
             let told = telling_digits(a.bounds.point()) || pair.aligned.outcome(Slot::Of) == Outcome::Same;
             // "$" may be the dollar of the other text.
             let open = a.readings.contains(&b.measure) || b.readings.contains(&a.measure);
