@@ -236,6 +236,65 @@ fn articles_after_accidents_are_judged_to_their_end() {
     .budget_ms(BUDGET);
 }
 
+/// One accident with words: left out, in another place, cut off, or with the words of another sentence between them.
+fn accident_with_words(u: &mut Unstructured, words: &mut Vec<String>, other: &str) -> Result<()> {
+    if words.len() < 3 {
+        return Ok(());
+    }
+    let at = u.choose_index(words.len())?;
+    match u.int_in_range(0..=3)? {
+        0 => drop(words.remove(at)),
+        1 => {
+            let place = u.choose_index(words.len())?;
+            words.swap(at, place);
+        }
+        2 => words.truncate(at),
+        _ => {
+            let others: Vec<&str> = other.split(' ').collect();
+            let from = u.choose_index(others.len())?;
+            let to = others.len().min(from + u.int_in_range(1..=5)?);
+            words.splice(at..at, others[from..to].iter().map(ToString::to_string));
+        }
+    }
+    Ok(())
+}
+
+/// Sentences of several articles, one behind another, after accidents with their words: figures and their nouns meet
+/// as no one has written them.
+#[test]
+fn sentences_of_several_articles_are_read_to_their_end() {
+    let (library, rules) = (library(), every_rule());
+    let parts = rules.iter().flat_map(|rule| &rule.examples).flat_map(|example| example.parts());
+    let sentences: Vec<(String, String)> = parts
+        .flat_map(|part| {
+            let language = part.language.clone();
+            part.text
+                .split(". ")
+                .map(move |sentence| (language.clone(), sentence.to_string()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    arbtest::arbtest(|u| {
+        let (language, first) = u.choose(&sentences)?;
+        let mut text = first.clone();
+        for _ in 0..u.int_in_range(1..=4)? {
+            let (other, next) = u.choose(&sentences)?;
+            if other != language {
+                continue;
+            }
+            let mut words: Vec<String> = next.split(' ').map(String::from).collect();
+            for _ in 0..u.int_in_range(0..=3)? {
+                let (_, strange) = u.choose(&sentences)?;
+                accident_with_words(u, &mut words, strange)?;
+            }
+            text = format!("{text}{}{}", u.choose(&[". ", "\n", ".\n"])?, words.join(" "));
+        }
+        check(library, language, &text);
+        Ok(())
+    })
+    .budget_ms(BUDGET);
+}
+
 /// The built-in rules, those that are off among them.
 fn every_rule() -> &'static RuleSet {
     static RULES: OnceLock<RuleSet> = OnceLock::new();

@@ -167,7 +167,7 @@ impl Change<'_> {
             .into_iter()
             .find(|&at| !self.tells_move(&self.text.tokens[at]) && !small(&self.text.tokens[at]));
         before.is_some_and(|at| {
-            let moved = self.text.tokens[at..start].iter().any(|token| self.tells_move(token));
+            let moved = self.text.words(at, start).iter().any(|token| self.tells_move(token));
             self.text.tokens[at].kind == TokenKind::Comma && moved
         })
     }
@@ -230,10 +230,12 @@ impl Change<'_> {
     /// "That is up", "É uma alta de", "To wzrost o": no more than a word that goes back, and those of changing.
     fn points_back(&self, after: usize) -> bool {
         let words = self.text.sentence_tokens(self.at());
-        let next = !self.text.tokens[self.text.end(after)..words.start]
+        let next = !self
+            .text
+            .words(self.text.end(after), words.start)
             .iter()
             .any(|token| token.kind == TokenKind::Break);
-        let lead = &self.text.tokens[words.start..self.text.start(self.at())];
+        let lead = self.text.words(words.start, self.text.start(self.at()));
         let [first, rest @ ..] = lead else { return false };
         let back = self.text.is_joint(first, JointWord::Back)
             || self.text.joint(first) == Some(JointWord::Restated(true));

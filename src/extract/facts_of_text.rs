@@ -52,11 +52,16 @@ impl<'a> FactsOfText<'a> {
         self.tokens_of(fact).end
     }
 
+    /// The tokens from one place up to another one; none where a fact within the words of another one turns the two about.
+    pub(super) fn words(&self, from: usize, to: usize) -> &'a [Token] {
+        self.tokens.get(from..to).unwrap_or(&[])
+    }
+
     /// The tokens after one fact and before a later one.
     pub(super) fn between(&self, first: usize, second: usize) -> &'a [Token] {
         let place = |offset: u32| self.tokens.partition_point(|token| token.span.start < offset);
         let (from, to) = (place(self.facts[first].span.end), place(self.facts[second].span.start));
-        self.tokens.get(from..to).unwrap_or(&[])
+        self.words(from, to)
     }
 
     /// The tokens of the sentence that a fact stands in, as indexes.

@@ -38,7 +38,9 @@ impl Lists<'_> {
         // What "and" or "or" joins behind the last is one more kind.
         let ends = self.text.tokens.get(self.text.end(last)).is_none_or(|next| next.kind != TokenKind::Word);
         let before_last = *items.get(items.len().checked_sub(2)?)?;
-        let and = self.text.tokens[self.text.end(before_last)..self.text.start(last)]
+        let and = self
+            .text
+            .words(self.text.end(before_last), self.text.start(last))
             .iter()
             .any(|token| self.is_and(token));
         let exact = items

@@ -261,7 +261,7 @@ impl Gap<'_> {
         let parts = parts && !(own && self.text.has_noun(self.second) && !verb);
         parts
             && figure - opening <= ANAPHORA_REACH
-            && self.text.tokens[opening..figure].first().is_some_and(opens)
+            && self.text.words(opening, figure).first().is_some_and(opens)
     }
 
     /// "417 passengers and 36 crew"; "480 people, including 417 passengers".

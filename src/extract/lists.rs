@@ -212,8 +212,7 @@ impl Lists<'_> {
     fn beside(&self, figures: &[usize]) -> Option<List> {
         figures.windows(3).find_map(|three| {
             let &[whole, first, second] = three else { return None };
-            let gap =
-                &self.text.tokens[self.text.end(whole)..self.text.start(first).max(self.text.end(whole))];
+            let gap = self.text.words(self.text.end(whole), self.text.start(first).max(self.text.end(whole)));
             let (mark, lead) = gap.split_last()?;
             let marked =
                 matches!(mark.kind, TokenKind::Comma | TokenKind::Open | TokenKind::Dash | TokenKind::Colon);

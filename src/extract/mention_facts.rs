@@ -155,7 +155,8 @@ impl Reader<'_> {
             MentionValue::Time(TimeExpr::Calendar(date)) => date.month.is_some() && date.year.is_none(),
             _ => false,
         });
-        let between = near.and_then(|time| self.tokens.get(mention.tokens.1..time.tokens.0)).unwrap_or_default();
+        let between =
+            near.and_then(|time| self.tokens.get(mention.tokens.1..time.tokens.0)).unwrap_or_default();
         let plain = between.iter().all(|token| token.kind == TokenKind::Word);
         day && plain && place.tense_before(mention) != Some(Tense::Past)
     }

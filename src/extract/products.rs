@@ -99,8 +99,7 @@ impl Products<'_> {
         let is_each = |token: &Token| self.text.role(token) == Some(Role::Each);
         let from = self.text.start(count).saturating_sub(EACH_WORDS);
         let stop = |token: &&Token| token.kind == TokenKind::Word;
-        let before =
-            self.text.tokens[from..self.text.start(count)].iter().rev().take_while(stop).any(is_each);
+        let before = self.text.words(from, self.text.start(count)).iter().rev().take_while(stop).any(is_each);
         let behind =
             self.text.tokens[self.text.end(each)..].iter().take(EACH_WORDS).take_while(stop).any(is_each);
         let own = self.text.quantity(each).is_some_and(|one| one.per.is_some_and(|per| per.is_each()));

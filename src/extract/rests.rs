@@ -73,7 +73,7 @@ impl Rests<'_> {
         };
         let points = (sentence.start..rest)
             .any(|at| self.text.quantity(at).is_some_and(|one| one.measure == Measure::PercentagePoints));
-        let mixed = self.text.tokens[from..end].iter().any(|token| token.has(Section::Anaphora));
+        let mixed = self.text.words(from, end).iter().any(|token| token.has(Section::Anaphora));
         let alone = others.len() == 1;
         let alike = others.iter().chain([&rest]).all(|&other| self.is_of_one_base(first, other, alone));
         let based = self.base(first).is_some() || self.is_followed(first);

@@ -37,7 +37,9 @@ impl Lists<'_> {
                 || given && shared && named);
         let ahead = || shared && parts.iter().all(|&part| self.follows_receiver(part, words.start));
         let closed = others.len() > 1
-            || self.text.tokens[self.text.end(first)..self.text.start(last)]
+            || self
+                .text
+                .words(self.text.end(first), self.text.start(last))
                 .iter()
                 .any(|token| self.is_and(token));
         let bare = parts.iter().all(|&part| self.is_small_count(part));
@@ -147,7 +149,7 @@ impl Lists<'_> {
         let from = self.text.end(part);
         let near = from..(from + RECEIVER_WORDS).min(end);
         let at = near.into_iter().find(|&at| self.text.is_where(&self.text.tokens[at]))?;
-        let parted = self.text.tokens[from..at].iter().any(|token| token.kind != TokenKind::Word);
+        let parted = self.text.words(from, at).iter().any(|token| token.kind != TokenKind::Word);
         let article = |token: &Token| self.text.is_function(token, FunctionWord::Article);
         let name = (at + 1..end).find(|&at| !article(&self.text.tokens[at]))?;
         let token = &self.text.tokens[name];
@@ -286,7 +288,9 @@ impl Lists<'_> {
             let fits = led && lead.len() <= RECEIVER_WORDS && next && !more;
             let alike = items.iter().all(|&item| self.is_plain_part(whole, item));
             let (&last, others) = items.split_last()?;
-            let and = self.text.tokens[self.text.end(*others.last()?)..self.text.start(last)]
+            let and = self
+                .text
+                .words(self.text.end(*others.last()?), self.text.start(last))
                 .iter()
                 .any(|token| self.is_and(token));
             (fits && alike && and).then(|| List { whole, items: items.to_vec(), ones: 0 })

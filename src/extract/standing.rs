@@ -1,5 +1,7 @@
 use crate::lexicon::{AttributionWord, JointWord, Meaning, Section, Token, TokenKind};
-use crate::model::{ConceptId, CurrencyId, Decimal, Fact, FactValue, Grain, Interval, Measure, Role, Subject};
+use crate::model::{
+    ConceptId, CurrencyId, Decimal, Fact, FactValue, Grain, Interval, Measure, Role, Subject,
+};
 
 use super::document_facts::Reader;
 use super::facts_of_text::{joint_word, sentence_facts};
@@ -31,7 +33,8 @@ impl Reader<'_> {
     /// "410 million zlotys, about 96 million euros": a sum right behind one in another currency says it once more.
     pub(super) fn tell_conversions(&self, facts: &mut [Fact]) {
         let restates = |token: &Token| {
-            token.kind == TokenKind::Comma || matches!(joint_word(self.source, token), Some(JointWord::Restated(_)))
+            token.kind == TokenKind::Comma
+                || matches!(joint_word(self.source, token), Some(JointWord::Restated(_)))
         };
         for index in 1..facts.len() {
             let (before, own) = (&facts[index - 1], &facts[index]);
@@ -55,7 +58,8 @@ impl Reader<'_> {
             let start = self.tokens_of(&facts[index]).0;
             let until = start.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             for figure in sentence_facts(facts, index) {
-                let share = matches!(&facts[figure].value, FactValue::Quantity(of) if of.measure == Measure::Percent);
+                let share =
+                    matches!(&facts[figure].value, FactValue::Quantity(of) if of.measure == Measure::Percent);
                 facts[figure].frame.so_far |= share || until;
             }
         }

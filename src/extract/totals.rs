@@ -186,7 +186,7 @@ impl Totals<'_> {
         if next.kind != TokenKind::Word || self.text.is_function(next, FunctionWord::Conjunction) {
             return true;
         }
-        let noun = self.text.tokens[behind..words.end].iter().find(|token| !small(token));
+        let noun = self.text.words(behind, words.end).iter().find(|token| !small(token));
         let noun = noun.filter(|token| token.kind == TokenKind::Word);
         let own = noun.is_some_and(|noun| self.is_noun_of(noun, whole));
         let unknown = noun.is_none_or(|noun| !noun.has(Section::Concept));

@@ -149,7 +149,9 @@ impl Spans<'_> {
         let first = at.checked_sub(1).filter(|&first| self.is_day(first) && self.stands_behind(first, at))?;
         let offset = (own.end..own.end + 2).find(|&at| self.is_offset(at))?;
         let sentence = self.text.sentence_tokens(at);
-        let words: Vec<&Token> = self.text.tokens[offset + 1..sentence.end.max(offset + 1)]
+        let words: Vec<&Token> = self
+            .text
+            .words(offset + 1, sentence.end.max(offset + 1))
             .iter()
             .take_while(|token| token.kind == TokenKind::Word)
             .filter(|token| !token.has(Section::Function) && !token.has(Section::TimeAnaphor))
