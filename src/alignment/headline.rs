@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Comparison, ConceptTable, Decimal, Fact, FactId, FactValue, Grain, Quantity, Subject};
+use crate::model::{
+    Comparison, ConceptTable, Decimal, Fact, FactId, FactValue, Grain, Measure, Quantity, Subject,
+};
 
 use super::align::Aligned;
 use super::pair::Pair;
@@ -60,9 +62,20 @@ fn headline_figures(facts: &[Fact]) -> impl Iterator<Item = u32> {
 /// Whether the text gives the figure of the headline: as it stands, more closely, or in its parts.
 fn is_answered(document: &Pair<'_>, above: &Fact, facts: &[Fact]) -> bool {
     let concepts = &document.vocabulary.concepts;
-    let below = facts.iter().filter(|fact| !fact.frame.headline);
-    let below: Vec<&Fact> = below.filter(|fact| may_be_one_thing(concepts, above, fact)).collect();
-    below.iter().any(|fact| agrees(document, above, fact)) || is_sum_of_two(above, facts, &below)
+    let below = || facts.iter().filter(|fact| !fact.frame.headline);
+    let alike: Vec<&Fact> = below().filter(|fact| may_be_one_thing(concepts, above, fact)).collect();
+    below().any(|fact| is_same_count(above, fact))
+        || alike.iter().any(|fact| agrees(document, above, fact))
+        || is_sum_of_two(above, facts, &alike)
+}
+
+/// "86 cases" over "eighty-six people fell ill": a count of two digits and more is the same one by whatever noun.
+fn is_same_count(above: &Fact, below: &Fact) -> bool {
+    let count = |fact: &Fact| {
+        let counted = quantity(fact).filter(|of| of.measure == Measure::Count && of.per.is_none())?;
+        counted.bounds.single().filter(|value| *value >= Decimal::TEN)
+    };
+    count(above).is_some_and(|value| count(below) == Some(value))
 }
 
 /// Whether two figures may be of one thing, as far as their nouns tell: people are counted in many words.

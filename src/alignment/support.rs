@@ -6,10 +6,13 @@ mod dates;
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, ConceptId, Decimal, Fact, FactValue, Measure, Subject};
+use crate::model::{
+    Comparison, ConceptId, Decimal, Fact, FactId, FactValue, Link, LinkKind, Measure, Subject,
+};
 
 use super::align::Aligned;
 use super::company::Sayings;
+use super::keys::kind_of_fact;
 use super::pair::{Pair, point};
 use super::sameness::Doubt;
 use super::slip::{Likeness, is_turned, likeness};
@@ -30,6 +33,12 @@ impl Pair<'_> {
         }
         if self.has_come_further(a, b) {
             return Some(Doubt::Later);
+        }
+        if self.are_parts_of_two(pair) {
+            return Some(Doubt::Part);
+        }
+        if self.is_given_beside(pair) {
+            return Some(Doubt::Rival);
         }
         let slip = value.slip || likeness(a, b) != Likeness::None;
         let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
@@ -82,6 +91,40 @@ impl Pair<'_> {
         let (sayings, documents) = (self.company.sayings, self.company.documents);
         number(theirs).is_some() && gives(sayings.0, a, documents.0, theirs)
             || number(ours).is_some() && gives(sayings.1, b, documents.1, ours)
+    }
+
+    /// "318 players, 71 of them girls", "a team of 14, of whom 17": parts of wholes that are not alike.
+    fn are_parts_of_two(&self, pair: &Aligned) -> bool {
+        let whole = |document: &'_ DocumentFacts, part: FactId| {
+            let of =
+                |link: &&Link| link.from == part && matches!(link.kind, LinkKind::PartOf | LinkKind::Among);
+            document.links.iter().find(of).map(|link| link.to.0)
+        };
+        let ours = whole(self.document(self.first), pair.a.fact);
+        let theirs = whole(self.document(self.second), pair.b.fact);
+        let apart = |(ours, theirs): (u32, u32)| self.lie_far_apart(self.ours(ours), self.theirs(theirs));
+        ours.zip(theirs).and_then(apart) == Some(true)
+    }
+
+    /// "Served three years of a 13-year sentence", "13 years in prison": the sentence of one figure gives the other one
+    /// too, and no word says that both are of one thing.
+    fn is_given_beside(&self, pair: &Aligned) -> bool {
+        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
+        let measured = !is_count(&self.ours(a).value);
+        let gives = |facts: &[Fact], beside: &Fact, other: &Fact| {
+            let others =
+                facts.iter().filter(|told| told.sentence == beside.sentence && told.span != beside.span);
+            let kind = kind_of_fact(other, self.vocabulary);
+            others.into_iter().any(|told| {
+                kind_of_fact(told, self.vocabulary) == kind
+                    && number(told).is_some()
+                    && self.agree(told, other)
+            })
+        };
+        measured
+            && pair.outcome(Slot::Of) != Outcome::Same
+            && (gives(&self.document(self.second).facts, self.theirs(b), self.ours(a))
+                || gives(&self.document(self.first).facts, self.ours(a), self.theirs(b)))
     }
 
     /// Whether one of two figures is more than so many times the other; `None` where they are none.

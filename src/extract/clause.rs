@@ -1,7 +1,8 @@
 use crate::grammar::starts_mention;
-use crate::lexicon::{FunctionWord, Meaning, Section, Token, TokenKind, TokenText};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, Token, TokenKind, TokenText};
 use crate::model::{Role, Status};
 
+use super::facts_of_text::joint_word;
 use super::sentence::Sentence;
 
 /// A clause: its tokens, from the first up to, not including, the second.
@@ -93,7 +94,11 @@ fn opens_clause(source: TokenText<'_>, tokens: &[Token], rest: Clause, at: usize
         Meaning::Function(word) => Some(word),
         _ => None,
     });
+    // "35% more than a year earlier, when it earned 170 million": of that time alone.
+    let when = joint_word(source, &tokens[at]) == Some(JointWord::Then)
+        && at.checked_sub(1).is_some_and(|before| tokens[before].kind == TokenKind::Comma);
     match function {
+        Some(FunctionWord::Subordinator) if when && has_event(tokens, at + 1, rest.end) => true,
         Some(FunctionWord::Relative | FunctionWord::Subordinator) => has_event(tokens, rest.start, at),
         Some(FunctionWord::Conjunction) => {
             let next_comma = (at + 1..rest.end)

@@ -420,6 +420,19 @@ impl Place<'_> {
     /// the sentence opens with one that has run for long ("since the start of the year").
     pub(super) fn other_period(&self) -> bool {
         self.puts_into_other_period(&self.tokens[self.clause.start..self.clause.end])
+            || self.opens_behind_other_period()
+    }
+
+    /// "… a year earlier, when": the clause tells of that year.
+    fn opens_behind_other_period(&self) -> bool {
+        let opening = (self.clause.start..self.clause.end).take(2).find(|&at| self.is_when(at));
+        let before = opening.map(|at| self.sentence.start.max(at.saturating_sub(2))..at);
+        before.is_some_and(|mut before| before.any(|at| self.tokens[at].has(Section::Period)))
+    }
+
+    fn is_when(&self, at: usize) -> bool {
+        let then = |meaning| matches!(meaning, Meaning::Joint(JointWord::Then)).then_some(());
+        self.source.find(&self.tokens[at], Section::Joint, then).is_some()
     }
 
     /// "So far", "dotąd", "até agora"
@@ -450,11 +463,7 @@ impl Place<'_> {
 
     /// Whether the clause opens with a "when" right behind a time.
     pub fn follows_as_when(&self, time: &Mention) -> bool {
-        let when = |at: usize| {
-            let then = |meaning| matches!(meaning, Meaning::Joint(JointWord::Then)).then_some(());
-            self.source.find(&self.tokens[at], Section::Joint, then).is_some()
-        };
-        let opens = (self.clause.start..self.clause.end).take(2).find(|&at| when(at));
+        let opens = (self.clause.start..self.clause.end).take(2).find(|&at| self.is_when(at));
         opens.is_some_and(|at| (time.tokens.1..=time.tokens.1 + 1).contains(&at))
     }
 }
