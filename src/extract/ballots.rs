@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::lexicon::{BallotWord, Caps, FunctionWord, JointWord, Section, TokenKind};
+use crate::lexicon::{BallotWord, Caps, FunctionWord, JointWord, RangeWord, Section, TokenKind};
 use crate::model::{Fact, FactValue, Hedge, Link, LinkKind, Measure, Role};
 use rustc_hash::FxHashMap;
 
@@ -106,6 +106,7 @@ impl Ballots<'_> {
             self.answers(shares),
             self.owners(shares),
             self.rulings(shares),
+            self.duel(shares),
         ];
         candidates.into_iter().max_by_key(Vec::len).unwrap_or_default()
     }
@@ -219,6 +220,22 @@ impl Ballots<'_> {
             found.push(share);
         }
         if found.len() > 1 { found } else { Vec::new() }
+    }
+
+    /// "would beat him by 49 % to 38 %, with 13 % undecided": two rivals in one breath, and who is for neither.
+    fn duel(&self, shares: &[usize]) -> Vec<usize> {
+        let &[first, second, third, ..] = shares else { return Vec::new() };
+        let token = |at: usize| &self.text.tokens[at];
+        let gap = self.between(first, second);
+        let to = gap.len() == 1
+            && gap.clone().all(|at| {
+                self.text.is_range(token(at), RangeWord::To) || self.is(at, BallotWord::AgainstBehind)
+            });
+        let near = self.between(second, third).len() <= ANSWER_WORDS;
+        let one = self.text.one_sentence(first, third);
+        let neither =
+            self.tokens_after(third).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Undecided));
+        if to && near && one && neither { vec![first, second, third] } else { Vec::new() }
     }
 
     /// "Of the decisions taken, 46 % granted asylum, 28 % refused it and 26 % held the claim inadmissible": one outcome

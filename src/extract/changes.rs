@@ -12,7 +12,17 @@ use super::told::Named;
 /// beside it: "rose 40 % to 84 million, from 60", "up 40 % from 60", "from 60 to 84, a rise of a third",
 /// "340 calls, 40 more than last year's 280".
 pub(super) fn changes(text: FactsOfText<'_>, named: &Named<'_>) -> Vec<Link> {
-    let figures: Vec<usize> = (0..text.facts.len()).filter(|&at| text.quantity(at).is_some()).collect();
+    // "from five days in July to nine": a length of time can be a level too.
+    let level = |at: usize| {
+        let way = |token: &Token| {
+            let role = matches!(text.role(token), Some(Role::ChangeFrom | Role::ChangeTo));
+            role || text.is_range(token, RangeWord::From) || text.is_range(token, RangeWord::To)
+        };
+        let led = text.start(at).checked_sub(1).is_some_and(|before| way(&text.tokens[before]));
+        led && matches!(text.facts[at].value, FactValue::Duration(_))
+    };
+    let is_figure = |&at: &usize| text.quantity(at).is_some() || level(at);
+    let figures: Vec<usize> = (0..text.facts.len()).filter(is_figure).collect();
     let shares = OnceCell::new();
     let change = |index: usize| Change { text, named, figures: &figures, shares: &shares, index };
     (0..figures.len()).flat_map(|index| change(index).links()).collect()
@@ -78,12 +88,19 @@ impl Change<'_> {
         let point = || of("occurrence.point") || of("occurrence.basis-point");
         match self.text.quantity(self.at())?.measure {
             Measure::Percent | Measure::Ratio if self.adds_to_other() => None,
+            // "wzrosła trzykrotnie" is no rise of three hundred hundredths.
+            Measure::Ratio if self.is_multiple() => None,
             Measure::Percent | Measure::Ratio => Some(Step::Share),
             Measure::PercentagePoints => Some(Step::Points),
             Measure::Count if point() => Some(Step::Points),
             Measure::Count | Measure::Unit(_) | Measure::Money(_) => Some(Step::Count),
             Measure::Age(_) => None,
         }
+    }
+
+    fn is_multiple(&self) -> bool {
+        let times = self.text.quantity(self.at()).and_then(|one| one.bounds.point());
+        times.is_some_and(|times| times >= Decimal::TWO)
     }
 
     /// "adding about 4% to the price at the pump": a step in what stands behind it, and in no level of its sentence.
@@ -147,7 +164,7 @@ impl Change<'_> {
     /// "40 million, down from 44 million a year earlier, a fall of 9 %".
     fn down_from(&self, earlier: Option<usize>, left: Option<usize>) -> Option<(usize, usize)> {
         let (after, before) = (earlier?, left?);
-        let cued = self.cue(after).is_none() && self.cue(before) == Some(Cue::Before);
+        let cued = self.cue(before) == Some(Cue::Before);
         let near = self.gap(after, before) <= TOLD_REACH && self.gap(before, self.at()) <= TOLD_REACH;
         let moved = self.tells_between(after, before);
         // "a fall of 20 % in traffic" is one of something else.
@@ -268,6 +285,12 @@ impl Change<'_> {
         let near = self.gap(self.at(), first) <= LEVEL_REACH && self.gap(first, second) <= LEVEL_REACH;
         let told = [first, second].iter().all(|&level| self.told(level).is_some());
         let near = near || told && self.gap(self.at(), first) <= TOLD_REACH;
+        // "risen 60 % in two months, from five days in July to nine"
+        let way = cue == Cue::Before
+            && other == Cue::After
+            && self.gap(self.at(), first) <= TOLD_REACH
+            && self.gap(first, second) <= TOLD_REACH;
+        let near = near || way && self.moves(self.at(), first) && self.is_timed(first, second);
         match (cue, other) {
             (Cue::Before, Cue::After) if near => Some((first, second)),
             (Cue::After, Cue::Before) if near => Some((second, first)),
@@ -289,12 +312,28 @@ impl Change<'_> {
         let (after, before) = (left?, right?);
         let near = self.gap(self.at(), before) <= LEVEL_REACH
             || self.told(before).is_some() && self.gap(self.at(), before) <= TOLD_REACH;
-        let moved = self.moves(after, self.at()) || self.compares(before);
+        let moved = match self.is_share_of(before) {
+            // "434 workers, or 70 % of the 620": a share of what stands behind it, and no step.
+            true => self.compares(before),
+            false => self.moves(after, self.at()) || self.compares(before),
+        };
         let base = || {
             let behind = self.text.between(self.at(), before).first();
             behind.is_some_and(|token| self.text.joint(token) == Some(JointWord::Base))
         };
         (near && moved && (self.cue(before) == Some(Cue::Before) || base())).then_some((before, after))
+    }
+
+    /// Whether a word that says a figure once more leads to a share, and "of" to a level behind it.
+    fn is_share_of(&self, level: usize) -> bool {
+        let restated = |token: &&Token| matches!(self.text.joint(token), Some(JointWord::Restated(_)));
+        let small = |token: &&Token| {
+            token.kind == TokenKind::Comma || self.text.is_function(token, FunctionWord::Article)
+        };
+        let mut lead = self.text.tokens[..self.text.start(self.at())].iter().rev().skip_while(small);
+        let of = self.text.between(self.at(), level).first();
+        lead.next().as_ref().is_some_and(restated)
+            && of.is_some_and(|of| self.text.joint(of) == Some(JointWord::OutOf))
     }
 
     /// "340 calls, 40 more than last year's 280", "84 million, 40 % more than the 60 million of 2023".
@@ -396,13 +435,22 @@ impl Change<'_> {
     /// Whether a conjunction stands between two figures, and no word of a change behind it ("and a rise of").
     fn is_joined(&self, first: usize, second: usize) -> bool {
         let between = self.text.between(first, second);
-        let and = between.iter().position(|token| self.text.is_function(token, FunctionWord::Conjunction));
+        // "from 20 to 25 euros, or 25 %" says it once more.
+        let restated = |token: &Token| matches!(self.text.joint(token), Some(JointWord::Restated(_)));
+        let and = between
+            .iter()
+            .position(|token| self.text.is_function(token, FunctionWord::Conjunction) && !restated(token));
         and.is_some_and(|and| !between[and..].iter().any(|token| self.tells_move(token)))
     }
 
     /// How many tokens stand between two facts.
     fn gap(&self, first: usize, second: usize) -> usize {
         self.text.between(first, second).len()
+    }
+
+    /// "from 22 % in 2010 to 11 % in 2024", and not "from 5 % in one town to 20 % in the other".
+    fn is_timed(&self, before: usize, after: usize) -> bool {
+        (before.min(after)..before.max(after)).any(|fact| self.text.is_time(fact))
     }
 
     /// Both levels measure one thing, and it is not the step's own unless shares move by points.
@@ -414,7 +462,7 @@ impl Change<'_> {
         let bare = self.is_bare(before) && measure(after) == percent;
         let shares = bare || measure(before) == percent || before == after && self.share_range(before);
         let own = match step {
-            Step::Share => !shares,
+            Step::Share => !shares || self.share_range(self.at()) && self.is_timed(before, after),
             Step::Points => shares,
             Step::Count => self.is_counted_alike(before, after),
         };

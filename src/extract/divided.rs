@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::lexicon::{BallotWord, FunctionWord, JointWord, Meaning, Section, Token, TokenKind};
 use crate::model::{Decimal, FactValue, Hedge, Link, LinkKind, Measure, Role, Subject};
 
-use super::links::link;
+use super::links::{SLIP, link};
 use super::lists::{List, Lists};
 
 /// How many words may lead to what opens a sentence as the whole of its figures.
@@ -27,9 +27,11 @@ impl Lists<'_> {
                 .or_else(|| self.placed_among(&figures))
                 .or_else(|| self.halved(&figures))
                 .or_else(|| self.gapped_counts(&figures))
-                .or_else(|| self.rest_of_sum(before, &figures))
-                .or_else(|| self.gapped(sentence));
-            return found.unwrap_or_default();
+                .or_else(|| self.rest_of_sum(before.clone(), &figures))
+                .or_else(|| self.gapped(sentence))
+                .or_else(|| self.overfull(before.clone(), &figures));
+            let of_them = figures.first().and_then(|&part| self.of_them(before, part));
+            return found.into_iter().flatten().chain(of_them).collect();
         };
         let mut links = Vec::new();
         if self.text.facts[whole].sentence != self.text.facts[parts[0]].sentence {
@@ -37,7 +39,7 @@ impl Lists<'_> {
         }
         let kind = match () {
             () if self.ends_with_rest(&parts) => LinkKind::MakesUp(0),
-            () if self.is_divided(whole, &parts) => LinkKind::Divides,
+            () if self.is_divided(whole, &parts) || self.is_overfull(whole, &parts) => LinkKind::Divides,
             () => return links,
         };
         links.extend(parts.into_iter().map(|part| link(kind, part, whole)));
@@ -103,6 +105,10 @@ impl Lists<'_> {
 
     /// An exact figure without a noun of its own, led to by no preposition.
     fn is_part(&self, whole: Option<usize>, fact: usize) -> bool {
+        self.can_be_part(whole, fact) && !self.is_led(fact)
+    }
+
+    fn can_be_part(&self, whole: Option<usize>, fact: usize) -> bool {
         let Some(part) = self.text.quantity(fact) else { return false };
         let frame = self.text.frame(fact);
         let bare = !self.text.has_noun(fact);
@@ -115,23 +121,46 @@ impl Lists<'_> {
         });
         let plain = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();
         let own = matches!(frame.role, None | Some(Role::Part | Role::Remaining | Role::Other));
-        let led = self.text.start(fact).checked_sub(1).is_some_and(|at| {
+        alike && plain && own && !is_share(part.measure) && !frame.bracketed
+    }
+
+    /// Whether a preposition leads to a figure.
+    fn is_led(&self, fact: usize) -> bool {
+        self.text.start(fact).checked_sub(1).is_some_and(|at| {
             let token = &self.text.tokens[at];
             // "between 30 and 40" has an "and" of its own.
             self.text.is_function(token, FunctionWord::Preposition)
                 || token.has(Section::Range) && !self.is_and(token)
-        });
-        alike && plain && own && !led && !is_share(part.measure) && !frame.bracketed
+        })
     }
 
-    /// Whether a figure that its whole can hold is followed by a word that no pack knows, and the whole by one that some
+    /// Whether a figure that its whole can hold, or that is a slip too large for it, is followed by a word that no pack knows, and the whole by one that some
     /// does.
     fn ends_in_unknown_word(&self, whole: usize, part: usize) -> bool {
         let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
-        let held = value(part).zip(value(whole)).is_some_and(|(part, whole)| part <= whole);
+        let most = value(whole).and_then(|whole| whole.checked_mul(SLIP));
+        let held = value(part).zip(most).is_some_and(|(part, most)| part <= most);
         let of = |at: usize| self.text.frame(at).of.as_ref();
         let known = matches!(of(whole), Some(Subject::Concept(_)));
         held && known && matches!(of(part), Some(Subject::Stem { .. }))
+    }
+
+    /// "Eight people were arrested. Police said six of them …", "54 sites. In 21 of them …": a part of the one figure of the
+    /// sentence right before.
+    pub(super) fn of_them(&self, before: Range<usize>, part: usize) -> Option<Link> {
+        self.whole_of_them(before, part).map(|whole| link(LinkKind::PartOf, part, whole))
+    }
+
+    pub(super) fn whole_of_them(&self, before: Range<usize>, part: usize) -> Option<usize> {
+        let own = self.text.start(part)..(self.text.end(part) + 1).min(self.text.tokens.len());
+        let them = self.text.tokens[own].iter().any(|token| token.has(Section::Anaphora));
+        // "It has two plants and hundreds of workers. Nine of them …"
+        let words = self.text.sentence_tokens(before.clone().next_back()?);
+        let others = self.text.tokens[words].iter().any(|token| token.has(Section::Vague));
+        let whole = self.named_before(before, part).filter(|_| them && !others)?;
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
+        let most = value(whole)?.checked_mul(SLIP)?;
+        (value(part)? <= most && self.text.has_noun(whole)).then_some(whole)
     }
 
     /// The one figure of the sentence right before that a part without a noun can be of.
@@ -149,7 +178,7 @@ impl Lists<'_> {
                 counted || all.measure != Measure::Count
             });
             let told = matches!(frame.role, None | Some(Role::Total | Role::ChangeTo));
-            named && told && !frame.headline && !frame.other_period && self.is_part(Some(at), part)
+            named && told && !frame.headline && !frame.other_period && self.can_be_part(Some(at), part)
         };
         let found: Vec<usize> = before.filter(fits).collect();
         let one_noun = |&&at: &&usize| self.text.frame(at).of == self.text.frame(part).of;
@@ -210,7 +239,7 @@ impl Lists<'_> {
     }
 
     /// "350 voted for it, 240 voted against and 30 abstained": each on a side of its own.
-    fn takes_sides(&self, parts: &[usize]) -> bool {
+    pub(super) fn takes_sides(&self, parts: &[usize]) -> bool {
         let ends = parts[1..].iter().map(|&next| self.text.start(next));
         let ends = ends.chain(parts.last().map(|&last| self.text.sentence_tokens(last).end));
         let sides: Option<Vec<BallotWord>> =

@@ -6,7 +6,7 @@ use crate::grammar::starts_mention;
 use crate::lexicon::{
     BallotWord, FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, ConceptTable, Fact, FactValue, Frame, Measure, Quantity, Role};
+use crate::model::{ConceptId, ConceptTable, Decimal, Fact, FactValue, Frame, Measure, Quantity, Role};
 
 /// One text as its facts are joined: they and the tokens are looked up by their places.
 #[derive(Clone, Copy)]
@@ -76,6 +76,24 @@ impl<'a> FactsOfText<'a> {
 
     pub(super) fn one_sentence(&self, first: usize, second: usize) -> bool {
         self.facts[first].sentence == self.facts[second].sentence
+    }
+
+    /// Whether the sentence of the second follows that of the first, with nothing between.
+    pub(super) fn is_next_sentence(&self, first: usize, second: usize) -> bool {
+        let gap = self.sentence_tokens(first).end..self.sentence_tokens(second).start;
+        self.tokens.get(gap).is_some_and(|gap| !gap.iter().any(|token| token.kind == TokenKind::Word))
+    }
+
+    /// Whether a share is not many times the one that two figures give: 155 of 3,850 houses are no "40 % of the total", but
+    /// some of those of a quarter.
+    pub(super) fn is_near_share(&self, share: usize, whole: usize, part: usize) -> bool {
+        let near = || {
+            let said = self.quantity(share)?.bounds.single()?;
+            let hundredths = self.quantity(part)?.bounds.point()?.checked_mul(Decimal::ONE_HUNDRED)?;
+            let given = hundredths.checked_div(self.quantity(whole)?.bounds.point()?)?;
+            Some(given <= said.checked_mul(Decimal::TWO)? && said <= given.checked_mul(Decimal::TWO)?)
+        };
+        near() == Some(true)
     }
 
     pub(super) fn role(&self, token: &Token) -> Option<Role> {

@@ -1,5 +1,5 @@
 use crate::lexicon::{FunctionWord, JointWord, Section, Token, TokenKind};
-use crate::model::{FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
+use crate::model::{Decimal, FactId, FactValue, Link, LinkKind, Measure, Quantity, Role, Subject};
 
 use super::facts_of_text::FactsOfText;
 
@@ -22,7 +22,9 @@ pub(super) fn links(text: FactsOfText<'_>) -> Vec<Link> {
         let first = second - 2;
         let gap = are_figures(first, second).then_some(Gap { text, first, second })?;
         match text.facts[first + 1].value {
-            FactValue::Time(_) if gap.opens_as_whole() => Some(link(LinkKind::PartOf, second, first)),
+            FactValue::Time(_) if gap.opens_as_whole() || gap.tells_of_them() => {
+                Some(link(LinkKind::PartOf, second, first))
+            }
             // "54 % of the long-term average, which stands at 180 mm"
             FactValue::Duration(_) if gap.tells_amount() => Some(link(LinkKind::PartOf, first, second)),
             _ => None,
@@ -30,18 +32,19 @@ pub(super) fn links(text: FactsOfText<'_>) -> Vec<Link> {
     });
     let mut links: Vec<Link> = gaps.chain(wholes).collect();
     links.extend(told_shares(text, &links));
+    links.extend(told_back(text, &links));
     links
 }
 
 /// "tested 46 samples and found mould in nine, or 20 %": a figure without a noun that is told as a share once more is
-/// one of the only figure before it.
+/// one of the only figure before it, in its sentence or in the one before.
 fn told_shares(text: FactsOfText<'_>, links: &[Link]) -> Vec<Link> {
     let shares = links.iter().filter(|link| link.kind == LinkKind::Restates);
     let whole = |link: &Link| {
         let (share, part) = (link.from.0 as usize, link.to.0 as usize);
-        let whole = part.checked_sub(1)?;
-        let one = text.one_sentence(whole, part);
-        let first = text.sentence_facts(part).find(|&at| text.quantity(at).is_some())? == whole;
+        let first = text.sentence_facts(part).find(|&at| text.quantity(at).is_some())?;
+        let whole = if first == part { lone_before(text, [share, part])? } else { first };
+        let next = first == part || first + 1 == part;
         let counts = |at: usize| {
             let exact =
                 text.quantity(at).is_some_and(|one| one.measure == Measure::Count && one.per.is_none());
@@ -50,10 +53,42 @@ fn told_shares(text: FactsOfText<'_>, links: &[Link]) -> Vec<Link> {
         let bare = !text.has_noun(part) && text.has_noun(whole);
         // "nine, or 20 % of the staff" says of what it is the share.
         let own = word_behind(text, share).is_some();
-        let found = one && first && bare && is_share(text, share) && counts(whole) && counts(part) && !own;
+        let found = next && bare && is_share(text, share) && counts(whole) && counts(part) && !own;
         found.then(|| self::link(LinkKind::PartOf, part, whole))
     };
     shares.filter_map(whole).collect()
+}
+
+/// "The agency received 1,250 applications. It rejected 250, or 20 %": the one count of the sentence right before that a
+/// share can be of.
+fn lone_before(text: FactsOfText<'_>, [share, part]: [usize; 2]) -> Option<usize> {
+    let last = text.sentence_facts(part).start.checked_sub(1)?;
+    let count = |&at: &usize| text.quantity(at).is_some_and(|one| one.measure == Measure::Count);
+    let mut counts = text.sentence_facts(last).filter(count);
+    let whole = counts.next().filter(|_| counts.next().is_none())?;
+    let frame = text.frame(whole);
+    let own = !frame.headline && !frame.other_period && text.is_next_sentence(last, part);
+    (own && text.is_near_share(share, whole, part)).then_some(whole)
+}
+
+/// "Of the 850 pupils, 340 walk to school. That is 40 %": a sentence that says a part once more, and no more.
+fn told_back(text: FactsOfText<'_>, links: &[Link]) -> Vec<Link> {
+    let of_part = |share: usize| {
+        let words = text.sentence_tokens(share);
+        let (back, lead) = text.tokens.get(words.start..text.start(share))?.split_first()?;
+        let behind = text.tokens.get(text.end(share)..words.end)?;
+        let back = (text.is_joint(back, JointWord::Back)
+            || text.joint(back) == Some(JointWord::Restated(true)))
+            && lead.len() <= KIND_WORDS
+            && lead.iter().all(|token| token.has(Section::Function) || token.has(Section::Tense));
+        let ended = !behind.iter().any(|token| token.kind == TokenKind::Word);
+        let part = text.sentence_facts(share).start.checked_sub(1)?;
+        let is_part = |link: &Link| link.kind == LinkKind::PartOf && link.from.0 as usize == part;
+        let level = text.frame(share).role != Some(Role::ChangeBy) && text.is_next_sentence(part, share);
+        let found = back && ended && level && links.iter().any(is_part);
+        found.then(|| link(LinkKind::Restates, share, part))
+    };
+    (0..text.facts.len()).filter(|&at| is_share(text, at)).filter_map(of_part).collect()
 }
 
 /// Two figures of one sentence with nothing but words between them.
@@ -70,6 +105,13 @@ const ANAPHORA_REACH: usize = 3;
 const WHOLE_WORDS: usize = 5;
 const RATE_WORDS: usize = 6;
 
+/// How many words may stand between a whole and how many its share is, and between a whole and a kind of it.
+const RETOLD_WORDS: usize = 2;
+const KIND_WORDS: usize = 4;
+
+/// A part that is a slip is no more than so many times its whole: what is more is of something else.
+pub(super) const SLIP: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+
 impl Gap<'_> {
     /// The link, and whether it goes from the second figure to the first.
     fn link(&self) -> Option<(LinkKind, bool)> {
@@ -77,8 +119,11 @@ impl Gap<'_> {
         if self.is_out_of(between) {
             return self.is_one_thing().then_some((LinkKind::PartOf, false));
         }
+        if self.retells_share(between) {
+            return Some((LinkKind::Restates, true));
+        }
         if self.is_among(between) {
-            return (self.is_one_thing() || self.is_kind_of_whole()).then_some((LinkKind::PartOf, true));
+            return self.can_be_part().then_some((LinkKind::PartOf, true));
         }
         if let Some(listed) = self.listed(between) {
             return Some((listed, true));
@@ -143,6 +188,28 @@ impl Gap<'_> {
         };
         let concepts = self.text.concepts();
         whole != part && concepts.is_a(*part, *whole) && !concepts.flags(*part).group
+    }
+
+    /// Whether the second can be of what the first counts: one noun, a kind of it, or a word that no pack knows.
+    fn can_be_part(&self) -> bool {
+        (self.is_one_thing() || self.is_kind_of_whole() || self.ends_in_verb()) && !self.is_of_earlier()
+    }
+
+    /// "240 people in 12 plants, including 15 trainees": the first cannot hold the second, and a figure before it can.
+    fn is_of_earlier(&self) -> bool {
+        let count = |fact: usize| self.text.quantity(fact).filter(|one| one.measure == Measure::Count);
+        let value = |fact: usize| count(fact).and_then(|one| one.bounds.point());
+        let mut before = self.text.sentence_facts(self.first).start..self.first;
+        let own = value(self.second);
+        own > value(self.first) && before.any(|fact| value(fact) >= own)
+    }
+
+    /// "60 buses last year; 44 of them"
+    fn tells_of_them(&self) -> bool {
+        let between = self.between();
+        let near = &between[between.len().saturating_sub(ANAPHORA_REACH)..];
+        let mut words = near.iter().chain(self.own_words(self.second));
+        words.any(|token| token.has(Section::Anaphora)) && self.can_be_part() && self.can_be_meant()
     }
 
     /// Whether the first figure opens the sentence as the whole of the second.
@@ -231,9 +298,12 @@ impl Gap<'_> {
         // "out of a total of 14 million" leads to the whole.
         let out_of = |token: &Token| self.text.is_joint(token, JointWord::OutOf);
         let including = near.iter().any(|token| self.text.role(token) == Some(Role::Part) && !out_of(token));
+        let of = |fact: usize| self.text.frame(fact).of.as_ref();
         let bare = !self.text.has_noun(self.second)
-            && self.text.frame(self.second).of == self.text.frame(self.first).of;
-        including && (bare || self.is_narrower()) || self.opens_whole(between, bare)
+            && (of(self.second) == of(self.first) || of(self.second).is_none() && self.can_be_meant());
+        including && (bare || self.is_narrower() || self.ends_in_verb())
+            || self
+                .opens_whole(between, bare || self.is_kind_told(between) || self.is_followed_by_verb(between))
     }
 
     /// The words of a figure behind its first.
@@ -259,9 +329,10 @@ impl Gap<'_> {
         let verb = own && self.second_has_verb_alone();
         let parts = self.text.frame(self.second).role == Some(Role::Part) || (bare || verb) && !led;
         let parts = parts && !(own && self.text.has_noun(self.second) && !verb);
-        parts
-            && figure - opening <= ANAPHORA_REACH
-            && self.text.words(opening, figure).first().is_some_and(opens)
+        let lead = self.text.words(opening, figure);
+        // "Of the 620 workers 434, or 70 %": the share is of the whole, and no part of the 434.
+        let first = !lead.iter().any(Token::is_figure);
+        parts && first && lead.len() <= ANAPHORA_REACH && lead.first().is_some_and(opens)
     }
 
     /// "417 passengers and 36 crew"; "480 people, including 417 passengers".
@@ -315,6 +386,8 @@ impl Gap<'_> {
         let small = |token: &Token| {
             named(token)
                 || self.restates(token)
+                || self.text.joint(token) == Some(JointWord::Amounts)
+                || token.has(Section::Tense)
                 || self.text.joint(token) == Some(JointWord::OutOf)
                 || self.text.is_function(token, FunctionWord::Article)
                 || self.text.is_function(token, FunctionWord::Preposition)
@@ -325,7 +398,65 @@ impl Gap<'_> {
             && !own
             && words.len() <= RATE_WORDS
             && words.iter().any(named)
-            && words.iter().all(small)
+            && words.iter().filter(|token| !small(token)).count() <= 1
+    }
+
+    /// "A quarter of its 480 shops, 120 in all,", "Two thirds of the 1,500 members voted: 1,000 people": behind a share of
+    /// its whole, and before the next mark, how many that is.
+    fn retells_share(&self, between: &[Token]) -> bool {
+        let Some((mark, words)) = between.split_last() else { return false };
+        let Some(share) =
+            self.first.checked_sub(1).filter(|&share| self.text.one_sentence(share, self.first))
+        else {
+            return false;
+        };
+        let of_whole = Gap { text: self.text, first: share, second: self.first };
+        let shares = is_share(self.text, share) && !is_share(self.text, self.second);
+        let marked = matches!(mark.kind, TokenKind::Comma | TokenKind::Colon | TokenKind::Open);
+        let plain = words.len() <= RETOLD_WORDS && words.iter().all(|token| token.kind == TokenKind::Word);
+        let end = self.text.sentence_tokens(self.second).end;
+        let all = |token: &&Token| {
+            self.text.role(token) == Some(Role::Total) || self.text.is_joint(token, JointWord::InAll)
+        };
+        let behind = self.text.tokens.get(self.text.end(self.second)..end).unwrap_or(&[]);
+        let ended = behind.iter().find(|token| !all(token)).is_none_or(|next| next.kind != TokenKind::Word);
+        let alike = self.is_one_thing() || self.is_kind_of_whole();
+        shares && marked && plain && ended && alike && of_whole.is_out_of(of_whole.between())
+    }
+
+    /// "Among the 19 passengers hurt were twelve children": a kind of the whole that a word or two lead to.
+    fn is_kind_told(&self, between: &[Token]) -> bool {
+        let near = between.len() <= KIND_WORDS && between.iter().all(|token| token.kind == TokenKind::Word);
+        let people = [self.first, self.second].iter().all(|&fact| match self.text.frame(fact).of {
+            Some(Subject::Concept(of)) => {
+                self.text.concepts().is_people(of) && !self.text.concepts().flags(of).group
+            }
+            _ => false,
+        });
+        near && (people || self.is_kind_of_whole()) && self.can_be_meant()
+    }
+
+    /// "Of the 96 Britons and Germans registered there, 81 turned out": right behind the whole or a comma.
+    fn is_followed_by_verb(&self, between: &[Token]) -> bool {
+        let parted = between.last().is_none_or(|last| last.kind == TokenKind::Comma);
+        parted && self.ends_in_verb()
+    }
+
+    /// Whether a word that no pack knows stands behind the second of two counts: a verb or what tells the part from the
+    /// others.
+    fn ends_in_verb(&self) -> bool {
+        let count = |fact: usize| self.text.quantity(fact).filter(|one| one.measure == Measure::Count);
+        let value = |fact: usize| count(fact).and_then(|one| one.bounds.single());
+        let counts = value(self.first).is_some() && value(self.second).is_some();
+        let unknown = matches!(self.text.frame(self.second).of, Some(Subject::Stem { .. }));
+        unknown && counts && self.text.has_noun(self.first) && self.can_be_meant()
+    }
+
+    /// Whether the second is a part of the first, or no more than a slip too large for one.
+    fn can_be_meant(&self) -> bool {
+        let value = |fact: usize| self.text.quantity(fact).and_then(|one| one.bounds.single());
+        let most = value(self.first).and_then(|whole| whole.checked_mul(SLIP));
+        value(self.second).zip(most).is_some_and(|(part, most)| part <= most)
     }
 
     /// Whether a bracket closes behind the second figure: "(80 km)", and no list of other things.

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::grammar::starts_mention;
-use crate::lexicon::{FunctionWord, JointWord, Meaning, OneWord, Section, Token, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, JointWord, Meaning, OneWord, Section, Token, TokenKind};
 use crate::model::{ConceptId, Decimal, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Role, Subject};
 
 use super::facts_of_text::FactsOfText;
@@ -192,9 +192,9 @@ impl Lists<'_> {
     }
 
     /// Whether what an item counts can be of the whole: no noun, a word that no pack knows, or a kind of it.
-    fn is_kind(&self, whole: usize, item: usize) -> bool {
+    pub(super) fn is_kind(&self, whole: usize, item: usize) -> bool {
         let of = |fact: usize| self.text.frame(fact).of.clone();
-        if !self.text.has_noun(item) {
+        if !self.text.has_noun(item) || self.is_people(whole) && self.bears_capital(item) {
             return true;
         }
         let concepts = self.text.concepts();
@@ -206,6 +206,12 @@ impl Lists<'_> {
             (Some(Subject::Stem { .. }), Some(Subject::Concept(item))) => person(item),
             _ => true,
         }
+    }
+
+    /// "12 Filipinos and three Poles": a capital on what is counted, whatever else the word means.
+    fn bears_capital(&self, item: usize) -> bool {
+        let last = self.text.tokens.get(self.text.tokens_of(item)).and_then(<[Token]>::last);
+        last.is_some_and(|last| last.caps == Caps::Initial)
     }
 
     /// "14 winners, eight women and six men": two kinds that leave nothing out, right behind their whole.
@@ -248,24 +254,6 @@ impl Lists<'_> {
         }
     }
 
-    /// "the city 300,000 euros, the county 200,000 euros and the state 150,000 euros, 650,000 euros in all".
-    fn totalled(&self, figures: &[usize]) -> Option<List> {
-        let (&whole, rest) = figures.split_last()?;
-        let measure = self.text.quantity(whole)?.measure;
-        let total = self.text.frame(whole).role == Some(Role::Total) && measure != Measure::Count;
-        let items: Vec<usize> = rest
-            .iter()
-            .copied()
-            .skip_while(|&item| self.text.quantity(item).is_none_or(|quantity| quantity.measure != measure))
-            .collect();
-        // "20, 30 and 40 million, for a total of 90": those words leave no list open.
-        let last = self.text.end(*items.last()?);
-        let summed = (last..self.text.start(whole))
-            .find(|&at| self.text.is_joint(&self.text.tokens[at], JointWord::InAll));
-        let end = summed.unwrap_or_else(|| self.text.start(whole));
-        self.closed(whole, &items, end).filter(|list| total && list.items.len() > 2)
-    }
-
     /// A list of at least two figures of the whole's measure, the last behind "and", with nothing among them
     /// that says they are not all, or parts of parts.
     pub(super) fn closed(&self, whole: usize, items: &[usize], end: usize) -> Option<List> {
@@ -285,7 +273,11 @@ impl Lists<'_> {
             self.text.tokens.get(range).is_some_and(|gap| gap.iter().any(|token| self.is_and(token)))
         };
         let closed = ones > 0 || and(self.text.end(before_last)..self.text.start(last));
-        (plain && closed && !others).then(|| List { whole, items: items.to_vec(), ones })
+        // "2,200 degrees cooler: one has 3,300, the other 5,500": no part is more than its whole.
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.point());
+        let held = items.iter().all(|&item| value(item) <= value(whole));
+        let level = self.text.frame(whole).role != Some(Role::ChangeBy);
+        (plain && closed && held && level && !others).then(|| List { whole, items: items.to_vec(), ones })
     }
 
     pub(super) fn is_and(&self, token: &Token) -> bool {
@@ -311,6 +303,7 @@ impl Lists<'_> {
             token.kind != TokenKind::Word && token.kind != TokenKind::Digits
                 || self.is_and(token)
                 || self.text.is_function(token, FunctionWord::Article)
+                || self.text.joint(token) == Some(JointWord::MadeUp)
         });
         let opens = opens || all.measure != Measure::Count || self.is_rest(item);
         let exact = part.bounds.hedge == Hedge::Exact && part.alternative.is_none() && part.per.is_none();

@@ -42,6 +42,7 @@ mod standing;
 mod statement;
 mod steps;
 mod subject;
+mod tallied;
 mod tense;
 mod told;
 mod totals;

@@ -1,4 +1,4 @@
-use crate::lexicon::{FunctionWord, JointWord, Section, Token, TokenKind};
+use crate::lexicon::{BallotWord, FunctionWord, JointWord, Section, Token, TokenKind};
 use crate::model::{Fact, Hedge, Link, LinkKind, Measure, Role};
 
 use super::facts_of_text::{FactsOfText, quantity_of};
@@ -23,6 +23,12 @@ struct Rests<'a> {
 
 /// More shares than a sentence gives of one whole.
 const MOST_SHARES: usize = 8;
+
+/// How many sentences before a rest the shares that it leaves may stand in.
+const SENTENCES_BEFORE: usize = 2;
+
+/// How many words behind a share of owners what they own may stand.
+const STAKE_WORDS: usize = 3;
 
 impl Rests<'_> {
     /// "the remaining 15 %", "os 15 % restantes", "the rest, 15 %,", "the rest (15 %)".
@@ -61,9 +67,10 @@ impl Rests<'_> {
         let broken =
             |at: &usize| matches!(self.text.tokens[*at].kind, TokenKind::Semicolon | TokenKind::Quote);
         let from = (words.start..end).rev().find(broken).map_or(words.start, |at| at + 1);
-        let others: Vec<usize> = (sentence.start..rest)
-            .filter(|&at| is_share(&self.text.facts[at]) && self.text.start(at) >= from)
-            .collect();
+        let near = (sentence.start..rest)
+            .filter(|&at| is_share(&self.text.facts[at]) && self.text.start(at) >= from);
+        let mut others = self.told_before(rest, near.clone().next());
+        others.extend(near);
         let &first = others.first().filter(|_| others.len() < MOST_SHARES)?;
         let stands = |&at: &usize| {
             let frame = self.text.frame(at);
@@ -75,10 +82,66 @@ impl Rests<'_> {
             .any(|at| self.text.quantity(at).is_some_and(|one| one.measure == Measure::PercentagePoints));
         let mixed = self.text.words(from, end).iter().any(|token| token.has(Section::Anaphora));
         let alone = others.len() == 1;
+        let before = first < sentence.start;
         let alike = others.iter().chain([&rest]).all(|&other| self.is_of_one_base(first, other, alone));
         let based = self.base(first).is_some() || self.is_followed(first);
-        let fits = others.iter().chain([&rest]).all(stands) && !points && !mixed && alike;
+        let fits =
+            others.iter().chain([&rest]).all(stands) && !points && !mixed && alike && (!before || !alone);
         (fits && (based || others.len() > 1)).then(|| (others, based && self.is_all(rest, from)))
+    }
+
+    /// "68 % of the shares are the state's. A fund has another 17 %, and the remaining 15 % are traded": the shares of the
+    /// sentences right before, back to the one that says what they are of.
+    fn told_before(&self, rest: usize, first: Option<usize>) -> Vec<usize> {
+        let based = |share: usize| self.base(share).is_some() || self.is_followed(share);
+        let mut found: Vec<usize> = Vec::new();
+        if first.is_some_and(based) {
+            return found;
+        }
+        let mut sentence = self.text.sentence_facts(rest);
+        for _ in 0..SENTENCES_BEFORE {
+            let Some(last) = sentence.start.checked_sub(1) else { break };
+            let next = self.text.is_next_sentence(last, sentence.start) && !self.text.frame(last).headline;
+            sentence = self.text.sentence_facts(last);
+            let own: Vec<usize> = sentence.clone().filter(|&at| is_share(&self.text.facts[at])).collect();
+            if !next || own.is_empty() {
+                break;
+            }
+            found.splice(0..0, own);
+            if self.is_followed(found[0]) || self.base(found[0]).is_some() {
+                let bare = found[1..].iter().chain(&first).all(|&share| !based(share));
+                let stakes = self.stakes_before(found[0]);
+                return if bare { self.once(stakes.chain(found)) } else { Vec::new() };
+            }
+        }
+        Vec::new()
+    }
+
+    /// A share that is told twice is one.
+    fn once(&self, shares: impl Iterator<Item = usize>) -> Vec<usize> {
+        let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
+        let mut found: Vec<usize> = Vec::new();
+        for share in shares {
+            if !found.iter().any(|&other| value(other) == value(share)) {
+                found.push(share);
+            }
+        }
+        found
+    }
+
+    /// The stakes that a text tells before another: "68 % of the shares" before "the fund has 17 % of the shares".
+    fn stakes_before(&self, share: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let stake = |at: usize| {
+            let behind = self.text.end(at)..self.text.sentence_tokens(at).end;
+            let near = behind.take(STAKE_WORDS).map(|at| &self.text.tokens[at]);
+            let stake = near.take_while(|token| token.kind == TokenKind::Word);
+            stake.into_iter().any(|token| self.text.is_ballot(token, BallotWord::Stake))
+        };
+        let told = stake(share);
+        let own = move |&at: &usize| {
+            is_share(&self.text.facts[at]) && !self.text.frame(at).headline && told && stake(at)
+        };
+        (0..share).filter(own)
     }
 
     /// Whether no share of the whole stands outside the words that lead to its rest.

@@ -65,6 +65,7 @@ pub(super) fn is_mark_with_stop(source: TokenText<'_>, token: &Token) -> bool {
 /// "… 2025 r. Przyszło …", "… 48,2 proc. Frekwencja …": the stop of an abbreviation behind a figure ends the
 /// sentence too, where a capital stands on a word that is no name: a verb, a preposition, a common noun.
 fn starts_plainly(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    const SHORTEST_NAME: usize = 2;
     const NO_NAME: SectionSet = SectionSet::of(&[
         Section::Function,
         Section::Tense,
@@ -75,6 +76,7 @@ fn starts_plainly(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         Section::Range,
         Section::Since,
         Section::Until,
+        Section::Vague,
     ]);
     const NO_NAME_ALONE: SectionSet = SectionSet::of(&[
         Section::Ordinal,
@@ -89,7 +91,10 @@ fn starts_plainly(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
         let alone = tokens.get(at + 1).is_none_or(|after| after.caps == Caps::Lower);
         let noun = next.sections().meets(NO_NAME_ALONE) && alone;
         let named = next.has(Section::Place) || next.has(Section::Title) || next.has(Section::Month);
+        // "38 proc. By wynik był …": no name is so short.
+        let short = source.word(next).chars().count() <= SHORTEST_NAME;
         let plain = noun
+            || short
             || next.sections().meets(NO_NAME)
             || source.lexicon.tense_of_ending(source.word(next)).is_some();
         next.kind == TokenKind::Word && next.spaced && next.caps == Caps::Initial && plain && !named

@@ -121,22 +121,10 @@ impl Totals<'_> {
             && !frame.other_period
             && !frame.headline;
         let larger = all.bounds.point().zip(own.bounds.point()).is_some_and(|(all, own)| all > own)
-            && self.is_near_share(share, all, own);
+            && self.text.is_near_share(share, whole, part);
         let counted = all.measure != Measure::Count || self.text.has_noun(whole);
         let alike = all.measure == own.measure && is_amount(all) && counted;
         told && larger && alike && self.is_one_noun(whole, part) && self.names_whole(whole, part, behind)
-    }
-
-    /// Whether a share is not many times the one that two figures give: 155 of 3,850 houses are no "40 % of the total", but
-    /// some of those of a quarter.
-    fn is_near_share(&self, share: usize, all: &Quantity, own: &Quantity) -> bool {
-        let near = || {
-            let said = self.text.quantity(share)?.bounds.single()?;
-            let hundredths = own.bounds.point()?.checked_mul(Decimal::ONE_HUNDRED)?;
-            let given = hundredths.checked_div(all.bounds.point()?)?;
-            Some(given <= said.checked_mul(Decimal::TWO)? && said <= given.checked_mul(Decimal::TWO)?)
-        };
-        near() == Some(true)
     }
 
     /// Whether a part is of what its whole counts: the same noun or a kind of it, people among people where the sentence

@@ -1,4 +1,6 @@
-use crate::model::{Bounds, Decimal, FactId, Hedge, Link, LinkKind, Measure, Quantity, Subject, grouped};
+use crate::model::{
+    Bounds, Decimal, FactId, FactValue, Hedge, Link, LinkKind, Measure, Quantity, Subject, grouped,
+};
 
 use super::written::{LOOSE, Written};
 use super::{LinksByFact, Within, WithinFault, quantity_of};
@@ -20,10 +22,13 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 /// "doubled from 400 to 900": so many times the level before is not the level after. Who says "doubled" is
 /// loose by a tenth.
 fn multiplied(within: Within<'_>, link: Link, [times, of]: [u8; 2]) -> Option<WithinFault> {
-    let quantity = |id: FactId| quantity_of(within.fact(id));
+    let (former, latter) = (&level_of(within, link.to)?, &level_of(within, link.from)?);
+    if !is_one_unit(within, [link.to, link.from]) {
+        return None;
+    }
     let (before, after) = match link.from == link.to {
-        true => ends(quantity(link.to)?, times < of)?,
-        false => levels(quantity(link.to)?, quantity(link.from)?)?,
+        true => ends(former, times < of)?,
+        false => levels(former, latter)?,
     };
     let factor = Decimal::from(times).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(of))?;
     let said = Written::around(factor, factor.checked_mul(LOOSE)?)?;
@@ -45,19 +50,23 @@ const FARTHEST_LEVEL: Decimal = Decimal::ONE_THOUSAND;
 fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<WithinFault> {
     let is_to = |link: &&Link| link.kind == LinkKind::ChangedTo && link.from == from.from;
     let to = links.at(from.from).find(is_to)?;
-    let quantity = |id: FactId| quantity_of(within.fact(id));
+    let (former, latter) = (&level_of(within, from.to)?, &level_of(within, to.to)?);
+    if !is_one_unit(within, [from.to, to.to]) {
+        return None;
+    }
     let step = &in_points(within, from.from)?;
     let one_range = from.to == to.to;
-    let falls = falls(within, [from.from, from.to]);
+    // The levels stand beside their verb: "from 62 to 75, or by 21 %".
+    let falls = falls(within, [from.to, from.from]);
     let (before, after) = match one_range {
-        true => ends(quantity(from.to)?, falls == Some(true))?,
-        false => levels(quantity(from.to)?, quantity(to.to)?)?,
+        true => ends(former, falls == Some(true))?,
+        false => levels(former, latter)?,
     };
     // "From 411 to 94 million": the word for millions stands once.
     if before.middle()?.checked_mul(FARTHEST_LEVEL)? < after.middle()? {
         return None;
     }
-    let kind = Step::of(step, quantity(from.to)?, one_range)?;
+    let kind = Step::of(step, former, one_range)?;
     let said = kind.said(step)?;
     let computed = |before, after| match kind {
         Step::Share => share_of(before, after),
@@ -65,7 +74,11 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<With
     };
     // Where no word says rise or fall, a range does not tell which of its ends came first.
     let either_way = one_range && falls.is_none() && computed(after, before)?.meets(&said);
-    if either_way || computed(before, after)?.meets(&said) {
+    // "fell 3 %, from 22 % to 19 %": whoever says so means points.
+    let points =
+        kind == Step::Share && [former, latter].iter().any(|level| level.measure == Measure::Percent);
+    let points = points && gap(before, after)?.meets(&said);
+    if either_way || points || computed(before, after)?.meets(&said) {
         return None;
     }
     let change = after.middle()?.checked_sub(before.middle()?)?.abs();
@@ -85,6 +98,24 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, from: Link) -> Option<With
         words.push(("a.value", format!("{} %", share.round_dp(1).normalize())));
     }
     Some(WithinFault { primary: from.from, others, words })
+}
+
+/// A level as a number: "from five days in July to nine in September" counts days.
+fn level_of(within: Within<'_>, id: FactId) -> Option<Quantity> {
+    match &within.fact(id).value {
+        FactValue::Quantity(quantity) => Some(quantity.clone()),
+        FactValue::Duration(lasting) => Some(Quantity::count(lasting.bounds)),
+        _ => None,
+    }
+}
+
+/// "from 50 minutes to two hours" are levels of other units.
+fn is_one_unit(within: Within<'_>, levels: [FactId; 2]) -> bool {
+    let [before, after] = levels.map(|id| match &within.fact(id).value {
+        FactValue::Duration(lasting) => Some(lasting.unit),
+        _ => None,
+    });
+    before.zip(after).is_none_or(|(before, after)| before == after)
 }
 
 /// What a figure is a step in.

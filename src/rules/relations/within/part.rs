@@ -21,7 +21,8 @@ fn is_larger(part: &Fact, whole: &Fact) -> bool {
     // "Of the 42 km of pipe, 57 run under the sea": a part can leave out the unit of its whole.
     let known = matches!(part.frame.of, Some(Subject::Concept(_))) && !part.frame.inferred;
     // "Seven in eight did so, 16,100 of them": a share is no whole that a count could exceed.
-    let bare = ours.measure == Measure::Count && theirs.measure != Measure::Ratio && !known;
+    let shared = matches!(theirs.measure, Measure::Ratio | Measure::Percent | Measure::PercentagePoints);
+    let bare = ours.measure == Measure::Count && !shared && !known;
     if ambiguous || ours.measure != theirs.measure && !bare || ours.per != theirs.per {
         return false;
     }

@@ -37,10 +37,15 @@ fn of_share(within: Within<'_>, links: &LinksByFact<'_>, link: Link) -> Option<S
     let restates = |other: &&Link| {
         matches!(other.kind, LinkKind::Restates | LinkKind::Apposed) && other.from == link.from
     };
+    // "Of 850 pupils, 40 % (340) walk to school"
+    let retold = |other: &&Link| {
+        other.kind == LinkKind::Restates && other.to == link.from && !is_share(within.fact(other.from))
+    };
     let restated = |other: &&Link| {
         other.kind == LinkKind::Restates && other.to == link.to && !is_share(within.fact(other.from))
     };
     let before = links.at(link.from).find(restates).map(|other| other.to);
+    let before = before.or_else(|| links.at(link.from).find(retold).map(|other| other.from));
     let part = before.or_else(|| links.at(link.to).find(restated).map(|other| other.from))?;
     Some(Share { share: link.from, part, whole: link.to })
 }
@@ -48,14 +53,16 @@ fn of_share(within: Within<'_>, links: &LinksByFact<'_>, link: Link) -> Option<S
 /// "61,500 of the 150,000 …, or 51 %": the one share of the sentence restates the two figures.
 fn of_figures(within: Within<'_>, links: &LinksByFact<'_>, link: Link) -> Option<Share> {
     let (part, whole) = (within.fact(link.from), within.fact(link.to));
-    if is_share(part) || is_share(whole) || part.sentence != whole.sentence {
+    if is_share(part) || is_share(whole) {
         return None;
     }
+    let one_sentence = part.sentence == whole.sentence;
     let restates = |other: &&Link| {
-        let figure = other.to == link.from || other.to == link.to;
+        let figure = other.to == link.from || one_sentence && other.to == link.to;
         // "120 of 150, less than half": what stands beside it says of what it is the share, unless it does
         // so itself ("300 of them, a quarter of the town's children").
-        let apposed = other.kind == LinkKind::Apposed && within.fact(other.from).frame.of.is_none();
+        let apposed =
+            other.kind == LinkKind::Apposed && one_sentence && within.fact(other.from).frame.of.is_none();
         (other.kind == LinkKind::Restates || apposed) && figure && is_share(within.fact(other.from))
     };
     let share = links.of_any([link.from, link.to]).into_iter().find(restates)?.from;
@@ -69,7 +76,9 @@ impl Share {
         let ambiguous = [share, part, whole]
             .iter()
             .any(|figure| figure.alternative.is_some() || !figure.readings.is_empty());
-        let bare = part.measure == Measure::Count && within.fact(self.part).frame.of.is_none();
+        // "30 million of the 120 million euros": the currency stands once.
+        let large = part.bounds.granularity >= Decimal::ONE_THOUSAND && whole.measure != Measure::Count;
+        let bare = part.measure == Measure::Count && (large || within.fact(self.part).frame.of.is_none());
         if part.measure != whole.measure && !bare || part.per != whole.per || ambiguous {
             return None;
         }
