@@ -26,7 +26,10 @@ impl Pair<'_> {
         let knows_either = || knows_name(self.second, a) || knows_name(self.first, b);
         for result in slots.iter_mut().filter(|result| result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
-                Slot::Place if dated => self.knows_places(self.second, a) && self.knows_places(self.first, b),
+                Slot::Place if dated => {
+                    let known = self.knows_places(self.second, a) && self.knows_places(self.first, b);
+                    known || self.is_of_no_state(a) || self.is_of_no_state(b)
+                }
                 Slot::Names => dated == knows_either(),
                 _ => false,
             };
@@ -72,6 +75,12 @@ impl Pair<'_> {
         });
         let first = days.next().is_some_and(|day| day.meets(&period));
         first && days.all(|day| day.meets(&period))
+    }
+
+    /// "The Atlantic coast": a sea or an alliance is of many countries.
+    fn is_of_no_state(&self, fact: &Fact) -> bool {
+        let state = |&place: &PlaceId| self.vocabulary.places.key(place).starts_with(char::is_uppercase);
+        !fact.frame.places.iter().any(state)
     }
 
     /// Whether a document names a place beside a fact, one in it, or one that holds it.

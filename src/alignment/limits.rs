@@ -100,6 +100,7 @@ pub(super) struct CompanyLimits {
     pub near: u32,
     pub most_open: usize,
     pub main_day: u32,
+    pub open_day: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -129,6 +130,7 @@ pub(super) struct DateLimits {
     pub far_days: i32,
     pub head_bytes: u32,
     pub main_days: i32,
+    pub open_days: i32,
     pub long_ago_years: i32,
     pub month_days: i32,
 }

@@ -51,7 +51,7 @@ impl Compared<'_> {
         self.places_known || likeness(self.a, self.b) != Likeness::None
     }
 
-    fn is_ahead_of_both(self) -> bool {
+    pub(super) fn is_ahead_of_both(self) -> bool {
         let (Some(ours), Some(theirs)) = self.published else { return false };
         let starts = [self.a, self.b].map(|fact| interval(fact).and_then(|interval| interval.start));
         starts.into_iter().all(|start| start.is_some_and(|start| start.date() > ours.max(theirs)))

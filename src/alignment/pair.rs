@@ -9,7 +9,7 @@ use super::align::{Aligned, FactRef};
 use super::company::{Company, Sayings};
 use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
-use super::main_day::main_day;
+use super::main_day::{main_day, told_days};
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
 use super::slip::{is_slip, is_turned};
@@ -31,6 +31,8 @@ pub(super) struct Pair<'a> {
     pub company: Company<'a>,
     /// The facts that tell the day of what either is about.
     pub main_days: (Option<u32>, Option<u32>),
+    /// The days that are left where the others are told by both.
+    pub open_days: Option<(u32, u32)>,
 }
 
 /// What of a document is looked up for each of its neighbours.
@@ -38,6 +40,7 @@ pub(super) struct Prepared {
     pub keyed: KeyedFacts,
     pub sayings: Sayings,
     pub main_day: Option<u32>,
+    pub told_days: Vec<u32>,
 }
 
 impl Prepared {
@@ -46,6 +49,7 @@ impl Prepared {
             keyed: keyed_facts(document, vocabulary),
             sayings: Sayings::of(document, vocabulary),
             main_day: main_day(document, vocabulary, limits),
+            told_days: told_days(document, vocabulary, limits),
         }
     }
 }
@@ -62,7 +66,10 @@ impl<'a> Pair<'a> {
         let company = Company::of(both, (&ours.sayings, &theirs.sayings), vocabulary, &limits.company);
         let keyed = (&ours.keyed, &theirs.keyed);
         let main_days = (ours.main_day, theirs.main_day);
-        Self { documents, vocabulary, limits, first, second, keyed, company, main_days }
+        let mut pair =
+            Self { documents, vocabulary, limits, first, second, keyed, company, main_days, open_days: None };
+        pair.open_days = pair.find_open_days((&ours.told_days, &theirs.told_days));
+        pair
     }
 
     /// A document of the corpus.

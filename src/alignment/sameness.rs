@@ -443,10 +443,15 @@ impl Compared<'_> {
         // "By Monday 12 had been caught", "nine were caught on Tuesday".
         let until =
             |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::UpTo));
+        let flags = (self.vocabulary.concepts.flags(ours), self.vocabulary.concepts.flags(theirs));
+        // "On strike since Monday": what goes on began then.
+        let going_on = flags.0.lasts && flags.1.lasts && self.recent == (true, true);
+        if since(self.a) && since(self.b) && going_on && self.outcome(Slot::Names) != Outcome::Different {
+            return IfAlone;
+        }
         if since(self.a) || since(self.b) || until(self.a) != until(self.b) {
             return Unknown(Doubt::LongTime);
         }
-        let flags = (self.vocabulary.concepts.flags(ours), self.vocabulary.concepts.flags(theirs));
         match self.occasions() {
             Some(true) => return self.dated_by_occasion(),
             Some(false) => return Unknown(Doubt::Occasion),
@@ -466,6 +471,9 @@ impl Compared<'_> {
             return Unknown(Doubt::Moment);
         }
         let wants_object = |event| self.vocabulary.concepts.object(event).is_some();
+        if wants_object(ours) && wants_object(theirs) && until(self.a) && self.is_ahead_of_both() {
+            return self.dated_by_term();
+        }
         if flags.0.aspect || flags.1.aspect || wants_object(ours) || wants_object(theirs) {
             return self.dated_by_object(wants_object(ours) && wants_object(theirs));
         }
@@ -489,6 +497,18 @@ impl Compared<'_> {
             Outcome::Same | Outcome::Contained => Sure,
             Outcome::Unknown if !both_need && self.are_as_told() => IfAlone,
             _ => Unknown(Doubt::Object),
+        }
+    }
+
+    /// "Signed until June 2029", "a contract until 30 June 2028": what was signed ends once, whether or not it is named;
+    /// of two who signed each has a term of his own.
+    fn dated_by_term(self) -> Sameness {
+        let (ours, theirs) = (&self.a.frame.names, &self.b.frame.names);
+        let others = !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name));
+        match (others, self.outcome(Slot::Object)) {
+            (true, _) => Unknown(Doubt::Owner),
+            (_, Outcome::Different) => Unknown(Doubt::Object),
+            _ => IfAlone,
         }
     }
 

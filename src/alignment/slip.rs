@@ -140,6 +140,9 @@ fn one_part_differs(a: &TimeForm, b: &TimeForm) -> bool {
         (TimeForm::Month(year, month), TimeForm::Month(other_year, other_month)) => {
             (year == other_year) != (month == other_month)
         }
+        // "9 September 2020", "in September 2021"
+        (TimeForm::Day(day), TimeForm::Month(year, month))
+        | (TimeForm::Month(year, month), TimeForm::Day(day)) => day.month() == *month && day.year() != *year,
         _ => false,
     }
 }

@@ -62,6 +62,9 @@ impl Reader<'_> {
                 {
                     return self.duration_fact(mention, place, *bounds, *unit, times);
                 }
+                if self.is_habitual(mention, expr) {
+                    return Some(self.simple(mention, place, FactValue::Recurrence));
+                }
                 Some(self.time_fact(mention, place, time))
             }
         }

@@ -12,7 +12,7 @@ use jiff::civil::{Date, Weekday};
 use crate::document::Published;
 use crate::grammar::{CalendarDate, TimeExpr};
 use crate::lexicon::Tense;
-use crate::model::{Grain, TimeAnchor, TimeForm, TimeValue};
+use crate::model::{DayPart, Grain, TimeAnchor, TimeForm, TimeValue};
 
 use anaphora::{back, counted, same_in};
 use clock::{clock, clock_span};
@@ -139,7 +139,7 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
                 Some(TimeValue { form: TimeForm::Day(date), weekday, year_written, .. }) => {
                     TimeValue { weekday, year_written, ..TimeValue::plain(TimeForm::DayPart(date, *part)) }
                 }
-                Some(other) if part.leaves_its_day() => into_next_day(other),
+                Some(other) if part.leaves_its_day() => night_of(other),
                 Some(other) => other,
                 None => unresolved(Grain::DayPart),
             }
@@ -161,6 +161,15 @@ fn value(expr: &TimeExpr, reference: &Reference<'_>) -> TimeValue {
         TimeExpr::Weekend(direction) => weekend(*direction, reference),
         TimeExpr::Units(unit) => unresolved(grain_of(*unit)),
     }
+}
+
+/// "The night from Saturday to Sunday", the days known: from the evening of the first on.
+fn night_of(days: TimeValue) -> TimeValue {
+    let TimeForm::Between(from, to) = &days.form else { return into_next_day(days) };
+    let (TimeForm::Day(from), TimeForm::Day(to)) = (&**from, &**to) else { return days };
+    let part = |day: &Date, part| Box::new(TimeForm::DayPart(*day, part));
+    let form = TimeForm::Between(part(from, DayPart::Night), part(to, DayPart::Dawn));
+    TimeValue { form, ..days }
 }
 
 /// "Saturday night", "the night of 2 May", the week and the year open: it may be the day after.

@@ -1,5 +1,5 @@
 use crate::grammar::{CalendarDate, Mention, MentionValue, TimeExpr};
-use crate::lexicon::{Meaning, Section, Tense, TokenKind};
+use crate::lexicon::{Meaning, Section, Tense, Token, TokenKind};
 use crate::model::{Date, Fact, FactValue, Grain, Runs, Status, TimeAnchor, TimeForm, TimeUnit, TimeValue};
 
 use super::clause::Clause;
@@ -122,6 +122,30 @@ impl Reader<'_> {
             place.told.tenses.iter().any(told)
         };
         cue.is_some_and(|cue| !past(cue))
+    }
+
+    /// "Every day but Monday from 10am to 6pm": a weekday right behind what happens again and again is that of every
+    /// week.
+    pub(super) fn is_habitual(&self, mention: &Mention, expr: &TimeExpr) -> bool {
+        const BETWEEN: usize = 3;
+        let (mut weekday, mut written) = (false, false);
+        expr.clone().each_date(&mut |date| {
+            weekday |= date.weekday.is_some();
+            written |= date.day.is_some() || date.month.is_some() || date.direction.is_some();
+        });
+        let at = self.mentions.partition_point(|other| other.tokens.0 < mention.tokens.0);
+        let before = at.checked_sub(1).map(|at| &self.mentions[at]).filter(|_| weekday && !written);
+        let Some(before) = before.filter(|before| before.value == MentionValue::Recurrence) else {
+            return false;
+        };
+        let small = |token: &Token| {
+            let word = matches!(token.kind, TokenKind::Word | TokenKind::Comma);
+            word && ![Section::Event, Section::Concept, Section::Attribution]
+                .iter()
+                .any(|&section| token.has(section))
+        };
+        let gap = self.tokens.get(before.tokens.1..mention.tokens.0).unwrap_or_default();
+        gap.len() <= BETWEEN && gap.iter().all(small)
     }
 
     /// "in two weeks": a moment ahead, or how long what is told took.

@@ -3,6 +3,7 @@ use nom::branch::alt;
 use nom::combinator::opt;
 
 use crate::lexicon::{Meaning, RangeWord, Section, SectionSet, Token, TokenKind};
+use crate::model::DayPart;
 
 use super::calendar::{
     comma, dated, day, day_month, directed_weekday, month_alone, month_beside_figure, month_day, weekday,
@@ -64,12 +65,17 @@ pub(super) fn night_of_two_days(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     let day = |weekday| {
         Box::new(TimeExpr::Calendar(CalendarDate { weekday: Some(weekday), ..CalendarDate::default() }))
     };
-    let night = input.back().is_some_and(|before| follows_night(before));
-    if second == first % 7 + 1 && night {
-        Ok((rest, TimeExpr::Between(day(first), day(second))))
+    let told = input.back().is_some_and(|before| follows_night(before));
+    if second == first % 7 + 1 && told {
+        Ok((rest, night(TimeExpr::Between(day(first), day(second)))))
     } else {
         no_match()
     }
+}
+
+/// Two days that follow each other, as the night between them.
+fn night(days: TimeExpr) -> TimeExpr {
+    TimeExpr::DayPart(Some(Box::new(days)), DayPart::Night)
 }
 
 /// Whether a part of the day stands shortly before: "noite de", "nocy z".
@@ -128,7 +134,11 @@ fn shared_month(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
     if Some(first) >= second.day || neighbours && Some(first + 1) != second.day {
         return no_match();
     }
-    Ok((rest, TimeExpr::Between(Box::new(TimeExpr::Calendar(start)), Box::new(TimeExpr::Calendar(second)))))
+    let days = TimeExpr::Between(Box::new(TimeExpr::Calendar(start)), Box::new(TimeExpr::Calendar(second)));
+    // "W nocy z 3 na 4 maja"
+    let next = Some(first + 1) == second.day;
+    let told = next && input.back().is_some_and(|before| follows_night(before));
+    Ok((rest, if told { night(days) } else { days }))
 }
 
 /// What joins two days, and whether it joins neighbours alone.

@@ -39,6 +39,8 @@ pub struct ConceptFlags {
     pub befalls: bool,
     /// An event that lasts, so that lengths of time are told of it.
     pub lasts: bool,
+    /// Brings to a stop what ran: one text calls it closing, and another suspending.
+    pub halts: bool,
     /// The telling of something: its day is not that of what is told.
     pub tells: bool,
     /// The noticing of something: a case is of the day on which it was diagnosed.

@@ -350,6 +350,17 @@ impl TimeForm {
         }
     }
 
+    /// The day on which a night of two days begins: "the night from Thursday to Friday".
+    pub fn night(&self) -> Option<Date> {
+        match self {
+            Self::Between(from, to) => match (&**from, &**to) {
+                (Self::DayPart(first, DayPart::Night), Self::DayPart(..)) => Some(*first),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether it is a time of the clock, or from one to another.
     pub fn is_clock(&self) -> bool {
         match self {

@@ -1,4 +1,4 @@
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use super::Comparison;
 use super::time::{Grain, Interval, TimeForm, TimeValue};
@@ -42,10 +42,14 @@ impl TimeValue {
 }
 
 impl TimeValue {
-    /// "On Wednesday evening", "on Thursday afternoon": parts of two days, so far apart that no zone explains it.
+    /// "On Wednesday evening", "on Thursday afternoon"; "on Friday night", "in the night from Thursday to Friday": parts of
+    /// two days, so far apart that no zone explains it.
     fn are_parts_apart(&self, other: &Self, (ours, theirs): (Interval, Interval)) -> bool {
+        let of_two = |time: &Self| time.form.night().is_some();
         let days = self.form.day().zip(other.form.day());
-        let in_part = |time: &Self| matches!(time.form, TimeForm::DayPart(..)) && !time.is_loose();
+        let two_days = of_two(self) || of_two(other) || days.is_some_and(|(one, other)| one != other);
+        let in_part =
+            |time: &Self| (matches!(time.form, TimeForm::DayPart(..)) || of_two(time)) && !time.is_loose();
         let hours = |end: Option<DateTime>, start: Option<DateTime>| {
             end.zip(start).and_then(|(end, start)| end.until((jiff::Unit::Hour, start)).ok())
         };
@@ -53,7 +57,7 @@ impl TimeValue {
             hours(from.end, to.start).is_some_and(|apart| apart.get_hours() >= PARTS_APART)
         };
         let anchored = [self, other].iter().all(|time| time.anchor != TimeAnchor::Estimated);
-        days.is_some_and(|(one, other)| one != other)
+        two_days
             && in_part(self)
             && in_part(other)
             && anchored
@@ -69,17 +73,41 @@ impl TimeValue {
         else {
             return Comparison::Agree;
         };
-        let loose = self.is_loose() || other.is_loose() || self.runs.is_some() || other.runs.is_some();
         let apart = ours.until((jiff::Unit::Minute, *theirs)).map_or(0, |apart| apart.get_minutes().abs());
-        let told = *our_grain == Grain::Minute && *their_grain == Grain::Minute && apart % ZONE_STEP != 0;
-        let on_dial = (apart % HALF_A_DAY).min(HALF_A_DAY - apart % HALF_A_DAY);
-        let least = if told { CLOCKS_APART } else { HALF_A_DAY };
+        let minutes = *our_grain == Grain::Minute && *their_grain == Grain::Minute;
         let anchored = [self, other].iter().all(|time| time.anchor != TimeAnchor::Estimated);
-        if ours.date() == theirs.date() && apart > least && on_dial > DIAL_APART && anchored && !loose {
+        let told = anchored && !self.is_roughly_told() && !other.is_roughly_told();
+        if ours.date() == theirs.date() && are_hands_apart(apart, minutes) && told {
             Comparison::Conflict
         } else {
             Comparison::Agree
         }
+    }
+
+    /// "At 2.40am", "at 4.20am": the minutes at which one thing happened, whichever day that was.
+    fn compare_hands(&self, other: &Self) -> Comparison {
+        let (Some(ours), Some(theirs)) = (self.hands(), other.hands()) else { return Comparison::CannotTell };
+        let apart = ours.until((jiff::Unit::Minute, theirs)).map_or(0, |apart| apart.get_minutes().abs());
+        let told = !self.is_roughly_told() && !other.is_roughly_told();
+        if told && apart % ZONE_STEP != 0 && are_hands_apart(apart, true) {
+            Comparison::Conflict
+        } else {
+            Comparison::CannotTell
+        }
+    }
+
+    /// Where the hands of a clock stand, to the minute.
+    pub fn hands(&self) -> Option<Time> {
+        match (&self.form, self.clock) {
+            (TimeForm::Clock(at, Grain::Minute), _) => Some(at.time()),
+            (_, Some(hands)) if hands.minutes && hands.to.is_none() => Some(hands.from),
+            _ => None,
+        }
+    }
+
+    /// "About 7 a.m.", "until 9": no moment to be held against another.
+    fn is_roughly_told(&self) -> bool {
+        self.approximate || self.part.is_some() || self.runs.is_some()
     }
 
     /// A time counted from another one may have been counted from the wrong one.
@@ -95,7 +123,10 @@ impl TimeValue {
     /// What is known of days whose year or week is open.
     fn compare_calendar(&self, other: &Self) -> Comparison {
         match self.compare_months(other) {
-            Comparison::CannotTell => self.compare_weekdays(other),
+            Comparison::CannotTell => match self.compare_weekdays(other) {
+                Comparison::CannotTell => self.compare_hands(other),
+                told => told,
+            },
             told => told,
         }
     }
@@ -163,13 +194,21 @@ impl TimeForm {
     }
 }
 
+/// Whether two clocks that stand so many minutes apart are of two moments: no zone explains it, and no half of the day
+/// that either leaves open.
+fn are_hands_apart(apart: i64, minutes: bool) -> bool {
+    let told = minutes && apart % ZONE_STEP != 0;
+    let on_dial = (apart % HALF_A_DAY).min(HALF_A_DAY - apart % HALF_A_DAY);
+    apart > if told { CLOCKS_APART } else { HALF_A_DAY } && on_dial > DIAL_APART
+}
+
 const DAYS_OF_WEEK: i8 = 7;
 
 /// Zones lie so many minutes apart, or a multiple of them.
 const ZONE_STEP: i64 = 15;
 
 /// So many minutes lie between clocks of one thing that two people looked at.
-const CLOCKS_APART: i64 = 120;
+const CLOCKS_APART: i64 = 90;
 
 /// So many lie between their hands, where the half of the day is not told.
 const DIAL_APART: i64 = 90;

@@ -1,15 +1,17 @@
 //! What two dates that differ need to be held for dates of one event: what happens to anyone, or again and again, has
 //! many.
 
+use std::collections::BTreeSet;
+
 use crate::document::DocId;
-use crate::model::{Fact, FactValue, Grain};
+use crate::model::{Fact, FactValue, Grain, Interval, Runs, TimeForm};
 
 use super::super::align::Aligned;
 use super::super::forgiven::are_years;
 use super::super::pair::Pair;
 use super::super::sameness::Doubt;
 use super::super::slip::{Likeness, likeness};
-use super::super::slots::Slot;
+use super::super::slots::{Outcome, Slot};
 use super::tells_whose;
 
 impl Pair<'_> {
@@ -19,8 +21,15 @@ impl Pair<'_> {
         if is_vague(a) != is_vague(b) && !is_far_from_vague(a, b) {
             return Some(Doubt::LongTime);
         }
-        if self.is_told_of_both_days(a, b) || self.tells_both_times(a, b) {
+        let both_told = self.is_told_of_both_days(a, b) || self.tells_both_times(a, b);
+        if both_told || self.tells_both_clocks(a, b) || self.gives_day_of_month(a, b) {
             return Some(Doubt::Rival);
+        }
+        if is_term_of_pact(a) && !self.are_terms_of_one(pair) {
+            return Some(Doubt::Owner);
+        }
+        if self.is_anyones(a) && self.names_another(self.second, a) && self.names_another(self.first, b) {
+            return Some(Doubt::Owner);
         }
         // Each text recalls another accident, or another march.
         let recalled = are_years(a, b) && self.befalls(a) || are_months(a, b) && self.recurs(a);
@@ -60,6 +69,7 @@ impl Pair<'_> {
         placed
             || pair.beside.is_some()
             || self.main_days == (Some(a), Some(b))
+            || self.open_days == Some((a, b))
             || self.company.told_of_facts(a, b) >= self.limits.company.figure
     }
 
@@ -68,6 +78,53 @@ impl Pair<'_> {
     fn is_told_of_both_days(&self, a: &Fact, b: &Fact) -> bool {
         // Two hours of one day are told against each other by their clocks.
         !is_one_day(a, b) && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
+    }
+
+    /// "Began at 5.52pm and was over by 11.10pm": whether two clocks differ of which one text gives both.
+    fn tells_both_clocks(&self, a: &Fact, b: &Fact) -> bool {
+        let hands = |fact: &Fact| match &fact.value {
+            FactValue::Time(time) => time.hands(),
+            _ => None,
+        };
+        let gives =
+            |id: DocId, fact: &Fact| self.document(id).facts.iter().any(|told| hands(told) == hands(fact));
+        let differ = hands(a).zip(hands(b)).is_some_and(|(one, other)| one != other);
+        differ && (gives(self.first, b) || gives(self.second, a))
+    }
+
+    /// "October's election" beside a vote in November, where the text of that tells of a day in October too.
+    fn gives_day_of_month(&self, a: &Fact, b: &Fact) -> bool {
+        let month = |fact: &Fact| match &fact.value {
+            FactValue::Time(time) if matches!(time.form, TimeForm::Month(..)) => time.sure_interval(),
+            _ => None,
+        };
+        let told_in = |id: DocId, month: Interval| {
+            let in_month = |told: &Fact| match &told.value {
+                FactValue::Time(time) => {
+                    time.form.day().is_some() && time.sure_interval().is_some_and(|day| month.contains(&day))
+                }
+                _ => false,
+            };
+            self.document(id).facts.iter().any(in_month)
+        };
+        match (month(a), month(b)) {
+            (Some(month), None) => told_in(self.second, month),
+            (None, Some(month)) => told_in(self.first, month),
+            _ => false,
+        }
+    }
+
+    /// "Signed until June 2029": of all who sign, whose contract it is must be told beside it.
+    fn are_terms_of_one(&self, pair: &Aligned) -> bool {
+        let (a, b) = (pair.a.fact.0, pair.b.fact.0);
+        let told = self.company.told_of_facts(a, b) >= self.limits.company.figure;
+        told || pair.outcome(Slot::Names) == Outcome::Same || self.company.around(a, b, &BTreeSet::new()) > 0
+    }
+
+    /// Whether somebody is named beside a date whom the other document does not name: each tells of an arrest of its own.
+    fn names_another(&self, id: DocId, fact: &Fact) -> bool {
+        let known = &self.document(id).profile.names;
+        fact.frame.names.iter().any(|name| known.iter().all(|(other, _)| other != name))
     }
 
     /// Whether a document gives the day of a fact of the other one in a sentence that speaks of its event.
@@ -101,6 +158,11 @@ impl Pair<'_> {
     fn is_told_by_name(&self, fact: &Fact) -> bool {
         fact.frame.event.is_some_and(|event| self.vocabulary.concepts.flags(event.concept).named)
     }
+}
+
+/// Whether a time is the end of what is signed: "until 30 June 2029".
+fn is_term_of_pact(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::UpTo))
 }
 
 /// "Towards the end of the month" is no day that another one could contradict.
