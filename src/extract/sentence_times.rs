@@ -1,6 +1,8 @@
 use crate::grammar::{CalendarDate, Mention, MentionValue, TimeExpr};
-use crate::lexicon::{Meaning, Section, Tense, Token, TokenKind};
-use crate::model::{Date, Fact, FactValue, Grain, Runs, Status, TimeAnchor, TimeForm, TimeUnit, TimeValue};
+use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind};
+use crate::model::{
+    Bounds, Date, Decimal, Fact, FactValue, Grain, Runs, Status, TimeAnchor, TimeForm, TimeUnit, TimeValue,
+};
 
 use super::clause::Clause;
 use super::document_facts::Reader;
@@ -122,6 +124,25 @@ impl Reader<'_> {
             place.told.tenses.iter().any(told)
         };
         cue.is_some_and(|cue| !past(cue))
+    }
+
+    /// "Em 2h47min de jogo", "after 2h47m": hours with the letters of their minutes, behind a preposition that no clock
+    /// has, are how long something took.
+    pub(super) fn minutes_of_length(&self, mention: &Mention, expr: &TimeExpr) -> Option<Bounds> {
+        let TimeExpr::Clock(clock, None) = expr else { return None };
+        let (start, end) = mention.tokens;
+        let [.., minutes, letters] = self.tokens.get(start..end)? else { return None };
+        let lettered = minutes.kind == TokenKind::Digits
+            && !letters.spaced
+            && matches!(self.source.word(letters), "min" | "m");
+        let before = &self.tokens[start.checked_sub(1)?];
+        let takes = self.source.is_function(before, FunctionWord::Preposition)
+            && !before.has(Section::Clock)
+            && !before.has(Section::DateOf)
+            && !before.has(Section::Since)
+            && !before.has(Section::Until);
+        let whole = i64::from(clock.hour) * 60 + i64::from(clock.minute?);
+        (lettered && takes).then(|| Bounds::exact(Decimal::from(whole), Decimal::ONE))
     }
 
     /// "Every day but Monday from 10am to 6pm": a weekday right behind what happens again and again is that of every
