@@ -35,6 +35,8 @@ pub(super) struct StoryLimits {
     pub witnesses: usize,
     pub figures: usize,
     pub many_figures: usize,
+    pub topic_figures: usize,
+    pub topic_part: usize,
     pub needed: u32,
     pub needed_when_close: u32,
     pub close_days: i64,

@@ -15,6 +15,7 @@ mod named;
 mod occasions;
 mod only;
 mod open;
+mod outline;
 mod pair;
 mod partners;
 mod sameness;

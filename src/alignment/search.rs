@@ -11,6 +11,7 @@ use crate::text::Fault;
 
 use super::limits::{Limits, StoryLimits};
 use super::named::{Card, Kind, Order, Thing};
+use super::outline::Outline;
 use super::shared::Both;
 
 /// Where documents are looked up by what they name. Documents are numbers here, which the catalogue gives out.
@@ -53,6 +54,11 @@ pub trait Catalogue {
     ///
     /// The look-up failed.
     fn is_held_by_more(&self, thing: Thing, than: usize) -> Result<bool, Self::Error>;
+
+    /// What a document is about, where that is at hand.
+    fn outline(&self, _document: u32) -> Option<&Outline> {
+        None
+    }
 
     /// A document's figures, as [`figures_of`](super::figures_of) gives them.
     ///
@@ -114,7 +120,10 @@ impl<'a, C: Catalogue> Search<'a, C> {
     pub fn begin(&self, document: u32, sides: &[Side]) -> Result<Alike, C::Error> {
         let card = self.catalogue.card(document)?;
         let mut near = Vec::new();
-        for thing in card.things.iter().filter(|thing| thing.brings_together()) {
+        for thing in card.things.iter() {
+            if !thing.brings_together() && !self.is_rare_country(*thing)? {
+                continue;
+            }
             for side in sides {
                 self.catalogue.near(*thing, document, *side, self.limits.neighbours, &mut near)?;
             }
@@ -179,10 +188,10 @@ impl<'a, C: Catalogue> Search<'a, C> {
         // Nearly all neighbours share a thing or two: that is seen before it is looked at closely.
         let both = self.both(ours, &theirs);
         if both.most() < least {
-            return Ok(false);
+            return Ok(self.are_of_one_topic(document, other, &both));
         }
         let tally = both.tally();
-        if tally.is_one(needed) {
+        if tally.is_one(needed) || self.are_of_one_topic(document, other, &both) {
             return Ok(true);
         }
         // Of texts whose days are unknown the figures say that they are of the same ones.
@@ -196,6 +205,21 @@ impl<'a, C: Catalogue> Search<'a, C> {
         Ok(close
             && tally.identified
             && self.shared_figures(document, other)?.len() >= self.limits.many_figures)
+    }
+
+    /// Whether two texts of the same days, which share a country or more, are about one thing and print the same figures.
+    fn are_of_one_topic(&self, document: u32, other: u32, both: &Both<'_>) -> bool {
+        let close = self.needed(document, other) == Some(self.limits.needed_when_close);
+        let outlines = || self.catalogue.outline(document).zip(self.catalogue.outline(other));
+        close
+            && both.name_one()
+            && !both.name_other_cities()
+            && outlines().is_some_and(|(ours, theirs)| ours.is_one_story(theirs, self.limits))
+    }
+
+    /// Whether a thing is a country that few texts name: those are looked through for one of the same topic.
+    fn is_rare_country(&self, thing: Thing) -> Result<bool, C::Error> {
+        Ok(thing.kind() == Kind::Country && !self.catalogue.is_held_by_more(thing, self.limits.neighbours)?)
     }
 
     /// Those that another one joins to a document: two texts of one land and the same days, both alike to a

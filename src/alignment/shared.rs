@@ -79,8 +79,14 @@ impl Both<'_> {
         found.identifying * parts >= least && (found.cities > 0 || !self.name_other_cities())
     }
 
+    /// Whether both name one country, city or name.
+    pub fn name_one(&self) -> bool {
+        let named = |thing: Thing| thing.identifies() || thing.kind() == Kind::Country;
+        places(self.ours, self.theirs).any(|(at, _)| named(self.ours.things[at]))
+    }
+
     /// Whether both name cities of one country, and no city in common.
-    fn name_other_cities(&self) -> bool {
+    pub fn name_other_cities(&self) -> bool {
         let lands =
             |card: &Card| -> Vec<u64> { card.cities().iter().filter_map(|city| city.land()).collect() };
         let (ours, theirs) = (lands(self.ours), lands(self.theirs));

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::model::Decimal;
 
 use super::named::{Card, Order, Thing};
+use super::outline::Outline;
 use super::search::{Catalogue, Search, Side};
 
 /// Documents in memory, numbered in their order.
@@ -18,6 +19,7 @@ pub struct Shelf<F> {
     lists: FxHashMap<Thing, (u32, u32)>,
     holders: Vec<u32>,
     figures: F,
+    outlines: Vec<Outline>,
 }
 
 impl<F> Shelf<F> {
@@ -41,7 +43,13 @@ impl<F> Shelf<F> {
                 *length += 1;
             }
         }
-        Self { cards, lists, holders, figures }
+        Self { cards, lists, holders, figures, outlines: Vec::new() }
+    }
+
+    /// The same catalogue, with what each document is about.
+    #[must_use]
+    pub(super) fn with_outlines(self, outlines: Vec<Outline>) -> Self {
+        Self { outlines, ..self }
     }
 
     fn holders(&self, thing: Thing) -> &[u32] {
@@ -125,6 +133,10 @@ where
 
     fn is_held_by_more(&self, thing: Thing, than: usize) -> Result<bool, E> {
         Ok(self.holders(thing).len() > than)
+    }
+
+    fn outline(&self, document: u32) -> Option<&Outline> {
+        self.outlines.get(document as usize)
     }
 
     fn figures(&self, document: u32) -> Result<Arc<[Decimal]>, E> {

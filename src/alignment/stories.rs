@@ -2,6 +2,8 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::document::{Corpus, DocId};
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
@@ -11,6 +13,7 @@ use crate::text::Fault;
 use super::declared::settle;
 use super::limits::Limits;
 use super::named::{Card, Named, Thing, figures_of, named_in};
+use super::outline::Outline;
 use super::search::{Catalogue, Search};
 use super::shared::Tally;
 use super::shelf::Shelf;
@@ -75,7 +78,9 @@ fn shelf<'a>(
         let id = of_number[number as usize];
         Ok(figures_of(&documents[id.0 as usize]).into())
     };
-    (ids, Shelf::new(cards, Box::new(figures) as Figures<'a>))
+    let outlines = ids.par_iter().map(|id| Outline::of(&documents[id.0 as usize])).collect();
+    let shelf = Shelf::new(cards, Box::new(figures) as Figures<'a>).with_outlines(outlines);
+    (ids, shelf)
 }
 
 /// Whether two documents tell one story, and why.

@@ -57,8 +57,20 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
     let followed =
         tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.caps != Caps::Lower);
     let known_word = token.has(Section::Concept) || token.has(Section::Event);
-    let capital_by_place = starts_sentence && (!followed || (known_word && token.caps == Caps::Initial));
+    let capital_by_place = starts_sentence
+        && !is_alone_in_quotes(tokens, at)
+        && (!followed || (known_word && token.caps == Caps::Initial));
     source.word(token).chars().nth(2).is_some() && !capital_by_place
+}
+
+/// 'the tanker "Orvania"': one word in quotation marks behind another one is a name, and no sentence.
+fn is_alone_in_quotes(tokens: &[Token], at: usize) -> bool {
+    let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| token.kind);
+    let plain = !tokens[at].has(Section::Concept) && !tokens[at].has(Section::Event);
+    plain
+        && kind(at.checked_sub(1)) == Some(TokenKind::Quote)
+        && kind(Some(at + 1)) == Some(TokenKind::Quote)
+        && kind(at.checked_sub(2)) == Some(TokenKind::Word)
 }
 
 /// The form under which a name meets its inflections and transliterations: Szojgu, Shoigu and
