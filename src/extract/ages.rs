@@ -1,9 +1,10 @@
+mod counted;
 mod lives;
 
 use std::ops::Range;
 
 use crate::lexicon::{Caps, FunctionWord, JointWord, Section, SectionSet, Token, TokenKind};
-use crate::model::{ConceptId, Fact, FactValue, Link, LinkKind, Measure, TimeUnit};
+use crate::model::{ConceptId, Fact, FactValue, Link, LinkKind, Measure, TimeAnchor, TimeUnit};
 
 use super::facts_of_text::{FactsOfText, quantity_of};
 use super::links::link;
@@ -16,13 +17,18 @@ pub(super) fn ages(text: FactsOfText<'_>) -> Vec<Link> {
     let births: Vec<usize> = (0..text.facts.len()).filter(|&at| reader.begins(at, &["event.born"])).collect();
     // Of two people born each has an age.
     let birth = births.first().copied().filter(|_| births.len() == 1);
-    let lengths = (0..text.facts.len()).filter(|&at| is_years(&text.facts[at]));
     let only = reader.only_birth();
     let now = only.and_then(|_| reader.only_age_of_now());
-    let links = lengths.flat_map(|at| {
-        let told = reader.aged(at).or_else(|| reader.born_behind(at, birth?));
+    let links = (0..text.facts.len()).flat_map(|at| {
+        if !is_years(&text.facts[at]) {
+            return reader.bare_age(at).or_else(|| reader.anniversary(at)).into_iter().collect();
+        }
+        let told =
+            reader.anniversary(at).or_else(|| reader.aged(at)).or_else(|| reader.born_behind(at, birth?));
         let lived = || only.map(|birth| reader.lived(at, birth, now)).unwrap_or_default();
-        told.map_or_else(lived, |link| vec![link])
+        let mut links = told.map_or_else(lived, |link| vec![link]);
+        links.extend(reader.of_one(at));
+        links
     });
     links.collect()
 }
@@ -32,7 +38,7 @@ struct Ages<'a> {
 }
 
 /// What things are as old as.
-const FOUNDING: [&str; 4] = ["event.found", "event.open", "event.build", "event.start"];
+const FOUNDING: [&str; 5] = ["event.found", "event.open", "event.build", "event.start", "event.plant"];
 
 /// How near to its date an event must stand, in words.
 const EVENT_WORDS: u16 = 6;
@@ -68,6 +74,7 @@ impl Ages<'_> {
             }
             () if born && self.is_aside(of.end..own.start, own.end) => false,
             () if !born && self.tells_age(of.end..own.start) && !self.goes_on(age) => false,
+            () if !born && self.is_behind_celebration(age) && !self.goes_on(age) => false,
             () if !born && self.tells_end(of.end..own.start) => true,
             () => return None,
         };
@@ -119,7 +126,12 @@ impl Ages<'_> {
     fn begins(&self, at: usize, events: &[&str]) -> bool {
         let event = self.text.frame(at).event.filter(|event| event.distance <= EVENT_WORDS);
         let named = event.is_some_and(|event| events.contains(&self.text.concepts().name(event.concept)));
-        named && matches!(self.text.facts[at].value, FactValue::Time(_))
+        // "and this year turns 40"
+        let former = match &self.text.facts[at].value {
+            FactValue::Time(time) => time.anchor != TimeAnchor::Published || time.year_written,
+            _ => false,
+        };
+        named && former
     }
 
     /// ", is", ", tem já", "i w ubiegłym miesiącu świętowała": nothing but a verb that tells an age, and small words.
@@ -129,6 +141,8 @@ impl Ages<'_> {
         let parted = words.first().is_some_and(|token| {
             token.kind == TokenKind::Comma || self.text.is_function(token, FunctionWord::Conjunction)
         });
+        // "Prom zbudowany w 1998 r. ma 27 lat"
+        let parted = parted || words.len() == 1;
         let small = words.iter().all(|token| {
             // "ma od 45 lat" tells of something else since then.
             let since = token.has(Section::Since);
@@ -141,14 +155,20 @@ impl Ages<'_> {
 
     /// "25 anos de presença no Brasil": the years are those of something else.
     fn goes_on(&self, age: usize) -> bool {
-        let next = self.text.tokens.get(self.text.end(age));
+        let mut behind = self.text.tokens[self.text.end(age)..].iter();
         let length = matches!(self.text.facts[age].value, FactValue::Duration(_));
+        let small =
+            |token: &&Token| self.text.is_where(token) || self.text.is_function(token, FunctionWord::Article);
+        // "celebrated 21 years last month", and not "50 years in the top flight"
+        let next = behind.find(|token| !small(token));
         length
             && next.is_some_and(|next| {
                 next.kind == TokenKind::Word
                     && !next.has(Section::Direction)
+                    && !next.has(Section::TimeUnit)
+                    && !next.has(Section::Month)
+                    && !next.is_figure()
                     && !self.text.is_function(next, FunctionWord::Conjunction)
-                    && !self.text.is_where(next)
             })
     }
 
@@ -181,10 +201,12 @@ impl Ages<'_> {
     /// " bridge, which": the thing that the age is of, and what leads to its date.
     fn tells_age_of_thing(&self, between: Range<usize>) -> bool {
         let words = self.text.tokens.get(between).unwrap_or(&[]);
-        let [noun, comma, rest @ ..] = words else { return false };
+        let [noun, next, rest @ ..] = words else { return false };
         let thing = self.text.concept(noun).is_some() && self.text.person(noun).is_none();
         let plain = rest.iter().all(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower);
-        thing && plain && comma.kind == TokenKind::Comma && words.len() <= REACH
+        // "ferry was built in"
+        let led = next.kind == TokenKind::Comma || self.text.is_function(next, FunctionWord::Auxiliary);
+        thing && plain && led && words.len() <= REACH
     }
 }
 

@@ -112,7 +112,7 @@ impl Reader<'_> {
         let comma = mention.tokens.0.checked_sub(1).map(|at| &self.tokens[at]);
         let comma = comma.filter(|token| token.kind == TokenKind::Comma);
         let date = facts.last().filter(|fact| {
-            matches!(&fact.value, FactValue::Time(time) if time.form.day().is_some())
+            matches!(&fact.value, FactValue::Time(time) if time.form.day().is_some() || time.year_written)
                 && fact.sentence.start >= self.tokens[place.sentence.start].span.start
         });
         comma.zip(date).is_some_and(|(comma, date)| comma.span.start == date.span.end)

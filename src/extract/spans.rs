@@ -1,4 +1,5 @@
 mod beside;
+mod ends;
 mod first;
 mod staged;
 
@@ -17,15 +18,17 @@ pub(super) fn spans(text: FactsOfText<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, fact) in text.facts.iter().enumerate() {
         links.extend(reader.ordered(at).or_else(|| reader.stretch(at)).or_else(|| reader.staged(at)));
+        links.extend(reader.ago(at).map(|date| link(LinkKind::Lasts, at, date)));
         if matches!(fact.value, FactValue::Duration(_)) {
             let ends = reader
                 .since(at)
-                .or_else(|| reader.run(at))
                 .or_else(|| reader.told_again(at))
                 .or_else(|| reader.run_of_period(at))
-                .or_else(|| reader.later(at))
                 .or_else(|| reader.behind(at))
-                .or_else(|| reader.bounded(at));
+                .or_else(|| reader.ends(at))
+                .or_else(|| reader.up_to_now(at))
+                .or_else(|| reader.from_now(at))
+                .or_else(|| reader.held_until_now(at));
             let ends = ends.map(|ends| (LinkKind::Lasts, ends)).or_else(|| reader.told_beside(at));
             links.extend(
                 ends.into_iter()
@@ -191,25 +194,6 @@ impl Spans<'_> {
         (waits && first && duration.unit == TimeUnit::Year).then(|| vec![year])
     }
 
-    /// "a 72-hour curfew from 8 pm on Friday to 8 pm on Saturday": the one length of a sentence and its two times, "from"
-    /// before the first and nothing but "to" between them.
-    fn run(&self, at: usize) -> Option<Vec<usize>> {
-        let all: Vec<usize> = self.text.sentence_facts(at).collect();
-        let lengths = all
-            .iter()
-            .filter(|&&other| matches!(self.text.facts[other].value, FactValue::Duration(_)))
-            .count();
-        let times: Vec<usize> = all.into_iter().filter(|&other| self.text.is_time(other)).collect();
-        let &[from, to] = times.as_slice() else { return None };
-        let opening = self.text.start(from);
-        let led = self.is_range(opening, RangeWord::From)
-            || opening.checked_sub(1).is_some_and(|before| self.is_range(before, RangeWord::From));
-        let between = self.text.between(from, to);
-        let joined =
-            between.iter().any(|token| self.text.is_range(token, RangeWord::To)) && between.len() <= 2;
-        (lengths == 1 && at < from && led && joined && !self.is_over(at)).then_some(times)
-    }
-
     /// "from 2 to 17 March, that is for 25 days", "from 1990 to 2002, a reign of 17 years": a period, and its length right
     /// behind it.
     fn told_again(&self, at: usize) -> Option<Vec<usize>> {
@@ -228,6 +212,7 @@ impl Spans<'_> {
             [article, noun, of] if self.text.is_function(article, FunctionWord::Article) => {
                 noun.kind == TokenKind::Word && self.text.joint(of) == Some(JointWord::OutOf)
             }
+            [during] if self.text.is_joint(during, JointWord::During) => true,
             [first, rest @ ..] => restates(first) && rest.iter().all(small),
             [] => false,
         };
@@ -287,34 +272,6 @@ impl Spans<'_> {
         })
     }
 
-    /// "The 48-hour strike started at 4 am on Monday and ended at 4 am on Tuesday": the only two times of the sentence, one
-    /// of a start and one of an end, and its only length.
-    fn bounded(&self, at: usize) -> Option<Vec<usize>> {
-        let all: Vec<usize> = self.text.sentence_facts(at).collect();
-        let lengths = all
-            .iter()
-            .filter(|&&other| matches!(self.text.facts[other].value, FactValue::Duration(_)))
-            .count();
-        let times: Vec<usize> = all.into_iter().filter(|&other| self.text.is_time(other)).collect();
-        let &[from, to] = times.as_slice() else { return None };
-        let is = |fact: usize, name: &str| {
-            let event = self.text.frame(fact).event.filter(|event| event.distance <= EVENT_WORDS);
-            event.is_some_and(|event| self.text.concepts().name(event.concept) == name)
-        };
-        // "left on 9 May and spent 12 days at sea before …": what comes between the two is how long it took.
-        let until = from < at && at < to && {
-            let behind = self.text.between(at, to);
-            behind
-                .iter()
-                .take(LAST_WORDS)
-                .any(|token| token.has(Section::Offset) || token.has(Section::Until))
-        };
-        let starts = |fact| BOUNDING.iter().any(|(start, _)| is(fact, start));
-        let told =
-            BOUNDING.iter().any(|(start, end)| is(from, start) && is(to, end)) || until && starts(from);
-        (lengths == 1 && told && !(at > to && self.tells_of_more(at))).then_some(times)
-    }
-
     /// "two hours of talks", "duas horas de atraso", "z dwugodzinnym opóźnieniem": the length is that of a noun of its
     /// own.
     fn tells_of_more(&self, length: usize) -> bool {
@@ -331,43 +288,11 @@ impl Spans<'_> {
         self.text.is_range(&self.text.tokens[at], word)
     }
 
-    /// "left on 4 May and arrived on 9 May, five days later": a length right behind the second of two dates.
-    fn later(&self, at: usize) -> Option<Vec<usize>> {
-        let second = at.checked_sub(1)?;
-        let first = second.checked_sub(1)?;
-        let gap = self.text.between(second, at);
-        let [comma, words @ ..] = gap else { return None };
-        let after = words.iter().all(|token| token.has(Section::Offset) || token.has(Section::Ahead));
-        let behind = self.text.end(at);
-        let own = self.text.tokens_of(at);
-        let told = own.clone().chain(behind..behind + 1).any(|at| {
-            self.text
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.has(Section::TimeAnaphor) || token.has(Section::Offset))
-        });
-        let one = self.text.one_sentence(first, second) && self.text.one_sentence(second, at);
-        let both = self.text.is_time(first) && self.text.is_time(second);
-        // "gave it on 21 September, three weeks after winning the race": counted from what is told behind.
-        let counted_from_next = self.text.tokens.get(behind).is_some_and(|token| token.has(Section::Offset))
-            && self.text.tokens.get(behind + 1).is_some_and(|next| {
-                next.kind == TokenKind::Word
-                    && !next.has(Section::TimeAnaphor)
-                    && !next.has(Section::Function)
-            });
-        let said = comma.kind == TokenKind::Comma
-            && words.len() <= 1
-            && after
-            && !counted_from_next
-            && (told || !words.is_empty());
-        (one && both && said).then(|| vec![first, second])
-    }
-
     /// "came in at 2.40 pm, 30 minutes behind the winner": the winner's time stands in a sentence of its own.
     fn behind(&self, at: usize) -> Option<Vec<usize>> {
         let own = self.text.tokens_of(at);
         let next = own.end..(own.end + 1).min(self.text.tokens.len());
-        let is = |at: usize, word: JointWord| self.text.joint(&self.text.tokens[at]) == Some(word);
+        let is = |at: usize, word: JointWord| self.text.is_joint(&self.text.tokens[at], word);
         next.into_iter().find(|&at| is(at, JointWord::Behind))?;
         let clocks = |fact: &usize| self.has_clock(*fact);
         let arrived = self.text.sentence_facts(at).filter(clocks).min_by_key(|&other| other.abs_diff(at))?;

@@ -3,6 +3,9 @@ use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind};
 
 use super::frame::Place;
 
+/// "-se", "-os"
+const CLITIC: usize = 2;
+
 /// Few clauses have more words that may be verbs.
 const VERBS: usize = 8;
 
@@ -27,7 +30,18 @@ impl Place<'_> {
         });
         let may_be_verb =
             token.has(Section::Event) || token.has(Section::Attribution) || token.sections().is_empty();
-        let ending = || self.source.lexicon.tense_of_ending(self.source.word(token));
+        // "demitiu-se", "podał się do dymisji": the verb is the first word.
+        let verb = || {
+            let first = self.source.word(token).split(' ').next().unwrap_or_default();
+            first
+                .rsplit_once('-')
+                .filter(|(_, clitic)| clitic.len() <= CLITIC)
+                .map_or(first, |(verb, _)| verb)
+        };
+        let ending = || {
+            let lexicon = &self.source.lexicon;
+            lexicon.tense_of_ending(self.source.word(token)).or_else(|| lexicon.tense_of_ending(verb()))
+        };
         told.or_else(|| if may_be_verb { ending() } else { None })
     }
 

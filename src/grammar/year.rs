@@ -139,7 +139,12 @@ pub(super) fn year_alone(input: Tokens<'_>) -> Parsed<'_, TimeExpr> {
         before.first_has(Section::Bound) && !before.first_has(Section::Until)
             || (before.first_has(Section::Currency) && !is_contest(before))
     });
-    let introduced = || input.back().is_some_and(|before| is_preposition(before)) && ends_phrase(rest);
+    // "fundada em 1761": a verb may be known along with its preposition.
+    let phrase = |before: Tokens<'_>| {
+        before.first().is_some_and(|verb| verb.has(Section::Event) && before.word(verb).contains(' '))
+    };
+    let introduced =
+        || input.back().is_some_and(|before| is_preposition(before) || phrase(before)) && ends_phrase(rest);
     let older = (1500..1900).contains(&value) && value % 100 != 0 && introduced();
     let plausible = (1900..=2099).contains(&value) || older;
     if plausible && names_year(input, rest, value) {

@@ -38,4 +38,4 @@ pub use small_words::{
 };
 pub use tokenize::{Caps, Token, TokenKind, TokenText, sections_of};
 pub use traits::{FIGURE_MARKS, OPENING, Traits, next_with};
-pub use vocabulary::{Stage, Vocabulary};
+pub use vocabulary::{Course, Stage, Vocabulary};

@@ -192,10 +192,14 @@ pub enum JointWord {
     FirstTime,
     /// ostatnio: before the year in which it was so last
     LastTime,
+    /// after: before how long something took up to what is told
+    After,
+    /// for, during: before how long something went on
+    During,
 }
 
 /// What packs call them.
-pub(super) const JOINT_WORDS: [(&str, JointWord); 30] = [
+pub(super) const JOINT_WORDS: [(&str, JointWord); 32] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -226,6 +230,8 @@ pub(super) const JOINT_WORDS: [(&str, JointWord); 30] = [
     ("those", JointWord::Those),
     ("first-time", JointWord::FirstTime),
     ("last-time", JointWord::LastTime),
+    ("after", JointWord::After),
+    ("during", JointWord::During),
 ];
 
 /// Words beside two figures that may be those of a vote: "passed by 79 to 54".

@@ -32,11 +32,22 @@ pub struct Vocabulary {
     /// The same, of parts that leave nothing out only where they stand right beside their whole.
     pub halves: Vec<(ConceptId, Vec<ConceptId>)>,
     /// The stages of things, each chain in its order.
-    pub chains: Vec<Vec<Stage>>,
+    pub chains: Vec<Chain>,
+    /// What goes on from one event to another.
+    pub courses: Vec<Course>,
     /// What takes up a thing named before.
     pub taken_up: Vec<ConceptId>,
     /// Who merely does something to it.
     pub actors: Vec<ConceptId>,
+}
+
+/// The stages of a thing, in their order.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Chain {
+    /// Each told by its words.
+    pub stages: Vec<Stage>,
+    /// Whether each happens but once to one thing, so that the later may be told first.
+    pub once: bool,
 }
 
 /// One stage of a thing: a tender is opened, its bids are due.
@@ -46,6 +57,17 @@ pub struct Stage {
     pub of: Vec<ConceptId>,
     /// What tells it.
     pub events: Vec<ConceptId>,
+}
+
+/// What goes on from one event to another: a siege begins and ends, a ship leaves and arrives.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Course {
+    /// The events with which it begins.
+    pub from: Vec<ConceptId>,
+    /// The events with which it ends.
+    pub to: Vec<ConceptId>,
+    /// Whether a length of it may be told as one in a place: "after 34 months in prison".
+    pub inside: bool,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +82,16 @@ struct ConceptFile {
 struct ChainFile {
     stage: StageEntries,
     chain: BTreeMap<String, Vec<StageEntry>>,
+    course: BTreeMap<String, CourseEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CourseEntry {
+    from: Vec<Spanned<String>>,
+    to: Vec<Spanned<String>>,
+    #[serde(default)]
+    inside: bool,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +100,7 @@ struct StageEntries {
     words: Vec<Spanned<String>>,
     taken_up: Vec<Spanned<String>>,
     actors: Vec<Spanned<String>>,
+    once: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -301,13 +334,18 @@ impl Vocabulary {
         }
         self.taken_up = self.all(file, &entries.stage.taken_up)?;
         self.actors = self.all(file, &entries.stage.actors)?;
-        for stages in entries.chain.values() {
+        for (name, stages) in &entries.chain {
             let stage = |entry: &StageEntry| {
                 let (of, events) = (self.all(file, &entry.of)?, self.all(file, &entry.event)?);
                 Ok(Stage { of, events })
             };
-            let chain = stages.iter().map(stage).collect::<Result<Vec<Stage>, Fault>>()?;
-            self.chains.push(chain);
+            let stages = stages.iter().map(stage).collect::<Result<Vec<Stage>, Fault>>()?;
+            let once = entries.stage.once.contains(name);
+            self.chains.push(Chain { stages, once });
+        }
+        for entry in entries.course.values() {
+            let (from, to) = (self.all(file, &entry.from)?, self.all(file, &entry.to)?);
+            self.courses.push(Course { from, to, inside: entry.inside });
         }
         Ok(())
     }

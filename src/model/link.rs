@@ -45,6 +45,8 @@ pub enum LinkKind {
     MayBeAged,
     /// The first is an age, and the second the date at which somebody was that old.
     AgedAt,
+    /// The first is an age, and the second a birth in its sentence, with no relative between the two.
+    OfOne,
     /// Two dates told of one subject, the first of what has to come later: "was arrested in May and convicted in
     /// June".
     Follows,
@@ -72,6 +74,7 @@ impl LinkKind {
             Self::Aged(_) => "aged",
             Self::MayBeAged => "may-be-aged",
             Self::AgedAt => "aged-at",
+            Self::OfOne => "of-one",
             Self::Follows => "follows",
             Self::Multiplied(..) => "multiplied",
             Self::ChangedFrom => "changed-from",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{AgeWord, Caps, FunctionWord, JointWord, Meaning, Section, SectionSet, TokenKind};
-use crate::model::{FactValue, Link, LinkKind, TimeForm};
+use crate::model::{FactValue, Link, LinkKind, TimeAnchor, TimeForm};
 
 use super::super::links::link;
 use super::super::spans::is_form_of;
@@ -117,7 +117,16 @@ impl Ages<'_> {
     /// sentence of the birth has not.
     fn is_of_one_life(&self, age: usize, birth: usize) -> bool {
         let sentence = self.text.sentence_tokens(age);
-        let verb = sentence.clone().find(|&at| self.text.event(&self.text.tokens[at]).is_some());
+        if self.text.one_sentence(age, birth) {
+            let mut between = self.words_between(age, birth);
+            return !between.any(|at| self.is_kin(at)) && !self.text.frame(age).quoted;
+        }
+        let is_verb = |&at: &usize| {
+            let token = &self.text.tokens[at];
+            let tells = token.has(Section::Tense) || self.text.is_function(token, FunctionWord::Auxiliary);
+            tells || self.text.event(token).is_some()
+        };
+        let verb = sentence.clone().find(is_verb);
         let subject = sentence.start..verb.unwrap_or(sentence.end);
         let others =
             sentence.clone().any(|at| self.is_kin(at)) || subject.clone().any(|at| self.is_person(at));
@@ -137,7 +146,7 @@ impl Ages<'_> {
     }
 
     /// A relative or an artist whose age may be told along with that of another.
-    fn is_kin(&self, at: usize) -> bool {
+    pub(super) fn is_kin(&self, at: usize) -> bool {
         const KIN: [&str; 3] = ["person.relative", "person.child", "person.family"];
         let token = &self.text.tokens[at];
         let aged = self.text.source.find(token, Section::Age, |meaning| {
@@ -165,7 +174,7 @@ impl Ages<'_> {
         let alone = self
             .text
             .sentence_facts(age)
-            .all(|at| at == age || !is_years(&self.text.facts[at]) && !self.text.is_time(at));
+            .all(|at| at == age || !is_years(&self.text.facts[at]) && self.is_of_these_days(at));
         let apart = !self.text.one_sentence(age, birth);
         if !alone || age > birth || !apart {
             return false;
@@ -181,7 +190,28 @@ impl Ages<'_> {
             });
         // "Teresa Vilhegas, 54, is to leave. She was born in …"
         let named = self.is_behind_name(age);
-        follows && (named || self.is_of_one_life(age, birth)) || self.is_epithet(age, subject)
+        let dies = self
+            .text
+            .frame(age)
+            .event
+            .is_some_and(|event| self.text.concepts().name(event.concept) == "event.die");
+        let one = named || dies && !self.tells_of_kin(age) || self.is_of_one_life(age, birth);
+        follows && one || self.is_epithet(age, subject)
+    }
+
+    /// "on Monday": no date but these days.
+    fn is_of_these_days(&self, at: usize) -> bool {
+        match &self.text.facts[at].value {
+            FactValue::Time(time) => time.anchor == TimeAnchor::Published && !time.year_written,
+            _ => true,
+        }
+    }
+
+    /// Whether a relative is named between who died and their age.
+    fn tells_of_kin(&self, age: usize) -> bool {
+        let words = self.text.sentence_tokens(age);
+        let verb = words.clone().find(|&at| self.text.event(&self.text.tokens[at]).is_some());
+        verb.is_some_and(|verb| (verb..self.text.start(age)).any(|at| self.is_kin(at)))
     }
 
     /// "Teresa Vilhegas, 54, …": a name that opens the sentence, and nothing but a comma between it and the age.
@@ -220,6 +250,12 @@ impl Ages<'_> {
     fn is_age_of_now(&self, at: usize) -> bool {
         let fact = &self.text.facts[at];
         let aged = matches!(&fact.value, FactValue::Quantity(_)) && is_years(fact);
-        aged && self.date_beside(at).is_none() && !fact.frame.other_period && fact.frame.period.is_none()
+        aged && self.date_beside(at).is_none()
+            && !fact.frame.other_period
+            && fact
+                .frame
+                .period
+                .as_ref()
+                .is_none_or(|time| time.anchor == TimeAnchor::Published && !time.year_written)
     }
 }

@@ -77,14 +77,7 @@ impl Spans<'_> {
     /// verb tells a length.
     fn told_behind(&self, at: usize) -> Option<Vec<usize>> {
         let (opening, ends) = self.ends_before(at)?;
-        let verb = opening.clone().any(|at| {
-            self.text
-                .source
-                .find(&self.text.tokens[at], Section::Length, |meaning| {
-                    matches!(meaning, Meaning::LengthVerb).then_some(())
-                })
-                .is_some()
-        });
+        let verb = opening.clone().any(|at| self.is_length_verb(at));
         let small = |token: &Token| {
             token.sections().meets(NO_SUBJECT)
                 || token.has(Section::Length)
@@ -249,7 +242,7 @@ impl Spans<'_> {
         }
     }
 
-    fn lengths(&self, facts: impl Iterator<Item = usize>) -> usize {
+    pub(super) fn lengths(&self, facts: impl Iterator<Item = usize>) -> usize {
         facts.filter(|&fact| matches!(self.text.facts[fact].value, FactValue::Duration(_))).count()
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, SectionSet, Stage, Token, TokenKind};
-use crate::model::{ConceptId, Link, LinkKind};
+use crate::model::{ConceptId, FactValue, Link, LinkKind};
 
 use super::super::links::link;
 use super::Spans;
@@ -12,6 +12,9 @@ use super::beside::is_form_of;
 
 /// How many words of its own a thing may have that is named beside the later of two dates alone.
 const NOUN: usize = 3;
+
+/// How many words may stand before the noun of where something was: "at the great autumn salon".
+const PLACE_WORDS: usize = 4;
 
 /// What tells a thing from others of its kind.
 const TELLS_APART: SectionSet =
@@ -61,10 +64,10 @@ type Told = Vec<(usize, usize)>;
 impl Spans<'_> {
     /// "opened the tender in May and the bids in April": the later stage of one thing, and the earlier.
     pub(super) fn staged(&self, at: usize) -> Option<Link> {
-        if !self.is_dated(at) {
+        if !self.is_point(at) {
             return None;
         }
-        let before = self.text.sentence_facts(at).rev().find(|&other| other < at && self.is_dated(other));
+        let before = self.text.sentence_facts(at).rev().find(|&other| other < at && self.is_point(other));
         match before {
             Some(before) => self.staged_within(before, at),
             None => self.staged_across(at),
@@ -74,7 +77,7 @@ impl Spans<'_> {
     /// Two dates of one sentence, told in the order of their stages.
     fn staged_within(&self, before: usize, at: usize) -> Option<Link> {
         let (own, next) = (self.text.tokens_of(before), self.text.tokens_of(at));
-        let floor = self.text.sentence_facts(at).rev().find(|&other| other < before && self.is_dated(other));
+        let floor = self.text.sentence_facts(at).rev().find(|&other| other < before && self.is_point(other));
         let start = floor.map_or(0, |floor| self.text.end(floor)).max(self.text.sentence_tokens(at).start);
         let mut first = start..own.start;
         let mut rest = own.end..next.start;
@@ -102,24 +105,37 @@ impl Spans<'_> {
         let thing = relative.map_or(rest.start..rest.start, |relative| rest.start..relative);
         let named = self.contents(&first).into_iter().chain(self.contents(&thing)).collect::<Vec<usize>>();
         let mut second = relative.unwrap_or(rest.start)..rest.end;
-        let carried = self.meanings(&first);
+        let mut carried = self.meanings(&first);
+        carried.extend(self.meanings(&thing));
         if self.told(&second, &carried).is_empty() {
             let end = self.end_of_clause(next.end..self.text.sentence_tokens(at).end);
             second = if self.contents(&second).is_empty() { next.end..end } else { return None };
         }
-        let ordered = follow(&self.told(&first, &[]), &self.told(&second, &carried));
+        let (earlier, later) = (self.told(&first, &[]), self.told(&second, &carried));
+        let ordered = follow(&earlier, &later);
+        // "opened in 2009 and was built in 2012", "married in 1990, after they had met in 2001"
+        let after = |&at: &usize| self.text.tokens[at].has(Section::Offset);
+        let back = !ordered && follow(&later, &earlier) && {
+            rest.clone().any(|at| after(&at)) || self.is_once(&later, &earlier)
+        };
         // A relative clause is of what stands before it, and names who does something to it.
         let room = if relative.is_some() || named.is_empty() { NOUN } else { 0 };
         let actor = first.clone().any(|at| self.means(at, &self.text.vocabulary.actors));
-        (ordered && self.is_of(&named, &second, room) && !(actor && self.takes_up(&second)))
-            .then(|| link(LinkKind::Follows, at, before))
+        // "left at 9.40 and was back at 8.15 the next day"
+        let next_day = self.is_clock_alone(at) && self.is_of_a_year(at);
+        let of_one = !next_day && self.is_of(&named, &second, room) && !(actor && self.takes_up(&second));
+        match (of_one && (ordered || back), ordered) {
+            (false, _) => None,
+            (true, true) => Some(link(LinkKind::Follows, at, before)),
+            (true, false) => Some(link(LinkKind::Follows, before, at)),
+        }
     }
 
     /// "It premiered in 1978. He had begun to write it in 1983": the only dates of two sentences, the second of which names
     /// nothing.
     fn staged_across(&self, at: usize) -> Option<Link> {
         let sentence = self.sentence_before(at)?;
-        let mut dates = sentence.filter(|&other| self.is_dated(other));
+        let mut dates = sentence.filter(|&other| self.is_point(other));
         let before = dates.next().filter(|_| dates.next().is_none())?;
         let (own, next) = (self.text.tokens_of(before), self.text.tokens_of(at));
         let mut first = self.text.sentence_tokens(before).start..own.start;
@@ -141,8 +157,29 @@ impl Spans<'_> {
         if follow(&earlier, &later) {
             Some(link(LinkKind::Follows, at, before))
         } else {
-            (pronoun && follow(&later, &earlier)).then(|| link(LinkKind::Follows, before, at))
+            let once = pronoun || self.is_once(&later, &earlier);
+            (once && follow(&later, &earlier)).then(|| link(LinkKind::Follows, before, at))
         }
+    }
+
+    /// A date, a period of dates, or a time of the clock.
+    fn is_point(&self, fact: usize) -> bool {
+        let known = match &self.text.facts[fact].value {
+            FactValue::Time(time) => time.sure_interval().is_some(),
+            _ => false,
+        };
+        known || self.is_dated(fact) || self.is_clock_alone(fact)
+    }
+
+    /// A time of the clock of an untold day.
+    fn is_clock_alone(&self, fact: usize) -> bool {
+        matches!(&self.text.facts[fact].value, FactValue::Time(time) if time.clock.is_some())
+    }
+
+    /// Whether both are stages of what happens once to a thing, whichever is told first.
+    fn is_once(&self, earlier: &Told, later: &Told) -> bool {
+        let chains = &self.text.vocabulary.chains;
+        earlier.iter().any(|(chain, _)| chains[*chain].once && later.iter().any(|(other, _)| other == chain))
     }
 
     /// The stages that some words tell, those first that stand beside what they are of. What a stage is of may be told
@@ -157,7 +194,7 @@ impl Spans<'_> {
             among.iter().any(|&found| wanted.iter().any(|&wanted| concepts.is_a(found, wanted)))
         };
         let stages = self.text.vocabulary.chains.iter().enumerate().flat_map(|(chain, stages)| {
-            stages.iter().enumerate().map(move |(place, stage)| (chain, place, stage))
+            stages.stages.iter().enumerate().map(move |(place, stage)| (chain, place, stage))
         });
         let happens: Vec<(usize, usize, &Stage)> =
             stages.filter(|(_, _, stage)| any(&stage.events, &meant)).collect();
@@ -182,7 +219,13 @@ impl Spans<'_> {
     fn is_of(&self, named: &[usize], words: &Range<usize>, room: usize) -> bool {
         let apart = words.clone().any(|at| {
             let token = &self.text.tokens[at];
-            token.kind == TokenKind::Semicolon || token.sections().meets(TELLS_APART)
+            // "charged him in May; he was convicted in June"
+            let next = self.text.tokens.get(at + 1);
+            let same = next.is_some_and(|next| self.text.is_function(next, FunctionWord::Pronoun));
+            token.kind == TokenKind::Semicolon && !same
+                || token.sections().meets(TELLS_APART)
+                    && self.text.event(token).is_none()
+                    && !self.is_first_time(at)
         });
         let known = |at: usize| {
             let word = self.text.source.word(&self.text.tokens[at]);
@@ -198,6 +241,17 @@ impl Spans<'_> {
         let room = room + usize::from(single);
         let names = new.iter().any(|&at| self.is_name(at));
         !apart && !names && left <= room
+    }
+
+    /// "first showed it", "for the first time": of a verb, and no first thing of several.
+    fn is_first_time(&self, at: usize) -> bool {
+        let Some(next) = self.text.tokens.get(at + 1) else { return false };
+        let time = self
+            .text
+            .concept(next)
+            .is_some_and(|concept| self.text.concepts().name(concept) == "occurrence.time");
+        let verb = self.text.event(next).is_some() || next.has(Section::Tense) || next.has(Section::Stage);
+        self.says_first(at) && (time || verb)
     }
 
     fn takes_up(&self, words: &Range<usize>) -> bool {
@@ -219,11 +273,14 @@ impl Spans<'_> {
         words.clone().filter(content).collect()
     }
 
-    /// "in a garage": where it was, and no other thing.
+    /// "in a garage", "at the autumn salon": where it was, and no other thing.
     fn is_place(&self, at: usize) -> bool {
-        let [.., far, near] = &self.text.tokens[..at] else { return false };
-        self.text.is_where(near)
-            || self.text.is_where(far) && self.text.is_function(near, FunctionWord::Article)
+        let near = &self.text.tokens[at.saturating_sub(PLACE_WORDS)..at];
+        let opening = near.iter().rposition(|token| {
+            let small = token.has(Section::Function) && !self.text.is_function(token, FunctionWord::Article);
+            small || token.kind != TokenKind::Word || token.has(Section::Event) || token.has(Section::Tense)
+        });
+        opening.is_some_and(|opening| self.text.is_where(&near[opening]))
     }
 
     fn is_name(&self, at: usize) -> bool {
@@ -244,7 +301,7 @@ impl Spans<'_> {
             })
     }
 
-    fn meanings(&self, words: &Range<usize>) -> Vec<ConceptId> {
+    pub(super) fn meanings(&self, words: &Range<usize>) -> Vec<ConceptId> {
         let tokens = self.text.tokens.get(words.clone()).unwrap_or_default();
         let meant = tokens.iter().flat_map(|token| self.text.source.meanings(token));
         meant
@@ -255,7 +312,7 @@ impl Spans<'_> {
             .collect()
     }
 
-    fn end_of_clause(&self, words: Range<usize>) -> usize {
+    pub(super) fn end_of_clause(&self, words: Range<usize>) -> usize {
         let parts = |&at: &usize| {
             matches!(self.text.tokens[at].kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Stop)
                 || self.text.is_function(&self.text.tokens[at], FunctionWord::Conjunction)

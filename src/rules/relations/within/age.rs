@@ -9,7 +9,7 @@ use super::{LinksByFact, Within, WithinFault, quantity_of, stretch_of};
 pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
     let Some(today) = within.document.published.map(|published| published.date) else { return Vec::new() };
     let links = LinksByFact::of(within.document);
-    let anniversaries = within.ids().filter_map(|id| anniversary_fault(within, id, today));
+    let anniversaries = within.ids().filter_map(|id| edition_fault(within, id, today));
     let linked = within.document.links.iter().filter_map(|link| match link.kind {
         LinkKind::Aged(at_most) => aged_fault(within, *link, at_most, today),
         LinkKind::MayBeAged => lived_fault(within, &links, *link, today),
@@ -25,12 +25,10 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
 /// "founded in 1901, is 115 years old": an age that its own sentence counts from a date.
 fn aged_fault(within: Within<'_>, link: Link, at_most: bool, today: Date) -> Option<WithinFault> {
     let (age, date) = (within.fact(link.from), within.fact(link.to));
-    let bounds = match &age.value {
-        FactValue::Duration(length) => length.bounds,
-        _ => quantity_of(age)?.bounds,
+    let said = match &age.value {
+        FactValue::Ordinal(rank) => i32::try_from(*rank).ok()?,
+        _ => exact_years(age)?,
     };
-    let said = bounds.single().filter(|_| bounds.hedge == Hedge::Exact);
-    let said = said.and_then(|years| i32::try_from(years).ok())?;
     let (from, to) = stretch_of(date)?;
     // Of whom or what is told of another day the age is that of the day.
     let of_now = |id: &FactId| {
@@ -53,16 +51,21 @@ fn aged_fault(within: Within<'_>, link: Link, at_most: bool, today: Date) -> Opt
     Some(WithinFault { primary: link.from, others: vec![link.to], words: vec![("expected", expected)] })
 }
 
-/// "born in 1941 … aged 17, in 1962", "Aos 54 anos … Nasceu em 1968": the age of the one person whose birth a text
-/// tells, at a date that it names, or now. An age of now is meant only where it looks like the true one.
-fn lived_fault(within: Within<'_>, links: &LinksByFact<'_>, link: Link, today: Date) -> Option<WithinFault> {
-    let (age, birth) = (within.fact(link.from), within.fact(link.to));
+/// The years of an age that is told exactly.
+fn exact_years(age: &Fact) -> Option<i32> {
     let bounds = match &age.value {
         FactValue::Duration(length) => length.bounds,
         _ => quantity_of(age)?.bounds,
     };
-    let said = bounds.single().filter(|_| bounds.hedge == Hedge::Exact)?;
-    let said = i32::try_from(said).ok()?;
+    let years = bounds.single().filter(|_| bounds.hedge == Hedge::Exact)?;
+    i32::try_from(years).ok()
+}
+
+/// "born in 1941 … aged 17, in 1962", "Aos 54 anos … Nasceu em 1968": the age of the one person whose birth a text
+/// tells, at a date that it names, or now. An age of now is meant only where it looks like the true one.
+fn lived_fault(within: Within<'_>, links: &LinksByFact<'_>, link: Link, today: Date) -> Option<WithinFault> {
+    let (age, birth) = (within.fact(link.from), within.fact(link.to));
+    let said = exact_years(age)?;
     let (from, to) = stretch_of(birth)?;
     let then = date_had(links, link.from);
     let (first, last) = match then {
@@ -139,6 +142,11 @@ fn age_fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId, today: Dat
         return None;
     }
     let planned = fact.frame.status() != Status::Asserted && !stands_beside(fact, within.fact(birth));
+    // "Ana, 66, whose daughter was born in 1987"
+    let of_one = |link: &Link| link.kind == LinkKind::OfOne && link.from == id && link.to == birth;
+    if within.fact(birth).sentence == fact.sentence && !links.at(id).any(of_one) {
+        return None;
+    }
     if others || (youngest..=oldest).contains(&said) || planned {
         return None;
     }
@@ -227,31 +235,24 @@ fn is_present_age(within: Within<'_>, fact: &Fact) -> bool {
     is_age(within, fact) && of_now && fact.frame.period.is_none() && !fact.frame.other_period
 }
 
-fn anniversary_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault> {
+fn edition_fault(within: Within<'_>, id: FactId, today: Date) -> Option<WithinFault> {
     let fact = within.fact(id);
     let FactValue::Ordinal(rank) = fact.value else { return None };
     let Some(Subject::Concept(of)) = fact.frame.of else { return None };
     let concept = within.vocabulary.concepts.name(of);
-    let events: &[&str] = match concept {
-        "occurrence.anniversary" => &FOUNDING,
-        _ => &["event.found"],
-    };
-    let founded = date_of(within, id, events, today).or_else(|| first_edition(within, id, concept, today))?;
-    let (from, to) = stretch_of(within.fact(founded))?;
+    let founded = date_of(within, id, &["event.found"], today);
+    let founded = founded.or_else(|| first_edition(within, id, concept, today))?;
+    let (from, _) = stretch_of(within.fact(founded))?;
     let rank = i32::try_from(rank).ok()?;
-    let (least, most) = (years_between(to.date(), today), years_between(from.date(), today) + 1);
-    let (fits, expected) = match concept {
-        "occurrence.anniversary" => ((least - 1..=most + 1).contains(&rank), format!("{least} or {most}")),
-        // A yearly event can skip a year, and the first year has an edition too.
-        "occurrence.edition" => (rank <= most + 1, format!("{} at most", most + 1)),
-        _ => return None,
-    };
-    let words = vec![("expected", expected)];
-    (!fits).then(|| WithinFault { primary: id, others: vec![founded], words })
+    // A yearly event can skip a year, and the first year has an edition too.
+    let most = years_between(from.date(), today) + 2;
+    let words = vec![("expected", format!("{most} at most"))];
+    (concept == "occurrence.edition" && rank > most).then(|| WithinFault {
+        primary: id,
+        others: vec![founded],
+        words,
+    })
 }
-
-/// What an anniversary is counted from.
-const FOUNDING: [&str; 5] = ["event.found", "event.open", "event.start", "event.build", "event.born"];
 
 /// "the first was held in 1990": the date right behind the first of the editions.
 fn first_edition(within: Within<'_>, id: FactId, concept: &str, today: Date) -> Option<FactId> {

@@ -1,8 +1,8 @@
 use jiff::civil::Time;
 
 use crate::model::{
-    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Hedge, LinkKind, Role, TimeAnchor,
-    TimeForm, TimeUnit, TimeValue,
+    ClockHands, DateTime, Decimal, Duration, Fact, FactId, FactValue, Grain, Hedge, LinkKind, Role,
+    TimeAnchor, TimeForm, TimeUnit, TimeValue,
 };
 
 use super::misread::is_misread;
@@ -23,7 +23,11 @@ pub(super) struct Length {
 }
 
 fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<WithinFault> {
-    let FactValue::Duration(duration) = &within.fact(id).value else { return None };
+    let duration = match &within.fact(id).value {
+        FactValue::Duration(duration) => duration,
+        FactValue::Time(ago) => return ago_fault(within, links, id, ago),
+        _ => return None,
+    };
     // "From 7 am to 8 pm, two hours longer than usual"
     if within.fact(id).frame.role == Some(Role::ChangeBy) {
         return None;
@@ -33,6 +37,9 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<With
     let (ends, lengths) = told.or_else(|| linked(within, links, id, LinkKind::MayLast))?;
     let said = said(duration)?;
     let between = *lengths.first()?;
+    if !is_comparable(within, duration.unit, &ends, said) {
+        return None;
+    }
     if lengths.iter().any(|between| said.least <= between.most && between.least <= said.most) {
         return None;
     }
@@ -41,6 +48,55 @@ fn fault(within: Within<'_>, links: &LinksByFact<'_>, id: FactId) -> Option<With
         return None;
     }
     Some(WithinFault { primary: id, others: ends, words: vec![("expected", words(between, duration.unit))] })
+}
+
+/// "for three hours a day, from 2 to 6 June", "buses ran from 6am to 10pm for two days": hours are held against days only
+/// where they are a day at least, and days not against hours alone.
+fn is_comparable(within: Within<'_>, unit: TimeUnit, ends: &[FactId], said: Length) -> bool {
+    const DAY: i64 = 24 * 60;
+    let time = |id: &FactId| match &within.fact(*id).value {
+        FactValue::Time(time) => Some(time),
+        _ => None,
+    };
+    let hands = ends
+        .iter()
+        .filter_map(time)
+        .all(|time| time.clock.is_some() && !names_day_of(time) && time.interval().is_none());
+    let days = ends
+        .iter()
+        .filter_map(time)
+        .any(|time| matches!(time.form, TimeForm::Day(_) | TimeForm::Month(..) | TimeForm::Year(_)));
+    let hours = matches!(unit, TimeUnit::Hour | TimeUnit::Minute);
+    !(hands && said.least >= DAY) && !(days && hours && said.most < DAY)
+}
+
+/// "in 1954, 61 years ago": a date, and how long ago it is told to be. Long times are rounded to tens.
+fn ago_fault(
+    within: Within<'_>,
+    links: &LinksByFact<'_>,
+    id: FactId,
+    ago: &TimeValue,
+) -> Option<WithinFault> {
+    const TENTH: i64 = 10;
+    let mut own = links.at(id).filter(|link| link.kind == LinkKind::Lasts && link.from == id);
+    let date = own.next()?.to;
+    let (from, to) = ago.interval().and_then(|told| told.start.zip(told.end))?;
+    let (first, last) = stretch_of(within.fact(date))?;
+    let today = within.document.published?.date.to_datetime(Time::midnight());
+    let minutes =
+        |a: DateTime, b: DateTime| a.until((jiff::Unit::Minute, b)).map_or(0, |span| span.get_minutes());
+    let slack = minutes(from, to).max(minutes(from, today) / TENTH);
+    let apart = minutes(last, from).max(minutes(to, first));
+    let truth = between((first, last), (today, today))?;
+    let unit = match ago.form.grain() {
+        Grain::Year => TimeUnit::Year,
+        Grain::Month => TimeUnit::Month,
+        Grain::Week => TimeUnit::Week,
+        Grain::Day => TimeUnit::Day,
+        _ => return None,
+    };
+    let words = vec![("expected", words(truth, unit))];
+    (apart >= slack).then_some(WithinFault { primary: id, others: vec![date], words })
 }
 
 /// The ends that the words of the sentence give a length.
@@ -55,9 +111,10 @@ fn linked(
         links.filter(|link| link.kind == kind && link.from == id).map(|link| link.to).collect();
     let lengths = match *ends.as_slice() {
         [period] if is_period(within.fact(period)) => length_of(within.fact(period), within.fact(id))?,
-        [since] => {
+        [end] => {
             let today = within.document.published?.date.to_datetime(jiff::civil::Time::midnight());
-            vec![between(stretch_of(within.fact(since))?, (today, today))?]
+            let end = stretch_of(within.fact(end))?;
+            vec![if end.0 > today { ahead(today, end)? } else { between(end, (today, today))? }]
         }
         [from, to] => {
             let (from, to) = (within.fact(from), within.fact(to));
@@ -66,6 +123,14 @@ fn linked(
         _ => return None,
     };
     Some((ends, lengths))
+}
+
+/// From these days to the end of what is agreed: seasons are told as years.
+fn ahead(today: DateTime, end: (DateTime, DateTime)) -> Option<Length> {
+    const SEASON: i64 = 90 * 24 * 60;
+    let length = between((today, today), end)?;
+    // It may begin later, where an older one runs out.
+    Some(Length { least: 0, most: length.most + SEASON })
 }
 
 /// What can lie between two moments; of two clocks without their days, within a day.
@@ -89,8 +154,11 @@ fn between_clocks(from: &Fact, to: &Fact) -> Option<Vec<Length>> {
 
 /// Whether its words tell a day, known or not.
 fn names_day(fact: &Fact) -> bool {
-    let partial = |time: &TimeValue| matches!(time.form, TimeForm::Partial { .. });
-    matches!(&fact.value, FactValue::Time(time) if time.weekday.is_some() || partial(time))
+    matches!(&fact.value, FactValue::Time(time) if names_day_of(time))
+}
+
+fn names_day_of(time: &TimeValue) -> bool {
+    time.weekday.is_some() || matches!(time.form, TimeForm::Partial { .. })
 }
 
 fn hands_of(fact: &Fact) -> Option<ClockHands> {

@@ -103,8 +103,28 @@ const DAYS_BACK: i32 = 60;
 const DAYS_OF_YEAR: i32 = 365;
 
 fn too_early(within: Within<'_>, later: FactId, earlier: FactId) -> Option<WithinFault> {
-    let (after, before) = (stretch_of(within.fact(later))?, stretch_of(within.fact(earlier))?);
-    (after.1 <= before.0).then(|| fault_of(later, earlier))
+    let clocks = || hours_back(within.fact(later), within.fact(earlier));
+    let early = match (stretch_of(within.fact(later)), stretch_of(within.fact(earlier))) {
+        (Some(after), Some(before)) => after.1 <= before.0,
+        (None, None) => clocks().is_some_and(|hours| (0..HOURS_BACK).contains(&hours)),
+        _ => false,
+    };
+    early.then(|| fault_of(later, earlier))
+}
+
+/// So little before what it has to follow nothing is meant of the next day, in hours.
+const HOURS_BACK: i32 = 4;
+
+/// How many whole hours of the clock one time lies before another, both of an untold day and told to the minute.
+fn hours_back(later: &Fact, earlier: &Fact) -> Option<i32> {
+    let hands = |fact: &Fact| match &fact.value {
+        FactValue::Time(time) => time.clock.filter(|clock| clock.to.is_none() && clock.minutes),
+        _ => None,
+    };
+    let (later, earlier) = (hands(later)?, hands(earlier)?);
+    let (after, before) = (later.from, earlier.from);
+    (after < before && later.told == earlier.told)
+        .then(|| after.until(before).map_or(i32::MAX, |span| span.get_hours()))
 }
 
 fn fault_of(later: FactId, earlier: FactId) -> WithinFault {
