@@ -96,6 +96,9 @@ const RULING_WORDS: usize = 9;
 /// How many words may stand between the answers of a list: "38 % the metro and 29 % the bus lanes".
 const ANSWER_WORDS: usize = 5;
 
+/// How many words may stand between the shares of two rivals and that of who is for neither.
+const DUEL_WORDS: usize = 3;
+
 impl Ballots<'_> {
     /// The shares from the first on that are of one ballot; none where it is of no ballot with the next.
     fn chain(&self, shares: &[usize]) -> Vec<usize> {
@@ -231,8 +234,11 @@ impl Ballots<'_> {
             && gap.clone().all(|at| {
                 self.text.is_range(token(at), RangeWord::To) || self.is(at, BallotWord::AgainstBehind)
             });
-        let near = self.between(second, third).len() <= ANSWER_WORDS;
-        let one = self.text.one_sentence(first, third);
+        let near = self.between(second, third).len() <= DUEL_WORDS;
+        // "by 49 % to 38 % among women and by 52 % to 41 % among men, with 9 % undecided"
+        let before = self.text.sentence_facts(first).start..first;
+        let lone = !before.into_iter().any(|fact| is_share(&self.text.facts[fact]));
+        let one = self.text.one_sentence(first, third) && lone;
         let neither =
             self.tokens_after(third).take(ANSWER_WORDS).any(|at| self.is(at, BallotWord::Undecided));
         if to && near && one && neither { vec![first, second, third] } else { Vec::new() }

@@ -157,10 +157,14 @@ impl Lists<'_> {
         // "It has two plants and hundreds of workers. Nine of them …"
         let words = self.text.sentence_tokens(before.clone().next_back()?);
         let others = self.text.tokens[words].iter().any(|token| token.has(Section::Vague));
+        let told = before.clone();
         let whole = self.named_before(before, part).filter(|_| them && !others)?;
         let value = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.single());
         let most = value(whole)?.checked_mul(SLIP)?;
-        (value(part)? <= most && self.text.has_noun(whole)).then_some(whole)
+        // "Two people died and five were hurt. Three of them …"
+        let count = |at: usize| self.text.quantity(at).is_some_and(|one| one.measure == Measure::Count);
+        let lone = !told.filter(|&at| at != whole && count(at)).any(|at| value(at) >= value(part));
+        (lone && value(part)? <= most && self.text.has_noun(whole)).then_some(whole)
     }
 
     /// The one figure of the sentence right before that a part without a noun can be of.

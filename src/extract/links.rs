@@ -51,8 +51,9 @@ fn told_shares(text: FactsOfText<'_>, links: &[Link]) -> Vec<Link> {
             exact && text.frame(at).role.is_none()
         };
         let bare = !text.has_noun(part) && text.has_noun(whole);
-        // "nine, or 20 % of the staff" says of what it is the share.
-        let own = word_behind(text, share).is_some();
+        // "nine, or 20 % of the samples" says of what it is the share, and "of the staff" of whom.
+        let own =
+            word_behind(text, share).is_some() && !(is_people(text, whole) && is_of_people(text, share));
         let found = next && bare && is_share(text, share) && counts(whole) && counts(part) && !own;
         found.then(|| self::link(LinkKind::PartOf, part, whole))
     };
@@ -192,7 +193,11 @@ impl Gap<'_> {
 
     /// Whether the second can be of what the first counts: one noun, a kind of it, or a word that no pack knows.
     fn can_be_part(&self) -> bool {
-        (self.is_one_thing() || self.is_kind_of_whole() || self.ends_in_verb()) && !self.is_of_earlier()
+        let alike = self.is_one_thing()
+            || self.is_kind_of_whole()
+            || self.ends_in_verb()
+            || self.is_kind_told(self.between());
+        alike && !self.is_of_earlier()
     }
 
     /// "240 people in 12 plants, including 15 trainees": the first cannot hold the second, and a figure before it can.
@@ -300,7 +305,7 @@ impl Gap<'_> {
         let including = near.iter().any(|token| self.text.role(token) == Some(Role::Part) && !out_of(token));
         let of = |fact: usize| self.text.frame(fact).of.as_ref();
         let bare = !self.text.has_noun(self.second)
-            && (of(self.second) == of(self.first) || of(self.second).is_none() && self.can_be_meant());
+            && (of(self.second) == of(self.first) || of(self.second).is_none() && self.opens_clause(between));
         including && (bare || self.is_narrower() || self.ends_in_verb())
             || self
                 .opens_whole(between, bare || self.is_kind_told(between) || self.is_followed_by_verb(between))
@@ -332,7 +337,12 @@ impl Gap<'_> {
         let lead = self.text.words(opening, figure);
         // "Of the 620 workers 434, or 70 %": the share is of the whole, and no part of the 434.
         let first = !lead.iter().any(Token::is_figure);
-        parts && first && lead.len() <= ANAPHORA_REACH && lead.first().is_some_and(opens)
+        // "Of the 12 suspects, the youngest is 17"
+        let value = |fact: usize| self.text.quantity(fact).and_then(|one| one.bounds.single());
+        let aged = |token: &Token| token.has(Section::Tense) || self.text.is_joint(token, JointWord::Aged);
+        let told = between.last().is_some_and(aged);
+        let attribute = told && !self.text.has_noun(self.second) && value(self.second) > value(self.first);
+        parts && first && !attribute && lead.len() <= ANAPHORA_REACH && lead.first().is_some_and(opens)
     }
 
     /// "417 passengers and 36 crew"; "480 people, including 417 passengers".
@@ -427,19 +437,19 @@ impl Gap<'_> {
     /// "Among the 19 passengers hurt were twelve children": a kind of the whole that a word or two lead to.
     fn is_kind_told(&self, between: &[Token]) -> bool {
         let near = between.len() <= KIND_WORDS && between.iter().all(|token| token.kind == TokenKind::Word);
-        let people = [self.first, self.second].iter().all(|&fact| match self.text.frame(fact).of {
-            Some(Subject::Concept(of)) => {
-                self.text.concepts().is_people(of) && !self.text.concepts().flags(of).group
-            }
-            _ => false,
-        });
+        let group = |fact: usize| matches!(self.text.frame(fact).of, Some(Subject::Concept(of)) if self.text.concepts().flags(of).group);
+        let people = [self.first, self.second].iter().all(|&fact| is_people(self.text, fact) && !group(fact));
         near && (people || self.is_kind_of_whole()) && self.can_be_meant()
     }
 
     /// "Of the 96 Britons and Germans registered there, 81 turned out": right behind the whole or a comma.
     fn is_followed_by_verb(&self, between: &[Token]) -> bool {
-        let parted = between.last().is_none_or(|last| last.kind == TokenKind::Comma);
-        parted && self.ends_in_verb()
+        self.opens_clause(between) && self.ends_in_verb()
+    }
+
+    /// ", 71 open on Saturdays", and not ", the youngest is 17".
+    fn opens_clause(&self, between: &[Token]) -> bool {
+        between.last().is_none_or(|last| last.kind == TokenKind::Comma) && self.can_be_meant()
     }
 
     /// Whether a word that no pack knows stands behind the second of two counts: a verb or what tells the part from the
@@ -467,6 +477,21 @@ impl Gap<'_> {
     fn restates(&self, word: &Token) -> bool {
         matches!(self.text.joint(word), Some(JointWord::Restated(_)))
     }
+}
+
+/// "70 % of the staff", "70 proc. załogi"
+fn is_of_people(text: FactsOfText<'_>, share: usize) -> bool {
+    let small = |token: &&Token| {
+        text.joint(token) == Some(JointWord::OutOf)
+            || text.is_function(token, FunctionWord::Article)
+            || text.is_function(token, FunctionWord::Pronoun)
+    };
+    let behind = text.words(text.end(share), text.sentence_tokens(share).end);
+    behind.iter().find(|token| !small(token)).is_some_and(|noun| text.person(noun).is_some())
+}
+
+fn is_people(text: FactsOfText<'_>, fact: usize) -> bool {
+    matches!(text.frame(fact).of, Some(Subject::Concept(of)) if text.concepts().is_people(of))
 }
 
 /// The word right behind a figure, in its sentence.

@@ -78,15 +78,24 @@ impl Share {
             .any(|figure| figure.alternative.is_some() || !figure.readings.is_empty());
         // "30 million of the 120 million euros": the currency stands once.
         let large = part.bounds.granularity >= Decimal::ONE_THOUSAND && whole.measure != Measure::Count;
-        let bare = part.measure == Measure::Count && (large || within.fact(self.part).frame.of.is_none());
-        if part.measure != whole.measure && !bare || part.per != whole.per || ambiguous {
+        let expected = part.bounds.point()?.checked_mul(100.into())?.checked_div(whole.bounds.point()?)?;
+        let told = said(share.measure, &share.bounds)?;
+        // "3,400 of the 8,500 hectares": the unit stands once, where the share is of that order.
+        let order = |value: Decimal, other: Decimal| {
+            other.checked_mul(Decimal::TWO).is_some_and(|most| value <= most)
+        };
+        let near = share.bounds.point().is_some_and(|point| order(point, expected) && order(expected, point));
+        let unnamed = large || near || within.fact(self.part).frame.of.is_none();
+        let bare = part.measure == Measure::Count && unnamed;
+        // "340 left, or 35 % of those over 16": nothing is a share of what is so much less.
+        let small = told.high < Decimal::ONE_HUNDRED && !order(part.bounds.point()?, whole.bounds.point()?);
+        if part.measure != whole.measure && !bare || part.per != whole.per || ambiguous || small {
             return None;
         }
         let computed = Written::nearest(&part.bounds)?.per_hundred(&Written::nearest(&whole.bounds)?)?;
-        if computed.meets(&said(share.measure, &share.bounds)?) {
+        if computed.meets(&told) {
             return None;
         }
-        let expected = part.bounds.point()?.checked_mul(100.into())?.checked_div(whole.bounds.point()?)?;
         let expected = format!("{} %", expected.round_dp(1).normalize());
         Some(WithinFault {
             primary: self.share,
