@@ -2,12 +2,13 @@
 
 use crate::document::DocId;
 use crate::model::{
-    Comparison, ConceptId, Fact, FactValue, Grain, Measure, PlaceId, RateOf, Role, Status, Subject, TimeValue,
+    Comparison, ConceptId, Decimal, Fact, FactValue, Grain, Measure, PlaceId, RateOf, Role, Status, Subject,
+    TimeValue,
 };
 
 use super::align::Aligned;
 use super::keys::{figure_digits, narrow_kind};
-use super::pair::Pair;
+use super::pair::{Pair, point};
 use super::slip::{Likeness, is_telling, is_turned, likeness};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
@@ -99,36 +100,35 @@ impl Pair<'_> {
         (a, b): (&Fact, &Fact),
         value: ValueOutcome,
     ) {
-        let other_unit = value.same_figure && (value.comparison == Comparison::Conflict || are_sums(a, b));
-        let uncanny = value.slip || value.power_of_ten.is_some() || other_unit;
+        let other_unit = value.same_figure
+            && (value.comparison == Comparison::Conflict || are_sums(a, b) || value.two_units);
+        let rated = value.same_figure && are_of_two_rates(a, b);
+        let uncanny = value.slip || value.power_of_ten.is_some() || other_unit || rated;
         let told = |fact: &Fact| {
             !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical | Status::Capacity)
         };
-        let whole = |fact: &Fact| {
-            matches!(
-                fact.frame.role,
-                None | Some(Role::Total | Role::Part | Role::Remaining | Role::ChangeTo)
-            )
-        };
         // "Two died and 73 others were hurt": the others are the hurt.
-        let rest = |fact: &Fact| whole(fact) || fact.frame.role == Some(Role::Other);
+        let rest = |fact: &Fact| is_whole(fact) || fact.frame.role == Some(Role::Other);
         let one_thing = Aligned::outcome_in(slots, Slot::Of).is_known_match();
-        let says_little = |fact: &Fact| self.says_little(fact);
         // The same three digits in another order are no two things of one story.
         let turned = value.slip && is_turned(a, b);
         for result in slots.iter_mut().filter(|result| uncanny && result.outcome == Outcome::Different) {
             let forgiven = match result.slot {
                 Slot::Status => told(a) && told(b) || are_of_one_future(a, b),
-                Slot::Role => (whole(a) && whole(b)) || one_thing && rest(a) && rest(b),
+                Slot::Role => rated || (is_whole(a) && is_whole(b)) || one_thing && rest(a) && rest(b),
                 Slot::Place => {
-                    let known = (self.knows_places(self.second, a), self.knows_places(self.first, b));
                     // "69.1 million", "69,1 mld": three digits a thousand times as large are no two things.
                     let scaled = value.power_of_ten.is_some() && is_telling(a);
-                    (known.0 && known.1) || (turned || scaled) && (known.0 || known.1)
+                    // "28.5 million euros", "£28.5m": so is one with another sign before it.
+                    self.share_places(a, b, turned || scaled || other_unit && keeps_digits(a))
                 }
                 Slot::Event => !are_years(a, b),
                 // Two owners do not have three digits in common.
-                Slot::Names => value.power_of_ten.is_some() && keeps_digits(a),
+                Slot::Names => {
+                    let kept =
+                        keeps_digits(a) && (value.power_of_ten.is_some() || other_unit && value.two_units);
+                    kept || value.power_of_ten.is_some() && is_length(a)
+                }
                 Slot::Period => {
                     value.power_of_ten.is_some()
                         || other_unit && keeps_digits(a)
@@ -137,11 +137,11 @@ impl Pair<'_> {
                         // "186 feet long, opened in 1974": the year is that of the opening.
                         || self.is_year_of_an_event(a, self.first) && self.is_year_of_an_event(b, self.second)
                 }
-                // "Men", "thieves"; the cost of a mission, and its budget.
+                // The cost of a mission, and its budget.
                 Slot::Of => {
-                    let little = value.slip && (says_little(a) || says_little(b));
                     let scaled = value.power_of_ten.is_some() || other_unit && !are_sums(a, b);
-                    little || scaled && keeps_two_digits(a) && self.label_one_dimension(a, b)
+                    let labelled = scaled && keeps_two_digits(a) && self.label_one_dimension(a, b);
+                    labelled || value.slip && self.nouns_say_little(a, b)
                 }
                 _ => false,
             };
@@ -149,6 +149,18 @@ impl Pair<'_> {
                 result.outcome = Outcome::Unknown;
             }
         }
+    }
+
+    /// Whether the texts name the places beside two figures: both of them, or one where the figures say the most.
+    fn share_places(&self, a: &Fact, b: &Fact, telling: bool) -> bool {
+        let known = (self.knows_places(self.second, a), self.knows_places(self.first, b));
+        (known.0 && known.1) || telling && (known.0 || known.1)
+    }
+
+    /// "Men", "thieves"; or "1,512 voters", "1,215 respondents": four digits turned about, of people by two words.
+    fn nouns_say_little(&self, a: &Fact, b: &Fact) -> bool {
+        let turned = is_turned(a, b) && self.are_one_telling_count(a, b) && self.are_people(a, b);
+        self.says_little(a) || self.says_little(b) || turned
     }
 
     /// The day beside a figure is that of a plan or of a vote more often than its own; "since Sunday" names the day
@@ -178,6 +190,11 @@ impl Pair<'_> {
         let concepts = &self.vocabulary.concepts;
         concepts.flags(of).generic && !concepts.flags(of).named
     }
+}
+
+/// Whether a figure is told as a number of its own, and not as a step.
+fn is_whole(fact: &Fact) -> bool {
+    matches!(fact.frame.role, None | Some(Role::Total | Role::Part | Role::Remaining | Role::ChangeTo))
 }
 
 /// Whether a text says of no time that a figure is of it.
@@ -318,6 +335,12 @@ impl Pair<'_> {
         [a, b].into_iter().all(|fact| is_telling(fact) && !self.counts_casualties(fact))
     }
 
+    /// Whether both count people, and so many that no group of the story has that number by chance.
+    fn are_people(&self, a: &Fact, b: &Fact) -> bool {
+        let people = |fact: &Fact| matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of)) if self.vocabulary.concepts.is_people(of));
+        [a, b].into_iter().all(|fact| people(fact) && point(fact) >= Some(Decimal::ONE_THOUSAND))
+    }
+
     fn counts_casualties(&self, fact: &Fact) -> bool {
         let of = Theme::of(fact, self.vocabulary).of;
         matches!(of, Some(Subject::Concept(of)) if self.vocabulary.concepts.is_casualty(of))
@@ -371,6 +394,15 @@ impl Pair<'_> {
     }
 }
 
+/// "18 reais a bag", "18 reais a day": two rates, of which one is for a length of time and one for each of something.
+fn are_of_two_rates(a: &Fact, b: &Fact) -> bool {
+    let rate = |fact: &Fact| match &fact.value {
+        FactValue::Quantity(quantity) => quantity.per,
+        _ => None,
+    };
+    rate(a).zip(rate(b)).is_some_and(|(a, b)| a.is_each() != b.is_each())
+}
+
 /// Two sums of money in different currencies.
 fn are_sums(a: &Fact, b: &Fact) -> bool {
     match (&a.value, &b.value) {
@@ -398,6 +430,10 @@ fn keeps_two_digits(fact: &Fact) -> bool {
         FactValue::Quantity(quantity) => figure_digits(quantity.bounds.point()).is_some(),
         _ => false,
     }
+}
+
+fn is_length(fact: &Fact) -> bool {
+    matches!(fact.value, FactValue::Duration(_))
 }
 
 /// Lengths, weights and the like: things keep them.

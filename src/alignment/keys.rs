@@ -6,7 +6,7 @@ use crate::model::{ConceptId, Decimal, Fact, FactValue, Grain, Measure, Quantity
 
 use super::slip::slip_keys;
 use super::theme::Theme;
-use super::value::is_count;
+use super::value::{is_count, is_share_in_words};
 
 /// The facts of a document under each of their blocking keys: only facts that share one are ever
 /// compared.
@@ -32,8 +32,10 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
             let label = Theme::of(fact, vocabulary).of.map(|of| format!("lasts {}", family(&of, vocabulary)));
             let figure = duration.bounds.single().map(|figure| format!("lasts ={}", figure.normalize()));
             let slips = slip_keys(fact).into_iter().map(|slip| format!("lasts {slip}"));
+            let digits = figure_digits(large(duration.bounds.point()));
+            let digits = digits.map(|digits| format!("lasts #{digits}"));
             let by_event = event_keys("lasts", fact, vocabulary);
-            by_event.into_iter().chain(label).chain(figure).chain(slips).collect()
+            by_event.into_iter().chain(label).chain(figure).chain(digits).chain(slips).collect()
         }
         FactValue::Ordinal(_) => {
             let of = Theme::of(fact, vocabulary).of;
@@ -58,20 +60,38 @@ fn event_keys(kind: &str, fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
 }
 
 fn quantity_keys(fact: &Fact, quantity: &Quantity, vocabulary: &Vocabulary) -> Vec<String> {
-    let kind = kind_of(quantity.measure, vocabulary);
+    let kind = kind_of(told_measure(quantity), vocabulary);
     let family_of = Theme::of(fact, vocabulary).of.map(|of| family(&of, vocabulary));
     let by_subject = family_of.map(|of| format!("{kind} {of}"));
     let unit_family = if matches!(quantity.measure, Measure::Money(_)) { "money" } else { &kind };
     let whole = quantity.bounds.point().filter(|point| *point >= Decimal::TEN);
     let identical = whole.map(|point| format!("{unit_family} ={}", point.normalize()));
     let point = quantity.bounds.point();
-    // One digit says nothing of a small figure; a slip of scale is of a large one.
-    let large = point.filter(|point| *point >= Decimal::ONE_THOUSAND).and_then(leading_digits);
-    let digits = figure_digits(point).or(large).filter(|_| !is_count(&fact.value));
+    // One digit says nothing of a small figure; a slip of scale is of a large one, and of counts it needs two.
+    let digits = match is_count(&fact.value) {
+        true => figure_digits(large(point)),
+        false => figure_digits(point).or_else(|| large(point).and_then(leading_digits)),
+    };
     let by_digits = digits.map(|digits| format!("{unit_family} #{digits}"));
+    // "1.8 million tonnes", "1.8 million bags"
+    let weighed = matches!(quantity.measure, Measure::Count | Measure::Unit(_));
+    let high = large(point).filter(|point| weighed && figure_digits(Some(*point)).is_some());
+    let high = high.map(|point| format!("high ={}", point.normalize()));
     let by_event = event_keys(&kind, fact, vocabulary);
     let by_slip = slip_keys(fact).into_iter().map(|slip| format!("{kind} {slip}"));
-    by_subject.into_iter().chain(identical).chain(by_digits).chain(by_event).chain(by_slip).collect()
+    by_subject
+        .into_iter()
+        .chain(identical)
+        .chain(by_digits)
+        .chain(high)
+        .chain(by_event)
+        .chain(by_slip)
+        .collect()
+}
+
+/// What a figure is held against: "a quarter" is so many per cent.
+fn told_measure(quantity: &Quantity) -> Measure {
+    if is_share_in_words(quantity) { Measure::Percent } else { quantity.measure }
 }
 
 pub(super) fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
@@ -89,7 +109,7 @@ pub(super) fn kind_of(measure: Measure, vocabulary: &Vocabulary) -> String {
 /// What a fact can be held against without a word of its own: figures of one measure, dates of one grain.
 pub(super) fn kind_of_fact(fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
     match &fact.value {
-        FactValue::Quantity(quantity) => Some(kind_of_quantity(quantity.measure, vocabulary)),
+        FactValue::Quantity(quantity) => Some(kind_of_quantity(told_measure(quantity), vocabulary)),
         FactValue::Time(time) => match time.form.grain() {
             Grain::Year => Some("year".into()),
             Grain::Month => Some("month".into()),
@@ -105,7 +125,7 @@ pub(super) fn kind_of_fact(fact: &Fact, vocabulary: &Vocabulary) -> Option<Strin
 pub(super) fn narrow_kind(fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
     match &fact.value {
         FactValue::Quantity(quantity) => {
-            let unit = match quantity.measure {
+            let unit = match told_measure(quantity) {
                 Measure::Unit(unit) => vocabulary.units.get(unit).code.clone(),
                 measure => kind_of(measure, vocabulary),
             };
@@ -130,6 +150,11 @@ fn family(of: &Subject, vocabulary: &Vocabulary) -> String {
         Subject::Concept(concept) => concepts.root(*concept).to_string(),
         Subject::Stem { language, stem } => format!("{language}/{stem}"),
     }
+}
+
+/// A figure of thousands, which a slip of scale leaves.
+fn large(point: Option<Decimal>) -> Option<Decimal> {
+    point.filter(|point| *point >= Decimal::ONE_THOUSAND)
 }
 
 /// The digits of a figure without its zeros: a slip of scale or unit keeps them. One digit says nothing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::DocId;
-use crate::model::{Comparison, Fact, FactId, FactValue, Subject};
+use crate::model::{Comparison, Fact, FactId, FactValue, Measure, Subject};
 
 use super::align::{Aligned, FactRef};
 use super::forgiven::forgive_among_kin;
@@ -84,8 +84,9 @@ impl Pair<'_> {
         let both = kind.ours.iter().flat_map(|&a| kind.theirs.iter().map(move |&b| (a, b)));
         let points = |(a, b): Both| {
             let around = self.company.around(a, b, bound);
-            // People speak of many things: who is named in two sentences does not tell what they say.
-            let told = self.company.told_of_facts(a, b) + around > 0;
+            // People speak of many things: who is named in two sentences does not tell what they say, unless each
+            // text has but one sum of a currency, or one measure in a unit.
+            let told = self.company.told_of_facts(a, b) + around > 0 || alone > 0 && self.are_amounts(a, b);
             let company = self.company.of_facts(a, b) + around;
             if told {
                 company + alone + self.likeness(a, b) + self.thing(a, b) + self.only(kind, (a, b))
@@ -108,6 +109,17 @@ impl Pair<'_> {
                 })
         };
         bonds.iter().filter(is_best).map(|&(pair, _)| pair).collect()
+    }
+
+    /// Whether both are sums or measures, and told as they are: "£50,000", "60 tys. funtów".
+    fn are_amounts(&self, a: u32, b: u32) -> bool {
+        let amount = |fact: &Fact| match &fact.value {
+            FactValue::Quantity(quantity) => {
+                matches!(quantity.measure, Measure::Money(_) | Measure::Unit(_)) && quantity.per.is_none()
+            }
+            _ => false,
+        };
+        amount(self.ours(a)) && amount(self.theirs(b))
     }
 
     /// Points for counting one thing, and not just people or objects.

@@ -26,6 +26,19 @@ impl Pair<'_> {
         if one && !self.are_other_deeds(ours, theirs) { self.limits.company.only } else { 0 }
     }
 
+    /// "Its crew of 22", "the 32-strong crew": whom a ship or a plane carries is told by one figure, where neither text
+    /// gives another one of them.
+    pub(super) fn are_only_aboard(&self, a: &Fact, b: &Fact) -> bool {
+        const CARRIED: [&str; 3] = ["person.aboard", "person.crew", "person.passenger"];
+        let carried = |of: &ConceptId| CARRIED.contains(&self.vocabulary.concepts.name(*of));
+        let Some(noun) = counted_noun(a, self.vocabulary).filter(carried) else { return false };
+        let is_only = |id: DocId, own: &Fact| {
+            let mut facts = self.document(id).facts.iter();
+            facts.all(|other| self.agree(own, other) || !self.is_of_noun(other, noun))
+        };
+        counted_noun(b, self.vocabulary) == Some(noun) && is_only(self.first, a) && is_only(self.second, b)
+    }
+
     /// Whether the sentences of two facts have so much in common besides that one tells what the other does.
     pub(super) fn are_closely_told(&self, a: u32, b: u32) -> bool {
         self.company.told_of_facts(a, b) >= self.limits.company.close

@@ -12,11 +12,11 @@ use super::limits::Limits;
 use super::main_day::{main_day, told_days};
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
-use super::slip::{is_slip, is_turned};
+use super::slip::{has_digits_of, is_slip, is_turned};
 use super::slots::{Frames, Outcome, Slot, against_own_time};
 use super::stories::days_apart;
 use super::theme::Theme;
-use super::value::compare_values;
+use super::value::{compare_values, is_count};
 
 /// Two documents whose facts are compared; a headline and its text are one document twice.
 pub(super) struct Pair<'a> {
@@ -140,11 +140,12 @@ impl<'a> Pair<'a> {
             beside: None,
             spent: false,
             swapped: None,
-            update: self.is_update(left, right),
+            update: self.is_update(left, right) && !self.are_turned_beside_whole((a.0, b.0)),
             about: self.limits.value.about,
             days_apart,
             company,
-            is_of_one_scale: company >= self.limits.company.slip_of_scale,
+            is_of_one_scale: company >= self.limits.company.slip_of_scale
+                && (!is_count(&left.value) || self.company.told_of_facts(a.0, b.0) > 0),
             recent,
         };
         let sameness = self.sameness(&aligned);
@@ -232,6 +233,9 @@ impl<'a> Pair<'a> {
 
     /// Whether a difference between two counts can be the passing of time.
     fn is_update(&self, a: &Fact, b: &Fact) -> bool {
+        if self.is_of_tally(a) && self.is_of_tally(b) {
+            return true;
+        }
         let Some(Subject::Concept(concept)) = Theme::of(a, self.vocabulary).of else { return false };
         let flags = self.vocabulary.concepts.flags(concept);
         let (first, second) = (self.document(self.first), self.document(self.second));
@@ -262,6 +266,19 @@ impl<'a> Pair<'a> {
         let later_and_higher =
             (ours.date < theirs.date && figure < other) || (theirs.date < ours.date && other < figure);
         grows && later_and_higher && !self.is_of_long_ago((self.first, a), (self.second, b))
+    }
+
+    /// "With 92% of the votes counted": how far a count has come moves by the hour.
+    fn is_of_tally(&self, fact: &Fact) -> bool {
+        let tally = |event: ConceptId| self.vocabulary.concepts.name(event) == "event.tally";
+        fact.frame.event.is_some_and(|event| tally(event.concept))
+    }
+
+    /// "73 of the 164 soldiers", "of the 164, 37": digits that have changed places beside a figure that both sentences
+    /// print are no growth.
+    fn are_turned_beside_whole(&self, (a, b): (u32, u32)) -> bool {
+        has_digits_of(self.ours(a), self.theirs(b))
+            && self.company.told_of_facts(a, b) >= self.limits.company.figure
     }
 
     /// Whether what befell those who are counted lies long back: a court hears of a dam that broke years ago, and of

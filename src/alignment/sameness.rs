@@ -6,7 +6,7 @@ use crate::model::{
 
 use super::align::Aligned;
 use super::limits::Limits;
-use super::slip::{is_ten_times, is_turned, minutes_past};
+use super::slip::{are_minutes_turned, is_ten_times, is_turned, minutes_past};
 use super::slots::{Outcome, Slot, SlotResult};
 use super::theme::Theme;
 use super::value::{ValueOutcome, is_count};
@@ -388,7 +388,9 @@ impl Compared<'_> {
         // "a raid of seven minutes", "of seven hours"; "a wait of eight months", "of eighteen".
         let alike = self.value.same_figure || self.value.slip;
         // Few lengths of one story are told to the minute.
-        let to_the_minute = minutes_past(self.a).is_some() && minutes_past(self.a) == minutes_past(self.b);
+        let minutes = (minutes_past(self.a), minutes_past(self.b));
+        let to_the_minute =
+            minutes.0.is_some() && (minutes.0 == minutes.1 || are_minutes_turned(self.a, self.b));
         let told = alike && (to_the_minute || self.company >= self.limits.company.slip_of_length);
         if self.occasions() == Some(false) {
             return Unknown(Doubt::Occasion);

@@ -29,6 +29,7 @@ pub(super) fn slip_keys(fact: &Fact) -> Vec<SlipKey> {
         keys.extend(one_lost(digits.all()));
     }
     keys.extend(minutes_kept(fact));
+    keys.extend(minutes_turned(fact));
     keys.extend(misheard(told, places, matches!(fact.value, FactValue::Duration(_))));
     keys
 }
@@ -59,6 +60,15 @@ pub(super) fn is_turned(a: &Fact, b: &Fact) -> bool {
         && ours.all().len() == theirs.all().len()
         && (telling(&ours) || telling(&theirs))
         && (0..=9).all(|digit| times(ours.all(), digit) == times(theirs.all(), digit))
+}
+
+/// Whether two figures of two digits and more have the same digits in another order: "37", "73".
+pub(super) fn has_digits_of(a: &Fact, b: &Fact) -> bool {
+    let digits = |fact: &Fact| figure(fact).map(|figure| Digits::of(figure.normalize()));
+    let (Some(ours), Some(theirs)) = (digits(a), digits(b)) else { return false };
+    let kept = turned_about(ours.all());
+    let one_length = ours.all().len() == theirs.all().len();
+    figure(a) != figure(b) && one_length && kept.is_some() && kept == turned_about(theirs.all())
 }
 
 /// How often a digit stands among others.
@@ -194,6 +204,13 @@ fn minutes_kept(fact: &Fact) -> Option<SlipKey> {
     minutes_past(fact).map(SlipKey::Minutes)
 }
 
+/// "Two hours and 12 minutes", "two hours and 21 minutes": the digits of the minutes change places.
+fn minutes_turned(fact: &Fact) -> Option<SlipKey> {
+    let minutes = minutes_past(fact)?;
+    let hours = figure(fact)?.to_i64()? / 60;
+    turned_about(&[minutes / 10, minutes % 10]).map(|digits| SlipKey::MinutesTurned(hours, digits))
+}
+
 /// The minutes of a length of hours and minutes, where they are no quarters of an hour.
 pub(super) fn minutes_past(fact: &Fact) -> Option<u8> {
     const LEAST: i64 = 90;
@@ -201,6 +218,22 @@ pub(super) fn minutes_past(fact: &Fact) -> Option<u8> {
     let whole = duration.bounds.single().filter(|_| duration.unit == TimeUnit::Minute)?.to_i64()?;
     let minutes = u8::try_from(whole % 60).ok()?;
     (whole >= LEAST && minutes % 15 != 0).then_some(minutes)
+}
+
+/// Whether two lengths have the same hours, and the digits of their minutes have changed places.
+pub(super) fn are_minutes_turned(a: &Fact, b: &Fact) -> bool {
+    minutes_past(a) != minutes_past(b)
+        && minutes_turned(a).is_some()
+        && minutes_turned(a) == minutes_turned(b)
+}
+
+/// Whether one of two figures has lost a zero of the other: "3,600", "360". Two digits count at least.
+pub(super) fn has_lost_zero(a: &Fact, b: &Fact) -> bool {
+    let ten_times = |small: Decimal, large: Decimal| small.checked_mul(Decimal::TEN) == Some(large);
+    figure(a).zip(figure(b)).is_some_and(|(one, other)| {
+        let told = Digits::of(one.normalize()).told().len() >= 2;
+        told && (ten_times(one, other) || ten_times(other, one))
+    })
 }
 
 /// Whether two figures are the same but for a zero or the decimal point.

@@ -86,6 +86,8 @@ pub(super) enum SlipKey {
     HeardOfTime(u8),
     /// The minutes of a length of hours and minutes.
     Minutes(u8),
+    /// The hours of such a length with the digits of its minutes in any order.
+    MinutesTurned(i64, Packed),
 }
 
 impl fmt::Display for SlipKey {
@@ -99,6 +101,7 @@ impl fmt::Display for SlipKey {
             Self::Heard(digit) => write!(f, "heard {digit}"),
             Self::HeardOfTime(digit) => write!(f, "heard of time {digit}"),
             Self::Minutes(minutes) => write!(f, "minutes {minutes}"),
+            Self::MinutesTurned(hours, digits) => write!(f, "minutes turned {hours} {:x}", digits.0),
         }
     }
 }

@@ -172,6 +172,10 @@ impl Frames<'_> {
             (Some(Subject::Concept(a)), Some(Subject::Concept(b))) if stuff(a) != stuff(b) => {
                 Outcome::Unknown
             }
+            // "47 confirmed cases", "74 people fell ill"
+            (Some(Subject::Concept(a)), Some(Subject::Concept(b))) if self.are_cases_of_illness(*a, *b) => {
+                Outcome::Unknown
+            }
             (Some(Subject::Concept(a)), Some(Subject::Concept(b))) => {
                 concepts(Some(*a), Some(*b), self.vocabulary)
             }
@@ -188,6 +192,12 @@ impl Frames<'_> {
         }
     }
 
+    /// Whether one is a case, of whatever, and the other someone who fell ill.
+    fn are_cases_of_illness(self, a: ConceptId, b: ConceptId) -> bool {
+        let names = [a, b].map(|of| self.vocabulary.concepts.name(of));
+        names.contains(&"case") && names.contains(&"casualty.infected")
+    }
+
     /// Adjectives, and people whom the event makes dead or hurt. What only one side says narrows it: miners
     /// may be among those who died.
     fn modifiers(self, themes: &(Theme, Theme)) -> Outcome {
@@ -201,6 +211,8 @@ impl Frames<'_> {
         let people = match (themes.0.who, themes.1.who) {
             (None, None) => Outcome::Same,
             (Some(ours), Some(theirs)) => self.people(ours, theirs),
+            // "14 men aboard", "17 aboard": those who sail a boat are its men.
+            (Some(who), None) | (None, Some(who)) if self.are_men_aboard(who, &themes.0) => Outcome::Same,
             _ => Outcome::Contained,
         };
         match (adjectives, people) {
@@ -208,6 +220,12 @@ impl Frames<'_> {
             (Outcome::Same, people) => people,
             (adjectives, _) => adjectives,
         }
+    }
+
+    fn are_men_aboard(self, who: ConceptId, theme: &Theme) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        let aboard = matches!(theme.of, Some(Subject::Concept(of)) if concepts.name(of) == "person.aboard");
+        aboard && concepts.name(who) == "person.man"
     }
 
     /// Who died or was hurt: "men" may be anyone.
@@ -298,8 +316,8 @@ impl Frames<'_> {
     fn roles(self, event: Outcome) -> Outcome {
         let level = |fact: &Fact| match fact.frame.role {
             None | Some(Role::Total | Role::ChangeTo) => None,
-            // "Each train is 108 metres long", "the trains are 108 metres long"
-            Some(Role::Each) if self.is_of_one_piece(fact) => None,
+            // "Each train is 108 metres long", "the trains are 108 metres long"; "some hung 40 metres above ground"
+            Some(Role::Each | Role::Part) if self.is_of_one_piece(fact) => None,
             role => role,
         };
         match (level(self.a), level(self.b)) {

@@ -15,7 +15,7 @@ use super::company::Sayings;
 use super::keys::kind_of_fact;
 use super::pair::{Pair, point};
 use super::sameness::Doubt;
-use super::slip::{Likeness, is_turned, likeness};
+use super::slip::{Likeness, has_lost_zero, is_turned, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 use super::value::{are_apart, is_count};
@@ -41,7 +41,9 @@ impl Pair<'_> {
             return Some(Doubt::Rival);
         }
         let slip = value.slip || likeness(a, b) != Likeness::None;
-        let uncanny = slip || value.same_figure || value.power_of_ten.is_some();
+        // "Sent 3,600 vials", "sent 360 vials": a zero is lost, of one noun and one deed.
+        let lost = pair.outcome(Slot::Of) == Outcome::Same && self.tell_one_deed(a, b) && has_lost_zero(a, b);
+        let uncanny = slip || lost || value.same_figure || value.power_of_ten.is_some();
         // Two sources count one crowd as they like.
         let split = pair.outcome(Slot::Source) == Outcome::Different;
         if uncanny || split {
@@ -64,6 +66,7 @@ impl Pair<'_> {
         let supported = match (far, happened) {
             (true, happened) => happened && tells_whose(pair),
             (false, true) => true,
+            (false, false) if self.are_only_aboard(a, b) => true,
             // Of one place and one day many things are counted; what is labelled is its owner's.
             // What was ordered need not have been received.
             (false, false) if self.tell_two_deeds(a, b) => told >= self.limits.company.figure,

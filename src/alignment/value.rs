@@ -1,5 +1,7 @@
 use crate::lexicon::Vocabulary;
-use crate::model::{Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity};
+use crate::model::{
+    Bounds, Comparison, Decimal, Fact, FactValue, Hedge, Measure, Quantity, Rate, RateOf, Role,
+};
 
 use super::limits::ValueLimits;
 use super::slip::is_slip;
@@ -11,6 +13,8 @@ pub struct ValueOutcome {
     pub comparison: Comparison,
     /// Whether both print the same figure.
     pub same_figure: bool,
+    /// Whether they are measures in two units of one dimension.
+    pub two_units: bool,
     /// The power of ten between them, where it is a thousand or a million and nothing else differs.
     pub power_of_ten: Option<u32>,
     /// Whether the figure is so high a count that another equal one is no coincidence.
@@ -35,6 +39,9 @@ pub(super) fn compare_values(
     limits: &ValueLimits,
 ) -> ValueOutcome {
     let (about, near) = (limits.about, limits.near_miss);
+    if let Some((left, right)) = in_one_wording(left, right, vocabulary) {
+        return compare_values(&left, &right, vocabulary, limits);
+    }
     let comparison = match (&left.value, &right.value) {
         (FactValue::Quantity(a), FactValue::Quantity(b)) if is_one_step(left, right, (a, b), vocabulary) => {
             Comparison::Agree
@@ -50,6 +57,7 @@ pub(super) fn compare_values(
         (FactValue::Quantity(a), FactValue::Quantity(b)) => ValueOutcome {
             comparison,
             same_figure: same_figure(a, b),
+            two_units: are_in_two_units(a, b, vocabulary),
             telling_count: is_telling_count(a, limits),
             power_of_ten: power_of_ten(a, b),
             far_apart: are_apart(a, b, vocabulary, Decimal::from(limits.farthest_factor)),
@@ -61,14 +69,68 @@ pub(super) fn compare_values(
         _ => ValueOutcome {
             comparison,
             same_figure: is_same_length(left, right),
+            two_units: false,
             telling_count: false,
-            power_of_ten: None,
+            power_of_ten: power_of_ten_of_lengths(left, right),
             far_apart: false,
             alike: true,
             slip: comparison == Comparison::Conflict && one_step(left, right) && is_slip(left, right),
             near_miss: false,
             rounded: false,
         },
+    }
+}
+
+/// Two figures of which one is worded so that nothing can be held against it: "by a quarter" beside "by 35 %", "480 a
+/// piece" beside "840 per animal". The same two in one wording; `None` where they are.
+fn in_one_wording(left: &Fact, right: &Fact, vocabulary: &Vocabulary) -> Option<(Fact, Fact)> {
+    let (FactValue::Quantity(a), FactValue::Quantity(b)) = (&left.value, &right.value) else { return None };
+    let (mut ours, mut theirs) = (a.clone(), b.clone());
+    match (a.measure, b.measure) {
+        (Measure::Ratio, Measure::Percent) => ours = in_percent(a)?,
+        (Measure::Percent, Measure::Ratio) => theirs = in_percent(b)?,
+        _ => {}
+    }
+    if a.per != b.per {
+        ours.per = piece_of(left, a, b, vocabulary);
+        theirs.per = piece_of(right, b, a, vocabulary);
+    }
+    if ours == *a && theirs == *b {
+        return None;
+    }
+    let worded = |fact: &Fact, quantity| Fact { value: FactValue::Quantity(quantity), ..fact.clone() };
+    Some((worded(left, ours), worded(right, theirs)))
+}
+
+/// "A quarter" is about 25 %; "three times as much" is no share.
+fn in_percent(ratio: &Quantity) -> Option<Quantity> {
+    if !is_share_in_words(ratio) {
+        return None;
+    }
+    let bounds = ratio.bounds.scaled(Decimal::ONE_HUNDRED)?;
+    let hedge = if bounds.hedge == Hedge::Exact { Hedge::About } else { bounds.hedge };
+    let bounds = Bounds { hedge, granularity: Decimal::ONE, ..bounds };
+    Some(Quantity { bounds, measure: Measure::Percent, ..ratio.clone() })
+}
+
+/// Whether a ratio is a part of a whole, told in words: "a fifth", "half".
+pub(super) fn is_share_in_words(quantity: &Quantity) -> bool {
+    let part = quantity.bounds.single().is_some_and(|part| part > Decimal::ZERO && part <= Decimal::ONE);
+    quantity.measure == Measure::Ratio && part
+}
+
+/// What one piece of a rate is: "a piece", "each" say no more than the word of the other text.
+fn piece_of(fact: &Fact, own: &Quantity, other: &Quantity, vocabulary: &Vocabulary) -> Option<Rate> {
+    let each = other.per.filter(|rate| rate.is_each());
+    let concepts = &vocabulary.concepts;
+    match own.per {
+        None if fact.frame.role == Some(Role::Each) => each,
+        Some(Rate { of: RateOf::Thing(Some(of)), base })
+            if base == Decimal::ONE && concepts.flags(of).generic && !concepts.is_people(of) =>
+        {
+            each.or(own.per)
+        }
+        rate => rate,
     }
 }
 
@@ -93,6 +155,12 @@ fn points(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
 
 fn same_figure(a: &Quantity, b: &Quantity) -> bool {
     points(a, b).is_some_and(|(a, b)| a == b)
+}
+
+/// "151 mph", "151 km/h": measures in two units of one dimension.
+fn are_in_two_units(a: &Quantity, b: &Quantity, vocabulary: &Vocabulary) -> bool {
+    let unit = |quantity: &Quantity| matches!(quantity.measure, Measure::Unit(_));
+    unit(a) && unit(b) && a.measure != b.measure && a.commensurable(b, &vocabulary.units)
 }
 
 /// "Two weeks", "two months": one figure with two units.
@@ -151,10 +219,20 @@ fn power_of_ten(a: &Quantity, b: &Quantity) -> Option<u32> {
     }
     let counted = a.measure == Measure::Count;
     let digits = small.normalize().mantissa().unsigned_abs();
-    [3, 6].into_iter().find(|&power| {
-        let factor = Decimal::from(10u64.pow(power));
-        (digits >= 10 || !counted) && small.checked_mul(factor) == Some(large)
-    })
+    power_between(small, large).filter(|_| digits >= 10 || !counted)
+}
+
+/// The power of ten by which one figure is exactly a thousand or a million times the other.
+fn power_between(small: Decimal, large: Decimal) -> Option<u32> {
+    [3, 6].into_iter().find(|&power| small.checked_mul(Decimal::from(10u64.pow(power))) == Some(large))
+}
+
+/// "150 million years", "150 thousand years": lengths of time so long that a scale word tells them.
+fn power_of_ten_of_lengths(left: &Fact, right: &Fact) -> Option<u32> {
+    let (FactValue::Duration(a), FactValue::Duration(b)) = (&left.value, &right.value) else { return None };
+    let (one, other) = (a.bounds.point()?, b.bounds.point()?);
+    let (small, large) = (one.min(other), one.max(other));
+    power_between(small, large).filter(|_| a.unit == b.unit && small >= Decimal::ONE_THOUSAND)
 }
 
 /// "More than 8,500", "8,518": whether two figures lie within a share of the larger one.

@@ -105,6 +105,24 @@ impl Place<'_> {
             .or_else(|| self.predicate_before(mention))
     }
 
+    /// "73 of the 164 soldiers are wounded": what a part in figures is said to be, behind its whole.
+    pub fn befell_part(&self, mention: &Mention) -> Option<ConceptId> {
+        let start = mention.tokens.1;
+        let whole = (start..self.clause.end).find(|&at| self.tokens[at].is_figure())?;
+        if !leads_to_whole(self.source, self.tokens, start, whole) {
+            return None;
+        }
+        let is = |at: usize| {
+            let token = &self.tokens[at];
+            token.has(Section::Tense) || self.source.is_function(token, FunctionWord::Auxiliary)
+        };
+        let relative = |at: usize| self.source.is_function(&self.tokens[at], FunctionWord::Relative);
+        let behind = (whole + 1..self.clause.end).take(PREDICATE_REACH);
+        let mut words = behind.take_while(|&at| !ends_phrase(self.tokens[at].kind) && !relative(at));
+        let told = words.find(|&at| is(at))? + 1;
+        self.casualty_at(told).filter(|_| told < self.clause.end)
+    }
+
     /// "Ficaram feridas 14 pessoas": a predicate in front of its figure.
     fn predicate_before(&self, mention: &Mention) -> Option<ConceptId> {
         let concepts = &self.vocabulary.concepts;

@@ -9,6 +9,7 @@ use crate::text::Span;
 use super::clause::opens_relative;
 use super::document_facts::Reader;
 use super::frame::{Place, counted_by_event};
+use super::sentence_times::{are_deep_years, is_deep_time};
 use super::subject::{Counted, counted, is_one_of_votes, last_counted, noun_floor, phrase_end};
 
 /// How many words a name of what has editions has, up to the noun that tells it.
@@ -35,7 +36,9 @@ impl Reader<'_> {
             MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, bounds, place) => {
                 Some(self.age_fact(mention, place, *bounds, TimeUnit::Year))
             }
-            MentionValue::Age(bounds, unit) if self.is_thing_with_years(mention, place) => {
+            MentionValue::Age(bounds, unit)
+                if are_deep_years(bounds, *unit) || self.is_thing_with_years(mention, place) =>
+            {
                 self.duration_fact(mention, place, *bounds, *unit, times)
             }
             MentionValue::Duration(bounds, unit) => self.duration_fact(mention, place, *bounds, *unit, times),
@@ -46,7 +49,7 @@ impl Reader<'_> {
                 }
                 let time = times.get(index).cloned().flatten()?;
                 // "the next ten days" of a tale of the past are but a length of time, and so is "built in two weeks".
-                let lasts = self.published.is_some() && self.may_last(mention);
+                let lasts = is_deep_time(expr) || self.published.is_some() && self.may_last(mention);
                 if let (TimeExpr::Stretch(bounds, unit, _), None, _)
                 | (TimeExpr::Shift(bounds, unit, _), None, true) = (expr, time.interval(), lasts)
                 {
@@ -464,6 +467,9 @@ impl Reader<'_> {
             counted_by_event(self.vocabulary, of, event, place.predicate(mention)).or_else(|| match of {
                 // "6,000 were killed or wounded": the predicate is what the figure counts.
                 Some(Subject::Concept(of)) if noun.is_none() && concepts.is_casualty(*of) => Some(*of),
+                Some(Subject::Concept(of)) if noun.is_none() && concepts.is_people(*of) => {
+                    place.befell_part(mention)
+                }
                 _ => None,
             })?;
         let both = concepts.is_casualty(counted) && place.joins_casualties(mention, noun);

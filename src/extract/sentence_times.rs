@@ -131,7 +131,9 @@ impl Reader<'_> {
     pub(super) fn minutes_of_length(&self, mention: &Mention, expr: &TimeExpr) -> Option<Bounds> {
         let TimeExpr::Clock(clock, None) = expr else { return None };
         let (start, end) = mention.tokens;
-        let [.., minutes, letters] = self.tokens.get(start..end)? else { return None };
+        let words = self.tokens.get(start..end)?;
+        let letter = words.iter().any(|word| self.source.word(word) == "h");
+        let [.., minutes, letters] = words else { return None };
         let lettered = minutes.kind == TokenKind::Digits
             && !letters.spaced
             && matches!(self.source.word(letters), "min" | "m");
@@ -141,8 +143,11 @@ impl Reader<'_> {
             && !before.has(Section::DateOf)
             && !before.has(Section::Since)
             && !before.has(Section::Until);
+        // "O jogo durou 2h12"
+        let lasts = |meaning| matches!(meaning, Meaning::LengthVerb).then_some(());
+        let lasts = self.source.find(before, Section::Length, lasts).is_some();
         let whole = i64::from(clock.hour) * 60 + i64::from(clock.minute?);
-        (lettered && takes).then(|| Bounds::exact(Decimal::from(whole), Decimal::ONE))
+        (lettered && takes || lasts && letter).then(|| Bounds::exact(Decimal::from(whole), Decimal::ONE))
     }
 
     /// "Every day but Monday from 10am to 6pm": a weekday right behind what happens again and again is that of every
@@ -283,3 +288,14 @@ fn is_comparison(time: &TimeValue, base: Option<&TimeValue>) -> bool {
 
 /// How many facts back "that day" may point.
 const BACK_REFERENCE_REACH: usize = 40;
+
+/// "150 million years ago", "há 210 mil anos": so long ago that no calendar reaches there, and only the length tells.
+pub(super) fn is_deep_time(expr: &TimeExpr) -> bool {
+    matches!(expr, TimeExpr::Shift(bounds, unit, true) if are_deep_years(bounds, *unit))
+}
+
+/// Whether so many years are more than any calendar holds.
+pub(super) fn are_deep_years(bounds: &Bounds, unit: TimeUnit) -> bool {
+    const LEAST: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+    unit == TimeUnit::Year && bounds.point().is_some_and(|point| point >= LEAST)
+}

@@ -277,11 +277,18 @@ fn tense_word(source: TokenText<'_>, token: &Token) -> bool {
 /// A thing that can be counted; a label of measures is none, unless it says what a bare figure of it counts
 /// ("a 3,400-strong workforce").
 pub(super) fn concept(source: TokenText<'_>, vocabulary: &Vocabulary, token: &Token) -> Option<ConceptId> {
-    source.find(token, Section::Concept, |meaning| match meaning {
-        Meaning::Concept(concept) if vocabulary.concepts.root(concept) != "label" => Some(concept),
-        Meaning::Concept(label) => vocabulary.concepts.counts(label),
+    // "A 32-strong crew", in a language whose word for it is that for a workforce too.
+    let thing = source.find(token, Section::Concept, |meaning| match meaning {
+        Meaning::Concept(concept) => Some(concept).filter(|&of| vocabulary.concepts.root(of) != "label"),
         _ => None,
-    })
+    });
+    let labelled = || {
+        source.find(token, Section::Concept, |meaning| match meaning {
+            Meaning::Concept(label) => vocabulary.concepts.counts(label),
+            _ => None,
+        })
+    };
+    thing.or_else(labelled)
 }
 
 /// *soldados norte-coreanos*, *wojskowych śmigłowców*: the first known noun within two words, or

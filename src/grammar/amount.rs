@@ -431,6 +431,12 @@ fn unit_tail<'a>(input: Tokens<'a>, side: &SideAmount<'a>) -> (Tokens<'a>, Tail)
     }
     let scaled = side.number.scale.is_some();
     let of = if rest.first_has(Section::DateOf) && scaled { rest.skip(1) } else { rest };
+    // "152 milhões de anos", and not "os 54,8 milhões do ano passado".
+    if of.first_has(Section::PluralUnit)
+        && let Ok((rest, unit)) = time_unit(of)
+    {
+        return (rest, Tail::Time(unit));
+    }
     for start in [rest, of] {
         if let Ok((rest, measured)) = unit_measure(start).or_else(|_| bracketed_unit(start)) {
             let mut measured = if scaled { measured.preferring_money() } else { measured };

@@ -194,9 +194,12 @@ pub(super) fn parts_of<'a>(
     let of_all = sign_word(after) == Some(SignWord::Of) && !after_preposition(input);
     let room = name.first_has(Section::Label) && !of_all;
     let time = name.first_has(Section::TimeUnit) && !part_of;
-    let thing = (room || time) && !hedged && !stands_alone(input, after);
+    // "climbed by a quarter"
+    let thing = (room || time) && !hedged && !is_step(input) && !stands_alone(input, after);
     let article = matches!(numerator.one, Some(OneWord::Either | OneWord::Article));
-    let rank = article && !hedged && ranks_something(after);
+    // "an eighth less than last year"
+    let compared = sign_word(after) == Some(SignWord::Compared);
+    let rank = article && !hedged && ranks_something(after) && !compared;
     let spread = value > Decimal::ONE && parts < 5 && !stands_alone(input, after);
     let unlikely = thing || rank || spread || is_ranked(input) || is_time(after);
     (!unlikely).then_some((after, number))

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Bounds, Comparison, ConceptId, CurrencyId, Hedge, TimeUnit, UnitId, UnitTable};
+use super::{Bounds, Comparison, ConceptId, CurrencyId, End, Extent, Hedge, TimeUnit, UnitId, UnitTable};
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -118,6 +118,24 @@ impl Quantity {
         self.bounds.map(to_base, |step| unit.factor.apply(step))
     }
 
+    /// What the assertion allows, in the base unit. Of a scale that starts elsewhere "about" reaches a share of the
+    /// degrees that are told: about −100 °F is no −100 °C.
+    fn base_extent(&self, units: &UnitTable, about: Decimal) -> Option<Extent> {
+        match self.measure {
+            Measure::Unit(id) if units.get(id).offset.is_some() && !self.difference => {
+                let told = self.bounds.extent(about);
+                let end = |end: Option<End>| match end {
+                    Some(End { value, open }) => {
+                        units.get(id).to_base(value).map(|value| Some(End { value, open }))
+                    }
+                    None => Some(None),
+                };
+                Some(Extent { lower: end(told.lower)?, upper: end(told.upper)? })
+            }
+            _ => Some(self.base_bounds(units)?.extent(about)),
+        }
+    }
+
     /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
     /// kind, where a reading is ambiguous, or where a number is too large to convert.
     pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
@@ -128,12 +146,13 @@ impl Quantity {
         if !self.commensurable(other, units) || unsettled {
             return Comparison::CannotTell;
         }
-        let (Some(ours), Some(theirs)) = (self.base_bounds(units), other.base_bounds(units)) else {
+        let (Some(ours), Some(theirs)) = (self.base_extent(units, about), other.base_extent(units, about))
+        else {
             return Comparison::CannotTell;
         };
-        let outcome = ours.compare(&theirs, about);
+        let outcome = if ours.meets(&theirs) { Comparison::Agree } else { Comparison::Conflict };
         // "Hundreds" is no count: it can be wrong about nothing that was counted.
-        let vague = ours.hedge == Hedge::Vague || theirs.hedge == Hedge::Vague;
+        let vague = self.bounds.hedge == Hedge::Vague || other.bounds.hedge == Hedge::Vague;
         let ambiguous = vague || self.alternative.is_some() || other.alternative.is_some();
         if outcome == Comparison::Conflict && ambiguous { Comparison::CannotTell } else { outcome }
     }

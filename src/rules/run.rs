@@ -113,9 +113,11 @@ impl<'a> Context<'a> {
     /// guard. A guard that cannot tell keeps the rule silent.
     fn binds(&self, rule: &Rule, a: FactRef, b: Option<FactRef>) -> bool {
         let guarded = |guard: &Guard| guard.holds_either_way(self.guarded(a, b));
-        self.is_of_kind(rule, a)
-            && b.is_none_or(|b| self.is_of_kind(rule, b))
-            && rule.guard.as_ref().is_none_or(guarded)
+        let of_kind = match b {
+            Some(b) => self.is_of_kind_in_pair(rule, a) && self.is_of_kind_in_pair(rule, b),
+            None => self.is_of_kind(rule, a),
+        };
+        of_kind && rule.guard.as_ref().is_none_or(guarded)
     }
 
     /// The same for figures of one document. The one that is wrong comes first.
@@ -123,8 +125,12 @@ impl<'a> Context<'a> {
         let at = |fact: FactId| FactRef { document, fact };
         let (a, b) = (at(fault.primary), fault.others.first().map(|&other| at(other)));
         let guarded = |guard: &Guard| guard.holds(self.guarded(a, b)) == Some(true);
-        let kind = kind_within(self.fact(a)).is_some_and(|kind| rule.facts.contains(&kind));
-        kind && rule.guard.as_ref().is_none_or(guarded)
+        self.is_of_kind_in_pair(rule, a) && rule.guard.as_ref().is_none_or(guarded)
+    }
+
+    /// The same of a figure that is held against another one.
+    fn is_of_kind_in_pair(&self, rule: &Rule, at: FactRef) -> bool {
+        kind_within(self.fact(at)).is_some_and(|kind| rule.facts.contains(&kind))
     }
 
     fn is_of_kind(&self, rule: &Rule, at: FactRef) -> bool {
@@ -302,7 +308,7 @@ impl<'a> Context<'a> {
 
     /// What a rule makes of two facts, or why it says nothing.
     fn judge(&self, rule: &Rule, pair: &Aligned) -> Result<Verdict, Silence> {
-        if !self.is_of_kind(rule, pair.a) || !self.is_of_kind(rule, pair.b) {
+        if ![pair.a, pair.b].into_iter().all(|at| self.is_of_kind_in_pair(rule, at)) {
             return Err(Silence::Kind);
         }
         if !self.runs_over(rule, pair) {

@@ -173,7 +173,7 @@ pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
         FactValue::Ordinal(_) => Some(FactKind::Rank),
         FactValue::Quantity(quantity) => Some(match quantity.measure {
             Measure::Count | Measure::Age(_) => FactKind::Count,
-            // No rule holds shares of a whole and multiples against each other, nor against anything else.
+            // No rule holds shares of a whole and multiples against each other by themselves.
             Measure::Ratio => return None,
             Measure::Unit(_) => FactKind::Measure,
             Measure::Money(_) => FactKind::Money,
@@ -183,7 +183,7 @@ pub(super) fn kind_of(fact: &Fact) -> Option<FactKind> {
     }
 }
 
-/// The same inside one document, where "a quarter" is held against its own figures as 25 % is.
+/// The same where a figure is held against another one, as which "a quarter" is 25 %.
 pub(super) fn kind_within(fact: &Fact) -> Option<FactKind> {
     match &fact.value {
         FactValue::Quantity(quantity) if quantity.measure == Measure::Ratio => Some(FactKind::Share),

@@ -24,7 +24,7 @@ pub(in crate::rules) fn holds(relation: Relation, pair: PairContext<'_>) -> Resu
         Relation::Differs => one_thing(pair, differs(pair)).map(|()| Verdict::SourceSplit),
         Relation::Updates => one_thing(pair, has_grown(pair)).map(|()| Verdict::Update),
         Relation::SameFigureOtherUnit => fits(same_figure_other_unit(pair), Verdict::UnitMismatch),
-        Relation::PowerOfTen if is_counted(pair) => {
+        Relation::PowerOfTen if is_counted(pair) && !is_one_high_count(pair) => {
             one_thing(pair, pair.aligned.value.power_of_ten.is_some()).map(|()| Verdict::ScaleSlip)
         }
         Relation::PowerOfTen => fits(slip_of_scale(pair), Verdict::ScaleSlip),
@@ -44,7 +44,11 @@ fn one_thing(pair: PairContext<'_>, values: bool) -> Result<(), Silence> {
 /// Values that cannot meet. A slip of unit or scale has rules of its own.
 fn disjoint(pair: PairContext<'_>) -> bool {
     let value = pair.aligned.value;
+    // "Half", "two thirds": texts round shares in words as they like.
+    let in_words =
+        quantities(pair).is_some_and(|(a, b)| a.measure == Measure::Ratio && b.measure == Measure::Ratio);
     value.comparison == Comparison::Conflict
+        && !in_words
         && value.power_of_ten.is_none()
         && !value.far_apart
         // "94", "fewer than 94": one figure, told with and without its bound. Two weeks and two months are one
@@ -81,10 +85,24 @@ fn is_counted(pair: PairContext<'_>) -> bool {
     quantities(pair).is_some_and(|(a, b)| a.measure == Measure::Count && b.measure == Measure::Count)
 }
 
+/// "46 million syringes", "46 thousand injectors": two digits of thousands and more, a thousand or a million times apart,
+/// whatever their nouns: where nothing says that they are of two things, and one source or what stands about them says
+/// that they are of one.
+fn is_one_high_count(pair: PairContext<'_>) -> bool {
+    let aligned = pair.aligned;
+    let high = quantities(pair).is_some_and(|(a, b)| {
+        let thousands = |quantity: &Quantity| quantity.bounds.point() >= Some(Decimal::ONE_THOUSAND);
+        thousands(a) && thousands(b)
+    });
+    let near = aligned.is_of_one_scale || aligned.outcome(Slot::Source) == Outcome::Same;
+    high && near && aligned.value.power_of_ten.is_some() && aligned.outcome(Slot::Of) != Outcome::Different
+}
+
 /// A thousand or a million times as much; of figures of one digit it must be known what they are.
 fn slip_of_scale(pair: PairContext<'_>) -> bool {
     let point = |fact: &Fact| match &fact.value {
         FactValue::Quantity(quantity) => quantity.bounds.point(),
+        FactValue::Duration(duration) => duration.bounds.point(),
         _ => None,
     };
     // A price and a turnover of so many millions share a digit by chance.
@@ -99,16 +117,21 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
         return value.same_figure && value.comparison == Comparison::Conflict && pair.aligned.doubt.is_none();
     }
     let Some((a, b)) = quantities(pair) else { return false };
-    if !pair.aligned.value.same_figure || !alike_hedges(a.bounds.hedge, b.bounds.hedge) {
+    let value = pair.aligned.value;
+    let reach = bounds_one_peak(pair, a.bounds.hedge, b.bounds.hedge);
+    if !value.same_figure || !(alike_hedges(a.bounds.hedge, b.bounds.hedge) || reach) {
         return false;
     }
     match (a.measure, b.measure) {
-        (Measure::Unit(_), Measure::Unit(_)) => {
+        (Measure::Unit(unit), Measure::Unit(_)) => {
+            // "-100 °F", "-100 °C": on a scale of degrees a round figure is as good as another.
+            let degrees = pair.vocabulary.units.get(unit).offset.is_some()
+                && pair.aligned.outcome(Slot::Of) == Outcome::Same;
             a.measure != b.measure
                 && pair.aligned.outcome(Slot::Of) != Outcome::Different
                 && a.commensurable(b, &pair.vocabulary.units)
-                && pair.aligned.value.comparison == Comparison::Conflict
-                && telling_digits(a.bounds.point())
+                && (value.comparison == Comparison::Conflict || reach)
+                && (telling_digits(a.bounds.point()) || degrees)
                 && !is_of_each(pair)
         }
         (Measure::Money(_), Measure::Money(_)) => {
@@ -117,15 +140,19 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
             let told = telling_digits(a.bounds.point()) || pair.aligned.outcome(Slot::Of) == Outcome::Same;
             // "$" may be the dollar of the other text.
             let open = a.readings.contains(&b.measure) || b.readings.contains(&a.measure);
-            a.measure != b.measure && !conversion && told && !open
+            let rates = other_rate_of_pay(pair, a, b);
+            (a.measure != b.measure && !conversion && told && !open) || rates
         }
         (Measure::Count, Measure::Count) if other_rate(pair, a, b) => true,
         (Measure::Count, Measure::Count) => {
-            pair.aligned.swapped.is_some() || pair.aligned.value.telling_count && other_thing(pair)
+            let other = other_thing(pair) || is_of_groups(pair);
+            pair.aligned.swapped.is_some() || value.telling_count && other
         }
         // "3.9 million tonnes", "3.9 million bags"
         (Measure::Unit(_), Measure::Count) | (Measure::Count, Measure::Unit(_)) => {
-            pair.aligned.doubt.is_none() && pair.aligned.value.telling_count
+            let one_event =
+                pair.aligned.outcome(Slot::Event) == Outcome::Same && telling_digits(a.bounds.point());
+            value.telling_count && (pair.aligned.doubt.is_none() || one_event && told_outright(pair))
         }
         _ => false,
     }
@@ -135,6 +162,27 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
 fn alike_hedges(a: Hedge, b: Hedge) -> bool {
     let point = |hedge| matches!(hedge, Hedge::Exact | Hedge::About);
     a == b || (point(a) && point(b))
+}
+
+/// "Gusts of up to 151 mph", "gusts reached 151 km/h": the peak of one label, told as a bound by one text at least.
+fn bounds_one_peak(pair: PairContext<'_>, a: Hedge, b: Hedge) -> bool {
+    let peak = |hedge| matches!(hedge, Hedge::Exact | Hedge::About | Hedge::AtMost);
+    let bound = a == Hedge::AtMost || b == Hedge::AtMost;
+    bound && peak(a) && peak(b) && pair.aligned.outcome(Slot::Of).is_known_match()
+}
+
+/// "1,150 people", "1,150 families": people for groups of them, of one event or source.
+fn is_of_groups(pair: PairContext<'_>) -> bool {
+    let concepts = &pair.vocabulary.concepts;
+    let group = |fact: &Fact| match &fact.frame.of {
+        Some(Subject::Concept(of)) if concepts.is_people(*of) => Some(concepts.flags(*of).group),
+        _ => None,
+    };
+    let aligned = pair.aligned;
+    let one = aligned.outcome(Slot::Event).is_known_match()
+        || aligned.outcome(Slot::Event) == Outcome::Unknown && aligned.outcome(Slot::Source) == Outcome::Same;
+    let other = group(pair.a).zip(group(pair.b)).is_some_and(|(a, b)| a != b);
+    other && one && !aligned.differs_besides(&[Slot::Of, Slot::Modifiers])
 }
 
 /// Whether two figures are each of one piece of something, and not known to be of the same: containers hold 25 tonnes
@@ -161,6 +209,25 @@ fn other_rate(pair: PairContext<'_>, a: &Quantity, b: &Quantity) -> bool {
         && telling_digits(a.bounds.point())
 }
 
+/// "18 reais a bag", "18 reais a day": one sum of one thing, for a length of time and for a piece of work.
+fn other_rate_of_pay(pair: PairContext<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let by_time = |quantity: &Quantity| matches!(quantity.per.map(|rate| rate.of), Some(RateOf::Time(_)));
+    let by_piece = |quantity: &Quantity| quantity.per.is_some_and(|rate| rate.is_each());
+    let aligned = pair.aligned;
+    let told = aligned.is_of_one_scale || aligned.outcome(Slot::Event).is_known_match();
+    a.measure == b.measure
+        && (by_time(a) && by_piece(b) || by_piece(a) && by_time(b))
+        && telling_digits(a.bounds.point())
+        && aligned.outcome(Slot::Of) != Outcome::Different
+        && told
+}
+
+/// Whether neither text says that a figure is denied or only possible.
+fn told_outright(pair: PairContext<'_>) -> bool {
+    let told = |fact: &Fact| !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical);
+    told(pair.a) && told(pair.b)
+}
+
 /// Packets are of cigarettes, and crates of bottles: two kinds of goods may be one.
 const GOODS: &str = "goods";
 
@@ -175,8 +242,7 @@ fn other_thing(pair: PairContext<'_>) -> bool {
     let other = pair.aligned.outcome(Slot::Of) == Outcome::Different;
     let same_event = pair.aligned.outcome(Slot::Event).is_known_match();
     // "It is to power 5,000 homes", "it can power 5,000 people": a plan, and what it is good for.
-    let told = |fact: &Fact| !matches!(fact.frame.status(), Status::Denied | Status::Hypothetical);
-    let besides = match told(pair.a) && told(pair.b) {
+    let besides = match told_outright(pair) {
         true => &[Slot::Of, Slot::Modifiers, Slot::Status][..],
         false => &[Slot::Of, Slot::Modifiers],
     };
