@@ -49,6 +49,7 @@ fn fact_keys(fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
 /// An event is one with the kinds above it, and with the other kinds of one happening.
 fn event_keys(kind: &str, fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
     let mut found: Vec<ConceptId> = fact.frame.event.iter().map(|event| event.concept).collect();
+    found.extend(started(fact, vocabulary));
     let mut at = 0;
     while let Some(&event) = found.get(at) {
         let above = vocabulary.concepts.parents(event).iter().copied();
@@ -57,6 +58,22 @@ fn event_keys(kind: &str, fact: &Fact, vocabulary: &Vocabulary) -> Vec<String> {
         at += 1;
     }
     found.into_iter().map(|event| format!("{kind} {}", vocabulary.concepts.name(event))).collect()
+}
+
+/// What lasts and began on a date: "the strike that began on 17 November".
+fn started(fact: &Fact, vocabulary: &Vocabulary) -> Option<ConceptId> {
+    let concepts = &vocabulary.concepts;
+    let start = fact.frame.event.is_some_and(|event| Some(event.concept) == concepts.find("event.start"));
+    let dated = matches!(fact.value, FactValue::Time(_));
+    fact.frame.object.filter(|&object| start && dated && concepts.flags(object).lasts)
+}
+
+/// The same where another date is that of what began itself.
+pub(super) fn started_beside(fact: &Fact, other: &Fact, vocabulary: &Vocabulary) -> Option<ConceptId> {
+    let concepts = &vocabulary.concepts;
+    let told = other.frame.event.map(|event| event.concept);
+    started(fact, vocabulary)
+        .filter(|&begun| told.is_some_and(|told| concepts.is_a(told, begun) || concepts.is_a(begun, told)))
 }
 
 fn quantity_keys(fact: &Fact, quantity: &Quantity, vocabulary: &Vocabulary) -> Vec<String> {

@@ -103,6 +103,7 @@ pub(super) struct CompanyLimits {
     pub most_open: usize,
     pub main_day: u32,
     pub open_day: u32,
+    pub open_happening: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

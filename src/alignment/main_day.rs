@@ -201,7 +201,7 @@ impl Pair<'_> {
         let concepts = &self.vocabulary.concepts;
         let once = told
             .is_some_and(|(one, other)| !befalls_people(one, concepts) && !befalls_people(other, concepts));
-        let needed = if once { limits.open_day } else { limits.main_day };
+        let needed = if once { limits.open_day } else { limits.open_happening };
         (one && self.are_days_of_one_story(ours, theirs, needed)).then_some((a, b))
     }
 

@@ -2,8 +2,9 @@
 //! other than the first.
 
 use crate::document::DocId;
-use crate::model::{Fact, FactValue, Interval, Occasion};
+use crate::model::{Fact, FactValue, Interval, Occasion, Runs};
 
+use super::keys::started_beside;
 use super::pair::Pair;
 use super::sameness::{Compared, Doubt, Sameness};
 use super::slip::{Likeness, likeness};
@@ -43,6 +44,28 @@ impl Compared<'_> {
             return Unknown(Doubt::Owner);
         }
         IfAlone
+    }
+
+    /// Whether two times are of the start of what lasts, where one text tells that it began then and the other one since
+    /// when it goes on, or when it was so; `None` where neither tells of a start, or both do. A day on which it was so
+    /// need not be its first, unless a slip makes one of the other.
+    pub(super) fn dated_by_start(self) -> Option<Sameness> {
+        let other = if started_beside(self.a, self.b, self.vocabulary).is_some() {
+            self.b
+        } else {
+            started_beside(self.b, self.a, self.vocabulary)?;
+            self.a
+        };
+        let since = matches!(&other.value, FactValue::Time(time) if time.runs == Some(Runs::From));
+        let plain = matches!(&other.value, FactValue::Time(time) if time.runs.is_none());
+        let one_moment = self.days_apart.is_none_or(|days| days <= self.limits.period.moment_days);
+        let like = plain && likeness(self.a, self.b) != Likeness::None;
+        Some(match self.outcome(Slot::Names) {
+            Outcome::Different => Unknown(Doubt::Owner),
+            _ if !one_moment || self.years_apart() || !self.are_as_told() => Unknown(Doubt::Moment),
+            _ if since || like => IfAlone,
+            _ => Unknown(Doubt::Moment),
+        })
     }
 
     /// "The first case in Portugal", "the first case": where one text alone says where, the other has to name the

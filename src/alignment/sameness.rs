@@ -436,6 +436,9 @@ impl Compared<'_> {
             return Unknown(Doubt::EventFarOff);
         };
         let (ours, theirs) = (ours.concept, theirs.concept);
+        if let Some(sure) = self.dated_by_start() {
+            return sure;
+        }
         // "the lowest since October 1997" dates nothing of its own.
         let since = |fact: &Fact| {
             let from = matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::From));

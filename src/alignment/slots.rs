@@ -9,6 +9,7 @@ use crate::model::{
     TimeValue,
 };
 
+use super::keys::started_beside;
 use super::limits::Limits;
 use super::source::sources;
 use super::theme::Theme;
@@ -129,7 +130,9 @@ impl Frames<'_> {
         let reach = if dated { self.limits.date.reach } else { self.limits.event.reach };
         let event =
             |frame: &Frame| frame.event.filter(|event| event.distance <= reach).map(|event| event.concept);
-        let same_event = self.events(event(a), event(b), &themes);
+        // "On strike since 17 November", "a strike that began on 17 November"
+        let begun = (started_beside(self.a, self.b, vocabulary), started_beside(self.b, self.a, vocabulary));
+        let same_event = self.events(begun.0.or(event(a)), begun.1.or(event(b)), &themes);
         let detail = |a: &str, b: &str| if a == b { a.to_string() } else { format!("{a} / {b}") };
         let result = |slot, outcome, detail| SlotResult { slot, outcome, detail };
         vec![

@@ -243,7 +243,7 @@ impl Reader<'_> {
             occasion: occasion.map(|occasion| occasion.which),
             places: place.told.places.clone(),
             names: place.told.names.clone(),
-            status: place.status(mention).or_else(|| self.plan_of(&time, tense)),
+            status: place.status_of_date(mention).or_else(|| self.plan_of(&time, tense)),
             past: tense == Some(Tense::Past) && !self.is_next(mention),
             said: place.dates_saying(mention),
             sources: place.told.sources.clone(),

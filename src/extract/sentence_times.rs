@@ -38,7 +38,7 @@ impl Reader<'_> {
             let place = self.place(sentence, self.clause_of(clauses, mention.tokens.0));
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let ahead = ahead || self.is_expected(mention, place);
-            let tense = if ahead { Some(Tense::Future) } else { place.tense_at(mention) };
+            let tense = if ahead { Some(Tense::Future) } else { self.tense_of_time(mention, place) };
             let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
             let apposed = self.date_with_weekday(at, expr);
             let told = self.year_told_behind(at, expr, previous.as_ref());
@@ -69,6 +69,13 @@ impl Reader<'_> {
             found.push(Some(time));
         }
         found
+    }
+
+    /// "Lasted from 17 November, and on Monday lorries will …": what a verb tells as past up to "since" began in the past.
+    fn tense_of_time(&self, mention: &Mention, place: Place<'_>) -> Option<Tense> {
+        let since = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Since));
+        let past = since && place.tense_before(mention) == Some(Tense::Past);
+        if past { Some(Tense::Past) } else { place.tense_at(mention) }
     }
 
     /// "next Tuesday, 17 September": a weekday by itself that a comma parts from its date.
