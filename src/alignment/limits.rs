@@ -117,6 +117,7 @@ pub(super) struct EventLimits {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PeriodLimits {
     pub long_days: i32,
+    pub longest_own_days: i32,
     pub own_days: i32,
     pub short_days: i32,
     pub result_days: i32,

@@ -250,6 +250,10 @@ impl<'a> Pair<'a> {
             };
             return days_apart(first, second).is_none_or(|days| days > limit);
         }
+        // Crews come and go: of another day they are others.
+        if flags.acts && !is_slip(a, b) && days_apart(first, second).is_none_or(|days| days > 0) {
+            return true;
+        }
         // What is planned has not grown yet.
         if [a, b].iter().any(|fact| fact.frame.status() == Status::Planned) {
             return false;

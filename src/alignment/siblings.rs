@@ -144,8 +144,12 @@ impl Pair<'_> {
         // "87 mm (3.4 in)": what is converted in brackets is told by what stands before them.
         let converted = [ours, theirs].iter().any(|fact| fact.frame.bracketed || fact.frame.converted);
         let elsewhere = !aligned.value.slip && self.compared(&aligned).is_of_other_place();
+        // Each text may tell the age of another one.
+        let likely = aligned.value.slip || told >= self.limits.company.figure;
+        let of_whom = is_age(ours) && !aligned.outcome(Slot::Names).is_known_match() && !likely;
         if !told_plainly
             || elsewhere
+            || of_whom
             || converted
             || self.are_of_the_telling(ours, theirs)
             || are_two_occasions(ours, theirs, aligned.outcome(Slot::Event))
@@ -217,6 +221,10 @@ impl Pair<'_> {
             && a.bounds.point().is_some_and(|point| point >= telling)
             && a.bounds.point() == b.bounds.point()
     }
+}
+
+fn is_age(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Quantity(of) if matches!(of.measure, Measure::Age(_)))
 }
 
 /// "On Tuesday", "yesterday": a day that is counted from the publication.

@@ -326,7 +326,7 @@ impl Frames<'_> {
         match (level(self.a), level(self.b)) {
             (None, None) => Outcome::Same,
             (None | Some(Role::Part), None | Some(Role::Part))
-                if event == Outcome::Same && self.are_things() =>
+                if event == Outcome::Same && self.are_things() && self.is_told_by_event() =>
             {
                 Outcome::Unknown
             }
@@ -418,6 +418,8 @@ impl Frames<'_> {
         let labelled = matches!(Theme::of(fact, self.vocabulary).of, Some(Subject::Concept(of)) if label(of));
         if labelled && just_over() {
             Outcome::Unknown
+        } else if period.days() > Some(limits.longest_own_days) {
+            Outcome::Different
         } else {
             against_own_time(period, published, limits.own_days)
         }
@@ -443,6 +445,16 @@ impl Frames<'_> {
         } else {
             Outcome::Different
         }
+    }
+
+    /// Whether the event says what happened: much arrives, and a verb that anyone does tells little.
+    fn is_told_by_event(self) -> bool {
+        [self.a, self.b].into_iter().all(|fact| {
+            fact.frame.event.is_some_and(|event| {
+                let flags = self.vocabulary.concepts.flags(event.concept);
+                !flags.weak && !flags.common
+            })
+        })
     }
 
     /// Whether both count things. Of people each text picks out others: of five defendants, of the injured.

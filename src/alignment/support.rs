@@ -146,10 +146,15 @@ impl Pair<'_> {
     fn has_come_further(&self, a: &Fact, b: &Fact) -> bool {
         let day = |id: DocId| self.document(id).published.map(|published| published.date);
         let (ours, theirs) = (day(self.first), day(self.second));
-        let grown = |one: &Fact, other: &Fact| one.frame.so_far && point(one) < point(other);
+        let undated = ours.is_none() || theirs.is_none();
+        // "118 samples so far" of a later text are more than the 62 of an earlier one.
+        let grown = |one: &Fact, other: &Fact, no_later: bool, later: bool| {
+            one.frame.so_far
+                && (point(one) < point(other) && (undated || no_later)
+                    || point(one) > point(other) && (undated || later))
+        };
         !is_turned(a, b)
-            && (grown(a, b) && (ours.is_none() || theirs.is_none() || ours <= theirs)
-                || grown(b, a) && (ours.is_none() || theirs.is_none() || theirs <= ours))
+            && (grown(a, b, ours <= theirs, ours > theirs) || grown(b, a, theirs <= ours, theirs > ours))
     }
 
     /// Whether the events of two figures are one, or one is a kind of the other: what was ordered is not yet received.

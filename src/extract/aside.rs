@@ -22,6 +22,22 @@ impl Place<'_> {
         goes_on || self.is_of_a_part(aside, figure_at) || self.is_participial(aside, time)
     }
 
+    /// "In the worst outbreak in the country, in Xira, in 2014, 400 fell ill and 14 died": whether a time stands before
+    /// all that its sentence tells, set apart by a comma.
+    pub fn stands_in_front(&self, time: &Mention) -> bool {
+        let (start, end) = time.tokens;
+        let finite = |at: usize| {
+            let token = &self.tokens[at];
+            token.has(Section::Tense)
+                || token.is_figure()
+                || self.source.is_function(token, FunctionWord::Pronoun)
+        };
+        let first = &self.tokens[self.sentence.start];
+        self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Comma)
+            && self.source.is_function(first, FunctionWord::Preposition)
+            && !(self.sentence.start..start).any(finite)
+    }
+
     /// "402 deaths since October, 61 of them last week": the words behind a comma count some of what stands before it.
     fn is_of_a_part(&self, aside: Clause, figure_at: usize) -> bool {
         let starts_with_figure = self.tokens.get(aside.start).is_some_and(|token| token.is_figure());

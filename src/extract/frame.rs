@@ -366,9 +366,18 @@ impl Place<'_> {
         });
         match before.or(after) {
             Some(Role::ChangeFrom) if stepped => Some(Role::ChangeFrom),
+            Some(Role::ChangeBy) if self.is_second_side(start) => None,
             Some(Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom) if !self.event_changes() => None,
             role => role,
         }
+    }
+
+    /// "44in by 57in", "112 cm by 146 cm": what stands between two measures changes nothing.
+    fn is_second_side(&self, start: usize) -> bool {
+        let Some([side, by]) = start.checked_sub(2).and_then(|from| self.tokens.get(from..start)) else {
+            return false;
+        };
+        by.has(Section::Role) && (side.has(Section::Unit) || side.is_figure())
     }
 
     /// "Of his five co-defendants, three …", "Spośród 640 zatrudnionych 71 …": a figure behind a whole that

@@ -273,6 +273,11 @@ impl Gap<'_> {
             _ => between,
         };
         let Some((of, rest)) = between.split_first() else { return false };
+        // "18 teams of seven" are no part of seven.
+        let point = |at: usize| self.text.quantity(at).and_then(|one| one.bounds.point());
+        if rest.is_empty() && self.text.has_noun(self.first) && point(self.first) > point(self.second) {
+            return false;
+        }
         let small = |token: &Token| {
             self.text.is_function(token, FunctionWord::Article)
                 || self.text.is_function(token, FunctionWord::Pronoun)

@@ -50,6 +50,12 @@ impl Reader<'_> {
                 let time = times.get(index).cloned().flatten()?;
                 // "the next ten days" of a tale of the past are but a length of time, and so is "built in two weeks".
                 let lasts = is_deep_time(expr) || self.published.is_some() && self.may_last(mention);
+                // "It links them in 13 minutes": so short a time from now on is hardly told of what is to come.
+                if let TimeExpr::Shift(bounds, unit @ (TimeUnit::Minute | TimeUnit::Second), false) = expr
+                    && place.tense_at(mention) != Some(Tense::Future)
+                {
+                    return self.duration_fact(mention, place, *bounds, *unit, times);
+                }
                 if let (TimeExpr::Stretch(bounds, unit, _), None, _)
                 | (TimeExpr::Shift(bounds, unit, _), None, true) = (expr, time.interval(), lasts)
                 {
@@ -520,7 +526,9 @@ impl Reader<'_> {
             let one = phrase.iter().all(|token| token.kind == TokenKind::Word);
             // "In last year's election, …", "Na eleição de outubro, …"
             let reach = if apart && one && !is_of_a_day(time) { PHRASE } else { 2 };
-            let opens = other.tokens.0 <= place.sentence.start + reach && !place.dates_aside(other, mention);
+            let near = other.tokens.0 <= place.sentence.start + reach
+                || place.stands_in_front(other) && !is_of_a_day(time);
+            let opens = near && !place.dates_aside(other, mention);
             opens && !(is_of_a_day(time) && since(other, time))
         });
         // "the most since 2001, when the rival shed 1,302 jobs": the clause tells of that time alone.

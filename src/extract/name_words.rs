@@ -49,6 +49,11 @@ impl<'a> NameWords<'a> {
         self.number(source.word(token))
     }
 
+    /// The number of a word that was met before.
+    pub fn known_number(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).copied()
+    }
+
     /// The number of a word that no pack knows.
     pub fn number(&mut self, word: &'a str) -> u32 {
         if let Some(known) = self.numbers.get(word) {

@@ -32,12 +32,26 @@ const NO_NAME: SectionSet = SectionSet::of(&[
 
 /// Whether a token is part of a name of a person or an organisation, by its shape and its place.
 pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
+    name_shape(source, tokens, at) == Some(Shape::Name)
+}
+
+/// What the capital of a word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Name,
+    /// Nothing: it opens a sentence.
+    Opening,
+}
+
+/// What the capital of a word that can be a name says; nothing where it cannot.
+pub(super) fn name_shape(source: TokenText<'_>, tokens: &[Token], at: usize) -> Option<Shape> {
     let token = &tokens[at];
     if token.kind != TokenKind::Word
         || matches!(token.caps, Caps::Lower | Caps::Shouted)
         || token.sections().meets(NO_NAME)
+        || source.word(token).chars().nth(2).is_none()
     {
-        return false;
+        return None;
     }
     let before = at.checked_sub(1).map(|index| &tokens[index]);
     let starts_sentence = before.is_none_or(|before| {
@@ -60,7 +74,7 @@ pub(super) fn is_name(source: TokenText<'_>, tokens: &[Token], at: usize) -> boo
     let capital_by_place = starts_sentence
         && !is_alone_in_quotes(tokens, at)
         && (!followed || (known_word && token.caps == Caps::Initial));
-    source.word(token).chars().nth(2).is_some() && !capital_by_place
+    Some(if capital_by_place { Shape::Opening } else { Shape::Name })
 }
 
 /// 'the tanker "Orvania"': one word in quotation marks behind another one is a name, and no sentence.

@@ -9,7 +9,7 @@ use crate::model::{PlaceId, Shared};
 
 use super::frame::Place;
 use super::name_words::NameWords;
-use super::names::is_name;
+use super::names::{Shape, name_shape};
 
 /// What a clause and its sentence say whatever the figure: read once, and used by each of its facts.
 #[derive(Clone, Debug, Default)]
@@ -51,7 +51,7 @@ impl<'a> Named<'a> {
         let (names, numbers) = (Vec::with_capacity(room), Vec::with_capacity(room));
         let mut named = Self { names, numbers, ..Self::default() };
         named.words.reserve(room / 2);
-        let mut from = 0;
+        let (mut from, mut opening) = (0, Vec::new());
         while let Some(at) = next_with(tokens, from, Traits::MAY_NAME) {
             from = at + 1;
             let token = &tokens[at];
@@ -65,10 +65,15 @@ impl<'a> Named<'a> {
                     _ => None,
                 });
                 named.places.extend(place.map(|place| (at, place)));
-            } else if is_name(source, tokens, at) {
-                named.name(source, at, token);
+                continue;
+            }
+            match name_shape(source, tokens, at) {
+                Some(Shape::Name) => named.name(source, at, token),
+                Some(Shape::Opening) => opening.push(at),
+                None => {}
             }
         }
+        named.take_up(source, tokens, &opening);
         named.take_forenames(source, tokens);
         named
     }
@@ -84,6 +89,21 @@ impl<'a> Named<'a> {
         let number = self.words.number_of(source, token);
         self.names.push((at, self.words.key(number).clone()));
         self.numbers.push((at, number));
+    }
+
+    /// "Quintão, 53, was found guilty": a word that opens a sentence is a name where the text has it as one elsewhere.
+    fn take_up(&mut self, source: TokenText<'a>, tokens: &[Token], opening: &[usize]) {
+        let known = self.names.len();
+        for &at in opening {
+            if let Some(number) = self.words.known_number(source.word(&tokens[at])) {
+                self.names.push((at, self.words.key(number).clone()));
+                self.numbers.push((at, number));
+            }
+        }
+        if self.names.len() > known {
+            self.names.sort_unstable_by_key(|(at, _)| *at);
+            self.numbers.sort_unstable_by_key(|(at, _)| *at);
+        }
     }
 
     /// "Salvador Lindela": a city that a text never names but before a word that can be a surname, and never says
