@@ -34,7 +34,7 @@ impl Pair<'_> {
         let Some(noun) = counted_noun(a, self.vocabulary).filter(carried) else { return false };
         let is_only = |id: DocId, own: &Fact| {
             let mut facts = self.document(id).facts.iter();
-            facts.all(|other| self.agree(own, other) || !self.is_of_noun(other, noun))
+            facts.all(|other| self.agree(own, other) || counted_noun(other, self.vocabulary) != Some(noun))
         };
         counted_noun(b, self.vocabulary) == Some(noun) && is_only(self.first, a) && is_only(self.second, b)
     }

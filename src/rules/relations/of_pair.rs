@@ -125,12 +125,16 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
     match (a.measure, b.measure) {
         (Measure::Unit(unit), Measure::Unit(_)) => {
             // "-100 °F", "-100 °C": on a scale of degrees a round figure is as good as another.
-            let degrees = pair.vocabulary.units.get(unit).offset.is_some()
-                && pair.aligned.outcome(Slot::Of) == Outcome::Same;
+            let units = &pair.vocabulary.units;
+            // Forty below zero is the same on both, but for what a division leaves.
+            let base = |quantity: &Quantity| Some(quantity.base_bounds(units)?.point()?.round_dp(2));
+            let degrees = units.get(unit).offset.is_some()
+                && pair.aligned.outcome(Slot::Of) == Outcome::Same
+                && base(a) != base(b);
             a.measure != b.measure
                 && pair.aligned.outcome(Slot::Of) != Outcome::Different
                 && a.commensurable(b, &pair.vocabulary.units)
-                && (value.comparison == Comparison::Conflict || reach)
+                && (value.comparison == Comparison::Conflict || reach || degrees)
                 && (telling_digits(a.bounds.point()) || degrees)
                 && !is_of_each(pair)
         }
