@@ -177,6 +177,10 @@ impl Change<'_> {
 
     /// Whether a step stands behind a comma, with words of changing and no others between: "…, a fall of 9 %".
     fn follows_comma(&self) -> bool {
+        self.stands_behind_comma(|token| self.tells_move(token))
+    }
+
+    fn stands_behind_comma(&self, tells: impl Fn(&Token) -> bool) -> bool {
         let start = self.text.start(self.at());
         let lead = (start.saturating_sub(LEVEL_REACH)..start).rev();
         let small = |token: &Token| token.has(Section::Function) || token.has(Section::Joint);
@@ -184,8 +188,8 @@ impl Change<'_> {
             .into_iter()
             .find(|&at| !self.tells_move(&self.text.tokens[at]) && !small(&self.text.tokens[at]));
         before.is_some_and(|at| {
-            let moved = self.text.words(at, start).iter().any(|token| self.tells_move(token));
-            self.text.tokens[at].kind == TokenKind::Comma && moved
+            let told = self.text.words(at, start).iter().any(&tells);
+            self.text.tokens[at].kind == TokenKind::Comma && told
         })
     }
 
@@ -303,6 +307,11 @@ impl Change<'_> {
         let (before, after) = (earlier?, left?);
         let cued = self.cue(before) == Some(Cue::Before) && self.cue(after) == Some(Cue::After);
         let near = self.gap(before, after) <= LEVEL_REACH && self.gap(after, self.at()) <= LEVEL_REACH;
+        // "from 2.0m in 2022 to 2.6m in 2024, an increase of 30 %"
+        let apart = self.gap(before, after) <= TOLD_REACH && self.gap(after, self.at()) <= TOLD_REACH;
+        let restated = |token: &Token| matches!(self.text.joint(token), Some(JointWord::Restated(_)));
+        let beside = self.stands_behind_comma(|token| restated(token) || self.tells_move(token));
+        let near = near || apart && self.is_timed(before, after) && beside;
         let own = self.moves(after, self.at()) && !self.is_joined(after, self.at());
         (cued && near && own).then_some((before, after))
     }

@@ -188,7 +188,8 @@ impl Lists<'_> {
         // "244 are in Europe, 87 in Germany": which places lie in which is told by them alone.
         let placed =
             items.iter().any(|&item| self.behind_number(item).is_some_and(|next| self.text.is_where(next)));
-        bare && !placed && (self.is_one_way(items) || self.are_led_alike(items))
+        bare && !placed
+            && (self.is_one_way(items) || self.are_led_alike(items) || self.are_followed_alike(items))
             || placed && self.is_located(items)
             || self.takes_sides(items)
             || self.are_kinds_apart(items)
@@ -197,6 +198,20 @@ impl Lists<'_> {
     /// "4 milhões do município": a number of a scale word has no noun behind "of".
     fn is_large(&self, item: usize) -> bool {
         self.text.quantity(item).is_some_and(|one| one.bounds.granularity >= Decimal::ONE_THOUSAND)
+    }
+
+    /// "540 de mato e 360 de floresta": one small word behind each.
+    fn are_followed_alike(&self, items: &[usize]) -> bool {
+        let of = |token: &Token| self.text.joint(token) == Some(JointWord::OutOf);
+        let led = |item: usize| {
+            let next = self.behind_number(item)?;
+            (of(next) || self.text.is_function(next, FunctionWord::Preposition)).then_some(next)
+        };
+        let word = |token: &Token| self.text.source.word(token).to_lowercase();
+        let Some(first) = items.first().and_then(|&first| led(first)) else { return false };
+        items
+            .iter()
+            .all(|&item| led(item).is_some_and(|next| of(first) && of(next) || word(first) == word(next)))
     }
 
     /// "in 21 of them …, in 19 … and in 24 …": one small word before each.
