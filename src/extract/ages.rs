@@ -23,8 +23,11 @@ pub(super) fn ages(text: FactsOfText<'_>) -> Vec<Link> {
         if !is_years(&text.facts[at]) {
             return reader.bare_age(at).or_else(|| reader.anniversary(at)).into_iter().collect();
         }
-        let told =
-            reader.anniversary(at).or_else(|| reader.aged(at)).or_else(|| reader.born_behind(at, birth?));
+        let told = reader
+            .anniversary(at)
+            .or_else(|| reader.aged(at))
+            .or_else(|| reader.beside_name(at))
+            .or_else(|| reader.born_behind(at, birth?));
         let lived = || only.map(|birth| reader.lived(at, birth, now)).unwrap_or_default();
         let mut links = told.map_or_else(lived, |link| vec![link]);
         links.extend(reader.of_one(at));
@@ -73,6 +76,7 @@ impl Ages<'_> {
                 return (!born && plain).then(|| link(LinkKind::Aged(false), age, date));
             }
             () if born && self.is_aside(of.end..own.start, own.end) => false,
+            () if born && self.is_behind_celebration(age) && !self.goes_on(age) => false,
             () if !born && self.tells_age(of.end..own.start) && !self.goes_on(age) => false,
             () if !born && self.is_behind_celebration(age) && !self.goes_on(age) => false,
             () if !born && self.tells_end(of.end..own.start) => true,

@@ -213,10 +213,12 @@ impl Spans<'_> {
                 noun.kind == TokenKind::Word && self.text.joint(of) == Some(JointWord::OutOf)
             }
             [during] if self.text.is_joint(during, JointWord::During) => true,
+            // "; the session lasted"
+            [.., verb] if words.len() <= NEAR && self.tells_length(verb) => true,
             [first, rest @ ..] => restates(first) && rest.iter().all(small),
             [] => false,
         };
-        if comma.kind != TokenKind::Comma || !said {
+        if !matches!(comma.kind, TokenKind::Comma | TokenKind::Semicolon) || !said {
             return None;
         }
         // "found on 17 March, though they had been in since 2 March, that is for 25 days"

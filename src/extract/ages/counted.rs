@@ -7,7 +7,7 @@ use crate::lexicon::{Caps, FunctionWord, JointWord, Section, Token, TokenKind};
 use crate::model::{Decimal, FactValue, Link, LinkKind, Measure, Subject, TimeForm};
 
 use super::super::links::link;
-use super::{Ages, FOUNDING, is_years};
+use super::{Ages, FOUNDING, SUBJECT_WORDS, is_years};
 
 /// The oldest age that a figure without a word for it can be.
 const OLDEST: i64 = 120;
@@ -60,6 +60,13 @@ impl Ages<'_> {
         (plain && told).then(|| link(LinkKind::Aged(false), age, birth))
     }
 
+    /// "Ana Rell, 51, born and raised in Hull in 1971", "Ana Rell, 51 anos, nascida em 1971"
+    pub(super) fn beside_name(&self, age: usize) -> Option<Link> {
+        let birth = Some(age + 1).filter(|birth| self.text.sentence_facts(age).contains(birth))?;
+        let told = self.begins(birth, &["event.born"]) && self.is_behind_person(age, birth);
+        told.then(|| link(LinkKind::Aged(false), age, birth))
+    }
+
     fn is_behind_person(&self, age: usize, birth: usize) -> bool {
         let words = self.words_between(age, birth);
         let small = |at: usize| {
@@ -68,6 +75,7 @@ impl Ages<'_> {
                 || token.kind == TokenKind::Word
                     && (token.has(Section::Function)
                         || token.has(Section::Event)
+                        || token.has(Section::Tense)
                         || token.has(Section::Place)
                         || token.caps != Caps::Lower)
         };
@@ -81,15 +89,33 @@ impl Ages<'_> {
     /// "born in 2013, is 12", "born in April 1985, was 40 and …": nothing but a verb before the figure, and no noun
     /// behind it.
     fn is_behind_verb(&self, birth: usize, age: usize) -> bool {
+        let opens = self.text.start(birth) <= self.text.sentence_tokens(birth).start + BIRTH_WORDS;
+        let plain = |token: &Token| token.kind == TokenKind::Word && !token.has(Section::Event);
         let verb = match &self.text.tokens[self.words_between(birth, age)] {
             [verb] => verb,
             [comma, verb] if comma.kind == TokenKind::Comma => verb,
+            // "Born in 1980, the coach is 35"
+            [comma, subject @ .., verb]
+                if comma.kind == TokenKind::Comma
+                    && opens
+                    && subject.len() <= SUBJECT_WORDS
+                    && subject.iter().all(plain)
+                    && self
+                        .text
+                        .event(&self.text.tokens[self.text.sentence_tokens(birth).start])
+                        .is_some() =>
+            {
+                verb
+            }
             _ => return false,
         };
         let tells = self.text.is_function(verb, FunctionWord::Auxiliary)
             || self.text.joint(verb) == Some(JointWord::Aged);
-        let closed = self.text.tokens.get(self.text.end(age)).is_none_or(|next| {
-            next.kind != TokenKind::Word || self.text.is_function(next, FunctionWord::Conjunction)
+        let end = self.text.end(age);
+        // "turned 75 in March"
+        let month = self.text.tokens.get(end + 1).is_some_and(|after| after.has(Section::Month));
+        let closed = self.text.tokens.get(end).is_none_or(|next| {
+            next.kind != TokenKind::Word || month || self.text.is_function(next, FunctionWord::Conjunction)
         });
         tells && closed
     }
@@ -198,6 +224,8 @@ impl Ages<'_> {
                 || token.has(Section::Direction)
                 || token.has(Section::TimeUnit)
                 || token.has(Section::TimeAnaphor)
+                || token.has(Section::Month)
+                || self.text.is_function(token, FunctionWord::Adverb)
                 || self.text.is_function(token, FunctionWord::Preposition)
         };
         let mut rest = words.skip_while(small);

@@ -95,8 +95,12 @@ impl Spans<'_> {
     }
 
     pub(super) fn is_length_verb(&self, at: usize) -> bool {
+        self.tells_length(&self.text.tokens[at])
+    }
+
+    pub(super) fn tells_length(&self, token: &Token) -> bool {
         let is = |meaning| matches!(meaning, Meaning::LengthVerb).then_some(());
-        self.text.source.find(&self.text.tokens[at], Section::Length, is).is_some()
+        self.text.source.find(token, Section::Length, is).is_some()
     }
 
     /// The ends of a length that its own sentence tells, or that and the one beside it.
@@ -179,7 +183,8 @@ impl Spans<'_> {
             [first, .., last] => first.kind == TokenKind::Comma && last.kind == TokenKind::Comma,
         };
         let aside = aside(between) || between.split_last().is_some_and(|(_, words)| aside(words));
-        let runs = led(RangeWord::From) && joined && aside;
+        let starts = || self.is_event_at(from, &["event.start", "event.open"]) && from < to;
+        let runs = led(RangeWord::From) && joined && aside || starts() && joined && length > to;
         let both = || {
             let and = |token: &Token| self.text.is_range(token, RangeWord::And);
             led(RangeWord::Between) && matches!(between, [token] if and(token))
@@ -189,7 +194,8 @@ impl Spans<'_> {
             !self.is_over(length) && (runs || told == Some(Told::Of) && both())
         } else {
             let goes_on = matches!(told, Some(Told::During | Told::Lasts));
-            length > to && (runs || both()) && goes_on && self.stands_after(to, length)
+            let told = goes_on && self.stands_after(to, length) || self.is_apposed(to, length);
+            length > to && (runs || both()) && told
         };
         placed.then(|| vec![from, to])
     }
@@ -390,12 +396,21 @@ impl Spans<'_> {
                 || token.has(Section::Bound)
         };
         let end = self.text.end(length);
+        // ", a tenure of 20 years"
+        let named = match words {
+            [article, noun, of] => {
+                self.text.is_function(article, FunctionWord::Article)
+                    && noun.kind == TokenKind::Word
+                    && self.text.joint(of) == Some(JointWord::OutOf)
+            }
+            _ => false,
+        };
         let closed = self.text.tokens.get(end).is_none_or(|next| {
             next.kind != TokenKind::Word
                 || self.text.is_function(next, FunctionWord::Preposition) && !next.has(Section::Offset)
                 || self.text.is_function(next, FunctionWord::Relative)
         });
-        comma.kind == TokenKind::Comma && words.iter().all(small) && closed
+        comma.kind == TokenKind::Comma && (named || words.iter().all(small)) && closed
     }
 
     /// Whether the words around a length tell of an end: "steps down after", "is leaving".
