@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::DocId;
-use crate::model::{Fact, FactValue, Grain, Interval, Runs, TimeForm};
+use crate::model::{ConceptId, Date, Fact, FactValue, Grain, Interval, Runs, TimeForm};
 
 use super::super::align::Aligned;
 use super::super::forgiven::are_years;
@@ -22,7 +22,8 @@ impl Pair<'_> {
             return Some(Doubt::LongTime);
         }
         let both_told = self.is_told_of_both_days(a, b) || self.tells_both_times(a, b);
-        if both_told || self.tells_both_clocks(a, b) || self.gives_day_of_month(a, b) {
+        let several = self.is_one_of_several(self.first, a) || self.is_one_of_several(self.second, b);
+        if both_told || several || self.tells_both_clocks(a, b) || self.gives_day_of_month(a, b) {
             return Some(Doubt::Rival);
         }
         if is_term_of_pact(a) && !self.are_terms_of_one(pair) {
@@ -78,6 +79,26 @@ impl Pair<'_> {
     fn is_told_of_both_days(&self, a: &Fact, b: &Fact) -> bool {
         // Two hours of one day are told against each other by their clocks.
         !is_one_day(a, b) && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
+    }
+
+    /// "Five died on Saturday, two on Sunday and four on Monday": a day of a sentence that tells day by day.
+    fn is_one_of_several(&self, id: DocId, fact: &Fact) -> bool {
+        const DAYS: usize = 3;
+        let beside = self.document(id).facts.iter().filter(|told| told.sentence == fact.sentence);
+        let day = |told: &Fact| match &told.value {
+            FactValue::Time(time) => time.form.day(),
+            _ => None,
+        };
+        let days: BTreeSet<Date> = beside.filter_map(day).collect();
+        days.len() >= DAYS && self.befalls_anyone(fact)
+    }
+
+    /// Whether a date is that of deaths or of what befalls people.
+    fn befalls_anyone(&self, fact: &Fact) -> bool {
+        let concepts = &self.vocabulary.concepts;
+        let toll =
+            |event: ConceptId| concepts.counts(event).is_some_and(|counted| concepts.is_casualty(counted));
+        self.befalls(fact) || fact.frame.event.is_some_and(|event| toll(event.concept))
     }
 
     /// "Began at 5.52pm and was over by 11.10pm": whether two clocks differ of which one text gives both.
