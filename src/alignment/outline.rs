@@ -7,6 +7,7 @@ use crate::extract::DocumentFacts;
 use crate::model::{ConceptId, Decimal, Fact, FactValue, Measure, Subject};
 
 use super::limits::StoryLimits;
+use super::shared::Tally;
 
 /// The concepts and the telling figures of a document, each once and in order.
 #[derive(Clone, Debug, Default)]
@@ -34,9 +35,12 @@ impl Outline {
         Self { concepts, figures }
     }
 
-    /// Whether two texts are about one thing, and print so many figures in common that it is not just of one kind.
-    pub(super) fn is_one_story(&self, other: &Self, limits: &StoryLimits) -> bool {
-        self.figures_in_common(other) >= limits.topic_figures && self.share_topic(other, limits)
+    /// Whether two texts are about one thing, and print so many figures in common that it is not just of one kind: the
+    /// fewer, the more they name in common.
+    pub(super) fn is_one_story(&self, other: &Self, tally: &Tally, limits: &StoryLimits) -> bool {
+        let needed = if tally.identified { limits.topic_needed_with_name } else { limits.topic_needed };
+        let figures = self.figures_in_common(other);
+        figures > 0 && figures + tally.points as usize >= needed && self.share_topic(other, limits)
     }
 
     /// How much the figures in common tell: the more digits of them count, the less are they the same by chance.
@@ -60,7 +64,7 @@ impl Outline {
         const WHOLE: usize = 100;
         let shared = self.concepts.intersection(&other.concepts).count();
         let all = self.concepts.len() * other.concepts.len();
-        shared > 0 && (shared * WHOLE).pow(2) >= limits.topic_part.pow(2) * all
+        shared >= limits.topic_least && (shared * WHOLE).pow(2) >= limits.topic_part.pow(2) * all
     }
 }
 

@@ -214,7 +214,7 @@ impl<'a, C: Catalogue> Search<'a, C> {
         close
             && both.name_one()
             && !both.name_other_cities()
-            && outlines().is_some_and(|(ours, theirs)| ours.is_one_story(theirs, self.limits))
+            && outlines().is_some_and(|(ours, theirs)| ours.is_one_story(theirs, &both.tally(), self.limits))
     }
 
     /// Whether a thing is a country that few texts name: those are looked through for one of the same topic.
