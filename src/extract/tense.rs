@@ -1,5 +1,6 @@
 use crate::grammar::Mention;
 use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind};
+use crate::model::Status;
 
 use super::frame::Place;
 
@@ -78,6 +79,24 @@ impl Place<'_> {
             }
         }
         nearest.map(|(_, tense)| tense)
+    }
+
+    /// "Voted on Tuesday for a plan": where a verb before a date tells a deed as past, a cue behind it is of something else.
+    pub fn status_of_date(&self, mention: &Mention) -> Option<Status> {
+        let start = mention.tokens.0;
+        // "Is to be voted on by Tuesday"
+        const AUXILIARIES: usize = 3;
+        let before = || self.told.tenses.iter().filter(|(at, _)| *at < start);
+        let verb = before().rfind(|(at, _)| self.tokens[*at].has(Section::Event));
+        let done = verb.is_some_and(|&(verb, tense)| {
+            let ahead = |&(at, tense): &(usize, Tense)| {
+                tense == Tense::Future && (verb.saturating_sub(AUXILIARIES)..verb).contains(&at)
+            };
+            tense == Tense::Past && !before().any(ahead)
+        });
+        let cued = (self.clause.start..start)
+            .any(|at| self.tokens[at].has(Section::Status) || self.tokens[at].has(Section::Negation));
+        self.status(mention).filter(|_| !done || cued)
     }
 
     /// The tense of the last verb before a time in its clause.
