@@ -439,23 +439,9 @@ impl Compared<'_> {
         if let Some(sure) = self.dated_by_start() {
             return sure;
         }
-        // "the lowest since October 1997" dates nothing of its own.
-        let since = |fact: &Fact| {
-            let from = matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::From));
-            // "The first strike since March 2009": the last one was then.
-            from && fact.frame.occasion != Some(Occasion::Last)
-        };
-        // "By Monday 12 had been caught", "nine were caught on Tuesday".
-        let until =
-            |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.runs == Some(Runs::UpTo));
         let flags = (self.vocabulary.concepts.flags(ours), self.vocabulary.concepts.flags(theirs));
-        // "On strike since Monday": what goes on began then.
-        let going_on = flags.0.lasts && flags.1.lasts && self.recent == (true, true);
-        if since(self.a) && since(self.b) && going_on && self.outcome(Slot::Names) != Outcome::Different {
-            return IfAlone;
-        }
-        if since(self.a) || since(self.b) || until(self.a) != until(self.b) {
-            return Unknown(Doubt::LongTime);
+        if let Some(sure) = self.dated_by_stretch(flags.0.lasts && flags.1.lasts) {
+            return sure;
         }
         match self.occasions() {
             Some(true) => return self.dated_by_occasion(),
@@ -476,7 +462,7 @@ impl Compared<'_> {
             return Unknown(Doubt::Moment);
         }
         let wants_object = |event| self.vocabulary.concepts.object(event).is_some();
-        if wants_object(ours) && wants_object(theirs) && until(self.a) && self.is_ahead_of_both() {
+        if wants_object(ours) && wants_object(theirs) && runs(self.a, Runs::UpTo) && self.is_ahead_of_both() {
             return self.dated_by_term();
         }
         if flags.0.aspect || flags.1.aspect || wants_object(ours) || wants_object(theirs) {
@@ -503,6 +489,21 @@ impl Compared<'_> {
             Outcome::Unknown if !both_need && self.are_as_told() => IfAlone,
             _ => Unknown(Doubt::Object),
         }
+    }
+
+    /// What is known of two times of which one is an end of a stretch; `None` where neither is, or both end one.
+    fn dated_by_stretch(self, lasts: bool) -> Option<Sameness> {
+        // "the lowest since October 1997" dates nothing of its own; "the first strike since March 2009": the last one
+        // was then.
+        let since = |fact: &Fact| runs(fact, Runs::From) && fact.frame.occasion != Some(Occasion::Last);
+        // "On strike since Monday": what goes on began then.
+        let going_on = lasts && self.recent == (true, true);
+        if since(self.a) && since(self.b) && going_on && self.outcome(Slot::Names) != Outcome::Different {
+            return Some(IfAlone);
+        }
+        // "By Monday 12 had been caught", "nine were caught on Tuesday".
+        let ends = runs(self.a, Runs::UpTo) != runs(self.b, Runs::UpTo);
+        (since(self.a) || since(self.b) || ends).then_some(Unknown(Doubt::LongTime))
     }
 
     /// "Signed until June 2029", "a contract until 30 June 2028": what was signed ends once, whether or not it is named;
@@ -547,6 +548,10 @@ impl Compared<'_> {
         let apart = a.until((jiff::Unit::Day, b)).map_or(0, |span| span.get_days().abs());
         apart > self.limits.date.far_days && self.recent.0 != self.recent.1
     }
+}
+
+fn runs(fact: &Fact, end: Runs) -> bool {
+    matches!(&fact.value, FactValue::Time(time) if time.runs == Some(end))
 }
 
 /// What a noun needs beside it to be compared.

@@ -27,11 +27,7 @@ impl Reader<'_> {
     ) -> Option<Fact> {
         match &mention.value {
             MentionValue::Amount(amount) => Some(self.amount_fact(mention, amount, place, times, facts)),
-            MentionValue::Ordinal(rank) => {
-                let mut fact = self.simple(mention, place, FactValue::Ordinal(*rank));
-                fact.frame.of = self.ranked(mention, place);
-                Some(fact)
-            }
+            MentionValue::Ordinal(rank) => Some(self.rank_fact(mention, place, *rank)),
             MentionValue::Recurrence => Some(self.simple(mention, place, FactValue::Recurrence)),
             MentionValue::Duration(bounds, TimeUnit::Year) if self.is_aged_person(mention, bounds, place) => {
                 Some(self.age_fact(mention, place, *bounds, TimeUnit::Year))
@@ -71,12 +67,18 @@ impl Reader<'_> {
                 {
                     return self.duration_fact(mention, place, *bounds, *unit, times);
                 }
-                if self.is_habitual(mention, expr) {
-                    return Some(self.simple(mention, place, FactValue::Recurrence));
-                }
-                Some(self.time_fact(mention, place, time))
+                Some(match self.is_habitual(mention, expr) {
+                    true => self.simple(mention, place, FactValue::Recurrence),
+                    false => self.time_fact(mention, place, time),
+                })
             }
         }
+    }
+
+    fn rank_fact(&self, mention: &Mention, place: Place<'_>, rank: u32) -> Fact {
+        let mut fact = self.simple(mention, place, FactValue::Ordinal(rank));
+        fact.frame.of = self.ranked(mention, place);
+        fact
     }
 
     fn duration_fact(
