@@ -77,7 +77,7 @@ impl Aligned {
         // "1,150 people", "1,150 families"; "up to 151 mph", "151 km/h"
         let other = value.two_units || value.telling_count && self.outcome(Slot::Of) == Outcome::Contained;
         let says_the_same = says_the_same && !other;
-        let slip = value.same_figure || value.power_of_ten.is_some();
+        let slip = value.same_figure || value.unconverted || value.power_of_ten.is_some();
         !says_the_same && (self.doubt.is_none() || slip)
     }
 

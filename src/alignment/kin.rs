@@ -10,7 +10,7 @@ use super::forgiven::forgive_among_kin;
 use super::open::{Open, OpenKind};
 use super::pair::Pair;
 use super::partners::{Weighed, may_conflict};
-use super::slip::{Likeness, likeness, minutes_past};
+use super::slip::{Likeness, has_digits_of, is_age, likeness, minutes_past};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 
@@ -85,8 +85,9 @@ impl Pair<'_> {
         let points = |(a, b): Both| {
             let around = self.company.around(a, b, bound);
             // People speak of many things: who is named in two sentences does not tell what they say, unless each
-            // text has but one sum of a currency, or one measure in a unit.
-            let told = self.company.told_of_facts(a, b) + around > 0 || alone > 0 && self.are_amounts(a, b);
+            // text has but one sum of a currency, one measure in a unit, or one age.
+            let by_kind = self.are_amounts(a, b) || self.are_turned_ages(a, b);
+            let told = self.company.told_of_facts(a, b) + around > 0 || alone > 0 && by_kind;
             let company = self.company.of_facts(a, b) + around;
             if told {
                 company + alone + self.likeness(a, b) + self.thing(a, b) + self.only(kind, (a, b))
@@ -120,6 +121,19 @@ impl Pair<'_> {
             _ => false,
         };
         amount(self.ours(a)) && amount(self.theirs(b))
+    }
+
+    /// "Vera Lind, 34", "the 43-year-old sailor": the only age of either text, told before most else, is that of whom
+    /// the text is about, whether or not it names her there; and its digits have changed places.
+    fn are_turned_ages(&self, a: u32, b: u32) -> bool {
+        let is_main = |id: DocId, own: u32| {
+            let facts = &self.document(id).facts;
+            let (fact, early) = (&facts[own as usize], (own as usize) * 2 < facts.len());
+            early && facts.iter().all(|other| !is_age(other) || self.agree(other, fact))
+        };
+        let (ours, theirs) = (self.ours(a), self.theirs(b));
+        let turned = is_age(ours) && is_age(theirs) && has_digits_of(ours, theirs);
+        turned && is_main(self.first, a) && is_main(self.second, b)
     }
 
     /// Points for counting one thing, and not just people or objects.

@@ -34,6 +34,7 @@ mod support;
 mod swapped;
 mod theme;
 mod third;
+mod unconverted;
 mod value;
 
 pub(crate) use align::governing_event;

@@ -111,6 +111,7 @@ impl<'a> Pair<'a> {
                 candidates.extend(left.iter().flat_map(|&a| right.iter().map(move |&b| (a, b))));
             }
         }
+        candidates.extend(self.unconverted());
         candidates.into_iter().map(|(a, b)| self.compare(FactId(a), FactId(b))).collect()
     }
 

@@ -124,7 +124,8 @@ fn likeness_of_times(a: &TimeForm, b: &TimeForm) -> Likeness {
     }
 }
 
-fn is_age(fact: &Fact) -> bool {
+/// Whether a figure is an age.
+pub(super) fn is_age(fact: &Fact) -> bool {
     matches!(&fact.value, FactValue::Quantity(quantity) if matches!(quantity.measure, Measure::Age(_)))
 }
 

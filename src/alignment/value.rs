@@ -5,6 +5,7 @@ use crate::model::{
 
 use super::limits::ValueLimits;
 use super::slip::is_slip;
+use super::unconverted::is_unconverted;
 
 /// How two values relate, beyond agreeing or not: what rules name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct ValueOutcome {
     pub same_figure: bool,
     /// Whether they are measures in two units of one dimension.
     pub two_units: bool,
+    /// Whether they are measures in one unit, and one prints the figure of another unit for the other.
+    pub unconverted: bool,
     /// The power of ten between them, where it is a thousand or a million and nothing else differs.
     pub power_of_ten: Option<u32>,
     /// Whether the figure is so high a count that another equal one is no coincidence.
@@ -58,6 +61,7 @@ pub(super) fn compare_values(
             comparison,
             same_figure: same_figure(a, b),
             two_units: are_in_two_units(a, b, vocabulary),
+            unconverted: is_unconverted(a, b, &vocabulary.units),
             telling_count: is_telling_count(a, limits),
             power_of_ten: power_of_ten(a, b),
             far_apart: are_apart(a, b, vocabulary, Decimal::from(limits.farthest_factor)),
@@ -70,6 +74,7 @@ pub(super) fn compare_values(
             comparison,
             same_figure: is_same_length(left, right),
             two_units: false,
+            unconverted: false,
             telling_count: false,
             power_of_ten: power_of_ten_of_lengths(left, right),
             far_apart: false,

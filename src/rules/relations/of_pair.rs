@@ -51,6 +51,7 @@ fn disjoint(pair: PairContext<'_>) -> bool {
         && !in_words
         && value.power_of_ten.is_none()
         && !value.far_apart
+        && !value.unconverted
         // "94", "fewer than 94": one figure, told with and without its bound. Two weeks and two months are one
         // figure with two units.
         && !value.same_figure
@@ -118,6 +119,10 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
     }
     let Some((a, b)) = quantities(pair) else { return false };
     let value = pair.aligned.value;
+    // "2,640 metres", "8,660 metres", which are feet.
+    if value.unconverted {
+        return pair.aligned.outcome(Slot::Of) != Outcome::Different || are_labelled(pair);
+    }
     let reach = bounds_one_peak(pair, a.bounds.hedge, b.bounds.hedge);
     if !value.same_figure || !(alike_hedges(a.bounds.hedge, b.bounds.hedge) || reach) {
         return false;
@@ -160,6 +165,19 @@ fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// "At a depth of 2,640 metres", "2,640 metres below": lengths by whatever label.
+fn are_labelled(pair: PairContext<'_>) -> bool {
+    let concepts = &pair.vocabulary.concepts;
+    let labelled = |fact: &Fact| {
+        let of = match fact.frame.of {
+            Some(Subject::Concept(of)) => Some(of),
+            _ => fact.frame.label,
+        };
+        of.is_some_and(|of| concepts.root(of) == "label")
+    };
+    labelled(pair.a) && labelled(pair.b)
 }
 
 /// "7.5 million", "an estimated 7.5 million": a figure that one text calls approximate is still that figure.
