@@ -1,6 +1,8 @@
 //! The day of what a story is about. Each text tells of it in words of its own: a bridge fell, six people died,
 //! the accident happened. In two texts of one story all of these have one day.
 
+use jiff::civil::Time;
+
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
@@ -22,7 +24,9 @@ pub(super) fn main_day(document: &DocumentFacts, vocabulary: &Vocabulary, limits
     let told = |(id, fact): &(u32, &Fact)| text.tells_day(fact) && text.is_of_happening(*id as usize, fact);
     let mut days = (0..).zip(&document.facts).filter(told);
     let (first, day) = days.next().filter(|(_, fact)| text.is_in_head(fact))?;
-    let other = |(_, fact): (u32, &Fact)| text.is_recent(fact) && compare(day, fact) == Comparison::Conflict;
+    let other = |(_, fact): (u32, &Fact)| {
+        text.is_recent(fact) && compare(day, fact) == Comparison::Conflict && !text.is_aftermath(day, fact)
+    };
     (text.is_recent(day) && !days.any(other)).then_some(first)
 }
 
@@ -81,6 +85,17 @@ impl Text<'_> {
             _ => true,
         };
         over && !tells && matches!(fact.frame.occasion, None | Some(Occasion::First))
+    }
+
+    /// "One of the wounded was still in intensive care on Thursday": below the first lines, how those fared whom it befell.
+    fn is_aftermath(&self, day: &Fact, fact: &Fact) -> bool {
+        let later = day_of(day).zip(day_of(fact)).is_some_and(|(day, other)| other > day);
+        let outcome = fact.frame.event.is_some_and(|event| {
+            let harms =
+                self.concepts.counts(event.concept).is_some_and(|counted| is_harm(counted, self.concepts));
+            harms && !self.concepts.flags(event.concept).befalls
+        });
+        later && outcome && !self.is_in_head(fact)
     }
 
     /// Whether a date is that of what befell somebody, or stands in a sentence that opens with whom it befell:
@@ -145,6 +160,24 @@ fn day_of(fact: &Fact) -> Option<Date> {
     }
 }
 
+/// How many days lie between those of two facts.
+fn days_of(one: &Fact, other: &Fact) -> Option<i32> {
+    Some(days_between(day_of(one)?, day_of(other)?))
+}
+
+/// The hour of a day that is told with it: "at 7am on Tuesday".
+fn hour_of(fact: &Fact) -> Option<Time> {
+    match &fact.value {
+        FactValue::Time(TimeValue { form: TimeForm::Clock(at, _), .. }) => Some(at.time()),
+        _ => None,
+    }
+}
+
+/// "At 7.15am": much begins at seven, and little else at such a minute.
+fn is_odd(fact: &Fact) -> bool {
+    hour_of(fact).is_some_and(|hour| hour.minute() != 0)
+}
+
 fn compare(one: &Fact, other: &Fact) -> Comparison {
     match (&one.value, &other.value) {
         (FactValue::Time(one), FactValue::Time(other)) => one.compare(other),
@@ -187,13 +220,36 @@ impl Pair<'_> {
     /// The days that are left where two texts tell of the days of one story and have the others in common: each
     /// names one that the other one does not, a day or two apart.
     pub(super) fn find_open_days(&self, told: (&[u32], &[u32])) -> Option<(u32, u32)> {
+        self.days_of_one_hour(told).or_else(|| self.days_of_one_deed(told))
+    }
+
+    /// "Between 7am on Tuesday and 7pm on Wednesday": an hour that each text gives once in its first lines, and of
+    /// another day.
+    fn days_of_one_hour(&self, told: (&[u32], &[u32])) -> Option<(u32, u32)> {
+        let once = |id: DocId, fact: &Fact| {
+            self.document(id).facts.iter().filter(|told| hour_of(told) == hour_of(fact)).count() == 1
+        };
+        let is_one = |a: u32, b: u32| {
+            let (ours, theirs) = (self.ours(a), self.theirs(b));
+            let near =
+                days_of(ours, theirs).is_some_and(|days| (1..=self.limits.date.open_days).contains(&days));
+            let deeds = self.deed(ours).zip(self.deed(theirs));
+            near && hour_of(ours).is_some()
+                && hour_of(ours) == hour_of(theirs)
+                && once(self.first, ours)
+                && once(self.second, theirs)
+                && (is_odd(ours) || deeds.is_none_or(|(one, other)| self.is_one_deed(one, other)))
+                && self.are_days_of_one_story(ours, theirs, self.limits.company.main_day)
+        };
+        let both = told.0.iter().flat_map(|&a| told.1.iter().map(move |&b| (a, b)));
+        both.into_iter().find(|&(a, b)| is_one(a, b))
+    }
+
+    fn days_of_one_deed(&self, told: (&[u32], &[u32])) -> Option<(u32, u32)> {
         let a = self.only_open_day((self.first, told.0), self.second)?;
         let b = self.only_open_day((self.second, told.1), self.first)?;
         let (ours, theirs) = (self.ours(a), self.theirs(b));
-        let near = match (day_of(ours), day_of(theirs)) {
-            (Some(one), Some(other)) => days_between(one, other) <= self.limits.date.open_days,
-            _ => false,
-        };
+        let near = days_of(ours, theirs).is_some_and(|days| days <= self.limits.date.open_days);
         let one = near && self.are_of_one_week(ours, theirs) && self.may_be_one_deed(a, b);
         // Attacks and accidents come one after the other.
         let limits = &self.limits.company;

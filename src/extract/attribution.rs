@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::lexicon::{AttributionWord, Meaning, Section, TokenKind};
+use crate::lexicon::{AttributionWord, FunctionWord, Meaning, Section, TokenKind};
 
 use super::frame::{Place, ends_phrase};
 use super::names::name_key;
@@ -15,6 +15,8 @@ impl Place<'_> {
                     Meaning::Attribution(word) => Some(word),
                     _ => None,
                 })
+                // "O segundo prémio", and not "segundo Shoigu".
+                .filter(|word| *word != AttributionWord::AccordingTo || !self.follows_article(at))
                 .map(|word| (at, word))
         });
         let Some((at, word)) = attribution else { return Vec::new() };
@@ -39,6 +41,11 @@ impl Place<'_> {
             false => countries,
         };
         [countries, kinds, names].concat()
+    }
+
+    fn follows_article(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&before| before >= self.sentence.start);
+        before.is_some_and(|before| self.source.is_function(&self.tokens[before], FunctionWord::Article))
     }
 
     fn countries_in(&self, start: usize, end: usize) -> Vec<Arc<str>> {

@@ -58,8 +58,16 @@ impl Pair<'_> {
         };
         start(a).zip(start(b)).is_some_and(|((grain, one), (other_grain, other))| {
             let apart = one.until(other).map_or(0, |span| span.get_days().abs());
-            grain != other_grain && apart > self.limits.date.month_days
+            let recalled = one.year() == other.year() && self.is_long_ago(one.max(other));
+            grain != other_grain && apart > self.limits.date.month_days && !recalled
         })
+    }
+
+    /// "Gutted by fire in March 2019": what both texts tell of one year that is long over.
+    fn is_long_ago(&self, day: Date) -> bool {
+        let today = |id: DocId| self.document(id).published.map(|published| published.date);
+        let first = today(self.first).into_iter().chain(today(self.second)).min();
+        first.is_some_and(|today| i32::from(today.year() - day.year()) >= self.limits.date.long_ago_years)
     }
 
     /// Whether it is known that two dates are of one event by whose it is, by what else was told of it, or because either
