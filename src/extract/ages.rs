@@ -75,7 +75,7 @@ impl Ages<'_> {
                 let plain = self.tells_age_of_thing(own.end..of.start);
                 return (!born && plain).then(|| link(LinkKind::Aged(false), age, date));
             }
-            () if born && self.is_aside(of.end..own.start, own.end) => false,
+            () if born && self.is_aside(of.end..own.start, own.end, self.opens_with_birth(date)) => false,
             () if born && self.is_behind_celebration(age) && !self.goes_on(age) => false,
             () if !born && self.tells_age(of.end..own.start) && !self.goes_on(age) => false,
             () if !born && self.is_behind_celebration(age) && !self.goes_on(age) => false,
@@ -190,15 +190,28 @@ impl Ages<'_> {
     }
 
     /// "nascido em 1990, de 45 anos,", "Nascido em 1957, Raul Teves, de 71 anos,": the age between commas.
-    fn is_aside(&self, between: Range<usize>, behind: usize) -> bool {
+    fn is_aside(&self, between: Range<usize>, behind: usize, opens: bool) -> bool {
         let closed = self.text.tokens.get(behind).is_some_and(|next| next.kind != TokenKind::Word);
         let words = self.text.tokens.get(between).unwrap_or(&[]);
         let comma = words.iter().rposition(|token| token.kind == TokenKind::Comma);
         let small = |token: &Token| self.text.is_function(token, FunctionWord::Preposition);
         let named =
             |token: &Token| token.kind == TokenKind::Comma || token.caps != Caps::Lower || small(token);
+        // "Nascido em Viseu em 1971, o engenheiro informático, de 44 anos,": who was born, behind a birth that opens.
+        let subject = |words: &[Token]| {
+            let [first, article, noun @ ..] = words else { return false };
+            first.kind == TokenKind::Comma
+                && self.text.is_function(article, FunctionWord::Article)
+                && (1..=SUBJECT_WORDS).contains(&noun.len())
+                && noun.iter().all(|token| {
+                    let small = token.has(Section::Function) || token.has(Section::Tense);
+                    token.kind == TokenKind::Word && !small
+                })
+        };
         comma.is_some_and(|comma| {
-            closed && words[..comma].iter().all(named) && words[comma + 1..].iter().all(small)
+            closed
+                && (words[..comma].iter().all(named) || opens && subject(&words[..comma]))
+                && words[comma + 1..].iter().all(small)
         }) && words.len() <= REACH
     }
 
@@ -206,7 +219,14 @@ impl Ages<'_> {
     fn tells_age_of_thing(&self, between: Range<usize>) -> bool {
         let words = self.text.tokens.get(between).unwrap_or(&[]);
         let [noun, next, rest @ ..] = words else { return false };
-        let thing = self.text.concept(noun).is_some() && self.text.person(noun).is_none();
+        let known = self.text.concept(noun).is_some() && self.text.person(noun).is_none();
+        // "block, built in": what is built is a thing, whatever its noun.
+        let built = noun.kind == TokenKind::Word
+            && noun.caps == Caps::Lower
+            && noun.sections().is_empty()
+            && next.kind == TokenKind::Comma
+            && rest.first().is_some_and(|verb| self.text.event(verb).is_some());
+        let thing = known || built;
         let plain = rest.iter().all(|token| token.kind == TokenKind::Word && token.caps == Caps::Lower);
         // "ferry was built in"
         let led = next.kind == TokenKind::Comma || self.text.is_function(next, FunctionWord::Auxiliary);

@@ -1,3 +1,5 @@
+mod no_step;
+
 use std::cell::OnceCell;
 
 use crate::lexicon::{FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind};
@@ -89,30 +91,13 @@ impl Change<'_> {
         match self.text.quantity(self.at())?.measure {
             Measure::Percent | Measure::Ratio if self.adds_to_other() => None,
             // "wzrosła trzykrotnie" is no rise of three hundred hundredths.
-            Measure::Ratio if self.is_multiple() => None,
+            Measure::Ratio if self.is_multiple() || self.is_subject() => None,
             Measure::Percent | Measure::Ratio => Some(Step::Share),
             Measure::PercentagePoints => Some(Step::Points),
             Measure::Count if point() => Some(Step::Points),
             Measure::Count | Measure::Unit(_) | Measure::Money(_) => Some(Step::Count),
             Measure::Age(_) => None,
         }
-    }
-
-    fn is_multiple(&self) -> bool {
-        let times = self.text.quantity(self.at()).and_then(|one| one.bounds.point());
-        times.is_some_and(|times| times >= Decimal::TWO)
-    }
-
-    /// "adding about 4% to the price at the pump": a step in what stands behind it, and in no level of its sentence.
-    fn adds_to_other(&self) -> bool {
-        const PHRASE: usize = 4;
-        let end = self.text.end(self.at());
-        let to = self.text.tokens.get(end).is_some_and(|token| self.cue_of(token) == Some(Cue::After));
-        let behind = self.text.tokens.get(end + 1..).unwrap_or_default();
-        let mut words = behind.iter().take(PHRASE).take_while(|token| token.kind == TokenKind::Word);
-        let names_thing = words.any(|token| token.has(Section::Concept));
-        let level = behind.iter().take(PHRASE).any(Token::is_figure);
-        to && names_thing && !level
     }
 
     /// The levels before and after a step, as far as its sentence gives both.
@@ -157,6 +142,9 @@ impl Change<'_> {
         let lead = (first..at).rev().find(|&at| !small(&self.text.tokens[at]));
         let role = self.text.frame(self.at()).role;
         let told = lead.is_some_and(|at| self.tells_move(&self.text.tokens[at]));
+        if self.is_side() {
+            return false;
+        }
         let level = matches!(self.cue(self.at()), Some(Cue::Before));
         (told || role == Some(Role::ChangeBy)) && !level
     }
@@ -369,9 +357,12 @@ impl Change<'_> {
     /// Whether "more than" or its like stands between the step and a level behind it.
     fn compares(&self, level: usize) -> bool {
         let from = self.text.start(self.at()) + 1;
-        let to = self.text.start(level) + 1;
+        let to = self.text.start(level);
+        let than = |token: &Token| self.text.joint(token) == Some(JointWord::Compared);
         let words = self.text.tokens.get(from..to).unwrap_or(&[]);
-        words.iter().any(|token| self.text.joint(token) == Some(JointWord::Compared))
+        // "36 guests, chosen from more than 200": the "than" is that of a bound.
+        let bound = || self.text.between(self.at(), level).len() > 1;
+        words.iter().any(than) || self.text.tokens.get(to).is_some_and(than) && !bound()
     }
 
     /// "doubled from 400 to 800", "wzrósł trzykrotnie, z 20 do 60": the figure is the first level behind.

@@ -123,6 +123,9 @@ impl Gap<'_> {
         if self.retells_share(between) {
             return Some((LinkKind::Restates, true));
         }
+        if self.is_share_of_behind(between) {
+            return self.is_one_thing().then_some((LinkKind::PartOf, false));
+        }
         if self.is_among(between) {
             return self.can_be_part().then_some((LinkKind::PartOf, true));
         }
@@ -196,8 +199,20 @@ impl Gap<'_> {
         let alike = self.is_one_thing()
             || self.is_kind_of_whole()
             || self.ends_in_verb()
-            || self.is_kind_told(self.between());
+            || self.is_kind_told(self.between())
+            || self.is_of_which();
         alike && !self.is_of_earlier()
+    }
+
+    /// "498 transplants, of which 531 used …": right behind the comma, of the count before it.
+    fn is_of_which(&self) -> bool {
+        let count = |fact: usize| self.text.quantity(fact).is_some_and(|one| one.measure == Measure::Count);
+        let led = matches!(self.between(), [.., comma, which] if comma.kind == TokenKind::Comma
+            && which.has(Section::Anaphora));
+        led && self.text.has_noun(self.first)
+            && count(self.first)
+            && count(self.second)
+            && self.can_be_meant()
     }
 
     /// "240 people in 12 plants, including 15 trainees": the first cannot hold the second, and a figure before it can.
@@ -314,6 +329,20 @@ impl Gap<'_> {
         including && (bare || self.is_narrower() || self.ends_in_verb())
             || self
                 .opens_whole(between, bare || self.is_kind_told(between) || self.is_followed_by_verb(between))
+    }
+
+    /// "eight, a small share of the 150 dealt with": what stands before the comma is the part.
+    fn is_share_of_behind(&self, between: &[Token]) -> bool {
+        let share = |token: &Token| {
+            self.text.role(token) == Some(Role::Part) && self.text.is_joint(token, JointWord::OutOf)
+        };
+        let Some(at) = between.iter().rposition(share) else { return false };
+        let small = |token: &Token| {
+            self.text.is_function(token, FunctionWord::Article)
+                || self.text.is_function(token, FunctionWord::Pronoun)
+        };
+        let led = between.first().is_some_and(|comma| comma.kind == TokenKind::Comma);
+        led && (2..=KIND_WORDS).contains(&at) && between[at + 1..].iter().all(small)
     }
 
     /// The words of a figure behind its first.
@@ -454,7 +483,8 @@ impl Gap<'_> {
 
     /// ", 71 open on Saturdays", and not ", the youngest is 17".
     fn opens_clause(&self, between: &[Token]) -> bool {
-        between.last().is_none_or(|last| last.kind == TokenKind::Comma) && self.can_be_meant()
+        let last = between.iter().rev().find(|token| !token.has(Section::Bound));
+        last.is_none_or(|last| last.kind == TokenKind::Comma) && self.can_be_meant()
     }
 
     /// Whether a word that no pack knows stands behind the second of two counts: a verb or what tells the part from the

@@ -252,7 +252,7 @@ impl Reader<'_> {
             places: place.told.places.clone(),
             names: place.told.names.clone(),
             status: place.status_of_date(mention).or_else(|| self.plan_of(&time, tense)),
-            past: tense == Some(Tense::Past) && !self.is_next(mention),
+            past: tense == Some(Tense::Past) && !self.is_next(mention) && !place.is_to_do(event),
             said: place.dates_saying(mention),
             sources: place.told.sources.clone(),
             quoted: self.is_quoted(mention),

@@ -308,11 +308,22 @@ impl Spans<'_> {
         let found: Vec<usize> = around.filter(clocks).filter(apart).filter(|&fact| wins(fact)).collect();
         // "set off at 6 am and was back at 2.24 am": the last clock of the sentence is that of the finish.
         let winner = match found.as_slice() {
-            [] => self.text.sentence_facts(at).filter(clocks).find(|&fact| fact != arrived)?,
+            // "left at 6.20 and arrived at 8.54, 14 minutes after the hour": no winner's time is that of a start.
+            [] => {
+                let other = self.text.sentence_facts(at).filter(clocks).find(|&fact| fact != arrived)?;
+                Some(other).filter(|&other| !self.is_time_of_start(other))?
+            }
             [first, .., last] if !self.text.one_sentence(*first, *last) => return None,
             [.., last] => *last,
         };
         Some(vec![winner, arrived])
+    }
+
+    fn is_time_of_start(&self, fact: usize) -> bool {
+        self.text.frame(fact).event.is_some_and(|event| {
+            let name = self.text.concepts().name(event.concept);
+            BOUNDING.iter().any(|&(start, _)| start == name)
+        })
     }
 
     fn has_clock(&self, fact: usize) -> bool {

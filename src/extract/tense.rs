@@ -1,6 +1,6 @@
 use crate::grammar::Mention;
 use crate::lexicon::{FunctionWord, Meaning, Section, Tense, Token, TokenKind};
-use crate::model::Status;
+use crate::model::{EventMention, Role, Status};
 
 use super::frame::Place;
 
@@ -97,6 +97,21 @@ impl Place<'_> {
         let cued = (self.clause.start..start)
             .any(|at| self.tokens[at].has(Section::Status) || self.tokens[at].has(Section::Negation));
         self.status(mention).filter(|_| !done || cued)
+    }
+
+    /// "voted last month to close the mission on 31 December": a "to" before what is dated makes it what was meant.
+    pub fn is_to_do(&self, dated: Option<(usize, EventMention)>) -> bool {
+        const OBJECT: usize = 3;
+        let to = |meaning| matches!(meaning, Meaning::Role(Role::ChangeTo)).then_some(());
+        let Some((at, _)) = dated else { return false };
+        // "agreed to end the ban on 30 June": the verb may stand before what is dated.
+        let words = (at.saturating_sub(OBJECT).max(self.clause.start)..=at).rev();
+        let told = |at: usize| self.told.tenses.iter().any(|&(verb, _)| verb == at);
+        let mut verbs = words.take_while(|&at| !told(at)).filter(|&at| self.event_at(at).is_some());
+        verbs.any(|at| {
+            at.checked_sub(1)
+                .is_some_and(|at| self.source.find(&self.tokens[at], Section::Role, to).is_some())
+        })
     }
 
     /// The tense of the last verb before a time in its clause.

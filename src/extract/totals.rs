@@ -13,7 +13,7 @@ use super::links::link;
 pub(super) fn totals(text: FactsOfText<'_>, links: &[Link]) -> Vec<Link> {
     let reader = Totals { text, links };
     let shares = (0..text.facts.len()).filter(|&at| is_percent(&text.facts[at]));
-    shares.filter_map(|share| reader.of_total(share)).flatten().collect()
+    shares.filter_map(|share| reader.of_total(share).or_else(|| reader.of_voters(share))).flatten().collect()
 }
 
 struct Totals<'a> {
@@ -28,6 +28,45 @@ const PART_WORDS: usize = 12;
 const FITS: Decimal = Decimal::ONE;
 
 impl Totals<'_> {
+    /// "Turnout was 53.2%: of the 412,000 registered, 215,500 cast a ballot", "turnout was 40%, with 31,856 of the 72,400
+    /// voters casting a vote": who voted, of whom, behind the rate.
+    fn of_voters(&self, share: usize) -> Option<[Link; 2]> {
+        let sentence = self.text.sentence_tokens(share);
+        let facts = self.text.sentence_facts(share);
+        let rate = |at: usize| self.text.joint(&self.text.tokens[at]) == Some(JointWord::Rate);
+        let led = (sentence.start..self.text.start(share)).any(rate);
+        let [first, second] = [share + 1, share + 2];
+        if !led || second + 1 != facts.end {
+            return None;
+        }
+        let of = |token: &Token| self.text.is_joint(token, JointWord::OutOf);
+        let [mark, lead @ ..] = self.text.between(share, first) else { return None };
+        let marked = matches!(mark.kind, TokenKind::Colon | TokenKind::Comma) && lead.len() <= 2;
+        let between = self.text.between(first, second);
+        let whole_first = lead.first().is_some_and(of);
+        let (part, whole) = if whole_first { (second, first) } else { (first, second) };
+        let of_whole = whole_first || between.first().is_some_and(of) && between.len() <= 2;
+        let count = |at: usize| self.text.quantity(at).is_some_and(|one| one.measure == Measure::Count);
+        let fits =
+            marked && of_whole && count(part) && count(whole) && self.closes_with_vote(second, between);
+        fits.then(|| [link(LinkKind::Restates, share, part), link(LinkKind::PartOf, part, whole)])
+    }
+
+    /// "cast a ballot", "voted", "votaram 215.500": the last words of the sentence, or those right before its last figure.
+    fn closes_with_vote(&self, last: usize, before: &[Token]) -> bool {
+        let vote = |token: &Token| {
+            let event = self.text.event(token).map(|event| self.text.concepts().name(event));
+            token.has(Section::Vote) || event == Some("event.vote")
+        };
+        let behind = self.text.end(last)..self.text.sentence_tokens(last).end;
+        let tail = self.text.tokens.get(behind).unwrap_or_default();
+        let words = tail.iter().rposition(|token| token.kind == TokenKind::Word);
+        match words {
+            None => before.last().is_some_and(vote),
+            Some(end) => tail[..=end].iter().all(|token| token.kind == TokenKind::Word) && vote(&tail[end]),
+        }
+    }
+
     fn of_total(&self, share: usize) -> Option<[Link; 2]> {
         let behind = self.total_behind(share)?;
         let part = self.part(share)?;

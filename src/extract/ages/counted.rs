@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Caps, FunctionWord, JointWord, Section, Token, TokenKind};
+use crate::lexicon::{Caps, FunctionWord, JointWord, Section, SectionSet, Token, TokenKind};
 use crate::model::{Decimal, FactValue, Link, LinkKind, Measure, Subject, TimeForm};
 
 use super::super::links::link;
@@ -22,6 +22,10 @@ const FOUNDING_REACH: usize = 3;
 /// How many words before years the verb may stand that celebrates them: "assinalam-se na sexta-feira os".
 const VERB_WORDS: usize = 5;
 
+/// Words with a capital that name nobody.
+const DATED: SectionSet =
+    SectionSet::of(&[Section::Function, Section::Month, Section::Weekday, Section::Place, Section::Event]);
+
 impl Ages<'_> {
     /// The age and the birth of one sentence, beside which it tells of no relative.
     pub(super) fn of_one(&self, age: usize) -> Vec<Link> {
@@ -33,9 +37,23 @@ impl Ages<'_> {
         let alone = births.filter(|&birth| {
             let behind = (birth < age && noun < self.text.tokens.len()).then_some(noun);
             let mut words = self.words_between(age, birth).filter(|&at| at != noun).chain(behind);
-            !words.any(|at| self.is_kin(at))
+            !words.any(|at| self.is_kin(at)) && !self.names_another(age, birth)
         });
         alone.map(|birth| link(LinkKind::OfOne, age, birth)).collect()
+    }
+
+    /// "Ana Rell, a doctor born in 1991, and Marta Quint, a 29-year-old teacher": an "and" with the name of somebody else.
+    fn names_another(&self, age: usize, birth: usize) -> bool {
+        let apart = |token: &Token| {
+            token.kind == TokenKind::Semicolon || self.text.is_function(token, FunctionWord::Conjunction)
+        };
+        self.words_between(age, birth).any(|at| {
+            let next = self.text.tokens.get(at + 1);
+            let named = next.is_some_and(|next| {
+                next.kind == TokenKind::Word && next.caps != Caps::Lower && !next.sections().meets(DATED)
+            });
+            apart(&self.text.tokens[at]) && named
+        })
     }
 
     pub(super) fn words_between(&self, one: usize, other: usize) -> Range<usize> {

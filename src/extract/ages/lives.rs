@@ -118,8 +118,13 @@ impl Ages<'_> {
     fn is_of_one_life(&self, age: usize, birth: usize) -> bool {
         let sentence = self.text.sentence_tokens(age);
         if self.text.one_sentence(age, birth) {
+            // "Born in 1891, the painter died in 1974, aged 93": a birth that opens the sentence is that of its subject.
             let mut between = self.words_between(age, birth);
-            return !between.any(|at| self.is_kin(at)) && !self.text.frame(age).quoted;
+            let other = match self.opens_with_birth(birth) {
+                true => between.any(|at| self.is_relative(at)),
+                false => between.any(|at| self.is_kin(at)),
+            };
+            return !other && !self.text.frame(age).quoted;
         }
         let is_verb = |&at: &usize| {
             let token = &self.text.tokens[at];
@@ -147,17 +152,24 @@ impl Ages<'_> {
 
     /// A relative or an artist whose age may be told along with that of another.
     pub(super) fn is_kin(&self, at: usize) -> bool {
-        const KIN: [&str; 3] = ["person.relative", "person.child", "person.family"];
-        let token = &self.text.tokens[at];
-        let aged = self.text.source.find(token, Section::Age, |meaning| {
+        let aged = self.text.source.find(&self.text.tokens[at], Section::Age, |meaning| {
             matches!(meaning, Meaning::Age(AgeWord::Person)).then_some(())
         });
+        aged.is_some() || self.is_relative(at)
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        const KIN: [&str; 3] = ["person.relative", "person.child", "person.family"];
+        let token = &self.text.tokens[at];
         let concepts = self.text.concepts();
-        let kin = self
-            .text
-            .person(token)
-            .is_some_and(|person| KIN.iter().any(|kin| concepts.name(person).starts_with(kin)));
-        aged.is_some() || kin
+        let kin = |person| KIN.iter().any(|kin| concepts.name(person).starts_with(kin));
+        self.text.person(token).is_some_and(kin)
+    }
+
+    /// "Born in Lviv in 1891, the painter …"
+    pub(super) fn opens_with_birth(&self, birth: usize) -> bool {
+        let first = &self.text.tokens[self.text.sentence_tokens(birth).start];
+        self.text.event(first).is_some_and(|event| self.text.concepts().name(event) == "event.born")
     }
 
     fn names(&self, at: usize, start: usize) -> bool {

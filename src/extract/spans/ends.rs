@@ -213,16 +213,30 @@ impl Spans<'_> {
         let (course, named) = (self.course(from, to), self.is_named_pair(from, to));
         let fits = match self.told_as(length) {
             Some(Told::After) => {
-                course.is_some_and(|course| length > to && self.is_of_course(length, course))
+                // "The strike started on 1 May and aid arrived on 9 May, after three days of talks"
+                let starts =
+                    self.is_event_at(from, &["event.start"]) && self.is_event_at(to, &["event.arrive"]);
+                let one = !starts || self.goes_on(from, to);
+                course.is_some_and(|course| one && length > to && self.is_of_course(length, course))
             }
             Some(Told::Lasts) => named || course.is_some() && !(from..to).contains(&length),
             // "opened in 1981 and closed in 2011, worked for 30 years"
             Some(Told::During) if length > to => {
                 course.is_some() && self.stands_after(to, length) && self.closes(length)
             }
-            _ => named && (length < to || !self.tells_of_more(length)),
+            _ => named && (length < to || !self.tells_of_more(length) && !self.runs_from_else(length)),
         };
         (fits || self.bounded_until(from, length, to)).then(|| vec![from, to])
+    }
+
+    /// "14 minutes after the hour", "behind schedule": it runs from what its own words tell.
+    fn runs_from_else(&self, length: usize) -> bool {
+        let next = self.text.tokens.get(self.text.end(length));
+        next.is_some_and(|next| {
+            next.has(Section::Offset)
+                || self.text.is_joint(next, JointWord::Behind)
+                || self.text.is_joint(next, JointWord::After)
+        })
     }
 
     /// Whether its clause ends with a length.

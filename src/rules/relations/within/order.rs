@@ -1,3 +1,5 @@
+use jiff::civil::DateTime;
+
 use crate::alignment::governing_event;
 use crate::model::{ConceptId, Fact, FactId, FactValue, Link, LinkKind, Status, TimeForm};
 
@@ -105,11 +107,25 @@ const DAYS_OF_YEAR: i32 = 365;
 fn too_early(within: Within<'_>, later: FactId, earlier: FactId) -> Option<WithinFault> {
     let clocks = || hours_back(within.fact(later), within.fact(earlier));
     let early = match (stretch_of(within.fact(later)), stretch_of(within.fact(earlier))) {
+        (Some(after), Some(before)) if may_cross_midnight(within.fact(later), within.fact(earlier)) => {
+            after.1 <= before.0 && hours_between(after.0, before.0) < HOURS_BACK
+        }
         (Some(after), Some(before)) => after.1 <= before.0,
         (None, None) => clocks().is_some_and(|hours| (0..HOURS_BACK).contains(&hours)),
         _ => false,
     };
     early.then(|| fault_of(later, earlier))
+}
+
+/// "leaves at 9.40pm and arrives at 7.30am": of two times of the clock one says no day, and it may be of the next.
+fn may_cross_midnight(later: &Fact, earlier: &Fact) -> bool {
+    let of_clock = |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if time.is_clock());
+    let no_day = |fact: &Fact| matches!(&fact.value, FactValue::Time(time) if !time.day_written);
+    of_clock(later) && of_clock(earlier) && (no_day(later) || no_day(earlier))
+}
+
+fn hours_between(first: DateTime, second: DateTime) -> i32 {
+    first.until((jiff::Unit::Hour, second)).map_or(i32::MAX, |span| span.get_hours())
 }
 
 /// So little before what it has to follow nothing is meant of the next day, in hours.
