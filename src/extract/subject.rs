@@ -86,7 +86,12 @@ pub(super) fn counted(
         let modifiers = modifiers(source, tokens, start, phrase, phrase);
         return Counted { modifiers, ..without_noun(source, vocabulary, tokens, mention, start, end) };
     };
-    let modifiers = modifiers(source, tokens, start, phrase, at);
+    let mut modifiers = modifiers(source, tokens, start, phrase, at);
+    // "The 19 people who": a noun that says so little is told by its clause.
+    let telling = matches!(of, Subject::Concept(of) if !vocabulary.concepts.flags(of).generic);
+    if bare && telling && is_told_apart(source, tokens, mention.tokens.0, at) {
+        modifiers.push(TOLD_APART.into());
+    }
     let of = joined_kinds(source, vocabulary, mention, tokens.get(at + 1..end).unwrap_or_default(), of);
     Counted { of: Some(of), modifiers, end: Some(at), elided: false }
 }
@@ -413,6 +418,17 @@ pub(super) fn noun_floor(tokens: &[Token], mention: &Mention, counted: &Counted)
     let near = start.saturating_sub(FAR)..start;
     let floor = near.clone().rev().find(|&at| tokens[at].kind == TokenKind::Break);
     floor.or(Some(near.start)).and_then(|at| tokens.get(at)).map_or(0, |token| token.span.start)
+}
+
+/// How a frame says that a clause narrows what is counted.
+const TOLD_APART: &str = "those who";
+
+/// "The 40 musicians who were rehearsing", "os 40 músicos que ensaiavam": a clause without a comma tells which ones
+/// of them, who may be a part of all. "40 musicians who" are no known ones.
+fn is_told_apart(source: TokenText<'_>, tokens: &[Token], figure: usize, head: usize) -> bool {
+    let is = |at: usize, word| tokens.get(at).is_some_and(|token| source.is_function(token, word));
+    let known = figure.checked_sub(1).is_some_and(|before| is(before, FunctionWord::Article));
+    known && is(head + 1, FunctionWord::Relative)
 }
 
 fn modifiers(
