@@ -119,7 +119,12 @@ impl Text<'_> {
         first.is_some_and(|toll| {
             let opens = toll.span.start.saturating_sub(fact.sentence.start) <= OPENING;
             let counted = matches!(&toll.frame.of, Some(Subject::Concept(of)) if is_harm(*of, self.concepts));
-            opens && counted && toll.frame.role.is_none() && matches!(toll.value, FactValue::Quantity(_))
+            // "Two sailors died when": what befell those who are counted.
+            let befell = toll.frame.event.is_some_and(|event| befalls_people(event.concept, self.concepts));
+            opens
+                && (counted || befell)
+                && toll.frame.role.is_none()
+                && matches!(toll.value, FactValue::Quantity(_))
         })
     }
 }

@@ -449,7 +449,7 @@ impl Compared<'_> {
             None => {}
         }
         if !flags.0.once || !flags.1.once {
-            return Unknown(Doubt::Repeats);
+            return if self.is_one_past_day() { IfAlone } else { Unknown(Doubt::Repeats) };
         }
         let one_moment = self.days_apart.is_none_or(|days| days <= self.limits.period.moment_days);
         // Each fresh when it was told, and told at other times.
@@ -468,17 +468,32 @@ impl Compared<'_> {
         if flags.0.aspect || flags.1.aspect || wants_object(ours) || wants_object(theirs) {
             return self.dated_by_object(wants_object(ours) && wants_object(theirs));
         }
-        // Two openings may be of two things: such events are one only where both texts name the same.
+        self.dated_by_names(flags.0.named)
+    }
+
+    /// Two openings may be of two things: such events are one only where both texts name the same.
+    fn dated_by_names(self, named: bool) -> Sameness {
         let names = self.outcome(Slot::Names);
         if names == Outcome::Different {
             Unknown(Doubt::Owner)
         } else if !self.are_as_told() {
             Unknown(Doubt::LongTime)
-        } else if names == Outcome::Unknown && flags.0.named || !self.is_short(self.a) {
+        } else if names == Outcome::Unknown && named || !self.is_short(self.a) {
             IfAlone
         } else {
             Sure
         }
+    }
+
+    /// "Burnt on 9 March 2019", "on 9 May 2019": of a year that is over, one day of the month in two months.
+    fn is_one_past_day(self) -> bool {
+        let day = |fact: &Fact| match &fact.value {
+            FactValue::Time(time) => time.form.day(),
+            _ => None,
+        };
+        let (Some(one), Some(other)) = (day(self.a), day(self.b)) else { return false };
+        let slip = one.year() == other.year() && one.day() == other.day() && one.month() != other.month();
+        slip && self.recent == (false, false) && self.outcome(Slot::Event) == Outcome::Same
     }
 
     /// Two signings are one where what is signed is known to be the same, and so are two beginnings. Of a

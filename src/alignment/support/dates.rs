@@ -29,7 +29,11 @@ impl Pair<'_> {
         if is_term_of_pact(a) && !self.are_terms_of_one(pair) {
             return Some(Doubt::Owner);
         }
-        if self.is_anyones(a) && self.names_another(self.second, a) && self.names_another(self.first, b) {
+        // What both texts are about is one thing, whoever is named in it.
+        let others = self.main_days != (Some(pair.a.fact.0), Some(pair.b.fact.0))
+            && self.names_another(self.second, a)
+            && self.names_another(self.first, b);
+        if self.is_anyones(a) && others {
             return Some(Doubt::Owner);
         }
         // Each text recalls another accident, or another march.
