@@ -67,7 +67,9 @@ impl Lists<'_> {
         let behind = rest.iter().position(|token| !total(token)).unwrap_or(rest.len());
         // "…, 12 in all competitions", "a total of 90,000 euros with the hotel"
         let ended = rest.get(behind).is_none_or(|next| next.kind != TokenKind::Word);
-        (plain && ended && (own.is_some() || behind > 0)).then_some(from)
+        // "12,500 in all": the words may be read with the figure.
+        let within = self.text.tokens.get(start..end).unwrap_or_default().iter().any(total);
+        (plain && ended && (own.is_some() || behind > 0 || within)).then_some(from)
     }
 
     /// A figure that can be one of those that come to another.
