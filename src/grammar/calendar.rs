@@ -274,10 +274,16 @@ fn numbered_day(input: Tokens<'_>) -> Parsed<'_, i8> {
         is_larger_figure(start) || super::clock::reading(start).is_ok_and(|(_, time)| time.is_certain());
     let free = match ranked {
         true => !ranks_something(rest) && !counts_something(rest) && !names_something(rest),
-        false => ends_phrase(rest) || clock_follows(rest),
+        false => (ends_phrase(rest) && !ranks_by_stop(rest)) || clock_follows(rest),
     };
     let told = marked || ranked || (figure && (comma.is_none() || is_aside(input, rest)));
     if told && free && !larger { Ok((rest, day)) } else { no_match() }
+}
+
+/// "w niedzielę 25. Maraton Warty": where a stop makes a rank of a figure, a name behind it is what is ranked.
+fn ranks_by_stop(rest: Tokens<'_>) -> bool {
+    let stop = rest.first().is_some_and(|token| token.kind == TokenKind::Stop && !token.spaced);
+    stop && rest.source().lexicon.switches.ordinal_stop && names_something(rest.skip(1))
 }
 
 /// "Wednesday, the first League club to …": a name that a rank stands before.
