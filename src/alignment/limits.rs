@@ -95,6 +95,7 @@ pub(super) struct CompanyLimits {
     pub slip_of_length: u32,
     pub slip_of_scale: u32,
     pub support: u32,
+    pub unlike: u32,
     pub kin: u32,
     pub alone: u32,
     pub thing: u32,

@@ -71,6 +71,18 @@ pub(super) fn has_digits_of(a: &Fact, b: &Fact) -> bool {
     figure(a) != figure(b) && one_length && kept.is_some() && kept == turned_about(theirs.all())
 }
 
+/// Whether two figures of one length differ in their first digit alone: 280 and 180, 4.2 and 6.2.
+pub(super) fn first_digit_differs(a: &Fact, b: &Fact) -> bool {
+    let digits = |fact: &Fact| figure(fact).map(|figure| Digits::of(figure.normalize()));
+    let (Some(ours), Some(theirs)) = (digits(a), digits(b)) else { return false };
+    let (one, other) = (ours.told(), theirs.told());
+    one.len() >= 2
+        && ours.all().len() == theirs.all().len()
+        && one.len() == other.len()
+        && one[0] != other[0]
+        && one[1..] == other[1..]
+}
+
 /// How often a digit stands among others.
 fn times(digits: &[u8], digit: u8) -> usize {
     digits.iter().filter(|other| **other == digit).count()

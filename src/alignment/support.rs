@@ -14,8 +14,8 @@ use super::align::Aligned;
 use super::company::Sayings;
 use super::keys::kind_of_fact;
 use super::pair::{Pair, point};
-use super::sameness::Doubt;
-use super::slip::{Likeness, has_lost_zero, is_turned, likeness};
+use super::sameness::{Doubt, Sameness};
+use super::slip::{Likeness, first_digit_differs, has_lost_zero, is_turned, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 use super::value::{are_apart, is_count};
@@ -40,7 +40,7 @@ impl Pair<'_> {
         if self.is_given_beside(pair) {
             return Some(Doubt::Rival);
         }
-        let slip = value.slip || likeness(a, b) != Likeness::None;
+        let slip = value.slip || likeness(a, b) != Likeness::None || first_digit_differs(a, b);
         // "Sent 3,600 vials", "sent 360 vials": a zero is lost, of one noun and one deed.
         let lost = pair.outcome(Slot::Of) == Outcome::Same && self.tell_one_deed(a, b) && has_lost_zero(a, b);
         let uncanny = slip || lost || value.same_figure || value.power_of_ten.is_some();
@@ -60,7 +60,8 @@ impl Pair<'_> {
         if pair.beside.is_some() {
             // In one statement a fee stands beside a price, and a delay beside a deadline.
             let known = happened || pair.outcome(Slot::Of).is_known_match() || !is_term(a);
-            return (!known && told < self.limits.company.figure).then_some(Doubt::Subject);
+            let bare = !known && told < self.limits.company.figure || !is_term(a) && self.stands_alone(pair);
+            return bare.then_some(Doubt::Subject);
         }
         let far = self.lie_far_apart(a, b)?;
         let supported = match (far, happened) {
@@ -74,7 +75,18 @@ impl Pair<'_> {
                 told >= self.limits.company.support || is_labelled(a, self.vocabulary) && tells_whose(pair)
             }
         };
-        (!supported).then_some(Doubt::Size)
+        (!supported || self.stands_alone(pair)).then_some(Doubt::Size)
+    }
+
+    /// Whether nothing but there being no other such figure says that two are of one thing, and too little stands beside
+    /// them: people mistake digits, and what differs otherwise is mostly of two things.
+    fn stands_alone(&self, pair: &Aligned) -> bool {
+        let company = self.company.of_facts(pair.a.fact.0, pair.b.fact.0);
+        let ranked = matches!(self.ours(pair.a.fact.0).value, FactValue::Ordinal(_));
+        // A turnout or a profit is the story's one; a temperature is measured here and there.
+        let labelled =
+            pair.outcome(Slot::Of) == Outcome::Same && is_labelled(self.ours(pair.a.fact.0), self.vocabulary);
+        !ranked && !labelled && self.sameness(pair) != Sameness::Sure && company < self.limits.company.unlike
     }
 
     /// "Up to 15 years for the ringleader, up to ten for the others": a text that gives the figure of the other one too,
