@@ -265,6 +265,8 @@ fn accident_with_words(u: &mut Unstructured, words: &mut Vec<String>, other: &st
 fn sentences_of_several_articles_are_read_to_their_end() {
     let (library, rules) = (library(), every_rule());
     let parts = rules.iter().flat_map(|rule| &rule.examples).flat_map(|example| example.parts());
+    // Some examples are in languages that are not read.
+    let parts = parts.filter(|part| library.lexicon(&part.language).is_ok_and(|lexicon| lexicon.is_some()));
     let sentences: Vec<(String, String)> = parts
         .flat_map(|part| {
             let language = part.language.clone();

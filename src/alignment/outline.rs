@@ -95,7 +95,7 @@ fn printed(fact: &Fact) -> Vec<(Decimal, Printed)> {
 /// How many digits of a number are told: two of 4,600, three of 46.2.
 fn digits_that_count(value: Decimal) -> u32 {
     let mut digits = value.normalize().mantissa().unsigned_abs();
-    while digits > 0 && digits % 10 == 0 {
+    while digits > 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     digits.checked_ilog10().map_or(0, |last| last + 1)

@@ -27,7 +27,7 @@ pub(super) fn spans(text: FactsOfText<'_>) -> Vec<Link> {
                 .or_else(|| reader.behind(at))
                 .or_else(|| reader.ends(at))
                 .or_else(|| reader.up_to_now(at))
-                .or_else(|| reader.from_now(at))
+                .or_else(|| reader.signed_now(at))
                 .or_else(|| reader.held_until_now(at));
             let ends = ends.map(|ends| (LinkKind::Lasts, ends)).or_else(|| reader.told_beside(at));
             links.extend(

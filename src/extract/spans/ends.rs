@@ -466,7 +466,7 @@ impl Spans<'_> {
     }
 
     /// "signed a four-year contract until 30 June 2029": from the signing, in these days, to the day it ends.
-    pub(super) fn from_now(&self, length: usize) -> Option<Vec<usize>> {
+    pub(super) fn signed_now(&self, length: usize) -> Option<Vec<usize>> {
         let sentence = self.text.sentence_tokens(length);
         let signs = self.text.frame(length).event.is_some_and(|event| {
             self.text.concepts().name(event.concept) == "event.sign" && event.distance <= EVENT_WORDS

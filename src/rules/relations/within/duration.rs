@@ -67,7 +67,9 @@ fn is_comparable(within: Within<'_>, unit: TimeUnit, ends: &[FactId], said: Leng
         .filter_map(time)
         .any(|time| matches!(time.form, TimeForm::Day(_) | TimeForm::Month(..) | TimeForm::Year(_)));
     let hours = matches!(unit, TimeUnit::Hour | TimeUnit::Minute);
-    !(hands && said.least >= DAY) && !(days && hours && said.most < DAY)
+    let too_long = hands && said.least >= DAY;
+    let too_short = days && hours && said.most < DAY;
+    !too_long && !too_short
 }
 
 /// "in 1954, 61 years ago": a date, and how long ago it is told to be. Long times are rounded to tens.
