@@ -35,6 +35,7 @@ pub(super) struct StoryLimits {
     pub witnesses: usize,
     pub figures: usize,
     pub many_figures: usize,
+    pub topic_documents: usize,
     pub topic_needed: usize,
     pub topic_least: usize,
     pub topic_needed_with_name: usize,

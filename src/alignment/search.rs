@@ -55,7 +55,7 @@ pub trait Catalogue {
     /// The look-up failed.
     fn is_held_by_more(&self, thing: Thing, than: usize) -> Result<bool, Self::Error>;
 
-    /// What a document is about, where that is at hand.
+    /// What a document is about; nothing where there are more of them than anyone puts together for one story.
     fn outline(&self, _document: u32) -> Option<&Outline> {
         None
     }
@@ -121,7 +121,7 @@ impl<'a, C: Catalogue> Search<'a, C> {
         let card = self.catalogue.card(document)?;
         let mut near = Vec::new();
         for thing in card.things.iter() {
-            if !thing.brings_together() && !self.is_rare_country(*thing)? {
+            if !thing.brings_together() && !self.looks_through(document, *thing) {
                 continue;
             }
             for side in sides {
@@ -217,9 +217,9 @@ impl<'a, C: Catalogue> Search<'a, C> {
             && outlines().is_some_and(|(ours, theirs)| ours.is_one_story(theirs, &both.tally(), self.limits))
     }
 
-    /// Whether a thing is a country that few texts name: those are looked through for one of the same topic.
-    fn is_rare_country(&self, thing: Thing) -> Result<bool, C::Error> {
-        Ok(thing.kind() == Kind::Country && !self.catalogue.is_held_by_more(thing, self.limits.neighbours)?)
+    /// Whether the texts that name a country are looked through for one of the same topic.
+    fn looks_through(&self, document: u32, thing: Thing) -> bool {
+        thing.kind() == Kind::Country && self.catalogue.outline(document).is_some()
     }
 
     /// Those that another one joins to a document: two texts of one land and the same days, both alike to a

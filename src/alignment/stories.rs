@@ -2,8 +2,6 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::document::{Corpus, DocId};
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
@@ -78,7 +76,10 @@ fn shelf<'a>(
         let id = of_number[number as usize];
         Ok(figures_of(&documents[id.0 as usize]).into())
     };
-    let outlines = ids.par_iter().map(|id| Outline::of(&documents[id.0 as usize])).collect();
+    // A topic tells the story of a few texts that someone put together, and of many it joins strangers.
+    let few = Limits::shared().is_ok_and(|limits| ids.len() <= limits.story.topic_documents);
+    let of_topic = ids.iter().filter(|_| few);
+    let outlines = of_topic.map(|id| Outline::of(&documents[id.0 as usize])).collect();
     let shelf = Shelf::new(cards, Box::new(figures) as Figures<'a>).with_outlines(outlines);
     (ids, shelf)
 }
