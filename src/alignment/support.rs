@@ -49,6 +49,9 @@ impl Pair<'_> {
         if uncanny || split {
             return None;
         }
+        if self.are_worlds_apart(a, b) {
+            return Some(Doubt::Size);
+        }
         if self.is_in_sum_near(pair) || self.make_up_whole(pair) {
             return Some(Doubt::Part);
         }
@@ -152,6 +155,16 @@ impl Pair<'_> {
         let (ours, theirs) = (hours(a)?, hours(b)?);
         let (small, large) = (ours.min(theirs), ours.max(theirs));
         Some(small.checked_mul(factor).is_some_and(|limit| limit < large))
+    }
+
+    /// "The longest strike in its 62-year history", "a two-week strike": no one takes 62 years for two weeks.
+    fn are_worlds_apart(&self, a: &Fact, b: &Fact) -> bool {
+        let apart = |(ours, theirs): (Decimal, Decimal)| {
+            let (small, large) = (ours.min(theirs), ours.max(theirs));
+            let most = small.checked_mul(Decimal::from(self.limits.value.farthest_factor));
+            most.is_some_and(|most| most < large)
+        };
+        hours(a).zip(hours(b)).is_some_and(apart)
     }
 
     /// "Nine planes so far": a text that is no older may count more of them by then.

@@ -1,4 +1,4 @@
-use crate::model::{Comparison, Fact, LinkKind, Measure, Subject};
+use crate::model::{Comparison, Decimal, Fact, LinkKind, Measure, Subject};
 
 use super::written::LOOSE;
 use super::{Within, WithinFault, quantity_of};
@@ -15,6 +15,14 @@ pub(super) fn faults(within: Within<'_>) -> Vec<WithinFault> {
         .collect()
 }
 
+/// "61,400 notes, of which 38,900 of 20 euros": no one takes 38,900 for a part of 20.
+fn is_worlds_larger(part: &Fact, whole: &Fact) -> bool {
+    const MOST: Decimal = Decimal::ONE_HUNDRED;
+    let point = |fact: &Fact| quantity_of(fact).and_then(|one| one.bounds.point());
+    let most = point(whole).and_then(|whole| whole.checked_mul(MOST));
+    most.zip(point(part)).is_some_and(|(most, part)| part > most)
+}
+
 fn is_larger(part: &Fact, whole: &Fact) -> bool {
     let (Some(ours), Some(theirs)) = (quantity_of(part), quantity_of(whole)) else { return false };
     let ambiguous = ours.alternative.is_some() || theirs.alternative.is_some();
@@ -23,7 +31,11 @@ fn is_larger(part: &Fact, whole: &Fact) -> bool {
     // "Seven in eight did so, 16,100 of them": a share is no whole that a count could exceed.
     let shared = matches!(theirs.measure, Measure::Ratio | Measure::Percent | Measure::PercentagePoints);
     let bare = ours.measure == Measure::Count && !shared && !known;
-    if ambiguous || ours.measure != theirs.measure && !bare || ours.per != theirs.per {
+    if ambiguous
+        || ours.measure != theirs.measure && !bare
+        || ours.per != theirs.per
+        || is_worlds_larger(part, whole)
+    {
         return false;
     }
     match (ours.bounds.discrete().extent(LOOSE).lower, theirs.bounds.discrete().extent(LOOSE).upper) {
