@@ -161,6 +161,8 @@ impl Reader<'_> {
     /// week.
     pub(super) fn is_habitual(&self, mention: &Mention, expr: &TimeExpr) -> bool {
         const BETWEEN: usize = 3;
+        // "On", "no", "we": what leads to a day is a short word.
+        const DATING_LETTERS: usize = 2;
         let (mut weekday, mut written) = (false, false);
         expr.clone().each_date(&mut |date| {
             weekday |= date.weekday.is_some();
@@ -178,7 +180,9 @@ impl Reader<'_> {
                 .any(|&section| token.has(section))
         };
         let gap = self.tokens.get(before.tokens.1..mention.tokens.0).unwrap_or_default();
-        gap.len() <= BETWEEN && gap.iter().all(small)
+        // "In his daily message on Sunday" is of that Sunday.
+        let dated = matches!(gap, [only] if self.source.word(only).chars().count() <= DATING_LETTERS);
+        !dated && gap.len() <= BETWEEN && gap.iter().all(small)
     }
 
     /// "in two weeks": a moment ahead, or how long what is told took.

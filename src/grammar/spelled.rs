@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use crate::lexicon::{Caps, FunctionWord, Meaning, OneWord, Section, SignWord, TokenKind};
-use crate::model::{Bounds, Hedge, granularity_of};
+use crate::model::{Bounds, granularity_of};
 
 use super::age::is_person;
 use super::digits::decimal;
@@ -203,7 +203,7 @@ pub(super) fn grouped(rest: Tokens<'_>, number: Number) -> (Tokens<'_>, Number) 
 /// No one counts people by the dozen who knows how many they are: the figure is good to half a group.
 fn counted_in_groups(bounds: Bounds, size: Decimal) -> Bounds {
     let granularity = size.checked_div(Decimal::TWO).unwrap_or(Decimal::ONE);
-    Bounds { granularity, ..bounds.hedged(Hedge::About) }
+    Bounds { granularity, ..bounds }
 }
 
 /// `group = [ one ] dozen`: "uma dúzia", "a dozen".
