@@ -49,3 +49,4 @@ pub mod output;
 pub mod rules;
 pub mod text;
 mod values;
+pub mod weights;

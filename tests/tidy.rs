@@ -14,7 +14,7 @@ use source::Source;
 const FLOORS: &[&[&str]] = &[
     &["text"],
     &["model", "data", "document"],
-    &["lexicon", "findings"],
+    &["lexicon", "findings", "weights"],
     &["grammar", "values", "config", "cases"],
     &["extract"],
     &["alignment"],

@@ -3,16 +3,21 @@ use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Decimal, EventMention, Fact, FactId};
 use crate::text::Fault;
+use crate::weights::{Balance, Weights};
 
+use super::doubt::Doubt;
 use super::headline::held_against_text;
 use super::limits::Limits;
+use super::one_thing::Candidate;
 use super::pair::{Pair, Prepared};
-use super::sameness::Doubt;
 use super::sheet;
 use super::slots::{Outcome, Slot, SlotResult};
 use super::stories::{Stories, StoryScore};
 use super::third::Witnesses;
 use super::value::ValueOutcome;
+
+/// The question of `rules/weights.toml` that two facts which differ are asked.
+const ONE_THING: &str = "one-thing";
 
 /// A fact of a corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +41,8 @@ pub struct Aligned {
     pub value: ValueOutcome,
     /// Why they are not known to speak of one thing; `None` where they are.
     pub doubt: Option<Doubt>,
+    /// What spoke for and against their being of one thing, where they differ.
+    pub balance: Option<Balance>,
     /// Where their sentences make one statement: the figure of either that says so.
     pub beside: Option<(FactRef, FactRef)>,
     /// Whether one of them has found a partner in the other's document that agrees with it.
@@ -125,8 +132,9 @@ pub fn align(
     let limits = Limits::shared()?;
     let prepared: Vec<Prepared> =
         documents.iter().map(|document| Prepared::of(document, vocabulary, limits)).collect();
+    let weights = Weights::of(ONE_THING)?;
     let one = |id: DocId| (id, &prepared[id.0 as usize]);
-    let pair = |first, second| Pair::of(documents, one(first), one(second), vocabulary, limits);
+    let pair = |first, second| Pair::of(documents, one(first), one(second), vocabulary, (limits, weights));
     let mut alignment = Alignment::default();
     let witnesses = Witnesses::of(documents, stories, vocabulary, limits.story.witnesses);
     for (first, second) in stories.pairs() {
@@ -141,6 +149,28 @@ pub fn align(
         alignment.sheets.append(&mut sheet::held_against_sheet(&pair(article, sheet)));
     }
     Ok(alignment)
+}
+
+/// The facts of two documents of one story that are of one kind and differ, with what speaks for and against their being
+/// of one thing, for who weighs it anew.
+///
+/// # Errors
+///
+/// A [`Fault`] in `rules/alignment.toml` or `rules/weights.toml`.
+pub fn candidates(
+    documents: &[DocumentFacts],
+    stories: &Stories,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<Candidate>, Fault> {
+    let (limits, weights) = (Limits::shared()?, Weights::of(ONE_THING)?);
+    let prepared: Vec<Prepared> =
+        documents.iter().map(|document| Prepared::of(document, vocabulary, limits)).collect();
+    let one = |id: DocId| (id, &prepared[id.0 as usize]);
+    let of_pair = |(first, second)| {
+        let pair = Pair::of(documents, one(first), one(second), vocabulary, (limits, weights));
+        pair.candidates(&pair.matched())
+    };
+    Ok(stories.pairs().flat_map(of_pair).collect())
 }
 
 /// What two documents have in common, and how their facts compare whether or not they tell one story.
@@ -169,7 +199,9 @@ pub fn acquaint(
     let story = StoryScore::of(corpus, documents, (first, second), vocabulary)?;
     let prepared = |id: DocId| Prepared::of(&documents[id.0 as usize], vocabulary, limits);
     let (ours, theirs) = (prepared(first), prepared(second));
-    let mut aligned = Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, limits).aligned();
+    let mut aligned =
+        Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, (limits, Weights::of(ONE_THING)?))
+            .aligned();
     let stories = Stories::find(corpus, documents, vocabulary)?;
     let witnesses = Witnesses::of(documents, &stories, vocabulary, limits.story.witnesses);
     aligned.iter_mut().for_each(|pair| witnesses.ask(pair));

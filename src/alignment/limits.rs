@@ -105,6 +105,7 @@ pub(super) struct CompanyLimits {
     pub small_slip: u32,
     pub near: u32,
     pub most_open: usize,
+    pub most_compared: usize,
     pub main_day: u32,
     pub open_day: u32,
     pub open_happening: u32,

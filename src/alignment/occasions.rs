@@ -4,9 +4,10 @@
 use crate::document::DocId;
 use crate::model::{Fact, FactValue, Interval, Occasion, Runs};
 
+use super::doubt::Doubt;
 use super::keys::started_beside;
 use super::pair::Pair;
-use super::sameness::{Compared, Doubt, Sameness};
+use super::sameness::{Compared, Sameness};
 use super::slip::{Likeness, likeness};
 use super::slots::{Outcome, Slot};
 

@@ -5,6 +5,8 @@ use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{ConceptId, Date, Decimal, Fact, FactId, FactValue, Grain, Hedge, Status, Subject};
 
+use crate::weights::Weights;
+
 use super::align::{Aligned, FactRef};
 use super::company::{Company, Sayings};
 use super::keys::{KeyedFacts, keyed_facts};
@@ -23,6 +25,7 @@ pub(super) struct Pair<'a> {
     pub documents: &'a [DocumentFacts],
     pub vocabulary: &'a Vocabulary,
     pub limits: &'a Limits,
+    pub weights: &'static Weights,
     pub first: DocId,
     pub second: DocId,
     /// The facts of either under their keys.
@@ -60,14 +63,24 @@ impl<'a> Pair<'a> {
         (first, ours): (DocId, &'a Prepared),
         (second, theirs): (DocId, &'a Prepared),
         vocabulary: &'a Vocabulary,
-        limits: &'a Limits,
+        (limits, weights): (&'a Limits, &'static Weights),
     ) -> Self {
         let both = (&documents[first.0 as usize], &documents[second.0 as usize]);
         let company = Company::of(both, (&ours.sayings, &theirs.sayings), vocabulary, &limits.company);
         let keyed = (&ours.keyed, &theirs.keyed);
         let main_days = (ours.main_day, theirs.main_day);
-        let mut pair =
-            Self { documents, vocabulary, limits, first, second, keyed, company, main_days, open_days: None };
+        let mut pair = Self {
+            documents,
+            vocabulary,
+            limits,
+            weights,
+            first,
+            second,
+            keyed,
+            company,
+            main_days,
+            open_days: None,
+        };
         pair.open_days = pair.find_open_days((&ours.told_days, &theirs.told_days));
         pair
     }
@@ -93,12 +106,19 @@ impl<'a> Pair<'a> {
     }
 
     pub fn aligned(&self) -> Vec<Aligned> {
+        let mut weighed = self.matched();
+        self.settle(&mut weighed);
+        self.mark_swapped(&mut weighed);
+        weighed.into_iter().map(|(pair, _)| pair).collect()
+    }
+
+    /// The facts that share a key, compared, each with the best partner that its words tell.
+    pub fn matched(&self) -> Vec<Weighed> {
         let mut weighed = self.weighed();
         self.add_main_days(&mut weighed);
         self.add_siblings(&mut weighed);
         self.match_up(&mut weighed);
-        self.mark_swapped(&mut weighed);
-        weighed.into_iter().map(|(pair, _)| pair).collect()
+        weighed
     }
 
     pub fn weighed(&self) -> Vec<Weighed> {
@@ -138,6 +158,7 @@ impl<'a> Pair<'a> {
             value,
             slots,
             doubt: None,
+            balance: None,
             beside: None,
             spent: false,
             swapped: None,
@@ -154,7 +175,7 @@ impl<'a> Pair<'a> {
     }
 
     /// When both were published. A sheet is of the day of the article that is held against it.
-    fn published_for_each(&self) -> (Option<Date>, Option<Date>) {
+    pub(super) fn published_for_each(&self) -> (Option<Date>, Option<Date>) {
         let day = |id: DocId| if self.document(id).sheet.is_some() { self.first } else { id };
         let date = |id: DocId| self.document(day(id)).published.map(|published| published.date);
         (date(self.first), date(self.second))
@@ -274,7 +295,7 @@ impl<'a> Pair<'a> {
     }
 
     /// "With 92% of the votes counted": how far a count has come moves by the hour.
-    fn is_of_tally(&self, fact: &Fact) -> bool {
+    pub(super) fn is_of_tally(&self, fact: &Fact) -> bool {
         let tally = |event: ConceptId| self.vocabulary.concepts.name(event) == "event.tally";
         fact.frame.event.is_some_and(|event| tally(event.concept))
     }

@@ -3,8 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Comparison, FactValue, Measure};
 
 use super::align::{Aligned, FactRef};
+use super::doubt::Doubt;
 use super::pair::Pair;
-use super::sameness::{Doubt, Sameness};
+use super::sameness::Sameness;
 use super::slip::minutes_past;
 use super::slots::{Outcome, Slot};
 use super::value::is_one_amount;
@@ -60,7 +61,7 @@ impl Pair<'_> {
         figures && self.say_the_same(pair.a, pair.b)
     }
 
-    fn say_the_same(&self, one: FactRef, other: FactRef) -> bool {
+    pub(super) fn say_the_same(&self, one: FactRef, other: FactRef) -> bool {
         if one == other {
             return true;
         }

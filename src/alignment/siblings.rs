@@ -184,7 +184,7 @@ impl Pair<'_> {
     }
 
     /// "Today", "on Monday", "yesterday": of the days in which a story is told each text picks its own.
-    fn are_of_the_telling(&self, ours: &Fact, theirs: &Fact) -> bool {
+    pub(in crate::alignment) fn are_of_the_telling(&self, ours: &Fact, theirs: &Fact) -> bool {
         let fresh = |id: DocId, fact: &Fact| {
             let FactValue::Time(time) = &fact.value else { return false };
             let published = self.document(id).published.map(|published| published.date);
@@ -228,7 +228,7 @@ fn is_age(fact: &Fact) -> bool {
 }
 
 /// "On Tuesday", "yesterday": a day that is counted from the publication.
-fn is_told_from_now(fact: &Fact) -> bool {
+pub(in crate::alignment) fn is_told_from_now(fact: &Fact) -> bool {
     matches!(&fact.value, FactValue::Time(time)
         if time.anchor == TimeAnchor::Published && !time.day_written && time.form.day().is_some())
 }

@@ -3,6 +3,8 @@
 
 mod dates;
 
+pub(super) use dates::is_misread;
+
 use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
@@ -12,9 +14,10 @@ use crate::model::{
 
 use super::align::Aligned;
 use super::company::Sayings;
+use super::doubt::Doubt;
 use super::keys::kind_of_fact;
 use super::pair::{Pair, point};
-use super::sameness::{Doubt, Sameness};
+use super::sameness::Sameness;
 use super::slip::{Likeness, first_digit_differs, has_lost_zero, is_turned, likeness};
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
@@ -94,7 +97,7 @@ impl Pair<'_> {
 
     /// "Up to 15 years for the ringleader, up to ten for the others": a text that gives the figure of the other one too,
     /// and leaves out its unit.
-    fn is_given_without_unit(&self, pair: &Aligned) -> bool {
+    pub(super) fn is_given_without_unit(&self, pair: &Aligned) -> bool {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
         let (ours, theirs) = (self.ours(a), self.theirs(b));
         if is_count(&ours.value) || is_count(&theirs.value) {
@@ -112,7 +115,7 @@ impl Pair<'_> {
     }
 
     /// "318 players, 71 of them girls", "a team of 14, of whom 17": parts of wholes that are not alike.
-    fn are_parts_of_two(&self, pair: &Aligned) -> bool {
+    pub(super) fn are_parts_of_two(&self, pair: &Aligned) -> bool {
         let whole = |document: &'_ DocumentFacts, part: FactId| {
             let of =
                 |link: &&Link| link.from == part && matches!(link.kind, LinkKind::PartOf | LinkKind::Among);
@@ -126,7 +129,7 @@ impl Pair<'_> {
 
     /// "Served three years of a 13-year sentence", "13 years in prison": the sentence of one figure gives the other one
     /// too, and no word says that both are of one thing.
-    fn is_given_beside(&self, pair: &Aligned) -> bool {
+    pub(super) fn is_given_beside(&self, pair: &Aligned) -> bool {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
         let measured = !is_count(&self.ours(a).value);
         let gives = |facts: &[Fact], beside: &Fact, other: &Fact| {
@@ -168,7 +171,7 @@ impl Pair<'_> {
     }
 
     /// "Nine planes so far": a text that is no older may count more of them by then.
-    fn has_come_further(&self, a: &Fact, b: &Fact) -> bool {
+    pub(super) fn has_come_further(&self, a: &Fact, b: &Fact) -> bool {
         let day = |id: DocId| self.document(id).published.map(|published| published.date);
         let (ours, theirs) = (day(self.first), day(self.second));
         let undated = ours.is_none() || theirs.is_none();

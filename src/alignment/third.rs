@@ -9,7 +9,7 @@ use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Fact, FactValue, Grain, Subject};
 
 use super::align::{Aligned, FactRef};
-use super::sameness::Doubt;
+use super::doubt::Doubt;
 use super::stories::Stories;
 use super::theme::Theme;
 use super::value::is_one_amount;

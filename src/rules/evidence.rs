@@ -7,6 +7,7 @@ use crate::findings::SlotOutcome;
 use crate::model::{Comparison, Decimal, Fact, FactId, FactValue, Measure, Quantity, Unit, grouped};
 use crate::text::names_of;
 use crate::values::{fact_words, value_words};
+use crate::weights::Balance;
 
 use super::describe::relation_words;
 use super::load::Rule;
@@ -75,6 +76,7 @@ impl Context<'_> {
             let text = |at: FactRef| squeeze(self.fact(at).span.of(self.corpus.get(at.document).text()));
             row("sentence", "same", format!("both give “{}” / “{}”", text(ours), text(theirs)))
         }));
+        rows.extend(pair.balance.iter().flat_map(balance));
         rows.push(row("value", outcome, format!("{} / {}", words(a), words(b))));
         rows.extend(self.conversion(&[a, b]));
         let reach = |fact: &Fact| {
@@ -120,6 +122,19 @@ impl Context<'_> {
         let words = format!("{shown} {} = {} {}", from.shown, grouped(converted), to.shown);
         Some(row("conversion", "exact", words))
     }
+}
+
+/// So much of what spoke for and against a pair is told.
+const SAID: usize = 8;
+
+/// What spoke for and against two facts being of one thing, the weightiest first.
+fn balance(balance: &Balance) -> Vec<SlotOutcome> {
+    let outcome = if balance.is_enough() { "enough" } else { "too-few" };
+    let sum = format!("{} of {} needed", balance.points, balance.needed);
+    let said = balance.said.iter().filter(|(points, _)| *points != 0).take(SAID).map(|(points, says)| {
+        row("evidence", if *points > 0 { "for" } else { "against" }, format!("{points:+} {says}"))
+    });
+    std::iter::once(row("points", outcome, sum)).chain(said).collect()
 }
 
 /// With so many digits a conversion is shown.

@@ -7,9 +7,9 @@ use crate::document::DocId;
 use crate::model::{ConceptId, Date, Fact, FactValue, Grain, Interval, Runs, TimeForm};
 
 use super::super::align::Aligned;
+use super::super::doubt::Doubt;
 use super::super::forgiven::are_years;
 use super::super::pair::Pair;
-use super::super::sameness::Doubt;
 use super::super::slip::{Likeness, likeness};
 use super::super::slots::{Outcome, Slot};
 use super::tells_whose;
@@ -88,13 +88,13 @@ impl Pair<'_> {
 
     /// Whether two dates differ of which one text gives both of one event: the first attempt was on Friday, the launch
     /// on Sunday.
-    fn is_told_of_both_days(&self, a: &Fact, b: &Fact) -> bool {
+    pub(in crate::alignment) fn is_told_of_both_days(&self, a: &Fact, b: &Fact) -> bool {
         // Two hours of one day are told against each other by their clocks.
         !is_one_day(a, b) && (self.gives_day(self.first, b) || self.gives_day(self.second, a))
     }
 
     /// "Five died on Saturday, two on Sunday and four on Monday": a day of a sentence that tells day by day.
-    fn is_one_of_several(&self, id: DocId, fact: &Fact) -> bool {
+    pub(in crate::alignment) fn is_one_of_several(&self, id: DocId, fact: &Fact) -> bool {
         const DAYS: usize = 3;
         let beside = self.document(id).facts.iter().filter(|told| told.sentence == fact.sentence);
         let day = |told: &Fact| match &told.value {
@@ -114,7 +114,7 @@ impl Pair<'_> {
     }
 
     /// "Began at 5.52pm and was over by 11.10pm": whether two clocks differ of which one text gives both.
-    fn tells_both_clocks(&self, a: &Fact, b: &Fact) -> bool {
+    pub(in crate::alignment) fn tells_both_clocks(&self, a: &Fact, b: &Fact) -> bool {
         let hands = |fact: &Fact| match &fact.value {
             FactValue::Time(time) => time.hands(),
             _ => None,
@@ -126,7 +126,7 @@ impl Pair<'_> {
     }
 
     /// "October's election" beside a vote in November, where the text of that tells of a day in October too.
-    fn gives_day_of_month(&self, a: &Fact, b: &Fact) -> bool {
+    pub(in crate::alignment) fn gives_day_of_month(&self, a: &Fact, b: &Fact) -> bool {
         let month = |fact: &Fact| match &fact.value {
             FactValue::Time(time) if matches!(time.form, TimeForm::Month(..)) => time.sure_interval(),
             _ => None,
@@ -155,7 +155,7 @@ impl Pair<'_> {
     }
 
     /// Whether somebody is named beside a date whom the other document does not name: each tells of an arrest of its own.
-    fn names_another(&self, id: DocId, fact: &Fact) -> bool {
+    pub(in crate::alignment) fn names_another(&self, id: DocId, fact: &Fact) -> bool {
         let known = &self.document(id).profile.names;
         fact.frame.names.iter().any(|name| known.iter().all(|(other, _)| other != name))
     }
@@ -220,7 +220,7 @@ fn is_far_from_vague(a: &Fact, b: &Fact) -> bool {
 }
 
 /// Whether a slip makes one date of the other: another month or year, or a digit of the day ("8 July", "18 July").
-fn is_misread(a: &Fact, b: &Fact) -> bool {
+pub(in crate::alignment) fn is_misread(a: &Fact, b: &Fact) -> bool {
     let day = |fact: &Fact| match &fact.value {
         FactValue::Time(time) => time.form.day(),
         _ => None,
