@@ -19,6 +19,7 @@ use super::day_order::settle_day_order;
 use super::facts_of_text::FactsOfText;
 use super::frame::Place;
 use super::items::tell_items;
+use super::likely::{Guess, guesses_at, likely_links};
 use super::links::links;
 use super::lists::lists;
 use super::passages::{self, merged};
@@ -81,7 +82,7 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
     let source = TokenText { text, lexicon: &lexicon };
     let mut reader = Reader::new(source, tokens, &library.vocabulary, publication);
     reader.given_headline = document.headline();
-    let own = reader.read();
+    let own = reader.read()?;
     let statements = reader.statements(&own.0);
     let mut readings = vec![own];
     for passage in &passages {
@@ -89,7 +90,7 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         let source = TokenText { text, lexicon };
         let tokens = passages::tokens_of(passage, lexicon, text);
         let publication = reader.published.map_or(Publication::Unknown, Publication::Known);
-        let (mut facts, links) = Reader::new(source, tokens, &library.vocabulary, publication).read();
+        let (mut facts, links) = Reader::new(source, tokens, &library.vocabulary, publication).read()?;
         facts.iter_mut().for_each(|fact| passage.mark(fact, lexicon));
         readings.push((facts, links));
     }
@@ -106,6 +107,24 @@ pub fn extract(document: &Document, library: &Library) -> Result<DocumentFacts, 
         doubt: reader.doubt,
         sheet: None,
     })
+}
+
+/// The guesses at a question (`rules/weights.toml`) about the figures of a document, for who weighs their evidence anew.
+///
+/// # Errors
+///
+/// A [`Fault`] in a language pack.
+pub fn guesses(question: &str, document: &Document, library: &Library) -> Result<Vec<Guess>, Fault> {
+    let language = document.metadata.language.as_deref();
+    let lexicon = language.map_or(Ok(None), |tag| library.lexicon(tag))?;
+    let Some(lexicon) = lexicon else { return Ok(Vec::new()) };
+    let tokens = lexicon.tokenize(document.text());
+    let source = TokenText { text: document.text(), lexicon: &lexicon };
+    let publication = Publication::of(&document.metadata, library, language)?;
+    let reader = Reader::new(source, tokens, &library.vocabulary, publication);
+    let (facts, _) = reader.read()?;
+    let text = FactsOfText { source, vocabulary: &library.vocabulary, tokens: &reader.tokens, facts: &facts };
+    Ok(guesses_at(question, text))
 }
 
 pub(super) struct Reader<'a> {
@@ -162,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The facts, and how the figures of each sentence hang together.
-    fn read(&self) -> (Vec<Fact>, Vec<Link>) {
+    fn read(&self) -> Result<(Vec<Fact>, Vec<Link>), Fault> {
         let mut facts = self.facts();
         tell_items(self.source, &self.tokens, &self.named, &mut facts);
         self.settle_periods(&mut facts);
@@ -182,7 +201,8 @@ impl<'a> Reader<'a> {
         links.append(&mut totals(text, &links));
         links.append(&mut products(text));
         links.append(&mut rests(text));
-        (facts, links)
+        links.append(&mut likely_links(text, &links)?);
+        Ok((facts, links))
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -19,6 +19,7 @@ mod identified;
 mod items;
 mod kept;
 mod labels;
+mod likely;
 mod links;
 mod lists;
 mod mention_facts;
@@ -47,8 +48,9 @@ mod tense;
 mod told;
 mod totals;
 
-pub use document_facts::{DocumentFacts, extract};
+pub use document_facts::{DocumentFacts, extract, guesses};
 pub use kept::READER;
+pub use likely::Guess;
 pub use names::NameEnd;
 pub use profile::Profile;
 pub use sheet::SheetEntry;

@@ -1,0 +1,52 @@
+//! Learns what evidence is worth from labelled texts, and writes it into `rules/weights.toml`.
+//!
+//! ```sh
+//! cargo run --release --example learn -- one-thing tests/cases tests/learning/*
+//! cargo run --release --example learn -- change tests/passages/learning/*.jsonl tests/cases tests/learning/*
+//! ```
+//!
+//! The first argument is the question, a table of that file. Each other one is a lot of labelled texts: a folder of cases
+//! (`docs/cases.md`) or a file of passages (`tests/passages/README.md`). The weights are those of a logistic
+//! regression with a ridge. How well they hold on texts that they were not learnt from is told first: each lot is
+//! judged by weights learnt from the others.
+
+#![allow(
+    clippy::float_arithmetic,
+    clippy::print_stdout,
+    reason = "a regression is no figure of an article, and a tool tells what it did"
+)]
+
+mod passages;
+mod regression;
+mod stories;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use factlint::lexicon::Library;
+
+use regression::{Model, Table, judge};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let question = arguments.next().ok_or("which question of rules/weights.toml?")?;
+    let lots: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
+    let library = Library::builtin()?;
+    let mut table = Table::default();
+    for (lot, path) in lots.iter().enumerate() {
+        match (path.is_file(), question.as_str()) {
+            (true, _) => passages::read(path, &question, &library, lot, &mut table)?,
+            (false, "one-thing") => stories::read_pairs(path, &library, lot, &mut table)?,
+            (false, _) => stories::read_guesses(path, &question, &library, lot, &mut table)?,
+        }
+    }
+    let right = table.rows.iter().filter(|row| row.right == Some(true)).count();
+    let (rows, kinds) = (table.rows.len(), table.names.len());
+    println!("{} texts, {rows} readings, {right} of them right, {kinds} kinds of evidence", table.stories);
+    judge(&table.rows, kinds);
+    let model = Model::learnt(&table.rows, kinds, |_| true);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/weights.toml");
+    fs::write(&file, model.written_into(&fs::read_to_string(&file)?, &question, &table.names))?;
+    Ok(())
+}
