@@ -5,6 +5,7 @@
 //! [`Comparison::CannotTell`].
 
 mod bounds;
+mod changing;
 mod comparison;
 mod concept;
 mod duration;
@@ -20,8 +21,10 @@ mod time;
 mod time_anchor;
 mod time_compare;
 mod unit;
+mod written;
 
 pub use bounds::{Bounds, End, Extent, Hedge, granularity_of, grouped};
+pub use changing::{StepIn, ends, gap, levels, share_of, told_step};
 pub use comparison::Comparison;
 pub use concept::{ConceptFlags, ConceptId, ConceptTable, PlaceId, PlaceTable};
 pub use duration::{Duration, TimeUnit};
@@ -35,6 +38,7 @@ pub use source::{Cited, SourceKind, SourceKindId, SourceTable};
 pub use time::{DayPart, Grain, Interval, PartOf, Season, TimeForm, TimeValue};
 pub use time_anchor::{ClockHands, Runs, TimeAnchor};
 pub use unit::{Currency, CurrencyId, CurrencyTable, Ratio, Unit, UnitId, UnitTable};
+pub use written::{LOOSE, Written};
 
 pub use jiff::civil::{Date, DateTime};
 pub use rust_decimal::Decimal;

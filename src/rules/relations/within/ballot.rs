@@ -1,7 +1,5 @@
-use crate::model::{Decimal, FactId, Hedge, LinkKind, Measure, grouped};
+use crate::model::{Decimal, FactId, Hedge, LinkKind, Measure, Written, grouped};
 
-use super::percent::said;
-use super::written::Written;
 use super::{Within, WithinFault, quantity_of};
 
 /// "54 % voted for and 49 % against", "Marsh has 44 %, Dunne 37 % and Lowe 25 %": the shares of one ballot are
@@ -71,7 +69,7 @@ fn fills_one(rest: Written, shares: &[Written]) -> Option<bool> {
 /// What a share can be, in hundredths.
 fn written(within: Within<'_>, id: FactId) -> Option<Written> {
     let share = quantity_of(within.fact(id))?;
-    let said = said(share.measure, &share.bounds)?;
+    let said = Written::of_share(share.measure, &share.bounds)?;
     // Half a step of the last digit is all that rounding can hide.
     if share.measure == Measure::Percent && share.bounds.hedge == Hedge::Exact {
         return Written::around(share.bounds.single()?, share.bounds.granularity.checked_div(Decimal::TWO)?);

@@ -1,6 +1,7 @@
-use crate::model::{Bounds, Decimal, FactId, Hedge, LinkKind, Measure, Quantity, Unit, grouped};
+use crate::model::{
+    Bounds, Decimal, FactId, Hedge, LOOSE, LinkKind, Measure, Quantity, Unit, Written, grouped,
+};
 
-use super::written::{LOOSE, Written};
 use super::{Within, WithinFault, quantity_of};
 
 /// "8,200 hectares (12,300 acres)": a measure said once more in another unit of its dimension.

@@ -13,11 +13,10 @@ mod percent;
 mod product;
 mod sum;
 mod weekdays;
-mod written;
 
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
-use crate::model::{Bounds, DateTime, Decimal, Fact, FactId, FactValue, Link, Quantity};
+use crate::model::{Bounds, DateTime, Decimal, Fact, FactId, FactValue, Link, Quantity, Written};
 
 use super::Relation;
 
@@ -97,8 +96,8 @@ impl<'a> LinksByFact<'a> {
 /// How far a figure of one document reaches, from and to, once its rounding is granted as its relation grants it.
 pub(in crate::rules) fn reach_as_written(relation: Relation, bounds: &Bounds) -> Option<(Decimal, Decimal)> {
     let written = match relation {
-        Relation::PercentOf | Relation::ChangesBy => written::Written::nearest(bounds),
-        _ => written::Written::of(bounds),
+        Relation::PercentOf | Relation::ChangesBy => Written::nearest(bounds),
+        _ => Written::of(bounds),
     };
     written.map(|written| (written.low, written.high))
 }

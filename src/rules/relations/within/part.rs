@@ -1,6 +1,5 @@
-use crate::model::{Comparison, Decimal, Fact, LinkKind, Measure, Subject};
+use crate::model::{Comparison, Decimal, Fact, LOOSE, LinkKind, Measure, Subject};
 
-use super::written::LOOSE;
 use super::{Within, WithinFault, quantity_of};
 
 /// "68 health centres, of which 71 will open": a part that is larger than its whole.

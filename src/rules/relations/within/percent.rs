@@ -1,6 +1,5 @@
-use crate::model::{Bounds, Decimal, Fact, FactId, Hedge, Link, LinkKind, Measure};
+use crate::model::{Decimal, Fact, FactId, Link, LinkKind, Measure, Written};
 
-use super::written::{LOOSE, Written};
 use super::{LinksByFact, Within, WithinFault, quantity_of};
 
 /// "420 people, or 8 % of its workforce of 5,200", "61,500 of the 150,000, or 51 %": a share that its
@@ -79,7 +78,7 @@ impl Share {
         // "30 million of the 120 million euros": the currency stands once.
         let large = part.bounds.granularity >= Decimal::ONE_THOUSAND && whole.measure != Measure::Count;
         let expected = part.bounds.point()?.checked_mul(100.into())?.checked_div(whole.bounds.point()?)?;
-        let told = said(share.measure, &share.bounds)?;
+        let told = Written::of_share(share.measure, &share.bounds)?;
         // "3,400 of the 8,500 hectares": the unit stands once, where the share is of that order.
         let order = |value: Decimal, other: Decimal| {
             other.checked_mul(Decimal::TWO).is_some_and(|most| value <= most)
@@ -103,27 +102,6 @@ impl Share {
             words: vec![("expected", expected)],
         })
     }
-}
-
-/// What a share can be, in hundredths: one in words is loose by a tenth of itself ("a third"), and a bound
-/// holds for everything on its side.
-pub(super) fn said(measure: Measure, bounds: &Bounds) -> Option<Written> {
-    let hundredths = |value: Decimal| match measure {
-        Measure::Ratio => value.checked_mul(Decimal::ONE_HUNDRED),
-        _ => Some(value),
-    };
-    let point = hundredths(bounds.point()?)?;
-    let written = match measure {
-        Measure::Ratio => Written::around(point, point.checked_mul(LOOSE)?)?,
-        _ => Written::of(bounds)?,
-    };
-    // "More than half" and "at most 40 %" say on which side of the figure it lies.
-    let rounding = if measure == Measure::Ratio { Decimal::ZERO } else { bounds.granularity };
-    Some(match bounds.hedge {
-        Hedge::AtLeast | Hedge::MoreThan => Written { low: point.checked_sub(rounding)?, high: Decimal::MAX },
-        Hedge::AtMost | Hedge::LessThan => Written { low: Decimal::ZERO, high: point.checked_add(rounding)? },
-        _ => written,
-    })
 }
 
 /// "8 %", "a third", "three in five".

@@ -1,8 +1,7 @@
 use rustc_hash::FxHashMap;
 
-use crate::model::{Bounds, Decimal, Fact, FactId, FactValue, LinkKind, Measure, grouped};
+use crate::model::{Bounds, Decimal, Fact, FactId, FactValue, LinkKind, Measure, Written, grouped};
 
-use super::written::Written;
 use super::{Within, WithinFault, quantity_of};
 
 /// "each of the 40 families gets 2,000 euros, 90,000 in all": a total that is not so many times what each is.

@@ -1,8 +1,9 @@
-use crate::model::{ConceptId, Decimal, Fact, FactId, LinkKind, Measure, Role, Status, Subject, grouped};
+use crate::model::{
+    ConceptId, Decimal, Fact, FactId, LinkKind, Measure, Role, Status, Subject, Written, grouped,
+};
 
 use rustc_hash::FxHashMap;
 
-use super::written::Written;
 use super::{LinksByFact, Within, WithinFault, quantity_of};
 
 /// "480 people, including 417 passengers and 36 crew": figures that make up a whole, and do not.

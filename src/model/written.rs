@@ -1,15 +1,19 @@
-use crate::model::{Bounds, Decimal, Hedge};
+use rust_decimal::Decimal;
+
+use super::{Bounds, Hedge, Measure};
 
 /// A figure as printed, whatever qualifies it, with the reach of its rounding: "up to 1,150" is a
 /// figure near 1,150 when a share of it is taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Written {
+pub struct Written {
+    /// The least that it can be.
     pub low: Decimal,
+    /// The most that it can be.
     pub high: Decimal,
 }
 
 /// "About", "nearly" and "more than" reach so far, as a share of the figure.
-pub(super) const LOOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+pub const LOOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
 /// A figure that others are worked out from was rounded by no more than this share of itself.
 const ROUNDED: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
@@ -39,6 +43,31 @@ impl Written {
     /// A number good to so much.
     pub fn around(value: Decimal, step: Decimal) -> Option<Self> {
         Some(Self { low: value.checked_sub(step)?, high: value.checked_add(step)? })
+    }
+
+    /// What a share can be, in hundredths: one in words is loose by a tenth of itself ("a third"), and a bound
+    /// holds for everything on its side.
+    pub fn of_share(measure: Measure, bounds: &Bounds) -> Option<Self> {
+        let hundredths = |value: Decimal| match measure {
+            Measure::Ratio => value.checked_mul(Decimal::ONE_HUNDRED),
+            _ => Some(value),
+        };
+        let point = hundredths(bounds.point()?)?;
+        let written = match measure {
+            Measure::Ratio => Self::around(point, point.checked_mul(LOOSE)?)?,
+            _ => Self::of(bounds)?,
+        };
+        // "More than half" and "at most 40 %" say on which side of the figure it lies.
+        let rounding = if measure == Measure::Ratio { Decimal::ZERO } else { bounds.granularity };
+        Some(match bounds.hedge {
+            Hedge::AtLeast | Hedge::MoreThan => {
+                Self { low: point.checked_sub(rounding)?, high: Decimal::MAX }
+            }
+            Hedge::AtMost | Hedge::LessThan => {
+                Self { low: Decimal::ZERO, high: point.checked_add(rounding)? }
+            }
+            _ => written,
+        })
     }
 
     /// Whether the two have a number in common.
