@@ -117,7 +117,12 @@ fn verdict(case: &Case, places: &[Spot]) -> (Option<bool>, Vec<usize>) {
     let touch = |one: &Spot, other: &Spot| {
         one.document == other.document && one.span.start < other.span.end && other.span.start < one.span.end
     };
-    let are = |spots: &[Spot]| spots.iter().all(|spot| places.iter().any(|place| touch(spot, place)));
+    let touched = |spot: &Spot| places.iter().filter(|place| touch(spot, place)).count();
+    // One quotation that holds several figures points at them all.
+    let are = |spots: &[Spot]| match spots {
+        [one] => touched(one) >= 2,
+        spots => spots.iter().all(|spot| touched(spot) > 0),
+    };
     let named = case.conflicts.iter().enumerate().filter(|(_, conflict)| are(&conflict.spots));
     let (finds, levels): (Vec<usize>, Vec<Level>) = named.map(|(at, conflict)| (at, conflict.level)).unzip();
     let open = levels.contains(&Level::Note) || case.either.iter().any(|spots| are(spots));

@@ -60,6 +60,7 @@ impl Pair<'_> {
         found.note("other-role", other(Slot::Role));
         found.note("other-period", other(Slot::Period));
         found.note("other-place", other(Slot::Place));
+        found.note("of-earlier-period", a.frame.other_period != b.frame.other_period);
         found.note("one-name", is(Slot::Names, Outcome::Same));
         found.note("other-name", other(Slot::Names));
         found.note("told-more-closely", is(Slot::Modifiers, Outcome::Contained));
@@ -67,6 +68,7 @@ impl Pair<'_> {
         let plainly = !pair.value.slip && !pair.value.same_figure && likeness(a, b) == Likeness::None;
         found.note("other-subject-and-figure", plainly && other(Slot::Of));
         found.note("other-status-and-figure", plainly && other(Slot::Status));
+        found.note("other-role-and-figure", plainly && other(Slot::Role));
         found.note("other-period-and-figure", plainly && other(Slot::Period));
     }
 
@@ -114,6 +116,7 @@ impl Pair<'_> {
     fn note_kin(&self, found: &mut Evidence, pair: &Aligned, kin: &Kin<'_>) {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
         found.note("given-by-one", kin.given.0.contains(&a) || kin.given.1.contains(&b));
+        found.note("given-by-both", kin.given.0.contains(&a) && kin.given.1.contains(&b));
         let answered = [pair.a, pair.b].map(|fact| kin.answered.contains(&fact));
         found.note("answered", answered.contains(&true));
         let open = kin.open.iter().find(|kind| kind.ours.contains(&a) && kind.theirs.contains(&b));

@@ -1,15 +1,16 @@
 //! What explains that two facts differ, whatever else speaks for their being of one thing: the one is of a later day, they
 //! are parts of a sum, they are of two occasions.
 
+use crate::document::DocId;
 use crate::lexicon::Vocabulary;
-use crate::model::{Fact, FactValue, Hedge, Subject};
+use crate::model::{Fact, FactValue, Hedge, Status, Subject};
 
 use super::align::Aligned;
 use super::occasions::are_two_occasions;
-use super::pair::Pair;
+use super::pair::{Pair, is_over};
 use super::sameness::Sameness;
 use super::siblings::is_told_from_now;
-use super::slip::{Likeness, is_age, likeness};
+use super::slip::is_age;
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
 
@@ -26,7 +27,6 @@ impl Pair<'_> {
     /// Figures of another day, of a sum that one text gives in parts, of a whole and a part of it.
     fn are_two_figures(&self, pair: &Aligned, a: &Fact, b: &Fact) -> bool {
         let other = |slot| pair.outcome(slot) == Outcome::Different;
-        let slip = pair.value.slip || pair.value.same_figure || likeness(a, b) != Likeness::None;
         let age = is_age(a) && is_age(b);
         let lasts = matches!(a.value, FactValue::Duration(_));
         let toll = is_toll(a, self.vocabulary) || is_toll(b, self.vocabulary);
@@ -42,26 +42,40 @@ impl Pair<'_> {
             || is_range(a)
             || is_range(b)
             || other(Slot::Status) && age
-            || other(Slot::Role) && !slip
-            || other(Slot::Period) && (toll || lasts)
+            || other(Slot::Period) && (toll || lasts || self.is_of_past_year(a, b) && !pair.value.slip)
+    }
+
+    /// "The lowest since 2012, when it was 2.1 tonnes": one of them is of a year that is over.
+    fn is_of_past_year(&self, a: &Fact, b: &Fact) -> bool {
+        let over = |id: DocId, fact: &Fact| {
+            self.document(id).published.is_some_and(|published| is_over(fact, published.date))
+        };
+        over(self.first, a) != over(self.second, b)
     }
 
     /// Times of which one text tells both, or of two occasions; and days of what each text tells as new.
     fn are_two_times(&self, pair: &Aligned, a: &Fact, b: &Fact) -> bool {
-        // What was planned need not have come so.
-        let planned = pair.outcome(Slot::Status) == Outcome::Different;
         let compared = self.compared(pair);
         let occasions = compared.occasions();
         let moved = occasions == Some(true) && matches!(compared.dated_by_occasion(), Sameness::Unknown(_));
         let news =
             is_told_from_now(a) && is_told_from_now(b) && self.days_apart().is_some_and(|days| days > 1);
-        planned
-            || occasions == Some(false)
+        occasions == Some(false)
             || moved
             || news
+            || self.was_planned_before(a, b)
             || are_two_occasions(a, b, pair.outcome(Slot::Event))
             || self.is_told_of_both_days(a, b)
             || self.tells_both_clocks(a, b)
+    }
+
+    /// "Is to begin on Monday", "began on Tuesday" in a later text: what was planned need not have come so.
+    fn was_planned_before(&self, a: &Fact, b: &Fact) -> bool {
+        let day = |id: DocId| self.document(id).published.map(|published| published.date);
+        let (ours, theirs) = (day(self.first), day(self.second));
+        let planned = |fact: &Fact| fact.frame.status() == Status::Planned;
+        let told = |fact: &Fact| fact.frame.status() == Status::Asserted;
+        ours < theirs && planned(a) && told(b) || theirs < ours && planned(b) && told(a)
     }
 }
 

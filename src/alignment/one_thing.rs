@@ -100,9 +100,7 @@ impl Pair<'_> {
             }
         }
         let kin = Kin { given, answered, open };
-        // What each text gives of the other one has found its partner.
-        let may_be = |&(a, b): &(u32, u32)| !(kin.given.0.contains(&a) && kin.given.1.contains(&b));
-        found.extend(differing.into_iter().filter(may_be).filter_map(|(a, b)| {
+        found.extend(differing.into_iter().filter_map(|(a, b)| {
             let pair = self.compare(FactId(a), FactId(b)).0;
             let evidence = (!self.is_explained(&pair)).then(|| self.evidence(&pair, &kin))?;
             Some(Candidate { pair, evidence })

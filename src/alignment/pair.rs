@@ -375,7 +375,7 @@ impl<'a> Pair<'a> {
 }
 
 /// Whether what a figure is of lies in a year before that of its publication.
-fn is_over(fact: &Fact, published: Date) -> bool {
+pub(super) fn is_over(fact: &Fact, published: Date) -> bool {
     let period = fact.frame.period.as_ref().and_then(|period| period.sure_interval());
     period.and_then(|period| period.end).is_some_and(|end| end.year() < published.year())
 }

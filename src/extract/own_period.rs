@@ -1,4 +1,4 @@
-use crate::lexicon::{Meaning, Section};
+use crate::lexicon::{JointWord, Meaning, Section, Token, TokenKind};
 use crate::model::{Date, Fact, FactValue, Grain, Interval, TimeAnchor, TimeForm, TimeValue};
 
 use super::document_facts::Reader;
@@ -8,6 +8,10 @@ use super::facts_of_text::sentence_facts;
 impl Reader<'_> {
     pub(super) fn settle_periods(&self, facts: &mut [Fact]) {
         for index in 0..facts.len() {
+            if let Some(period) = self.period_named_before(facts, index) {
+                facts[index].frame.period = Some(period);
+                continue;
+            }
             if !facts[index].frame.other_period {
                 continue;
             }
@@ -19,6 +23,23 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// "The lowest since 2012, when it was 2.1 tonnes": the month or year that a clause goes back to.
+    fn period_named_before(&self, facts: &[Fact], index: usize) -> Option<TimeValue> {
+        const WORDS: usize = 5;
+        let before =
+            index.checked_sub(1).filter(|before| facts[*before].sentence == facts[index].sentence)?;
+        let FactValue::Time(time) = &facts[before].value else { return None };
+        let long = time.form.grain() >= Grain::Month && matches!(facts[index].value, FactValue::Quantity(_));
+        let gap = self.tokens.get(self.tokens_of(&facts[before]).1..self.tokens_of(&facts[index]).0)?;
+        let when = |token: &Token| {
+            let when = |meaning| matches!(meaning, Meaning::Joint(JointWord::Then)).then_some(());
+            self.source.find(token, Section::Joint, when).is_some()
+        };
+        let [comma, then, words @ ..] = gap else { return None };
+        let led = comma.kind == TokenKind::Comma && when(then) && words.len() <= WORDS;
+        (long && led && facts[index].frame.period.is_none()).then(|| time.clone())
     }
 
     /// What alone puts the figures of a sentence into a period that it does not name.
