@@ -125,6 +125,6 @@ fn pretty(findings: &[serde_json::Value]) -> String {
 #[test]
 fn a_store_finds_what_reading_all_together_finds() {
     let (library, rules) = (Library::builtin().unwrap(), RuleSet::builtin().unwrap());
-    let found: usize = (0..12).map(|seed| compare(seed, &library, &rules)).sum();
-    assert!(found > 20, "only {found} findings to compare");
+    let found: usize = (0..6).map(|seed| compare(seed, &library, &rules)).sum();
+    assert!(found > 10, "only {found} findings to compare");
 }

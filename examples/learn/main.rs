@@ -46,6 +46,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} texts, {rows} readings, {right} of them right, {kinds} kinds of evidence", table.stories);
     judge(&table.rows, kinds);
     let model = Model::learnt(&table.rows, kinds, |_| true);
+    for (at, name) in table.names.iter().enumerate() {
+        let seen = || table.rows.iter().filter(|row| row.evidence.contains(&at));
+        let right = seen().filter(|row| row.right == Some(true)).count();
+        println!(
+            "  {name}: {:.0} points, seen {} times, {right} of them right",
+            model.points_of(at),
+            seen().count()
+        );
+    }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/weights.toml");
     fs::write(&file, model.written_into(&fs::read_to_string(&file)?, &question, &table.names))?;
     Ok(())

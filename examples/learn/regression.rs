@@ -77,6 +77,11 @@ impl Model {
         model
     }
 
+    /// What a piece of evidence is worth.
+    pub fn points_of(&self, at: usize) -> f64 {
+        self.weights[at] * POINTS
+    }
+
     fn score(&self, row: &Row) -> f64 {
         self.base + row.evidence.iter().map(|&at| self.weights[at]).sum::<f64>()
     }

@@ -117,8 +117,6 @@ impl Pair<'_> {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
         found.note("given-by-one", kin.given.0.contains(&a) || kin.given.1.contains(&b));
         found.note("given-by-both", kin.given.0.contains(&a) && kin.given.1.contains(&b));
-        let answered = [pair.a, pair.b].map(|fact| kin.answered.contains(&fact));
-        found.note("answered", answered.contains(&true));
         let open = kin.open.iter().find(|kind| kind.ours.contains(&a) && kind.theirs.contains(&b));
         found.note("both-open", open.is_some());
         found.note("few-open-ones", open.is_some_and(|kind| kind.ours.len() * kind.theirs.len() <= 6));

@@ -39,9 +39,11 @@ impl Pair<'_> {
             || self.is_given_beside(pair)
             || self.is_given_without_unit(pair)
             || self.is_same_by_chance(pair)
+            || self.are_people_of_two_deeds(pair, a, b)
             || is_range(a)
             || is_range(b)
             || other(Slot::Status) && age
+            || other(Slot::Role) && toll && !pair.value.slip
             || other(Slot::Period) && (toll || lasts || self.is_of_past_year(a, b) && !pair.value.slip)
     }
 
@@ -64,9 +66,33 @@ impl Pair<'_> {
             || moved
             || news
             || self.was_planned_before(a, b)
+            || self.are_recalled_apart(pair, a, b)
             || are_two_occasions(a, b, pair.outcome(Slot::Event))
             || self.is_told_of_both_days(a, b)
             || self.tells_both_clocks(a, b)
+    }
+
+    /// "3,531 people were taken away", "331 soldiers were sent": some people, and others of whom another deed is told.
+    fn are_people_of_two_deeds(&self, pair: &Aligned, a: &Fact, b: &Fact) -> bool {
+        pair.outcome(Slot::Of) == Outcome::Contained && self.tell_two_deeds(a, b)
+    }
+
+    /// "In June 2011 the council voted", "a march in June 1995": what each text recalls of other days, of no event that
+    /// is known to be one, in sentences that have nothing else in common.
+    fn are_recalled_apart(&self, pair: &Aligned, a: &Fact, b: &Fact) -> bool {
+        let known = pair.outcome(Slot::Event).is_known_match();
+        let told = self.company.told_of_facts(pair.a.fact.0, pair.b.fact.0);
+        !known && told == 0 && self.is_over_for(self.first, a) && self.is_over_for(self.second, b)
+    }
+
+    /// Whether a time lies before the days in which its text was published.
+    fn is_over_for(&self, id: DocId, fact: &Fact) -> bool {
+        let FactValue::Time(time) = &fact.value else { return false };
+        let end = time.sure_interval().and_then(|interval| interval.end);
+        let published = self.document(id).published.map(|published| published.date);
+        end.zip(published).is_some_and(|(end, published)| {
+            end.date().until(published).is_ok_and(|span| span.get_days() > self.limits.date.own_days)
+        })
     }
 
     /// "Is to begin on Monday", "began on Tuesday" in a later text: what was planned need not have come so.

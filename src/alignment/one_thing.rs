@@ -22,8 +22,6 @@ use super::value::compare_values;
 pub(super) struct Kin<'a> {
     /// Those whose value the other text gives too, of whatever thing.
     pub given: (BTreeSet<u32>, BTreeSet<u32>),
-    /// Those whose value the other text gives of the same thing.
-    pub answered: &'a BTreeSet<FactRef>,
     /// Those that nothing answers, by kind.
     pub open: &'a [OpenKind],
 }
@@ -52,12 +50,7 @@ impl Pair<'_> {
     /// All facts of one kind that differ, with what speaks for and against their being of one thing.
     pub(super) fn candidates(&self, weighed: &[Weighed]) -> Vec<Candidate> {
         let open = Open::of(self, weighed).by_kind(self);
-        let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
-            pair.value.comparison == Comparison::Agree
-                && pair.outcome(Slot::Of).is_known_match()
-                && pair.spent
-        });
-        let answered: BTreeSet<FactRef> = agreeing.flat_map(|pair| [pair.a, pair.b]).collect();
+        let answered = answered(weighed);
         let (ours, theirs) = (self.by_kind(self.first), self.by_kind(self.second));
         let mut found = Vec::new();
         for (kind, ours) in &ours {
@@ -99,8 +92,13 @@ impl Pair<'_> {
                 _ => {}
             }
         }
-        let kin = Kin { given, answered, open };
-        found.extend(differing.into_iter().filter_map(|(a, b)| {
+        let kin = Kin { given, open };
+        // What the other text gives of the same thing has found its partner.
+        let is_answered = |document, fact| answered.contains(&FactRef { document, fact: FactId(fact) });
+        let left = differing
+            .into_iter()
+            .filter(|&(a, b)| !is_answered(self.first, a) && !is_answered(self.second, b));
+        found.extend(left.filter_map(|(a, b)| {
             let pair = self.compare(FactId(a), FactId(b)).0;
             let evidence = (!self.is_explained(&pair)).then(|| self.evidence(&pair, &kin))?;
             Some(Candidate { pair, evidence })
@@ -150,6 +148,14 @@ impl Pair<'_> {
 
 /// What lacks more points than these is not worth a word.
 const NEARLY: i32 = 300;
+
+/// The facts whose value the other text gives of the same thing.
+fn answered(weighed: &[Weighed]) -> BTreeSet<FactRef> {
+    let agreeing = weighed.iter().map(|(pair, _)| pair).filter(|pair| {
+        pair.value.comparison == Comparison::Agree && pair.outcome(Slot::Of).is_known_match() && pair.spent
+    });
+    agreeing.flat_map(|pair| [pair.a, pair.b]).collect()
+}
 
 /// What differs between the frames was weighed.
 fn forgive(pair: &mut Aligned) {

@@ -192,7 +192,7 @@ impl Pair<'_> {
     }
 
     /// Whether each tells a deed of its own, right beside it.
-    fn tell_two_deeds(&self, a: &Fact, b: &Fact) -> bool {
+    pub(super) fn tell_two_deeds(&self, a: &Fact, b: &Fact) -> bool {
         let near = |fact: &Fact| {
             fact.frame.event.is_some_and(|event| event.distance <= self.limits.event.telling_reach)
         };
