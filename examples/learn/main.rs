@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The first argument is the question, a table of that file. Each other one is a lot of labelled texts: a folder of cases
-//! (`docs/cases.md`) or a file of passages (`tests/passages/README.md`). The weights are those of a logistic
+//! (`docs/cases.md`), a file of passages (`tests/passages/README.md`) or a rule with its examples (`rules/checks`). The weights are those of a logistic
 //! regression with a ridge. How well they hold on texts that they were not learnt from is told first: each lot is
 //! judged by weights learnt from the others.
 
@@ -16,6 +16,7 @@
     reason = "a regression is no figure of an article, and a tool tells what it did"
 )]
 
+mod examples;
 mod passages;
 mod regression;
 mod stories;
@@ -36,6 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut table = Table::default();
     for (lot, path) in lots.iter().enumerate() {
         match (path.is_file(), question.as_str()) {
+            (true, _) if path.extension().is_some_and(|end| end == "toml") => {
+                examples::read(path, &question, &library, lot, &mut table)?;
+            }
             (true, _) => passages::read(path, &question, &library, lot, &mut table)?,
             (false, "one-thing") => stories::read_pairs(path, &library, lot, &mut table)?,
             (false, _) => stories::read_guesses(path, &question, &library, lot, &mut table)?,

@@ -35,9 +35,16 @@ pub fn read(
         let spans = spans(&passage, library)?;
         let no_error = right.iter().map(|guess| (guess, Some(false), Vec::new()));
         let error = wrong.iter().map(|guess| {
-            let found = own && holds(guess) && points(guess, &spans);
-            (guess, Some(found), if found { vec![0] } else { Vec::new() })
+            let found = holds(guess) && points(guess, &spans);
+            // What contradicts otherwise is neither right nor wrong.
+            (guess, Some(found).filter(|_| own || !found), if found && own { vec![0] } else { Vec::new() })
         });
+        if std::env::var_os("SHOW").is_some()
+            && own
+            && !wrong.iter().any(|guess| !guess.holds && holds(guess) && points(guess, &spans))
+        {
+            println!("no guess: {}", passage["id"]);
+        }
         let rows: Vec<_> = error.chain(no_error).filter(|(guess, ..)| !guess.holds).collect();
         for (guess, right, finds) in rows {
             let evidence = table.places(guess.evidence.names());

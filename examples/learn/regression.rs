@@ -122,7 +122,10 @@ impl Model {
                 format!("{name} = {{ points = {}, says = \"{}\" }}", points(*weight), name.replace('-', " "))
             };
             // Behind the table, and before the comment of the next one.
-            let end = lines.iter().rposition(|line| line.contains(" = ")).map_or(0, |last| last + 1);
+            let end = lines
+                .iter()
+                .rposition(|line| line.contains(" = ") || line.starts_with('['))
+                .map_or(0, |last| last + 1);
             lines.splice(end..end, unsaid.iter().map(said).collect::<Vec<_>>());
             unsaid.clear();
         };

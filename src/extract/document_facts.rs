@@ -123,7 +123,7 @@ pub fn guesses(question: &str, document: &Document, library: &Library) -> Result
     let publication = Publication::of(&document.metadata, library, language)?;
     let reader = Reader::new(source, tokens, &library.vocabulary, publication);
     let (facts, _) = reader.read()?;
-    let text = FactsOfText { source, vocabulary: &library.vocabulary, tokens: &reader.tokens, facts: &facts };
+    let text = reader.joined(&facts);
     Ok(guesses_at(question, text))
 }
 
@@ -190,8 +190,7 @@ impl<'a> Reader<'a> {
         self.tell_hours(&mut facts);
         self.tell_others(&mut facts);
         self.tell_added(&mut facts);
-        let (source, vocabulary) = (self.source, self.vocabulary);
-        let text = FactsOfText { source, vocabulary, tokens: &self.tokens, facts: &facts };
+        let text = self.joined(&facts);
         let mut links = links(text);
         links.append(&mut changes(text, &self.named));
         links.append(&mut lists(text));
@@ -203,6 +202,17 @@ impl<'a> Reader<'a> {
         links.append(&mut rests(text));
         links.append(&mut likely_links(text, &links)?);
         Ok((facts, links))
+    }
+
+    /// The facts with what is looked up to join them.
+    fn joined<'b>(&'b self, facts: &'b [Fact]) -> FactsOfText<'b> {
+        FactsOfText {
+            source: self.source,
+            vocabulary: self.vocabulary,
+            tokens: &self.tokens,
+            facts,
+            today: self.published.map(|published| published.date),
+        }
     }
 
     fn facts(&self) -> Vec<Fact> {

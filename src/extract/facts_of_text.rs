@@ -6,7 +6,7 @@ use crate::grammar::starts_mention;
 use crate::lexicon::{
     BallotWord, FunctionWord, JointWord, Meaning, RangeWord, Section, Token, TokenKind, TokenText, Vocabulary,
 };
-use crate::model::{ConceptId, ConceptTable, Decimal, Fact, FactValue, Frame, Measure, Quantity, Role};
+use crate::model::{ConceptId, ConceptTable, Date, Decimal, Fact, FactValue, Frame, Measure, Quantity, Role};
 
 /// One text as its facts are joined: they and the tokens are looked up by their places.
 #[derive(Clone, Copy)]
@@ -15,6 +15,8 @@ pub(super) struct FactsOfText<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) tokens: &'a [Token],
     pub(super) facts: &'a [Fact],
+    /// The day of publication, where it is known.
+    pub(super) today: Option<Date>,
 }
 
 impl<'a> FactsOfText<'a> {

@@ -4,6 +4,7 @@ mod first;
 mod staged;
 
 pub(super) use beside::is_form_of;
+pub(super) use ends::Told;
 
 use crate::lexicon::{FunctionWord, JointWord, RangeWord, Section, SectionSet, Token, TokenKind};
 use crate::model::{ConceptId, FactValue, Link, LinkKind, Runs, TimeForm, TimeUnit};
@@ -39,8 +40,9 @@ pub(super) fn spans(text: FactsOfText<'_>) -> Vec<Link> {
     links
 }
 
-struct Spans<'a> {
-    text: FactsOfText<'a>,
+/// What tells lengths of time and their ends in one text.
+pub(super) struct Spans<'a> {
+    pub(super) text: FactsOfText<'a>,
 }
 
 /// How many words may stand between two things that belong together.
@@ -266,7 +268,7 @@ impl Spans<'_> {
     }
 
     /// "after a 12-day voyage she rested from …": that length is over.
-    fn is_over(&self, length: usize) -> bool {
+    pub(super) fn is_over(&self, length: usize) -> bool {
         let own = self.text.start(length);
         (own.saturating_sub(2)..own).any(|before| {
             self.text.is_function(&self.text.tokens[before], FunctionWord::Preposition)
@@ -276,7 +278,7 @@ impl Spans<'_> {
 
     /// "two hours of talks", "duas horas de atraso", "z dwugodzinnym opóźnieniem": the length is that of a noun of its
     /// own.
-    fn tells_of_more(&self, length: usize) -> bool {
+    pub(super) fn tells_of_more(&self, length: usize) -> bool {
         let own = self.text.tokens_of(length);
         let of = self.text.tokens.get(own.end).is_some_and(|next| {
             self.text.joint(next) == Some(JointWord::OutOf) && !next.has(Section::TimeUnit)

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Duration, Frame, Quantity, TimeValue};
+use super::{DateTime, Duration, Frame, Quantity, TimeValue};
 use crate::text::Span;
 
 /// A fact's number within its document, in text order.
@@ -33,4 +33,16 @@ pub struct Fact {
     pub frame: Frame,
     /// The sentence it stands in, in the document's text view.
     pub sentence: Span,
+}
+
+impl Fact {
+    /// The stretch of civil time that it names, both its ends known.
+    pub fn stretch(&self) -> Option<(DateTime, DateTime)> {
+        match &self.value {
+            FactValue::Time(time) => {
+                time.sure_interval().and_then(|interval| interval.start.zip(interval.end))
+            }
+            _ => None,
+        }
+    }
 }

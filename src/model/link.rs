@@ -56,6 +56,14 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// Whether the first is a length of time or an age, and the second a time that it is counted from or to.
+    pub fn counts_time(self) -> bool {
+        matches!(
+            self,
+            Self::Lasts | Self::MayLast | Self::Aged(_) | Self::MayBeAged | Self::AgedAt | Self::OfOne
+        )
+    }
+
     /// The name in the output.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,6 +4,8 @@
 //! and compares in three values: [`Comparison::Agree`], [`Comparison::Conflict`],
 //! [`Comparison::CannotTell`].
 
+pub mod lapse;
+
 mod bounds;
 mod changing;
 mod comparison;

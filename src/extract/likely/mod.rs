@@ -3,8 +3,9 @@
 //! labelled passages (`rules/weights.toml`, one table for each question).
 
 mod change;
+mod duration;
 
-use crate::model::{FactId, Link};
+use crate::model::{FactId, Link, LinkKind};
 use crate::text::Fault;
 use crate::weights::{Balance, Evidence, Weights};
 
@@ -30,7 +31,10 @@ struct Question {
     guesses: fn(FactsOfText<'_>) -> Vec<Guess>,
 }
 
-const QUESTIONS: [Question; 1] = [Question { name: "change", guesses: change::guesses }];
+const QUESTIONS: [Question; 2] = [
+    Question { name: "change", guesses: change::guesses },
+    Question { name: "duration", guesses: duration::guesses },
+];
 
 /// The links of the guesses for which enough speaks, the likeliest first. A figure that words join outright, or that a
 /// likelier guess has explained, is asked no more.
@@ -58,7 +62,8 @@ pub(super) fn likely_links(text: FactsOfText<'_>, known: &[Link]) -> Result<Vec<
 /// Whether words already join the first figure of a guess as the guess would.
 fn is_told(guess: &Guess, known: &[Link]) -> bool {
     let first = guess.links.first();
-    known.iter().any(|link| first.is_some_and(|first| link.kind == first.kind && link.from == first.from))
+    let same = |one: LinkKind, other: LinkKind| one == other || one.counts_time() && other.counts_time();
+    known.iter().any(|link| first.is_some_and(|first| same(link.kind, first.kind) && link.from == first.from))
 }
 
 /// All guesses at a question, for who weighs their evidence anew.

@@ -12,7 +12,7 @@ use super::{EVENT_WORDS, LAST_WORDS, NEAR, Spans};
 
 /// How a length is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(in crate::extract) enum Told {
     /// "five hours later": counted from the time named before.
     Later,
     /// "after 72 hours", "ao fim de 20 anos": up to what its clause tells.
@@ -36,7 +36,7 @@ const AFTER_WORDS: usize = 4;
 
 impl Spans<'_> {
     /// How its words tell a length.
-    pub(super) fn told_as(&self, length: usize) -> Option<Told> {
+    pub(in crate::extract) fn told_as(&self, length: usize) -> Option<Told> {
         let own = self.text.tokens_of(length);
         let sentence = self.text.sentence_tokens(length);
         let behind = own.end..sentence.end.min(own.end + 1);
@@ -240,7 +240,7 @@ impl Spans<'_> {
     }
 
     /// Whether its clause ends with a length.
-    fn closes(&self, length: usize) -> bool {
+    pub(in crate::extract) fn closes(&self, length: usize) -> bool {
         self.text.tokens.get(self.text.end(length)).is_none_or(|next| next.kind != TokenKind::Word)
     }
 
@@ -274,14 +274,14 @@ impl Spans<'_> {
     }
 
     /// What goes on from one time to another, as the events at both tell.
-    fn course(&self, from: usize, to: usize) -> Option<&Course> {
+    pub(in crate::extract) fn course(&self, from: usize, to: usize) -> Option<&Course> {
         let (first, second) = (self.meant_at(from), self.meant_at(to));
         let courses = &self.text.vocabulary.courses;
         courses.iter().find(|course| self.any(&course.from, &first) && self.any(&course.to, &second))
     }
 
     /// Whether any of some events is among what is meant.
-    fn any(&self, wanted: &[ConceptId], meant: &[ConceptId]) -> bool {
+    pub(in crate::extract) fn any(&self, wanted: &[ConceptId], meant: &[ConceptId]) -> bool {
         let concepts = self.text.concepts();
         meant.iter().any(|&found| wanted.iter().any(|&wanted| concepts.is_a(found, wanted)))
     }
@@ -304,7 +304,7 @@ impl Spans<'_> {
     }
 
     /// What the last verb before a time tells, since the time before it; or else the words behind it in its clause.
-    fn meant_at(&self, time: usize) -> Vec<ConceptId> {
+    pub(in crate::extract) fn meant_at(&self, time: usize) -> Vec<ConceptId> {
         let own = self.text.tokens_of(time);
         let sentence = self.text.sentence_tokens(time);
         let floor = (self.text.sentence_facts(time).start..time).rev().find(|&at| self.text.is_time(at));
@@ -394,7 +394,7 @@ impl Spans<'_> {
     }
 
     /// "prison", "captivity"
-    fn is_captivity(&self, concept: ConceptId) -> bool {
+    pub(in crate::extract) fn is_captivity(&self, concept: ConceptId) -> bool {
         matches!(self.text.concepts().name(concept), "label.sentence" | "stage.captivity")
     }
 
@@ -491,7 +491,7 @@ impl Spans<'_> {
     }
 
     /// "on Monday", "last week": told by the day of reading.
-    fn is_of_these_days(&self, time: usize) -> bool {
+    pub(in crate::extract) fn is_of_these_days(&self, time: usize) -> bool {
         let relative = TimeAnchor::Published;
         self.time(time).is_some_and(|time| {
             let fine = matches!(time.form, TimeForm::Day(_) | TimeForm::DayPart(..) | TimeForm::Week(_));

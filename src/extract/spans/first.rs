@@ -44,7 +44,7 @@ impl Spans<'_> {
     }
 
     /// "for the first time in 18 years"
-    fn is_first(&self, at: usize) -> bool {
+    pub(in crate::extract) fn is_first(&self, at: usize) -> bool {
         let own = self.text.tokens_of(at);
         let start = self.text.sentence_tokens(at).start.max(own.start.saturating_sub(FIRST_WORDS));
         (start..own.start).any(|at| {
@@ -59,14 +59,14 @@ impl Spans<'_> {
     }
 
     /// "an 18-year wait", "an exile of 18 years"
-    pub(super) fn waits(&self, at: usize) -> bool {
+    pub(in crate::extract) fn waits(&self, at: usize) -> bool {
         let own = self.text.tokens_of(at);
         let mut around = own.start.saturating_sub(NEAR)..(own.end + NEAR).min(self.text.tokens.len());
         around.any(|at| self.text.joint(&self.text.tokens[at]) == Some(JointWord::Wait))
     }
 
     /// "last won it in 2007", "a última vitória tinha sido em 2007", "were relegated in 2007"
-    fn tells_last(&self, year: usize) -> bool {
+    pub(in crate::extract) fn tells_last(&self, year: usize) -> bool {
         let own = self.text.tokens_of(year);
         let start = self.text.sentence_tokens(year).start.max(own.start.saturating_sub(LAST_REACH));
         let last = (start..own.start).any(|at| {

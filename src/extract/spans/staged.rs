@@ -301,7 +301,7 @@ impl Spans<'_> {
             })
     }
 
-    pub(super) fn meanings(&self, words: &Range<usize>) -> Vec<ConceptId> {
+    pub(in crate::extract) fn meanings(&self, words: &Range<usize>) -> Vec<ConceptId> {
         let tokens = self.text.tokens.get(words.clone()).unwrap_or_default();
         let meant = tokens.iter().flat_map(|token| self.text.source.meanings(token));
         meant

@@ -1,8 +1,8 @@
+use crate::model::lapse::is_slip;
 use crate::model::{
     Date, Fact, FactId, FactValue, Hedge, Link, LinkKind, Status, Subject, TimeForm, TimeUnit,
 };
 
-use super::misread::is_slip;
 use super::{LinksByFact, Within, WithinFault, quantity_of, stretch_of};
 
 /// "born in 1957 … aged 71", "founded in 1997 … its 18th anniversary": years that do not add up.

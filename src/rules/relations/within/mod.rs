@@ -5,8 +5,6 @@ mod ballot;
 mod change;
 mod conversion;
 mod duration;
-mod misread;
-mod open_ends;
 mod order;
 mod part;
 mod percent;
@@ -122,10 +120,7 @@ pub(in crate::rules) fn faults_within(relation: Relation, within: Within<'_>) ->
 
 /// The stretch of civil time that a fact names, both its ends known.
 fn stretch_of(fact: &Fact) -> Option<(DateTime, DateTime)> {
-    match &fact.value {
-        FactValue::Time(time) => time.sure_interval().and_then(|interval| interval.start.zip(interval.end)),
-        _ => None,
-    }
+    fact.stretch()
 }
 
 fn quantity_of(fact: &Fact) -> Option<&Quantity> {

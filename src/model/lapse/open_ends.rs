@@ -1,6 +1,6 @@
 use crate::model::{Date, Fact, FactValue, TimeForm, TimeValue};
 
-use super::duration::Length;
+use super::Length;
 
 const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;

@@ -1,6 +1,5 @@
+use super::{Length, minutes_in};
 use crate::model::{Duration, TimeUnit};
-
-use super::duration::{Length, minutes_in};
 
 const MINUTES_OF_HOUR: i64 = 60;
 
@@ -9,7 +8,7 @@ const COUNTS: i64 = 3;
 
 /// Whether a length as told is what a slip of the pen makes of one that it could be: one digit is another, or two
 /// have changed places. Of hours and minutes only the hours, or only the minutes, are others.
-pub(super) fn is_misread(said: &Duration, between: Length) -> bool {
+pub fn is_misread(said: &Duration, between: Length) -> bool {
     let (_, unit, factor) = said.unit.canonical();
     let told = said.bounds.single().and_then(|count| i64::try_from(count).ok());
     let (Some(told), Some(size)) = (told, minutes_in(unit).and_then(|size| i64::try_from(size).ok())) else {
@@ -30,7 +29,7 @@ pub(super) fn is_misread(said: &Duration, between: Length) -> bool {
 }
 
 /// Whether a slip makes one of two figures of two digits and more of the other.
-pub(super) fn is_slip(one: i64, other: i64) -> bool {
+pub fn is_slip(one: i64, other: i64) -> bool {
     let (ours, theirs) = (one.to_string().into_bytes(), other.to_string().into_bytes());
     if one == other || ours.len() != theirs.len() || ours.len() < 2 {
         return false;
