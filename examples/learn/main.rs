@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run --release --example learn -- one-thing tests/cases tests/learning/*
-//! cargo run --release --example learn -- change tests/passages/learning/*.jsonl tests/cases tests/learning/*
+//! cargo run --release --example learn -- change tests/passages/learning/*.jsonl rules/checks/change/*.toml tests/cases tests/learning/*
 //! ```
 //!
 //! The first argument is the question, a table of that file. Each other one is a lot of labelled texts: a folder of cases
@@ -35,7 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let lots: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
     let library = Library::builtin()?;
     let mut table = Table::default();
-    for (lot, path) in lots.iter().enumerate() {
+    for (at, path) in lots.iter().enumerate() {
+        // Each passage and each example is a lot of its own.
+        let lot = if path.is_file() { 0 } else { at };
         match (path.is_file(), question.as_str()) {
             (true, _) if path.extension().is_some_and(|end| end == "toml") => {
                 examples::read(path, &question, &library, lot, &mut table)?;

@@ -193,12 +193,12 @@ pub(super) fn parts_of<'a>(
     let part_of = after.first_has(Section::DateOf);
     let of_all = sign_word(after) == Some(SignWord::Of) && !after_preposition(input);
     let room = name.first_has(Section::Label) && !of_all;
-    let time = name.first_has(Section::TimeUnit) && !part_of;
+    // "a quarter smaller", "an eighth less than last year"
+    let compared = sign_word(after) == Some(SignWord::Compared);
+    let time = name.first_has(Section::TimeUnit) && !part_of && !compared;
     // "climbed by a quarter"
     let thing = (room || time) && !hedged && !is_step(input) && !stands_alone(input, after);
     let article = matches!(numerator.one, Some(OneWord::Either | OneWord::Article));
-    // "an eighth less than last year"
-    let compared = sign_word(after) == Some(SignWord::Compared);
     let rank = article && !hedged && ranks_something(after) && !compared;
     let spread = value > Decimal::ONE && parts < 5 && !stands_alone(input, after);
     let unlikely = thing || rank || spread || is_ranked(input) || is_time(after);

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Bounds, Hedge, Measure};
+use super::{Bounds, Hedge, Measure, Quantity};
 
 /// A figure as printed, whatever qualifies it, with the reach of its rounding: "up to 1,150" is a
 /// figure near 1,150 when a share of it is taken.
@@ -38,6 +38,14 @@ impl Written {
     pub fn nearest(bounds: &Bounds) -> Option<Self> {
         let step = bounds.granularity.min(bounds.point()?.abs().checked_mul(ROUNDED)?);
         Self::of(&Bounds { granularity: step.checked_div(Decimal::TWO)?, ..*bounds })
+    }
+
+    /// A figure that a share is taken with: what is counted to the last one has no rounding.
+    pub fn of_quantity(quantity: &Quantity) -> Option<Self> {
+        match quantity.measure {
+            Measure::Count => Self::nearest(&quantity.bounds.discrete()),
+            _ => Self::nearest(&quantity.bounds),
+        }
     }
 
     /// A number good to so much.

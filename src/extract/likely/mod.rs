@@ -2,8 +2,13 @@
 //! which a few figures may belong together is a guess; what speaks for and against it is weighed as learnt from
 //! labelled passages (`rules/weights.toml`, one table for each question).
 
+mod around;
 mod change;
+mod changed;
+mod divided;
 mod duration;
+mod factors;
+mod percent;
 
 use crate::model::{FactId, Link, LinkKind};
 use crate::text::Fault;
@@ -31,21 +36,24 @@ struct Question {
     guesses: fn(FactsOfText<'_>) -> Vec<Guess>,
 }
 
-const QUESTIONS: [Question; 2] = [
+const QUESTIONS: [Question; 3] = [
     Question { name: "change", guesses: change::guesses },
     Question { name: "duration", guesses: duration::guesses },
+    Question { name: "percent", guesses: percent::guesses },
 ];
 
 /// The links of the guesses for which enough speaks, the likeliest first. A figure that words join outright, or that a
 /// likelier guess has explained, is asked no more.
 pub(super) fn likely_links(text: FactsOfText<'_>, known: &[Link]) -> Result<Vec<Link>, Fault> {
-    let mut found = Vec::new();
+    let mut found: Vec<Link> = Vec::new();
     for question in &QUESTIONS {
         let weights = Weights::of(question.name)?;
         let guesses = (question.guesses)(text).into_iter();
         let mut weighed: Vec<(Balance, Guess)> =
             guesses.map(|guess| (Balance::of(weights, &guess.evidence), guess)).collect();
-        weighed.retain(|(balance, guess)| balance.is_enough() && !is_told(guess, known));
+        weighed.retain(|(balance, guess)| {
+            balance.is_enough() && !is_told(guess, known) && !is_told(guess, &found)
+        });
         weighed.sort_by_key(|(balance, guess)| (std::cmp::Reverse(balance.points), guess.facts.clone()));
         let mut explained: Vec<FactId> = Vec::new();
         for (_, guess) in weighed {
@@ -59,11 +67,19 @@ pub(super) fn likely_links(text: FactsOfText<'_>, known: &[Link]) -> Result<Vec<
     Ok(found)
 }
 
-/// Whether words already join the first figure of a guess as the guess would.
+/// Whether the first figure of a guess is already joined as the guess would, or as a step or a share of something else.
 fn is_told(guess: &Guess, known: &[Link]) -> bool {
-    let first = guess.links.first();
-    let same = |one: LinkKind, other: LinkKind| one == other || one.counts_time() && other.counts_time();
-    known.iter().any(|link| first.is_some_and(|first| same(link.kind, first.kind) && link.from == first.from))
+    let alike = |one: LinkKind, other: LinkKind| one == other || one.counts_time() && other.counts_time();
+    let same =
+        |link: &Link| guess.links.iter().any(|own| alike(own.kind, link.kind) && own.from == link.from);
+    let step = |link: &Link| {
+        let kind = matches!(
+            link.kind,
+            LinkKind::ChangedFrom | LinkKind::ChangedTo | LinkKind::Rivals | LinkKind::RestOf(_)
+        );
+        kind && guess.facts.first().is_some_and(|&first| link.from == first || link.to == first)
+    };
+    known.iter().any(|link| same(link) || step(link))
 }
 
 /// All guesses at a question, for who weighs their evidence anew.

@@ -85,13 +85,16 @@ impl Share {
         };
         let near = share.bounds.point().is_some_and(|point| order(point, expected) && order(expected, point));
         let unnamed = large || near || within.fact(self.part).frame.of.is_none();
-        let bare = part.measure == Measure::Count && unnamed;
+        // "168 million euros of an allocation of 480 million".
+        let whole_bare =
+            whole.measure == Measure::Count && within.fact(self.whole).frame.of.is_none() && near;
+        let bare = part.measure == Measure::Count && unnamed || whole_bare;
         // "340 left, or 35 % of those over 16": nothing is a share of what is so much less.
         let small = told.high < Decimal::ONE_HUNDRED && !order(part.bounds.point()?, whole.bounds.point()?);
         if part.measure != whole.measure && !bare || part.per != whole.per || ambiguous || small {
             return None;
         }
-        let computed = Written::nearest(&part.bounds)?.per_hundred(&Written::nearest(&whole.bounds)?)?;
+        let computed = Written::of_quantity(part)?.per_hundred(&Written::of_quantity(whole)?)?;
         if computed.meets(&told) {
             return None;
         }
