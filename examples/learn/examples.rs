@@ -1,93 +1,57 @@
-//! Rows out of the examples of a rule: those that it fires on, with the places marked, and those that it must not.
+//! Rows out of the examples of the rules: what they mark contradicts itself, and nothing else does.
 
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 
-use serde::Deserialize;
-
-use factlint::document::{Document, Metadata, Published, PublishedFrom};
 use factlint::extract;
 use factlint::lexicon::Library;
+use factlint::model::FactId;
+use factlint::rules::{Example, RuleSet};
 use factlint::text::Span;
 
 use super::regression::{Row, Table};
 
-#[derive(Deserialize)]
-struct Rule {
-    #[serde(default)]
-    example: Vec<Example>,
-}
-
-#[derive(Deserialize)]
-struct Example {
-    #[serde(default)]
-    document: Vec<Text>,
-}
-
-#[derive(Deserialize)]
-struct Text {
-    language: Option<String>,
-    published: Option<String>,
-    text: Option<String>,
-}
-
-/// The guesses at a question in the examples of a rule whose figures do not fit together. Right is one whose figures are
-/// all marked.
-pub fn read(
-    path: &Path,
-    question: &str,
-    library: &Library,
-    lot: usize,
-    table: &mut Table,
-) -> Result<(), Box<dyn Error>> {
-    let rule: Rule = toml::from_str(&fs::read_to_string(path)?)?;
-    for example in &rule.example {
-        // What several documents say is held against each other elsewhere.
-        for text in &example.document {
-            let Some(marked) = &text.text else { continue };
-            let (plain, marks) = without_marks(marked);
-            let published = match &text.published {
-                Some(day) => Published::parse(day, PublishedFrom::Metadata),
-                None => None,
-            };
-            let metadata = Metadata { language: text.language.clone(), published, ..Metadata::default() };
-            let document = Document::plain("example.txt", &plain, metadata);
-            let spans: Vec<Span> =
-                extract::extract(&document, library)?.facts.iter().map(|fact| fact.span).collect();
-            let is_marked =
-                |span: &Span| marks.iter().any(|mark| span.start < mark.end && mark.start < span.end);
-            for guess in extract::guesses(question, &document, library)?.iter().filter(|guess| !guess.holds) {
-                let own = guess.facts.iter().filter_map(|fact| spans.get(fact.0 as usize));
-                let right = own.clone().count() > 0 && own.clone().all(is_marked);
-                let evidence = table.places(guess.evidence.names());
-                let facts = guess.facts.iter().map(|fact| (0, fact.0)).collect();
-                let finds = if right { vec![0] } else { Vec::new() };
-                table.rows.push(Row {
-                    lot,
-                    story: table.stories,
-                    facts,
-                    evidence,
-                    right: Some(right),
-                    finds,
-                });
-            }
+/// The guesses at a question in the examples of a rule, or of all rules in a folder, whose figures do not fit together. One
+/// is right if its example marks its figures, and the rule is of the question's family.
+pub fn read(path: &Path, question: &str, library: &Library, table: &mut Table) -> Result<(), Box<dyn Error>> {
+    let asked = |id: &str| path.is_dir() || path.file_stem().is_some_and(|stem| stem == id);
+    for rule in RuleSet::builtin()?.iter().filter(|rule| asked(&rule.id)) {
+        let own = rule.family.name() == question;
+        for example in &rule.examples {
+            read_example(example, own, question, library, table)?;
             table.stories += 1;
         }
     }
     Ok(())
 }
 
-/// A text without the marks around its figures, and where those stand in it.
-fn without_marks(marked: &str) -> (String, Vec<Span>) {
-    let (mut plain, mut marks, mut open) = (String::new(), Vec::new(), 0);
-    for letter in marked.chars() {
-        let at = u32::try_from(plain.len()).unwrap_or(u32::MAX);
-        match letter {
-            '⟦' => open = at,
-            '⟧' => marks.push(Span { start: open, end: at }),
-            _ => plain.push(letter),
+fn read_example(
+    example: &Example,
+    own: bool,
+    question: &str,
+    library: &Library,
+    table: &mut Table,
+) -> Result<(), Box<dyn Error>> {
+    let corpus = example.corpus();
+    for ((number, told), document) in (0..).zip(&example.documents).zip(corpus.documents()) {
+        let facts = extract::extract(document, library)?.facts;
+        let is_marked = |fact: &FactId| {
+            let touches =
+                |span: Span| told.marks.iter().any(|mark| span.start < mark.end && mark.start < span.end);
+            facts.get(fact.0 as usize).is_some_and(|fact| touches(fact.span))
+        };
+        for guess in extract::guesses(question, document, library)?.iter().filter(|guess| !guess.holds) {
+            let marked = guess.facts.iter().all(is_marked);
+            // A run that leaves out a marked part is another sum.
+            let all = marked && (question != "sum" || guess.facts.len() == told.marks.len());
+            // What another rule finds in the same figures is neither right nor wrong.
+            let right = if marked && !own { None } else { Some(all) };
+            let finds = if right == Some(true) { vec![number as usize] } else { Vec::new() };
+            let evidence = table.places(guess.evidence.names());
+            let facts = guess.facts.iter().map(|fact| (number, fact.0)).collect();
+            let lot = table.stories;
+            table.rows.push(Row { lot, story: table.stories, facts, evidence, right, finds });
         }
     }
-    (plain, marks)
+    Ok(())
 }

@@ -2,11 +2,12 @@
 //!
 //! ```sh
 //! cargo run --release --example learn -- one-thing tests/cases tests/learning/*
-//! cargo run --release --example learn -- change tests/passages/learning/*.jsonl rules/checks/change/*.toml tests/cases tests/learning/*
+//! cargo run --release --example learn -- change tests/passages/learning/*.jsonl rules/checks tests/cases tests/learning/*
 //! ```
 //!
 //! The first argument is the question, a table of that file. Each other one is a lot of labelled texts: a folder of cases
-//! (`docs/cases.md`), a file of passages (`tests/passages/README.md`) or a rule with its examples (`rules/checks`). The weights are those of a logistic
+//! (`docs/cases.md`), a file of passages (`tests/passages/README.md`), or the examples of a rule or of all (`rules/checks`).
+//! The weights are those of a logistic
 //! regression with a ridge. How well they hold on texts that they were not learnt from is told first: each lot is
 //! judged by weights learnt from the others.
 
@@ -27,7 +28,12 @@ use std::{env, fs};
 
 use factlint::lexicon::Library;
 
-use regression::{Model, Table, judge};
+use regression::{Model, Table, judge, settle};
+
+/// "rules/checks", "rules/checks/sum/sum-mismatch.toml"
+fn is_of_rules(path: &Path) -> bool {
+    path.ends_with("checks") || path.extension().is_some_and(|end| end == "toml")
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
@@ -39,10 +45,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Each passage and each example is a lot of its own.
         let lot = if path.is_file() { 0 } else { at };
         match (path.is_file(), question.as_str()) {
-            (true, _) if path.extension().is_some_and(|end| end == "toml") => {
-                examples::read(path, &question, &library, lot, &mut table)?;
+            (_, name) if name != "one-thing" && is_of_rules(path) => {
+                examples::read(path, &question, &library, &mut table)?;
             }
-            (true, _) => passages::read(path, &question, &library, lot, &mut table)?,
+            (true, _) => passages::read(path, &question, &library, &mut table)?,
             (false, "one-thing") => stories::read_pairs(path, &library, lot, &mut table)?,
             (false, _) => stories::read_guesses(path, &question, &library, lot, &mut table)?,
         }
@@ -50,6 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let right = table.rows.iter().filter(|row| row.right == Some(true)).count();
     let (rows, kinds) = (table.rows.len(), table.names.len());
     println!("{} texts, {rows} readings, {right} of them right, {kinds} kinds of evidence", table.stories);
+    settle(&mut table.rows, kinds);
     judge(&table.rows, kinds);
     let model = Model::learnt(&table.rows, kinds, |_| true);
     for (at, name) in table.names.iter().enumerate() {

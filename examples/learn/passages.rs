@@ -15,16 +15,12 @@ use super::regression::{Row, Table};
 
 /// The guesses at a question in the passages of a file whose figures do not fit together. One in the wrong variant is right
 /// if it is one that holds in the right variant, and points at what differs.
-pub fn read(
-    path: &Path,
-    question: &str,
-    library: &Library,
-    lot: usize,
-    table: &mut Table,
-) -> Result<(), Box<dyn Error>> {
+pub fn read(path: &Path, question: &str, library: &Library, table: &mut Table) -> Result<(), Box<dyn Error>> {
     for line in fs::read_to_string(path)?.lines().filter(|line| !line.trim().is_empty()) {
         let passage: Value = serde_json::from_str(line)?;
         let own = passage["family"] == question;
+        // What is left of a whole makes it up with what was taken.
+        let alike = own || question == "sum" && passage["family"] == "part";
         let [wrong, right] = [0, 1].map(|variant| guesses(&passage, variant, question, library));
         let ((wrong, marked), (right, _)) = (wrong?, right?);
         let holds = |guess: &Guess| right.iter().any(|other| other.holds && other.facts == guess.facts);
@@ -37,7 +33,11 @@ pub fn read(
         let error = wrong.iter().map(|guess| {
             let found = holds(guess) && points(guess, &spans);
             // What contradicts otherwise is neither right nor wrong.
-            (guess, Some(found).filter(|_| own || !found), if found && own { vec![0] } else { Vec::new() })
+            (
+                guess,
+                Some(found).filter(|_| alike || !found),
+                if found && alike { vec![0] } else { Vec::new() },
+            )
         });
         if std::env::var_os("SHOW").is_some()
             && own
@@ -49,6 +49,8 @@ pub fn read(
         for (guess, right, finds) in rows {
             let evidence = table.places(guess.evidence.names());
             let facts = guess.facts.iter().map(|fact| (0, fact.0)).collect();
+            // Each passage is a lot of its own: one writer's are in none alone.
+            let lot = table.stories;
             table.rows.push(Row { lot, story: table.stories, facts, evidence, right, finds });
         }
         table.stories += 1;

@@ -208,6 +208,24 @@ fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     right
 }
 
+/// A reader names two figures of a contradiction, and many readings hold both: the one that the others speak for most is
+/// meant, and the rest are left open.
+pub fn settle(rows: &mut [Row], count: usize) {
+    let mut readings: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.right == Some(true)) {
+        row.finds.iter().for_each(|&find| readings.entry((row.story, find)).or_default().push(at));
+    }
+    let several: Vec<Vec<usize>> = readings.into_values().filter(|rows| rows.len() > 1).collect();
+    several.iter().flatten().for_each(|&at| rows[at].right = None);
+    let model = Model::learnt(rows, count, |_| true);
+    for readings in several {
+        let best = readings
+            .into_iter()
+            .max_by(|&one, &other| model.score(&rows[one]).total_cmp(&model.score(&rows[other])));
+        best.into_iter().for_each(|at| rows[at].right = Some(true));
+    }
+}
+
 /// Tells how much is found, and how much wrongly, by weights learnt from other lots.
 pub fn judge(rows: &[Row], count: usize) {
     let part = |row: &Row| if row.lot == 0 { row.story % PARTS } else { row.lot % PARTS };

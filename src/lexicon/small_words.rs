@@ -182,6 +182,8 @@ pub enum JointWord {
     Copula,
     /// 40 buses po 300 000: before what each of them costs
     Apiece,
+    /// 15 stayed, 15 are free: beside what is left of a whole once some of it is gone
+    Left,
     /// the average, which is 180: between a name of a whole and its figure
     Amounts,
     /// is, turned: between a thing that began at a time and how old it is
@@ -199,7 +201,7 @@ pub enum JointWord {
 }
 
 /// What packs call them.
-pub(super) const JOINT_WORDS: [(&str, JointWord); 32] = [
+pub(super) const JOINT_WORDS: [(&str, JointWord); 33] = [
     ("out-of", JointWord::OutOf),
     ("made-up", JointWord::MadeUp),
     ("or", JointWord::Restated(false)),
@@ -225,6 +227,7 @@ pub(super) const JOINT_WORDS: [(&str, JointWord); 32] = [
     ("back", JointWord::Back),
     ("copula", JointWord::Copula),
     ("apiece", JointWord::Apiece),
+    ("left", JointWord::Left),
     ("amounts", JointWord::Amounts),
     ("aged", JointWord::Aged),
     ("those", JointWord::Those),

@@ -8,7 +8,10 @@ mod changed;
 mod divided;
 mod duration;
 mod factors;
+mod figures;
+mod part;
 mod percent;
+mod sum;
 
 use crate::model::{FactId, Link, LinkKind};
 use crate::text::Fault;
@@ -36,10 +39,12 @@ struct Question {
     guesses: fn(FactsOfText<'_>) -> Vec<Guess>,
 }
 
-const QUESTIONS: [Question; 3] = [
+const QUESTIONS: [Question; 5] = [
     Question { name: "change", guesses: change::guesses },
     Question { name: "duration", guesses: duration::guesses },
     Question { name: "percent", guesses: percent::guesses },
+    Question { name: "sum", guesses: sum::guesses },
+    Question { name: "part", guesses: part::guesses },
 ];
 
 /// The links of the guesses for which enough speaks, the likeliest first. A figure that words join outright, or that a
@@ -79,7 +84,13 @@ fn is_told(guess: &Guess, known: &[Link]) -> bool {
         );
         kind && guess.facts.first().is_some_and(|&first| link.from == first || link.to == first)
     };
-    known.iter().any(|link| same(link) || step(link))
+    let sums = |kind: LinkKind| matches!(kind, LinkKind::MakesUp(_) | LinkKind::Divides);
+    // The parts of a whole are told all at once.
+    let parted = |link: &Link| {
+        let own = guess.links.first().is_some_and(|own| sums(own.kind) && own.to == link.to);
+        own && sums(link.kind)
+    };
+    known.iter().any(|link| same(link) || step(link) || parted(link))
 }
 
 /// All guesses at a question, for who weighs their evidence anew.
