@@ -231,7 +231,8 @@ impl Sum<'_> {
             facts: std::iter::once(&self.whole).chain(&self.parts).map(id).collect(),
             holds: self.holds(),
             evidence: self.evidence(fitting),
-            links: self.parts.iter().map(joined).collect(),
+            // A sum that fits is told by other words, if at all.
+            links: if self.holds() { Vec::new() } else { self.parts.iter().map(joined).collect() },
         }
     }
 
