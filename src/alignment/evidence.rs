@@ -3,13 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::DocId;
 use crate::extract::DocumentFacts;
 use crate::model::{ConceptFlags, Decimal, Fact, FactValue, Grain, Measure, Subject, TimeValue};
 use crate::weights::Evidence;
 
 use super::align::Aligned;
-use super::keys::narrow_kind;
 use super::one_thing::Kin;
 use super::pair::Pair;
 use super::siblings::is_told_from_now;
@@ -120,19 +118,10 @@ impl Pair<'_> {
         let open = kin.open.iter().find(|kind| kind.ours.contains(&a) && kind.theirs.contains(&b));
         found.note("both-open", open.is_some());
         found.note("few-open-ones", open.is_some_and(|kind| kind.ours.len() * kind.theirs.len() <= 6));
-        let alike = self.alike_in(self.first, self.ours(a)) * self.alike_in(self.second, self.theirs(b));
+        let alike = self.kin.0.alike[a as usize] * self.kin.1.alike[b as usize];
         found.note("two-of-the-noun", alike <= 2);
         found.note("few-of-the-noun", alike <= 4);
         found.note("many-of-the-noun", alike > 12);
-    }
-
-    /// How many facts of a text are of the kind and the noun of one of them.
-    fn alike_in(&self, id: DocId, fact: &Fact) -> usize {
-        let of = |fact: &Fact| Theme::of(fact, self.vocabulary).of;
-        let kind = |fact: &Fact| narrow_kind(fact, self.vocabulary);
-        let (own, own_kind) = (of(fact), kind(fact));
-        let facts = self.document(id).facts.iter().filter(|other| !other.frame.headline);
-        facts.filter(|other| of(other) == own && kind(other) == own_kind).count()
     }
 
     /// Where in their texts they stand, and when these were published.

@@ -4,18 +4,20 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::DocId;
-use crate::model::{Comparison, FactId, FactValue};
+use crate::extract::DocumentFacts;
+use crate::lexicon::Vocabulary;
+use crate::model::{Comparison, FactId, FactValue, Subject};
 use crate::weights::{Balance, Evidence};
 
 use super::align::{Aligned, FactRef};
 use super::doubt::Doubt;
-use super::keys::kind_of_fact;
+use super::keys::{kind_of_fact, narrow_kind};
 use super::open::{Open, OpenKind};
 use super::pair::Pair;
 use super::partners::Weighed;
 use super::sameness::Sameness;
 use super::slots::{Outcome, Slot};
+use super::theme::Theme;
 use super::value::compare_values;
 
 /// What else of the kind of two facts their texts give.
@@ -24,6 +26,34 @@ pub(super) struct Kin<'a> {
     pub given: (BTreeSet<u32>, BTreeSet<u32>),
     /// Those that nothing answers, by kind.
     pub open: &'a [OpenKind],
+}
+
+/// The facts of a document by kind: read once for each document, and looked up for each of its neighbours.
+pub(super) struct KinOfFacts {
+    /// Those of each kind. Times of every grain are of one.
+    pub by_kind: BTreeMap<String, Vec<u32>>,
+    /// How many facts below the headline are of the noun and the narrow kind of each.
+    pub alike: Vec<usize>,
+}
+
+impl KinOfFacts {
+    pub fn of(document: &DocumentFacts, vocabulary: &Vocabulary) -> Self {
+        let mut by_kind: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (id, fact) in (0..).zip(&document.facts) {
+            let time = matches!(fact.value, FactValue::Time(_)).then(|| "time".to_string());
+            if let Some(kind) = time.or_else(|| kind_of_fact(fact, vocabulary)) {
+                by_kind.entry(kind).or_default().push(id);
+            }
+        }
+        let nouns: Vec<(Option<Subject>, Option<String>)> = document
+            .facts
+            .iter()
+            .map(|fact| (Theme::of(fact, vocabulary).of, narrow_kind(fact, vocabulary)))
+            .collect();
+        let below = || nouns.iter().zip(&document.facts).filter(|(_, fact)| !fact.frame.headline);
+        let alike = nouns.iter().map(|noun| below().filter(|(other, _)| *other == noun).count()).collect();
+        Self { by_kind, alike }
+    }
 }
 
 /// Two facts that differ, and what speaks for and against their being of one thing.
@@ -51,26 +81,15 @@ impl Pair<'_> {
     pub(super) fn candidates(&self, weighed: &[Weighed]) -> Vec<Candidate> {
         let open = Open::of(self, weighed).by_kind(self);
         let answered = answered(weighed);
-        let (ours, theirs) = (self.by_kind(self.first), self.by_kind(self.second));
+        let (ours, theirs) = (&self.kin.0.by_kind, &self.kin.1.by_kind);
         let mut found = Vec::new();
-        for (kind, ours) in &ours {
+        for (kind, ours) in ours {
             let Some(theirs) = theirs.get(kind) else { continue };
             if ours.len() * theirs.len() <= self.limits.company.most_compared {
                 self.add_candidates((ours, theirs), (&open, &answered), &mut found);
             }
         }
         found
-    }
-
-    fn by_kind(&self, id: DocId) -> BTreeMap<String, Vec<u32>> {
-        let mut kinds: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (id, fact) in (0..).zip(&self.document(id).facts) {
-            let time = matches!(fact.value, FactValue::Time(_)).then(|| "time".to_string());
-            if let Some(kind) = time.or_else(|| kind_of_fact(fact, self.vocabulary)) {
-                kinds.entry(kind).or_default().push(id);
-            }
-        }
-        kinds
     }
 
     fn add_candidates(

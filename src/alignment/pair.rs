@@ -12,6 +12,7 @@ use super::company::{Company, Sayings};
 use super::keys::{KeyedFacts, keyed_facts};
 use super::limits::Limits;
 use super::main_day::{main_day, told_days};
+use super::one_thing::KinOfFacts;
 use super::partners::Weighed;
 use super::sameness::{Compared, Sameness};
 use super::slip::{has_digits_of, is_slip, is_turned};
@@ -30,6 +31,8 @@ pub(super) struct Pair<'a> {
     pub second: DocId,
     /// The facts of either under their keys.
     pub keyed: (&'a KeyedFacts, &'a KeyedFacts),
+    /// What else of the kind of each fact either of them gives.
+    pub kin: (&'a KinOfFacts, &'a KinOfFacts),
     /// What their sentences have in common.
     pub company: Company<'a>,
     /// The facts that tell the day of what either is about.
@@ -41,6 +44,7 @@ pub(super) struct Pair<'a> {
 /// What of a document is looked up for each of its neighbours.
 pub(super) struct Prepared {
     pub keyed: KeyedFacts,
+    pub kin: KinOfFacts,
     pub sayings: Sayings,
     pub main_day: Option<u32>,
     pub told_days: Vec<u32>,
@@ -50,6 +54,7 @@ impl Prepared {
     pub fn of(document: &DocumentFacts, vocabulary: &Vocabulary, limits: &Limits) -> Self {
         Self {
             keyed: keyed_facts(document, vocabulary),
+            kin: KinOfFacts::of(document, vocabulary),
             sayings: Sayings::of(document, vocabulary),
             main_day: main_day(document, vocabulary, limits),
             told_days: told_days(document, vocabulary, limits),
@@ -68,6 +73,7 @@ impl<'a> Pair<'a> {
         let both = (&documents[first.0 as usize], &documents[second.0 as usize]);
         let company = Company::of(both, (&ours.sayings, &theirs.sayings), vocabulary, &limits.company);
         let keyed = (&ours.keyed, &theirs.keyed);
+        let kin = (&ours.kin, &theirs.kin);
         let main_days = (ours.main_day, theirs.main_day);
         let mut pair = Self {
             documents,
@@ -77,6 +83,7 @@ impl<'a> Pair<'a> {
             first,
             second,
             keyed,
+            kin,
             company,
             main_days,
             open_days: None,

@@ -14,6 +14,7 @@ use super::open::Open;
 use super::pair::Pair;
 use super::partners::Weighed;
 use super::sameness::Sameness;
+use super::slip::is_age;
 use super::slots::{Outcome, Slot};
 use super::statements::matches;
 use super::value::are_lengths_alike;
@@ -221,10 +222,6 @@ impl Pair<'_> {
             && a.bounds.point().is_some_and(|point| point >= telling)
             && a.bounds.point() == b.bounds.point()
     }
-}
-
-fn is_age(fact: &Fact) -> bool {
-    matches!(&fact.value, FactValue::Quantity(of) if matches!(of.measure, Measure::Age(_)))
 }
 
 /// "On Tuesday", "yesterday": a day that is counted from the publication.
