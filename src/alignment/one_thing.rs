@@ -156,11 +156,18 @@ impl Pair<'_> {
         }
     }
 
-    /// Facts that differ are of one thing only where enough speaks for it. Ranks have no evidence of their own.
+    /// Facts that differ are of one thing only where enough speaks for it. Ranks have no evidence of their own, and of a deed
+    /// done to one thing ("signed the treaty in June") the words say enough.
     fn doubt_all(&self, weighed: &mut [Weighed]) {
         let ranked = |pair: &Aligned| matches!(self.ours(pair.a.fact.0).value, FactValue::Ordinal(_));
-        for (pair, _) in weighed.iter_mut().filter(|(pair, _)| is_plain_conflict(pair) && !ranked(pair)) {
-            pair.doubt = pair.doubt.or(Some(Doubt::Points));
+        let told = |pair: &Aligned, sure: Sameness| {
+            let one_deed = pair.outcome(Slot::Event) == Outcome::Same;
+            sure == Sameness::Sure && one_deed && pair.outcome(Slot::Object).is_known_match()
+        };
+        for (pair, sure) in weighed.iter_mut().filter(|(pair, _)| is_plain_conflict(pair)) {
+            if !ranked(pair) && !told(pair, *sure) {
+                pair.doubt = pair.doubt.or(Some(Doubt::Points));
+            }
         }
     }
 }

@@ -54,11 +54,20 @@ fn story(why: &WhyNot) -> String {
     format!("{verdict}; {needed}; they share {shared}\n")
 }
 
+/// So much of what spoke for and against a pair is told.
+const SAID: usize = 12;
+
 fn slots(out: &mut String, pair: &Aligned) {
     for slot in &pair.slots {
         let _ = writeln!(out, "  {:<10} {:<10} {}", slot.slot.name(), slot.outcome.name(), slot.detail);
     }
     let _ = writeln!(out, "  {:<10} {:?}", "value", pair.value.comparison);
+    if let Some(balance) = &pair.balance {
+        let _ = writeln!(out, "  {:<10} {} of {} needed", "points", balance.points, balance.needed);
+        for (points, says) in balance.said.iter().filter(|(points, _)| *points != 0).take(SAID) {
+            let _ = writeln!(out, "  {points:+10} {says}");
+        }
+    }
 }
 
 fn reason(verdict: &Result<Verdict, Silence>) -> String {
