@@ -1,7 +1,7 @@
 //! "Nine men, six women and two children": parts that stand together, and the whole that they should come to.
 
 use crate::lexicon::{FunctionWord, JointWord, Token, TokenKind};
-use crate::model::{Decimal, FactId, LinkKind, Measure, PlaceId, Role};
+use crate::model::{Decimal, FactId, Grain, LinkKind, Measure, PlaceId, Role};
 
 use super::super::facts_of_text::FactsOfText;
 use super::super::links::link;
@@ -94,6 +94,7 @@ fn runs<'a>(text: FactsOfText<'a>, mates: &[Figure], whole: &Figure) -> Vec<Sum<
                     && !sum.nests()
                     && !sum.leaves_some()
                     && !sum.gets_several()
+                    && !sum.is_of_two_times()
                 {
                     found.push(sum);
                 }
@@ -199,6 +200,18 @@ impl Sum<'_> {
         let given = |part: &Figure| text.is_near(part.at, |token| text.is_joint(token, JointWord::Allotted));
         let counted = self.whole.measure == Measure::Count;
         counted && self.total > self.whole.value && !self.tells_rest() && self.any(given)
+    }
+
+    /// "In 1995 33 people died", sentences after the dead and the hurt of these days: a whole that is put into a month or
+    /// a year of its own.
+    fn is_of_two_times(&self) -> bool {
+        let period = |figure: &Figure| {
+            let period = self.text.frame(figure.at).period.as_ref()?;
+            (period.form.named_in() >= Grain::Month).then(|| period.form.clone())
+        };
+        let other =
+            |part: &Figure| part.sentence != self.whole.sentence && period(part) != period(&self.whole);
+        self.any(other)
     }
 
     /// The slips of the pen in one of the figures that would be all that is wrong.
