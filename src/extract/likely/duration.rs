@@ -446,7 +446,7 @@ impl<'a> Lapse<'a> {
             }
         };
         let times = near.iter().filter(fitting).count();
-        let taken = self.ends.iter().filter(|end| fitting(&end)).count();
+        let taken = self.ends.iter().filter(|end| fitting(end)).count();
         evidence.note("only-such-times", times == taken);
         evidence.note("one-such-time-more", times == taken + 1);
         evidence.note("many-such-times", times > taken + 2);
