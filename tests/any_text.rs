@@ -236,13 +236,33 @@ fn articles_after_accidents_are_judged_to_their_end() {
     .budget_ms(BUDGET);
 }
 
-/// One accident with words: left out, in another place, cut off, or with the words of another sentence between them.
+/// Figures at the ends of what numbers hold.
+const SIZES: [&str; 8] = [
+    "0",
+    "-1",
+    "0,000000000000000000001",
+    "99999999999999999999",
+    "4611686018427387904",
+    "9223372036854775807",
+    "79228162514264337593543950335",
+    "9999999999 milhões",
+];
+
+/// One accident with words: left out, in another place, cut off, with the words of another sentence between them, or
+/// with a figure of another size.
 fn accident_with_words(u: &mut Unstructured, words: &mut Vec<String>, other: &str) -> Result<()> {
     if words.len() < 3 {
         return Ok(());
     }
     let at = u.choose_index(words.len())?;
-    match u.int_in_range(0..=3)? {
+    match u.int_in_range(0..=4)? {
+        4 => {
+            let figure = |word: &String| word.contains(|letter: char| letter.is_ascii_digit());
+            let figures: Vec<usize> = (0..words.len()).filter(|&at| figure(&words[at])).collect();
+            if !figures.is_empty() {
+                words[*u.choose(&figures)?] = (*u.choose(&SIZES)?).to_string();
+            }
+        }
         0 => drop(words.remove(at)),
         1 => {
             let place = u.choose_index(words.len())?;

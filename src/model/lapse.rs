@@ -42,13 +42,23 @@ pub fn agrees(length: &Fact, ends: &[&Fact], lengths: &[Length]) -> Option<bool>
     comparable.then(|| lengths.iter().any(meets))
 }
 
-/// The shortest and the longest time that can lie between two moments, in minutes.
+/// The shortest and the longest time that can lie between two moments, in minutes: from none to what calendars reach,
+/// so that what is worked out from them never overflows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
     /// The shortest.
     pub least: i64,
     /// The longest.
     pub most: i64,
+}
+
+/// More years than lie between the first and the last day of the calendar, in minutes.
+const LONGEST: i64 = 20_000 * 366 * 24 * 60;
+
+impl Length {
+    fn new(least: i64, most: i64) -> Self {
+        Self { least: least.clamp(0, LONGEST), most: most.clamp(0, LONGEST) }
+    }
 }
 
 /// "for three hours a day, from 2 to 6 June", "buses ran from 6am to 10pm for two days": hours are held against days only
@@ -76,7 +86,7 @@ fn ahead(today: DateTime, end: (DateTime, DateTime)) -> Option<Length> {
     const SEASON: i64 = 90 * 24 * 60;
     let length = between((today, today), end)?;
     // It may begin later, where an older one runs out.
-    Some(Length { least: 0, most: length.most + SEASON })
+    Some(Length::new(0, length.most + SEASON))
 }
 
 /// What can lie between two moments; of two clocks without their days, within a day.
@@ -120,7 +130,7 @@ fn around_the_clock(from: Time, to: Time, minutes: bool, told: bool) -> Vec<Leng
     let minute = |time: Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
     let gap = (minute(to) - minute(from)).rem_euclid(DAY);
     let slack = if minutes { 1 } else { 30 };
-    let length = |gap: i64| Length { least: (gap - slack).max(0), most: gap + slack };
+    let length = |gap: i64| Length::new(gap - slack, gap + slack);
     let half = (gap + DAY / 2).rem_euclid(DAY);
     if told { vec![length(gap)] } else { vec![length(gap), length(half)] }
 }
@@ -159,7 +169,7 @@ const HALF_A_DAY: i64 = 11 * 60;
 pub fn between(from: (DateTime, DateTime), to: (DateTime, DateTime)) -> Option<Length> {
     let minutes =
         |a: DateTime, b: DateTime| a.until((jiff::Unit::Minute, b)).ok().map(|span| span.get_minutes());
-    let length = Length { least: minutes(from.1, to.0)?.max(0), most: minutes(from.0, to.1)? };
+    let length = Length::new(minutes(from.1, to.0)?, minutes(from.0, to.1)?);
     (length.most > 0).then_some(length)
 }
 
@@ -172,13 +182,17 @@ pub fn said(duration: &Duration) -> Option<Length> {
         Hedge::Exact | Hedge::Range => half,
         _ => half.max(value.checked_div(Decimal::TEN).unwrap_or(half)),
     };
-    let minutes =
-        |value: Decimal| value.checked_mul(unit).and_then(|minutes| i64::try_from(minutes.round()).ok());
+    let longest = Decimal::from(LONGEST);
+    // What is longer than a number holds is as long as a time can be.
+    let minutes = |value: Decimal| {
+        let minutes = value.checked_mul(unit).unwrap_or(longest).min(longest);
+        i64::try_from(minutes.round()).ok()
+    };
     let low = duration.bounds.lower.map(|end| end.value);
     let high = duration.bounds.upper.map(|end| end.value);
     let least = low.map_or(Some(0), |low| minutes(low.checked_sub(slack(low))?))?;
-    let most = high.map_or(Some(i64::MAX), |high| minutes(high.checked_add(slack(high))?))?;
-    (duration.bounds.hedge != Hedge::Vague).then_some(Length { least, most })
+    let most = high.map_or(Some(LONGEST), |high| minutes(high.checked_add(slack(high))?))?;
+    (duration.bounds.hedge != Hedge::Vague).then_some(Length::new(least, most))
 }
 
 /// How many minutes a unit has, a month taken as thirty days.

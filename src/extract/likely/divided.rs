@@ -265,12 +265,11 @@ impl Division<'_> {
                 .is_some_and(|(told, truth)| truth > Decimal::ZERO && Expected { told, truth }.is_slip())
         });
         evidence.note("row-by-slip", slip);
-        let (least, most) =
-            (|by: i64| sum > all + Decimal::from(by), |by: i64| sum <= all + Decimal::from(by));
-        evidence.note("row-ten-above", sum == all + Decimal::TEN);
-        evidence.note("row-little-above", least(0) && most(5));
-        evidence.note("row-above", least(5) && most(20));
-        evidence.note("row-far-above", least(40));
-        evidence.note("row-below", most(0));
+        let above = |by: i64| sum > Decimal::from(100 + by);
+        evidence.note("row-ten-above", sum == Decimal::from(110));
+        evidence.note("row-little-above", above(0) && !above(5));
+        evidence.note("row-above", above(5) && !above(20));
+        evidence.note("row-far-above", above(40));
+        evidence.note("row-below", !above(0));
     }
 }

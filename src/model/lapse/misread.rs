@@ -15,6 +15,10 @@ pub fn is_misread(said: &Duration, between: Length) -> bool {
         return false;
     };
     if unit == TimeUnit::Minute && told > MINUTES_OF_HOUR {
+        // What is known to no hour can be any minute.
+        if between.most - between.least > MINUTES_OF_HOUR {
+            return false;
+        }
         let (hours, minutes) = (told / MINUTES_OF_HOUR, told % MINUTES_OF_HOUR);
         return (between.least..=between.most).any(|truth| {
             let (true_hours, true_minutes) = (truth / MINUTES_OF_HOUR, truth % MINUTES_OF_HOUR);
@@ -52,7 +56,7 @@ mod tests {
     }
 
     fn about(count: i64, minutes: i64) -> Length {
-        Length { least: (count - 1) * minutes, most: (count + 1) * minutes }
+        Length::new((count - 1) * minutes, (count + 1) * minutes)
     }
 
     #[test]
@@ -65,8 +69,18 @@ mod tests {
     }
 
     #[test]
+    fn what_no_calendar_reaches_is_no_slip() {
+        let endless = Length::new(i64::MIN, i64::MAX);
+        for unit in [TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Year] {
+            for count in [61, i64::MAX] {
+                assert!(!is_misread(&told(count, unit), endless));
+            }
+        }
+    }
+
+    #[test]
     fn of_hours_and_minutes_one_is_another() {
-        let exact = |minutes| Length { least: minutes, most: minutes };
+        let exact = |minutes| Length::new(minutes, minutes);
         assert!(is_misread(&told(227, TimeUnit::Minute), exact(167)));
         assert!(!is_misread(&told(227, TimeUnit::Minute), exact(150)));
     }

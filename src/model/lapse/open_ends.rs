@@ -56,5 +56,5 @@ fn length(days: i64, from: &TimeValue, to: &TimeValue) -> Option<Length> {
         }
         _ => ((days - 1) * DAY, (days + 1) * DAY),
     };
-    (minutes.1 > 0).then(|| Length { least: minutes.0.max(0), most: minutes.1 })
+    (minutes.1 > 0).then(|| Length::new(minutes.0, minutes.1))
 }
