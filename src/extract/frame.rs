@@ -36,7 +36,7 @@ const BALLOT_REACH: usize = 2;
 
 impl Place<'_> {
     pub(super) fn event_at(&self, at: usize) -> Option<ConceptId> {
-        self.source.find(&self.tokens[at], Section::Event, |meaning| match meaning {
+        self.source.find(self.tokens.get(at)?, Section::Event, |meaning| match meaning {
             Meaning::Event(event) => Some(event),
             _ => None,
         })
@@ -48,7 +48,7 @@ impl Place<'_> {
 
     /// The first of a word's concepts that fits.
     pub(super) fn concept_that(&self, at: usize, fits: impl Fn(ConceptId) -> bool) -> Option<ConceptId> {
-        self.source.find(&self.tokens[at], Section::Concept, |meaning| match meaning {
+        self.source.find(self.tokens.get(at)?, Section::Concept, |meaning| match meaning {
             Meaning::Concept(concept) => Some(concept).filter(|&concept| fits(concept)),
             _ => None,
         })

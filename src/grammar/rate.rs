@@ -110,11 +110,8 @@ fn head_of(input: Tokens<'_>) -> Option<(Tokens<'_>, Rate)> {
 
 /// A hundred, a thousand, a hundred thousand: what people are told by. A dozen is a number of things.
 pub(super) fn is_round(base: Decimal) -> bool {
-    let mut power = Decimal::TEN;
-    while power < base {
-        power *= Decimal::TEN;
-    }
-    power == base
+    let powers = std::iter::successors(Some(Decimal::TEN), |power| power.checked_mul(Decimal::TEN));
+    powers.take_while(|power| *power <= base).last() == Some(base)
 }
 
 /// The thing after the base of a rate, with an adjective before it at most: "live births".
