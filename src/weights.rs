@@ -41,7 +41,8 @@ impl Evidence {
 pub struct Weights {
     /// The points where nothing at all is known.
     base: i32,
-    /// From so many points on the answer is yes.
+    /// From so many points on the answer is yes. What adds to the points of another question needs none of its own.
+    #[serde(default)]
     needed: i32,
     evidence: FxHashMap<Box<str>, Weight>,
 }
@@ -92,6 +93,14 @@ impl Balance {
         let mut said: Vec<(i32, &str)> = known.map(|weight| (weight.points, &*weight.says)).collect();
         said.sort_by_key(|(points, _)| Reverse(points.abs()));
         Self { points: weights.points(evidence), needed: weights.needed, said }
+    }
+
+    /// This, and what else speaks for and against it.
+    pub fn and(mut self, other: Self) -> Self {
+        self.points += other.points;
+        self.said.extend(other.said);
+        self.said.sort_by_key(|(points, _)| Reverse(points.abs()));
+        self
     }
 
     /// Whether the answer is yes.

@@ -50,7 +50,7 @@ fn read_example(
             let evidence = table.places(guess.evidence.names());
             let facts = guess.facts.iter().map(|fact| (number, fact.0)).collect();
             let lot = table.stories;
-            table.rows.push(Row { lot, story: table.stories, facts, evidence, right, finds });
+            table.rows.push(Row { lot, story: table.stories, known: 0.0, facts, evidence, right, finds });
         }
     }
     Ok(())

@@ -51,7 +51,7 @@ pub fn read(path: &Path, question: &str, library: &Library, table: &mut Table) -
             let facts = guess.facts.iter().map(|fact| (0, fact.0)).collect();
             // Each passage is a lot of its own: one writer's are in none alone.
             let lot = table.stories;
-            table.rows.push(Row { lot, story: table.stories, facts, evidence, right, finds });
+            table.rows.push(Row { lot, story: table.stories, known: 0.0, facts, evidence, right, finds });
         }
         table.stories += 1;
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The weights in the file are hundredths of those of the regression.
-const POINTS: f64 = 100.0;
+pub const POINTS: f64 = 100.0;
 /// How strongly weights are drawn to nothing: what little was seen of says little.
 const RIDGE: f64 = 20.0;
 /// So often the likeliest of the readings that find one thing is looked for anew.
@@ -17,6 +17,8 @@ pub struct Row {
     pub lot: usize,
     /// Which story or passage.
     pub story: usize,
+    /// What is known of it already, which its evidence adds to.
+    pub known: f64,
     /// Its facts, each with its document.
     pub facts: Vec<(u32, u32)>,
     /// The places of its evidence among the names.
@@ -108,7 +110,7 @@ impl Model {
     }
 
     fn score(&self, row: &Row) -> f64 {
-        self.base + row.evidence.iter().map(|&at| self.weights[at]).sum::<f64>()
+        row.known + self.base + row.evidence.iter().map(|&at| self.weights[at]).sum::<f64>()
     }
 
     fn step(&mut self, rows: &[(&Row, f64)], ridge: &[f64]) {
@@ -226,13 +228,17 @@ pub fn settle(rows: &mut [Row], count: usize) {
     }
 }
 
-/// Tells how much is found, and how much wrongly, by weights learnt from other lots.
-pub fn judge(rows: &[Row], count: usize) {
+/// What each row comes to by weights learnt from other lots, in points.
+pub fn judged_by_others(rows: &[Row], count: usize) -> Vec<f64> {
     let part = |row: &Row| if row.lot == 0 { row.story % PARTS } else { row.lot % PARTS };
     let models: Vec<Model> =
         (0..PARTS).map(|own| Model::learnt(rows, count, |row| part(row) != own)).collect();
-    let mut scored: Vec<(f64, &Row)> =
-        rows.iter().map(|row| (models[part(row)].score(row) * POINTS, row)).collect();
+    rows.iter().map(|row| models[part(row)].score(row) * POINTS).collect()
+}
+
+/// Tells how much is found, and how much wrongly, by weights learnt from other lots.
+pub fn judge(rows: &[Row], count: usize) {
+    let mut scored: Vec<(f64, &Row)> = judged_by_others(rows, count).into_iter().zip(rows).collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0));
     let found = |rows: &[&Row]| {
         let finds = |row: &&Row| row.finds.iter().map(|&at| (row.story, at)).collect::<Vec<_>>();

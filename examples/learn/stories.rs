@@ -1,20 +1,21 @@
 //! Rows out of labelled stories: pairs of facts of two articles, and guesses within one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use factlint::alignment::{Candidate, Stories, candidates};
+use factlint::alignment::{Candidate, Differing, FactRef, Others, Standing, Stories};
 use factlint::cases::{Case, CaseFile, Spot};
 use factlint::document::{Corpus, DocId, Document};
 use factlint::extract::DocumentFacts;
 use factlint::findings::Level;
-use factlint::lexicon::Library;
+use factlint::lexicon::{Library, Vocabulary};
 use factlint::model::FactId;
+use factlint::text::Fault;
 use factlint::{engine, extract};
 
-use super::regression::{Row, Table};
+use super::regression::{POINTS, Row, Table};
 
 fn cases_in(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut found = Vec::new();
@@ -57,9 +58,13 @@ impl Story {
     }
 }
 
+/// Finds pairs of facts of two articles, with what speaks for and against their being of one thing.
+pub type Finder = fn(&[DocumentFacts], &Stories, &Vocabulary) -> Result<Vec<Candidate>, Fault>;
+
 /// The pairs of facts that differ, of two articles of a story, with what its reader says of them.
 pub fn read_pairs(
     path: &Path,
+    find: Finder,
     library: &Library,
     lot: usize,
     table: &mut Table,
@@ -69,18 +74,57 @@ pub fn read_pairs(
         let stories = Stories::find(&story.corpus, &story.read, &library.vocabulary)?;
         let sides = |found: &Candidate| [found.a(), found.b()].map(|side| (side.document, side.fact));
         let mut rows: Vec<Row> = Vec::new();
-        for found in candidates(&story.read, &stories, &library.vocabulary)? {
+        for found in find(&story.read, &stories, &library.vocabulary)? {
             let spots = sides(&found).map(|(document, fact)| story.spot(document, fact));
             let (right, finds) = verdict(&story.case, &spots);
             let evidence = table.places(found.evidence.names());
             let facts = sides(&found).map(|(document, fact)| (document.0, fact.0)).to_vec();
-            rows.push(Row { lot, story: table.stories, facts, evidence, right, finds });
+            rows.push(Row { lot, story: table.stories, known: 0.0, facts, evidence, right, finds });
         }
         leave_repetitions_open(&mut rows, &story.read);
         table.rows.append(&mut rows);
         table.stories += 1;
     }
     Ok(())
+}
+
+/// The same pairs, with what the other pairs of their story say of each. `points` are what each came to by itself.
+pub fn read_among_others(
+    path: &Path,
+    library: &Library,
+    alone: &Table,
+    points: &[f64],
+    table: &mut Table,
+) -> Result<(), Box<dyn Error>> {
+    for folder in cases_in(path)? {
+        let story = Story::of(&folder, library)?;
+        let stories = Stories::find(&story.corpus, &story.read, &library.vocabulary)?;
+        let own = alone.rows.iter().zip(points).filter(|(row, _)| row.story == table.stories);
+        let own: Vec<(&Row, Standing)> = own.map(|(row, points)| (row, standing(row, *points))).collect();
+        let mut of_documents: BTreeMap<(DocId, DocId), Vec<Standing>> = BTreeMap::new();
+        for (_, standing) in &own {
+            of_documents.entry((standing.a.document, standing.b.document)).or_default().push(*standing);
+        }
+        let differing: BTreeMap<_, Differing> =
+            of_documents.into_iter().map(|(documents, pairs)| (documents, Differing::of(pairs))).collect();
+        let others = Others::of(&story.read, &stories, differing.values())?;
+        for (row, standing) in own {
+            let count = differing[&(standing.a.document, standing.b.document)].count;
+            let evidence = table.places(others.evidence(&standing, count).names());
+            let known = f64::from(standing.points) / POINTS;
+            let (facts, finds) = (row.facts.clone(), row.finds.clone());
+            table.rows.push(Row { known, evidence, facts, finds, ..*row });
+        }
+        table.stories += 1;
+    }
+    Ok(())
+}
+
+fn standing(row: &Row, points: f64) -> Standing {
+    let fact = |(document, fact): (u32, u32)| FactRef { document: DocId(document), fact: FactId(fact) };
+    #[allow(clippy::cast_possible_truncation, reason = "points are hundreds, not billions")]
+    let points = points.round() as i32;
+    Standing { a: fact(row.facts[0]), b: fact(row.facts[1]), points }
 }
 
 /// The guesses within single articles whose figures do not fit together. A reader names some of the figures of each
@@ -100,7 +144,7 @@ pub fn read_guesses(
                 let (right, finds) = verdict_on(question, &story.case, &spots);
                 let evidence = table.places(guess.evidence.names());
                 let facts = guess.facts.iter().map(|fact| (at.0, fact.0)).collect();
-                table.rows.push(Row { lot, story: table.stories, facts, evidence, right, finds });
+                table.rows.push(Row { lot, story: table.stories, known: 0.0, facts, evidence, right, finds });
             }
         }
         table.stories += 1;

@@ -3,21 +3,19 @@ use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, Decimal, EventMention, Fact, FactId};
 use crate::text::Fault;
-use crate::weights::{Balance, Weights};
+use crate::weights::Balance;
 
+use super::among_others::Others;
 use super::doubt::Doubt;
 use super::headline::held_against_text;
 use super::limits::Limits;
-use super::one_thing::Candidate;
+use super::one_thing::{Candidate, Draft, OneThing};
 use super::pair::{Pair, Prepared};
 use super::sheet;
 use super::slots::{Outcome, Slot, SlotResult};
 use super::stories::{Stories, StoryScore};
 use super::third::Witnesses;
 use super::value::ValueOutcome;
-
-/// The question of `rules/weights.toml` that two facts which differ are asked.
-const ONE_THING: &str = "one-thing";
 
 /// A fact of a corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +37,8 @@ pub struct Aligned {
     pub slots: Vec<SlotResult>,
     /// How their values compared.
     pub value: ValueOutcome,
+    /// Whether they print one figure with two units, or of two things, and enough speaks for their being of one thing.
+    pub one_figure: bool,
     /// Why they are not known to speak of one thing; `None` where they are.
     pub doubt: Option<Doubt>,
     /// What spoke for and against their being of one thing, where they differ.
@@ -76,7 +76,7 @@ impl Aligned {
 
     /// Whether a rule can say anything of the two. A thousand texts on one event agree in most of what they
     /// say, and hold far more pairs than memory does.
-    fn may_tell(&self) -> bool {
+    pub(super) fn may_tell(&self) -> bool {
         let value = self.value;
         let says_the_same = value.comparison == Comparison::Agree
             && value.same_figure
@@ -119,36 +119,63 @@ pub struct Alignment {
 
 /// Compares the facts that share a key: of documents that tell one story, of headlines with those of their
 /// texts, and of articles with those of reference sheets.
-/// `declared` holds, document by document, the story that it is declared to tell.
 ///
 /// # Errors
 ///
-/// A [`Fault`] in `rules/alignment.toml`.
+/// A [`Fault`] in `rules/alignment.toml` or `rules/weights.toml`.
 pub fn align(
     documents: &[DocumentFacts],
     stories: &Stories,
     vocabulary: &Vocabulary,
 ) -> Result<Alignment, Fault> {
-    let limits = Limits::shared()?;
-    let prepared: Vec<Prepared> =
-        documents.iter().map(|document| Prepared::of(document, vocabulary, limits)).collect();
-    let weights = Weights::of(ONE_THING)?;
-    let one = |id: DocId| (id, &prepared[id.0 as usize]);
-    let pair = |first, second| Pair::of(documents, one(first), one(second), vocabulary, (limits, weights));
+    let desk = Desk::of(documents, vocabulary)?;
+    let drafts: Vec<Draft> =
+        stories.pairs().map(|(first, second)| desk.pair(first, second).draft().shortened()).collect();
+    let others = desk.others(stories, &drafts)?;
+    let witnesses = Witnesses::of(documents, stories, vocabulary, desk.limits.story.witnesses);
     let mut alignment = Alignment::default();
-    let witnesses = Witnesses::of(documents, stories, vocabulary, limits.story.witnesses);
-    for (first, second) in stories.pairs() {
-        let mut aligned = pair(first, second).aligned();
+    for draft in drafts {
+        let mut aligned = draft.settled(documents, &others, desk.weights);
         aligned.iter_mut().for_each(|pair| witnesses.ask(pair));
         alignment.stories.extend(aligned.into_iter().filter(Aligned::may_tell));
     }
     for id in (0..).map(DocId).take(documents.len()) {
-        alignment.headlines.append(&mut held_against_text(&pair(id, id)));
+        alignment.headlines.append(&mut held_against_text(&desk.pair(id, id)));
     }
     for (article, sheet) in sheet::pairs(documents) {
-        alignment.sheets.append(&mut sheet::held_against_sheet(&pair(article, sheet)));
+        alignment.sheets.append(&mut sheet::held_against_sheet(&desk.pair(article, sheet)));
     }
     Ok(alignment)
+}
+
+/// Some documents, with what of each is looked up for each of its neighbours.
+struct Desk<'a> {
+    documents: &'a [DocumentFacts],
+    vocabulary: &'a Vocabulary,
+    limits: &'static Limits,
+    weights: OneThing,
+    prepared: Vec<Prepared>,
+}
+
+impl<'a> Desk<'a> {
+    fn of(documents: &'a [DocumentFacts], vocabulary: &'a Vocabulary) -> Result<Self, Fault> {
+        let limits = Limits::shared()?;
+        let prepared = documents.iter().map(|document| Prepared::of(document, vocabulary, limits)).collect();
+        Ok(Self { documents, vocabulary, limits, weights: OneThing::shared()?, prepared })
+    }
+
+    fn pair(&self, first: DocId, second: DocId) -> Pair<'_> {
+        let one = |id: DocId| (id, &self.prepared[id.0 as usize]);
+        Pair::of(self.documents, one(first), one(second), self.vocabulary, (self.limits, self.weights.alone))
+    }
+
+    fn others<'b>(
+        &self,
+        stories: &Stories,
+        drafts: impl IntoIterator<Item = &'b Draft>,
+    ) -> Result<Others<'a>, Fault> {
+        Others::of(self.documents, stories, drafts.into_iter().map(|draft| &draft.differing))
+    }
 }
 
 /// The facts of two documents of one story that are of one kind and differ, with what speaks for and against their being
@@ -162,15 +189,27 @@ pub fn candidates(
     stories: &Stories,
     vocabulary: &Vocabulary,
 ) -> Result<Vec<Candidate>, Fault> {
-    let (limits, weights) = (Limits::shared()?, Weights::of(ONE_THING)?);
-    let prepared: Vec<Prepared> =
-        documents.iter().map(|document| Prepared::of(document, vocabulary, limits)).collect();
-    let one = |id: DocId| (id, &prepared[id.0 as usize]);
+    let desk = Desk::of(documents, vocabulary)?;
     let of_pair = |(first, second)| {
-        let pair = Pair::of(documents, one(first), one(second), vocabulary, (limits, weights));
+        let pair = desk.pair(first, second);
         pair.candidates(&pair.matched())
     };
     Ok(stories.pairs().flat_map(of_pair).collect())
+}
+
+/// The facts of two documents of one story that print one figure and differ in what they measure or count, for who weighs
+/// anew what speaks for and against their being of one thing.
+///
+/// # Errors
+///
+/// A [`Fault`] in `rules/alignment.toml` or `rules/weights.toml`.
+pub fn candidates_of_one_figure(
+    documents: &[DocumentFacts],
+    stories: &Stories,
+    vocabulary: &Vocabulary,
+) -> Result<Vec<Candidate>, Fault> {
+    let desk = Desk::of(documents, vocabulary)?;
+    Ok(stories.pairs().flat_map(|(one, other)| desk.pair(one, other).candidates_of_one_figure()).collect())
 }
 
 /// What two documents have in common, and how their facts compare whether or not they tell one story.
@@ -186,7 +225,7 @@ pub struct Acquaintance {
 ///
 /// # Errors
 ///
-/// A [`Fault`] in `rules/alignment.toml`.
+/// A [`Fault`] in `rules/alignment.toml` or `rules/weights.toml`.
 pub fn acquaint(
     corpus: &Corpus,
     documents: &[DocumentFacts],
@@ -194,16 +233,20 @@ pub fn acquaint(
     one: DocId,
     other: DocId,
 ) -> Result<Acquaintance, Fault> {
-    let limits = Limits::shared()?;
+    let desk = Desk::of(documents, vocabulary)?;
     let (first, second) = (one.min(other), one.max(other));
     let story = StoryScore::of(corpus, documents, (first, second), vocabulary)?;
-    let prepared = |id: DocId| Prepared::of(&documents[id.0 as usize], vocabulary, limits);
-    let (ours, theirs) = (prepared(first), prepared(second));
-    let mut aligned =
-        Pair::of(documents, (first, &ours), (second, &theirs), vocabulary, (limits, Weights::of(ONE_THING)?))
-            .aligned();
     let stories = Stories::find(corpus, documents, vocabulary)?;
-    let witnesses = Witnesses::of(documents, &stories, vocabulary, limits.story.witnesses);
+    let own = desk.pair(first, second).draft();
+    let is_beside = |&(one, other): &(DocId, DocId)| {
+        let of_two = |id| id == first || id == second;
+        of_two(one) != of_two(other)
+    };
+    let beside: Vec<Draft> =
+        stories.pairs().filter(is_beside).map(|(a, b)| desk.pair(a, b).draft()).collect();
+    let others = desk.others(&stories, beside.iter().chain([&own]))?;
+    let witnesses = Witnesses::of(documents, &stories, vocabulary, desk.limits.story.witnesses);
+    let mut aligned = own.settled(documents, &others, desk.weights);
     aligned.iter_mut().for_each(|pair| witnesses.ask(pair));
     Ok(Acquaintance { story, aligned })
 }

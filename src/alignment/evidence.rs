@@ -43,13 +43,17 @@ impl Pair<'_> {
     }
 
     /// How their frames compare, as they stand.
-    fn note_frames(&self, found: &mut Evidence, pair: &Aligned, (a, b): (&Fact, &Fact)) {
+    pub(super) fn note_frames(&self, found: &mut Evidence, pair: &Aligned, (a, b): (&Fact, &Fact)) {
         let published = self.published_for_each();
         let slots = Frames { a, b, published, vocabulary: self.vocabulary, limits: self.limits }.compare();
         let is = |slot, outcome| Aligned::outcome_in(&slots, slot) == outcome;
         let other = |slot| is(slot, Outcome::Different);
         found.note("one-subject", is(Slot::Of, Outcome::Same));
-        found.note("subject-in-subject", is(Slot::Of, Outcome::Contained));
+        let contained = is(Slot::Of, Outcome::Contained);
+        // "22,000 members", "33,000 people live there": everybody is a person.
+        let anybody = contained && self.is_anybody(a, b);
+        found.note("subject-in-subject", contained && !anybody);
+        found.note("kind-of-anybody", anybody);
         found.note("other-subject", other(Slot::Of));
         found.note("one-event", is(Slot::Event, Outcome::Same));
         found.note("event-in-event", is(Slot::Event, Outcome::Contained));
@@ -71,15 +75,23 @@ impl Pair<'_> {
     }
 
     /// Whose they are, where that tells one from another.
-    fn note_owners(&self, found: &mut Evidence, pair: &Aligned) {
+    pub(super) fn note_owners(&self, found: &mut Evidence, pair: &Aligned) {
         let compared = self.compared(pair);
         found.note("of-other-place", compared.is_of_other_place());
         found.note("other-item", compared.is_other_item());
         found.note("someone-elses", compared.is_someone_elses());
     }
 
+    /// Whether one of two counts people of whatever kind.
+    fn is_anybody(&self, a: &Fact, b: &Fact) -> bool {
+        [a, b].into_iter().any(|fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).generic,
+            _ => false,
+        })
+    }
+
     /// What they count, whether or not it is the same.
-    fn note_subjects(&self, found: &mut Evidence, a: &Fact, b: &Fact) {
+    pub(super) fn note_subjects(&self, found: &mut Evidence, a: &Fact, b: &Fact) {
         let concepts = &self.vocabulary.concepts;
         let of = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
             Some(Subject::Concept(of)) => Some(of),
@@ -99,7 +111,7 @@ impl Pair<'_> {
     }
 
     /// What their sentences, and those beside them, have in common.
-    fn note_company(&self, found: &mut Evidence, pair: &Aligned) {
+    pub(super) fn note_company(&self, found: &mut Evidence, pair: &Aligned) {
         let (a, b) = (pair.a.fact.0, pair.b.fact.0);
         let told = self.company.told_of_facts(a, b);
         found.note("sentences-share-1", told >= 1);
@@ -125,7 +137,7 @@ impl Pair<'_> {
     }
 
     /// Where in their texts they stand, and when these were published.
-    fn note_places_in_texts(&self, found: &mut Evidence, a: &Fact, b: &Fact) {
+    pub(super) fn note_places_in_texts(&self, found: &mut Evidence, a: &Fact, b: &Fact) {
         found.note("in-headline", a.frame.headline || b.frame.headline);
         found.note("conversion", [a, b].iter().any(|fact| fact.frame.converted || fact.frame.bracketed));
         found.note("item-of-one-list", a.frame.item != b.frame.item);
@@ -138,6 +150,24 @@ impl Pair<'_> {
         found.note("in-the-lead", ours.is_in_lead() || theirs.is_in_lead());
         let days = self.days_apart();
         found.note("days-later", days.is_some_and(|days| days > 1));
+        found.note("later-and-lower", self.has_shrunk(a, b));
+    }
+
+    /// "19 dead" on Friday, "17 dead" on Saturday: of what only grows the text of a later day gives less.
+    fn has_shrunk(&self, a: &Fact, b: &Fact) -> bool {
+        let grows = |fact: &Fact| match Theme::of(fact, self.vocabulary).of {
+            Some(Subject::Concept(of)) => {
+                self.vocabulary.concepts.flags(of).grows && self.vocabulary.concepts.is_casualty(of)
+            }
+            _ => false,
+        };
+        let day = |id| self.document(id).published.map(|published| published.date);
+        let less = |later: &Fact, earlier: &Fact| {
+            point(later).zip(point(earlier)).is_some_and(|(later, earlier)| later < earlier)
+        };
+        let (ours, theirs) = (day(self.first), day(self.second));
+        let shrunk = theirs > ours && less(b, a) || ours > theirs && less(a, b);
+        ours.is_some() && theirs.is_some() && grows(a) && grows(b) && shrunk
     }
 
     /// Whether times are counted from the publication, or from a day that the text gives.
@@ -214,7 +244,6 @@ fn note_figures(found: &mut Evidence, pair: &Aligned, a: &Fact, b: &Fact) {
     found.note("near-figures", alike == Likeness::Near);
     found.note("slip", pair.value.slip);
     found.note("first-digit-differs", first_digit_differs(a, b));
-    found.note("one-figure-two-units", pair.value.same_figure);
     let Some((one, other)) = point(a).zip(point(b)) else { return };
     note_ratio(found, one, other);
     note_digits(found, one, other);

@@ -42,6 +42,8 @@ impl Pair<'_> {
             || self.are_people_of_two_deeds(pair, a, b)
             || is_range(a)
             || is_range(b)
+            // "Up from 61 million a year earlier"
+            || a.frame.other_period != b.frame.other_period && !pair.value.slip
             || other(Slot::Status) && age
             || other(Slot::Role) && toll && !pair.value.slip
             || other(Slot::Period) && (toll || lasts || self.is_of_past_year(a, b) && !pair.value.slip)

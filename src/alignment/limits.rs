@@ -33,6 +33,8 @@ pub(super) struct StoryLimits {
     pub friends: usize,
     /// How many other texts of a story are asked of two figures that differ.
     pub witnesses: usize,
+    /// Of stories of more texts none is heard about the others.
+    pub heard: usize,
     pub figures: usize,
     pub many_figures: usize,
     pub topic_documents: usize,

@@ -1,6 +1,7 @@
 //! Which facts speak of the same thing: stories, keys, comparison slot by slot.
 
 mod align;
+mod among_others;
 mod company;
 mod dating;
 mod declared;
@@ -16,6 +17,7 @@ mod limits;
 mod main_day;
 mod named;
 mod occasions;
+mod one_figure;
 mod one_thing;
 mod only;
 mod open;
@@ -42,7 +44,10 @@ mod unconverted;
 mod value;
 
 pub(crate) use align::governing_event;
-pub use align::{Acquaintance, Aligned, Alignment, FactRef, acquaint, align, candidates};
+pub use align::{
+    Acquaintance, Aligned, Alignment, FactRef, acquaint, align, candidates, candidates_of_one_figure,
+};
+pub use among_others::{Differing, Others, Standing, heard_texts};
 pub use dating::dates_by_story;
 pub use declared::{declared, declared_neighbours, settle_declared};
 pub use doubt::Doubt;

@@ -7,14 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::extract::DocumentFacts;
 use crate::lexicon::Vocabulary;
 use crate::model::{Comparison, FactId, FactValue, Subject};
-use crate::weights::{Balance, Evidence};
+use crate::text::Fault;
+use crate::weights::{Balance, Evidence, Weights};
 
 use super::align::{Aligned, FactRef};
+use super::among_others::{Differing, OUT_OF_THE_QUESTION, Others, Standing};
 use super::doubt::Doubt;
 use super::keys::{kind_of_fact, narrow_kind};
+use super::one_figure::{Figures, figures};
 use super::open::{Open, OpenKind};
 use super::pair::Pair;
-use super::partners::Weighed;
+use super::partners::{Weighed, say_the_same};
 use super::sameness::Sameness;
 use super::slots::{Outcome, Slot};
 use super::theme::Theme;
@@ -32,6 +35,8 @@ pub(super) struct Kin<'a> {
 pub(super) struct KinOfFacts {
     /// Those of each kind. Times of every grain are of one.
     pub by_kind: BTreeMap<String, Vec<u32>>,
+    /// Those that print each figure.
+    pub figures: Figures,
     /// How many facts below the headline are of the noun and the narrow kind of each.
     pub alike: Vec<usize>,
 }
@@ -52,7 +57,7 @@ impl KinOfFacts {
             .collect();
         let below = || nouns.iter().zip(&document.facts).filter(|(_, fact)| !fact.frame.headline);
         let alike = nouns.iter().map(|noun| below().filter(|(other, _)| *other == noun).count()).collect();
-        Self { by_kind, alike }
+        Self { by_kind, alike, figures: figures(document) }
     }
 }
 
@@ -107,7 +112,8 @@ impl Pair<'_> {
                     given.0.insert(a);
                     given.1.insert(b);
                 }
-                Comparison::Conflict if !value.far_apart => differing.push((a, b)),
+                // One figure in two units is a question of its own.
+                Comparison::Conflict if !value.far_apart && !value.same_figure => differing.push((a, b)),
                 _ => {}
             }
         }
@@ -124,19 +130,77 @@ impl Pair<'_> {
         }));
     }
 
+    /// What is found of the two documents by themselves.
+    pub(super) fn draft(&self) -> Draft {
+        let mut weighed = self.matched();
+        let mut candidates = self.candidates(&weighed);
+        let points = |candidate: &Candidate| self.weights.points(&candidate.evidence);
+        let standing = |found: &Candidate| Standing { a: found.a(), b: found.b(), points: points(found) };
+        let differing = Differing::of(candidates.iter().map(standing).collect());
+        candidates.retain(|candidate| points(candidate) > OUT_OF_THE_QUESTION);
+        self.doubt_all(&mut weighed);
+        self.mark_swapped(&mut weighed);
+        Draft { weighed, candidates, differing, of_one_figure: self.candidates_of_one_figure() }
+    }
+
+    /// Facts that differ are of one thing only where enough speaks for it. Ranks have no evidence of their own, and of a deed
+    /// done to one thing ("signed the treaty in June") the words say enough.
+    fn doubt_all(&self, weighed: &mut [Weighed]) {
+        let ranked = |pair: &Aligned| matches!(self.ours(pair.a.fact.0).value, FactValue::Ordinal(_));
+        let told = |pair: &Aligned, sure: Sameness| {
+            let one_deed = pair.outcome(Slot::Event) == Outcome::Same;
+            sure == Sameness::Sure && one_deed && pair.outcome(Slot::Object).is_known_match()
+        };
+        for (pair, sure) in weighed.iter_mut().filter(|(pair, _)| is_plain_conflict(pair)) {
+            if !ranked(pair) && !told(pair, *sure) {
+                pair.doubt = pair.doubt.or(Some(Doubt::Points));
+            }
+        }
+    }
+}
+
+/// What is found of two documents before the others of their story are asked.
+pub(super) struct Draft {
+    weighed: Vec<Weighed>,
+    candidates: Vec<Candidate>,
+    /// The candidates and their points, as other pairs see them.
+    pub differing: Differing,
+    /// Those that print one figure.
+    of_one_figure: Vec<Candidate>,
+}
+
+impl Draft {
+    /// Forgets what no rule can say anything of, whatever the others of the story say.
+    pub fn shortened(mut self) -> Self {
+        let open: BTreeSet<(FactRef, FactRef)> =
+            self.candidates.iter().chain(&self.of_one_figure).map(|found| (found.a(), found.b())).collect();
+        self.weighed.retain(|(pair, _)| pair.may_tell() || open.contains(&(pair.a, pair.b)));
+        self
+    }
+
     /// Holds those facts for one thing for which enough speaks, the likeliest first and each figure once; and none else of
     /// those that differ.
-    pub(super) fn settle(&self, weighed: &mut Vec<Weighed>) {
-        let mut candidates = self.candidates(weighed);
-        let points = |candidate: &Candidate| self.weights.points(&candidate.evidence);
-        candidates
-            .sort_by_cached_key(|candidate| (Reverse(points(candidate)), candidate.pair.a, candidate.pair.b));
-        self.doubt_all(weighed);
-        let mut partners: BTreeMap<FactRef, FactRef> = BTreeMap::new();
-        for Candidate { mut pair, evidence } in candidates {
-            let balance = Balance::of(self.weights, &evidence);
+    pub fn settled(
+        self,
+        documents: &[DocumentFacts],
+        others: &Others<'_>,
+        weights: OneThing,
+    ) -> Vec<Aligned> {
+        let Self { mut weighed, candidates, differing, of_one_figure } = self;
+        // A figure whose unit was mistaken is no other figure besides.
+        let mut partners = settle_one_figure(&mut weighed, of_one_figure, weights.one_figure);
+        let weigh = |found: Candidate| {
+            let alone = Balance::of(weights.alone, &found.evidence);
+            let standing = Standing { a: found.a(), b: found.b(), points: alone.points };
+            let among = others.evidence(&standing, differing.count);
+            (alone.and(Balance::of(weights.among_others, &among)), found.pair)
+        };
+        let mut candidates: Vec<(Balance, Aligned)> = candidates.into_iter().map(weigh).collect();
+        candidates.sort_by_cached_key(|(balance, pair)| (Reverse(balance.points), pair.a, pair.b));
+        for (balance, mut pair) in candidates {
             // Whoever tells a figure twice tells one figure.
-            let free = |own, other| partners.get(&own).is_none_or(|&taken| self.say_the_same(taken, other));
+            let free =
+                |own, other| partners.get(&own).is_none_or(|&taken| say_the_same(documents, taken, other));
             let likely = balance.is_enough() && free(pair.a, pair.b) && free(pair.b, pair.a);
             if likely {
                 partners.entry(pair.a).or_insert(pair.b);
@@ -154,21 +218,56 @@ impl Pair<'_> {
                 None => {}
             }
         }
+        weighed.into_iter().map(|(pair, _)| pair).collect()
     }
+}
 
-    /// Facts that differ are of one thing only where enough speaks for it. Ranks have no evidence of their own, and of a deed
-    /// done to one thing ("signed the treaty in June") the words say enough.
-    fn doubt_all(&self, weighed: &mut [Weighed]) {
-        let ranked = |pair: &Aligned| matches!(self.ours(pair.a.fact.0).value, FactValue::Ordinal(_));
-        let told = |pair: &Aligned, sure: Sameness| {
-            let one_deed = pair.outcome(Slot::Event) == Outcome::Same;
-            sure == Sameness::Sure && one_deed && pair.outcome(Slot::Object).is_known_match()
-        };
-        for (pair, sure) in weighed.iter_mut().filter(|(pair, _)| is_plain_conflict(pair)) {
-            if !ranked(pair) && !told(pair, *sure) {
-                pair.doubt = pair.doubt.or(Some(Doubt::Points));
-            }
+/// Holds those facts for one thing that print one figure with two units, or of two things, where enough speaks for it.
+/// Gives the partner of each.
+fn settle_one_figure(
+    weighed: &mut Vec<Weighed>,
+    candidates: Vec<Candidate>,
+    weights: &'static Weights,
+) -> BTreeMap<FactRef, FactRef> {
+    let mut partners = BTreeMap::new();
+    for Candidate { mut pair, evidence } in candidates {
+        let balance = Balance::of(weights, &evidence);
+        let likely = balance.is_enough();
+        pair.one_figure = likely;
+        pair.balance = Some(balance);
+        if likely {
+            partners.entry(pair.a).or_insert(pair.b);
+            partners.entry(pair.b).or_insert(pair.a);
+            forgive(&mut pair);
         }
+        match weighed.iter_mut().find(|(known, _)| known.a == pair.a && known.b == pair.b) {
+            Some(known) if likely => *known = (pair, Sameness::IfAlone),
+            Some((known, _)) => known.balance = pair.balance,
+            None if likely => weighed.push((pair, Sameness::IfAlone)),
+            None => {}
+        }
+    }
+    partners
+}
+
+/// What evidence is worth that two facts are of one thing.
+#[derive(Clone, Copy)]
+pub(super) struct OneThing {
+    /// What they and their texts say.
+    pub alone: &'static Weights,
+    /// What the other pairs of the story say.
+    pub among_others: &'static Weights,
+    /// What is said of two that print one figure.
+    pub one_figure: &'static Weights,
+}
+
+impl OneThing {
+    pub fn shared() -> Result<Self, Fault> {
+        Ok(Self {
+            alone: Weights::of("one-thing")?,
+            among_others: Weights::of("among-others")?,
+            one_figure: Weights::of("one-figure")?,
+        })
     }
 }
 

@@ -112,13 +112,6 @@ impl<'a> Pair<'a> {
         days_apart(self.document(self.first), self.document(self.second))
     }
 
-    pub fn aligned(&self) -> Vec<Aligned> {
-        let mut weighed = self.matched();
-        self.settle(&mut weighed);
-        self.mark_swapped(&mut weighed);
-        weighed.into_iter().map(|(pair, _)| pair).collect()
-    }
-
     /// The facts that share a key, compared, each with the best partner that its words tell.
     pub fn matched(&self) -> Vec<Weighed> {
         let mut weighed = self.weighed();
@@ -164,6 +157,7 @@ impl<'a> Pair<'a> {
             b: FactRef { document: self.second, fact: b },
             value,
             slots,
+            one_figure: false,
             doubt: None,
             balance: None,
             beside: None,

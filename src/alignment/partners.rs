@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::extract::DocumentFacts;
 use crate::model::{Comparison, FactValue, Measure};
 
 use super::align::{Aligned, FactRef};
@@ -61,16 +62,8 @@ impl Pair<'_> {
         figures && self.say_the_same(pair.a, pair.b)
     }
 
-    pub(super) fn say_the_same(&self, one: FactRef, other: FactRef) -> bool {
-        if one == other {
-            return true;
-        }
-        let value = |at: FactRef| &self.documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
-        match (value(one), value(other)) {
-            (FactValue::Quantity(one), FactValue::Quantity(other)) => is_one_amount(one, other),
-            (FactValue::Time(one), FactValue::Time(other)) => one.compare(other) == Comparison::Agree,
-            (one, other) => one == other,
-        }
+    fn say_the_same(&self, one: FactRef, other: FactRef) -> bool {
+        say_the_same(self.documents, one, other)
     }
 
     /// A fact that agrees with one of the other document on the same thing is spent, so that this year's
@@ -128,6 +121,19 @@ impl Pair<'_> {
         };
         let sum = count(one).zip(count(other)).and_then(|(one, other)| one.checked_add(other));
         sum.is_some() && sum == count(whole) && fact(one).sentence == fact(other).sentence
+    }
+}
+
+/// Whether two facts give one figure, or one time, whatever else is said of it.
+pub(super) fn say_the_same(documents: &[DocumentFacts], one: FactRef, other: FactRef) -> bool {
+    if one == other {
+        return true;
+    }
+    let value = |at: FactRef| &documents[at.document.0 as usize].facts[at.fact.0 as usize].value;
+    match (value(one), value(other)) {
+        (FactValue::Quantity(one), FactValue::Quantity(other)) => is_one_amount(one, other),
+        (FactValue::Time(one), FactValue::Time(other)) => one.compare(other) == Comparison::Agree,
+        (one, other) => one == other,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::alignment::Stories;
+use crate::alignment::{Stories, heard_texts};
 use crate::document::{Corpus, DocId, Document};
 use crate::engine::{self, Reading, Report};
 use crate::extract::{DocumentFacts, extract};
@@ -54,6 +54,8 @@ pub(super) struct Circle<'a, S> {
     known: FxHashSet<u32>,
     /// Those whose partners are all known.
     met: FxHashSet<u32>,
+    /// Those of which all is known that the others of their story say.
+    heard: FxHashSet<u32>,
     /// What was read in those that are judged as of a date that their story tells.
     undated: FxHashMap<u32, DocumentFacts>,
     pairs: FxHashSet<(u32, u32)>,
@@ -68,9 +70,9 @@ impl<'a, S: Surroundings> Circle<'a, S> {
         home: impl IntoIterator<Item = u32>,
         members: Vec<Member>,
     ) -> Self {
-        let (known, met, undated, pairs) = Default::default();
+        let (known, met, heard, undated, pairs) = Default::default();
         let home = home.into_iter().collect();
-        Self { surroundings, judge, home, members, known, met, undated, pairs, read_again: 0 }
+        Self { surroundings, judge, home, members, known, met, heard, undated, pairs, read_again: 0 }
     }
 
     /// Judges all that can take part in what is found about the articles. Where a finding about them names
@@ -79,7 +81,7 @@ impl<'a, S: Surroundings> Circle<'a, S> {
         let mut open: BTreeSet<u32> = self.home.iter().copied().collect();
         loop {
             for document in std::mem::take(&mut open) {
-                self.meet(document)?;
+                self.hear(document)?;
             }
             // The date of one that has none is told by those that tell its story.
             let undated = self.members.iter().filter(|member| member.is_undated());
@@ -88,12 +90,25 @@ impl<'a, S: Surroundings> Circle<'a, S> {
                 self.meet(document)?;
             }
             let judged = self.judge()?;
-            open.extend(judged.involved().filter(|document| !self.met.contains(document)));
+            open.extend(judged.involved().filter(|document| !self.heard.contains(document)));
             if open.is_empty() {
                 return Ok(Judged { candidates: self.known.len(), read_again: self.read_again, ..judged });
             }
             self.members = judged.into_members(std::mem::take(&mut self.undated));
         }
+    }
+
+    /// Fetches a document, all that tell its story, and in a story of few texts all that those are heard with.
+    fn hear(&mut self, document: u32) -> Result<(), ArchiveError> {
+        self.heard.insert(document);
+        self.meet(document)?;
+        let of_document = |&&(one, other): &&(u32, u32)| one == document || other == document;
+        let partners: Vec<u32> =
+            self.pairs.iter().filter(of_document).map(|&(one, other)| one ^ other ^ document).collect();
+        if partners.len() <= heard_texts()? {
+            partners.into_iter().try_for_each(|partner| self.meet(partner))?;
+        }
+        Ok(())
     }
 
     /// Fetches a document and all that tell its story.

@@ -115,10 +115,15 @@ fn slip_of_scale(pair: PairContext<'_>) -> bool {
 fn same_figure_other_unit(pair: PairContext<'_>) -> bool {
     if let (FactValue::Duration(_), FactValue::Duration(_)) = (&pair.a.value, &pair.b.value) {
         let value = pair.aligned.value;
-        return value.same_figure && value.comparison == Comparison::Conflict && pair.aligned.doubt.is_none();
+        let told =
+            value.same_figure && value.comparison == Comparison::Conflict && pair.aligned.doubt.is_none();
+        return told || pair.aligned.one_figure;
     }
     let Some((a, b)) = quantities(pair) else { return false };
     let value = pair.aligned.value;
+    if pair.aligned.one_figure {
+        return true;
+    }
     // "2,640 metres", "8,660 metres", which are feet.
     if value.unconverted {
         return pair.aligned.outcome(Slot::Of) != Outcome::Different || are_labelled(pair);
