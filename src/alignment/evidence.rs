@@ -82,7 +82,7 @@ impl Pair<'_> {
         found.note("someone-elses", compared.is_someone_elses());
     }
 
-    /// Whether one of two counts people of whatever kind.
+    /// Whether one of two counts people, or things, of whatever kind.
     fn is_anybody(&self, a: &Fact, b: &Fact) -> bool {
         [a, b].into_iter().any(|fact| match Theme::of(fact, self.vocabulary).of {
             Some(Subject::Concept(of)) => self.vocabulary.concepts.flags(of).generic,

@@ -32,7 +32,7 @@ pub(super) fn figures(document: &DocumentFacts) -> Figures {
     found
 }
 
-/// A figure of two digits and more, or of thousands.
+/// A figure of two digits and more; of lengths of time, which are short, one digit is enough.
 fn telling_figure(fact: &Fact) -> Option<Decimal> {
     let point = match &fact.value {
         FactValue::Quantity(quantity) => match quantity.measure {
@@ -45,7 +45,7 @@ fn telling_figure(fact: &Fact) -> Option<Decimal> {
     let point = point.abs().normalize();
     let length = matches!(fact.value, FactValue::Duration(_));
     let digits = point.mantissa().unsigned_abs() >= 10;
-    (digits || point >= Decimal::ONE_THOUSAND || length && !point.is_zero()).then_some(point)
+    (digits || length && !point.is_zero()).then_some(point)
 }
 
 /// In what two facts differ that print one figure.
@@ -176,7 +176,6 @@ impl Pair<'_> {
         let point = telling_figure(a).unwrap_or_default();
         let digits = point.mantissa().unsigned_abs();
         found.note("three-digits", digits >= 100);
-        found.note("four-digits", digits >= 1000);
         found.note("one-digit-told", digits < 10);
         found.note("thousands", point >= Decimal::ONE_THOUSAND);
         found.note("millions", point >= Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND);
@@ -246,7 +245,6 @@ impl Pair<'_> {
         self.note_places_in_texts(found, a, b);
         found.note("one-object", pair.outcome(Slot::Object).is_known_match());
         found.note("one-source", pair.outcome(Slot::Source) == Outcome::Same);
-        found.note("swapped", pair.swapped.is_some());
     }
 }
 

@@ -211,14 +211,20 @@ impl Draft {
             }
             let nearly = balance.points + NEARLY >= balance.needed;
             pair.balance = Some(balance);
-            match weighed.iter_mut().find(|(known, _)| known.a == pair.a && known.b == pair.b) {
-                Some(known) if likely => *known = (pair, Sameness::IfAlone),
-                Some((known, _)) => known.balance = pair.balance,
-                None if likely || nearly => weighed.push((pair, Sameness::IfAlone)),
-                None => {}
-            }
+            put(&mut weighed, pair, likely, nearly);
         }
         weighed.into_iter().map(|(pair, _)| pair).collect()
+    }
+}
+
+/// Puts what was weighed in the place of what was known of the two facts. What is new is kept where it is likely, or worth
+/// a word.
+fn put(weighed: &mut Vec<Weighed>, pair: Aligned, likely: bool, worth_a_word: bool) {
+    match weighed.iter_mut().find(|(known, _)| known.a == pair.a && known.b == pair.b) {
+        Some(known) if likely => *known = (pair, Sameness::IfAlone),
+        Some((known, _)) => known.balance = pair.balance,
+        None if likely || worth_a_word => weighed.push((pair, Sameness::IfAlone)),
+        None => {}
     }
 }
 
@@ -240,12 +246,7 @@ fn settle_one_figure(
             partners.entry(pair.b).or_insert(pair.a);
             forgive(&mut pair);
         }
-        match weighed.iter_mut().find(|(known, _)| known.a == pair.a && known.b == pair.b) {
-            Some(known) if likely => *known = (pair, Sameness::IfAlone),
-            Some((known, _)) => known.balance = pair.balance,
-            None if likely => weighed.push((pair, Sameness::IfAlone)),
-            None => {}
-        }
+        put(weighed, pair, likely, false);
     }
     partners
 }
