@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Meaning, OneWord, RangeWord, Section, SectionSet, SignWord, TokenKind};
+use crate::lexicon::{Meaning, OneWord, RangeWord, Section, SectionSet, SignWord, Token, TokenKind};
 use crate::model::Bounds;
 
 use super::digits::{decimal_without_whole, digits_number, mixed_figures, slashed};
@@ -245,9 +245,14 @@ fn many_thousands(rest: Tokens<'_>, number: Number) -> Option<(Tokens<'_>, Numbe
 }
 
 /// A scale word of one letter stands after digits alone: of money anywhere ("$3.2m", "500 M€"), else
-/// glued ("20k") or held by a no-break space. Where the letter is a unit too it scales what is counted
-/// ("1.2m people"), but not after an article ("a 50m pool").
+/// glued ("20k") or held by a no-break space. Where the letter is a unit too it scales what is counted or measured
+/// ("1.2m people", "3.4m tonnes"), but not after an article ("a 50m pool"), nor where the word behind it tells what of
+/// the unit ("4m high").
 fn scale_fits(rest: Tokens<'_>, start: Start<'_>) -> bool {
+    scale_fits_alone(rest, start) || is_first_of_two(rest, start)
+}
+
+fn scale_fits_alone(rest: Tokens<'_>, start: Start<'_>) -> bool {
     let Some(token) = rest.first() else { return false };
     if token.span.len() > 1 {
         return true;
@@ -259,7 +264,46 @@ fn scale_fits(rest: Tokens<'_>, start: Start<'_>) -> bool {
     let counts = rest.get(1).is_some_and(|next| next.spaced && next.has(Section::Concept));
     let article = start.input.back().is_some_and(|before| before.first_has(Section::One));
     let held = !token.spaced || rest.follows_fixed_space();
-    money || (held && (!token.has(Section::Unit) || counts && !article))
+    let scales = || is_unit_word(rest.skip(1)) || counts && !article && !tells_what_of_unit(rest);
+    money || (held && (!token.has(Section::Unit) || scales()))
+}
+
+/// "m" of "1.5m to 2m tonnes", "1.2m-1.4m people": the same letter behind the other end of a range scales.
+fn is_first_of_two(rest: Tokens<'_>, start: Start<'_>) -> bool {
+    let letter = rest.first().filter(|_| rest.follows_digits()).map(|token| rest.word(token));
+    let joins = |token: &Token| {
+        matches!(token.kind, TokenKind::Hyphen | TokenKind::Dash)
+            || token.has(Section::Range)
+            || token.has(Section::And)
+    };
+    let other = rest.skip(1);
+    let Some((other, _)) =
+        other.first().filter(|token| joins(token)).and_then(|_| digits_number(other.skip(1)).ok())
+    else {
+        return false;
+    };
+    other.first().map(|token| other.word(token)) == letter && scale_fits_alone(other, start)
+}
+
+/// "tonnes", "barrels": a unit in words, and no symbol of one.
+fn is_unit_word(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|word| word.spaced && word.has(Section::Unit) && word.span.len() > 2)
+}
+
+/// "m high", "m wide": the letter of a unit before a label of its dimension.
+fn tells_what_of_unit(rest: Tokens<'_>) -> bool {
+    let lexicon = &rest.source().lexicon;
+    let unit = rest.first_meaning(Section::Unit, |meaning| match meaning {
+        Meaning::Unit(unit) => Some(unit),
+        _ => None,
+    });
+    let label = rest.skip(1).first_meaning(Section::Concept, |meaning| match meaning {
+        Meaning::Concept(concept) => Some(concept),
+        _ => None,
+    });
+    unit.zip(label).is_some_and(|(unit, label)| {
+        lexicon.measures(label).is_some_and(|dimension| dimension == lexicon.units.get(unit).dimension)
+    })
 }
 
 /// "two and a half million", "one and three quarters million"

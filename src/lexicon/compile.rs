@@ -30,6 +30,9 @@ pub struct Lexicon {
     /// Whether a concept is a person, by its number.
     #[serde(skip)]
     people: Vec<bool>,
+    /// The dimension that a label is measured in, by its number.
+    #[serde(skip)]
+    measures: Vec<Option<Box<str>>>,
     subgroups: Vec<Box<str>>,
     abbreviations: WordTable<()>,
     /// Twice the length in bytes of the longest of them: in capitals it may take some more.
@@ -232,6 +235,7 @@ impl Lexicon {
             switches,
             units: UnitTable::default(),
             people: Vec::new(),
+            measures: Vec::new(),
             subgroups,
             abbreviations: abbreviations
                 .iter()
@@ -270,6 +274,7 @@ impl Lexicon {
     pub(super) fn completed(mut self, vocabulary: &Vocabulary) -> Self {
         self.units = vocabulary.units.clone();
         self.people = vocabulary.people();
+        self.measures = vocabulary.measures();
         self.abbreviations.each(|word, ()| {
             self.longest_abbreviation = self.longest_abbreviation.max(2 * word.len());
             self.abbreviation_lengths[first_letter(word)] |= 1 << word.len().min(31);
@@ -511,6 +516,11 @@ impl Lexicon {
     /// Whether a concept is a person, alive or dead.
     pub fn is_person(&self, concept: ConceptId) -> bool {
         self.people.get(concept.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The dimension that a label is measured in.
+    pub fn measures(&self, label: ConceptId) -> Option<&str> {
+        self.measures.get(label.0 as usize)?.as_deref()
     }
 
     /// The name of a subgroup.

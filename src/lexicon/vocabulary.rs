@@ -413,8 +413,16 @@ impl Vocabulary {
 
     /// Whether each concept is a person, in the order of the table.
     pub(super) fn people(&self) -> Vec<bool> {
-        let ids = (0..self.concepts.len()).map(|index| ConceptId(u16::try_from(index).unwrap_or(u16::MAX)));
-        ids.map(|id| self.concepts.is_people(id)).collect()
+        self.ids().map(|id| self.concepts.is_people(id)).collect()
+    }
+
+    /// The dimension that each label is measured in, in the order of the table.
+    pub(super) fn measures(&self) -> Vec<Option<Box<str>>> {
+        self.ids().map(|id| self.concepts.measures(id).map(Box::from)).collect()
+    }
+
+    fn ids(&self) -> impl Iterator<Item = ConceptId> {
+        (0..self.concepts.len()).map(|index| ConceptId(u16::try_from(index).unwrap_or(u16::MAX)))
     }
 
     fn read_units(&mut self, file: DataFile) -> Result<(), Fault> {
