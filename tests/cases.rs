@@ -8,7 +8,7 @@ use std::path::Path;
 use desk::{Desk, shown};
 
 /// How many of the listed conflicts are found at least. It only ever rises.
-const FOUND: i64 = 376;
+const FOUND: i64 = 380;
 
 /// What a run over a folder of cases counts.
 fn counted(folder: &str) -> serde_json::Value {

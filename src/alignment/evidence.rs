@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::extract::DocumentFacts;
 use crate::model::{ConceptFlags, Decimal, Fact, FactValue, Grain, Measure, Subject, TimeValue};
 use crate::weights::Evidence;
@@ -218,10 +220,7 @@ fn note_kind(found: &mut Evidence, fact: &Fact) {
 
 /// How near two times lie, and how they are told.
 fn note_times(found: &mut Evidence, pair: &Aligned, ours: &TimeValue, theirs: &TimeValue) {
-    let start = |time: &TimeValue| time.sure_interval().and_then(|interval| interval.start);
-    let days = start(ours).zip(start(theirs)).and_then(|(one, other)| {
-        one.date().until(other.date()).ok().map(|span| span.get_days().unsigned_abs())
-    });
+    let days = days_between(ours, theirs);
     let within = |most: u32| days.is_some_and(|days| days <= most);
     found.note("next-day", days == Some(1));
     found.note("ten-days-apart", days == Some(10) || days == Some(20));
@@ -236,6 +235,16 @@ fn note_times(found: &mut Evidence, pair: &Aligned, ours: &TimeValue, theirs: &T
     found.note("clock", grains.0 < Grain::Day && grains.1 < Grain::Day);
 }
 
+/// How many days lie between two times; of days whose year is not told, within one year.
+fn days_between(ours: &TimeValue, theirs: &TimeValue) -> Option<u32> {
+    let start = |time: &TimeValue| Some(time.sure_interval()?.start?.date());
+    let days = |one: Date, other: Date| Some(one.until(other).ok()?.get_days().unsigned_abs());
+    match start(ours).zip(start(theirs)) {
+        Some((one, other)) => days(one, other),
+        None => days(ours.form.day_of_any_year()?, theirs.form.day_of_any_year()?),
+    }
+}
+
 /// What of one figure the other keeps.
 fn note_figures(found: &mut Evidence, pair: &Aligned, a: &Fact, b: &Fact) {
     let alike = likeness(a, b);
@@ -243,6 +252,7 @@ fn note_figures(found: &mut Evidence, pair: &Aligned, a: &Fact, b: &Fact) {
     found.note("small-slip", alike == Likeness::Slip { telling: false });
     found.note("near-figures", alike == Likeness::Near);
     found.note("slip", pair.value.slip);
+    found.note("rate-and-plain", is_rate(a) != is_rate(b));
     found.note("first-digit-differs", first_digit_differs(a, b));
     let Some((one, other)) = point(a).zip(point(b)) else { return };
     note_ratio(found, one, other);
@@ -270,6 +280,10 @@ fn note_digits(found: &mut Evidence, one: Decimal, other: Decimal) {
     found.note("one-digit-differs", two && ours.len() == theirs.len() && differing == 1);
     found.note("last-digit-same", two && ours.last() == theirs.last());
     found.note("one-digit-told", ours.len() <= 1 || theirs.len() <= 1);
+}
+
+fn is_rate(fact: &Fact) -> bool {
+    matches!(&fact.value, FactValue::Quantity(quantity) if quantity.per.is_some())
 }
 
 fn point(fact: &Fact) -> Option<Decimal> {

@@ -100,6 +100,12 @@ fn in_one_wording(left: &Fact, right: &Fact, vocabulary: &Vocabulary) -> Option<
         ours.per = piece_of(left, a, b, vocabulary);
         theirs.per = piece_of(right, b, a, vocabulary);
     }
+    // "A tonne now fetches €262", "226 euros a tonne": what a rate is of may stand where no one finds it. So many people a
+    // day are others than so many people.
+    let counted = ours.measure == Measure::Count;
+    if ours.per.is_none() != theirs.per.is_none() && !counted {
+        (ours.per, theirs.per) = (None, None);
+    }
     if ours == *a && theirs == *b {
         return None;
     }

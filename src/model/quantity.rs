@@ -136,13 +136,24 @@ impl Quantity {
         }
     }
 
+    /// Whether any two readings of their measures meet: "10 tons" and "9.2 tons" may be short ones and metric ones.
+    fn may_meet(&self, other: &Self, units: &UnitTable, about: Decimal) -> bool {
+        let readings = |quantity: &Self| {
+            let measures = std::iter::once(quantity.measure).chain(quantity.readings.iter().copied());
+            measures.map(|measure| Self { measure, readings: Vec::new(), ..quantity.clone() }).collect()
+        };
+        let (ours, theirs): (Vec<Self>, Vec<Self>) = (readings(self), readings(other));
+        ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (ours, theirs))).any(|(ours, theirs)| {
+            ours.commensurable(theirs, units) && ours.compare(theirs, units, about) == Comparison::Agree
+        })
+    }
+
     /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
     /// kind, where a reading is ambiguous, or where a number is too large to convert.
     pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
-        // "Libras" are money beside a text that says pounds sterling; where both may be either, it stays open.
-        let unsettled = !self.readings.is_empty()
-            && (self.measure != other.measure || !other.readings.is_empty())
-            || !other.readings.is_empty() && self.measure != other.measure;
+        // "Libras" are money beside a text that says pounds sterling, and beside one that may mean either as well.
+        let open = !self.readings.is_empty() || !other.readings.is_empty();
+        let unsettled = open && self.measure != other.measure;
         if !self.commensurable(other, units) || unsettled {
             return Comparison::CannotTell;
         }
@@ -153,7 +164,10 @@ impl Quantity {
         let outcome = if ours.meets(&theirs) { Comparison::Agree } else { Comparison::Conflict };
         // "Hundreds" is no count: it can be wrong about nothing that was counted.
         let vague = self.bounds.hedge == Hedge::Vague || other.bounds.hedge == Hedge::Vague;
-        let ambiguous = vague || self.alternative.is_some() || other.alternative.is_some();
+        let ambiguous = vague
+            || self.alternative.is_some()
+            || other.alternative.is_some()
+            || open && self.may_meet(other, units, about);
         if outcome == Comparison::Conflict && ambiguous { Comparison::CannotTell } else { outcome }
     }
 }

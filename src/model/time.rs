@@ -350,6 +350,16 @@ impl TimeForm {
         }
     }
 
+    /// The day, or the first of two, where its year need not be known: that of a leap year then.
+    pub fn day_of_any_year(&self) -> Option<Date> {
+        const LEAP_YEAR: i16 = 2024;
+        match self {
+            Self::Partial { month: Some(month), day: Some(day) } => Date::new(LEAP_YEAR, *month, *day).ok(),
+            Self::Between(from, _) => from.day_of_any_year(),
+            form => Date::new(LEAP_YEAR, form.day()?.month(), form.day()?.day()).ok(),
+        }
+    }
+
     /// The day on which a night of two days begins: "the night from Thursday to Friday".
     pub fn night(&self) -> Option<Date> {
         match self {
