@@ -49,7 +49,7 @@ pub(super) fn amount(input: Tokens<'_>) -> Parsed<'_, MentionValue> {
         _ => (rest, whole, tail, false),
     };
     let rest = finish_measure(input, rest, &mut tail);
-    let (rest, after) = opt(bound_after).parse(rest)?;
+    let (rest, after) = opt(bound_right_behind).parse(rest)?;
     // "about 500 or more": what says more than *about* wins.
     let hedge = match (hedge, after) {
         (None | Some(Hedge::About), Some(after)) => Some(after),
@@ -213,6 +213,16 @@ fn bound_word(input: Tokens<'_>) -> Parsed<'_, Hedge> {
         _ => None,
     })
     .parse(input)
+}
+
+/// "500 or more", "120-plus", "forty-odd"; "42 million plus 3" are two figures.
+fn bound_right_behind(input: Tokens<'_>) -> Parsed<'_, Hedge> {
+    let hyphen = input.first().is_some_and(|token| token.kind == TokenKind::Hyphen && !token.spaced)
+        && input.get(1).is_some_and(|word| !word.spaced);
+    let word = if hyphen { input.skip(1) } else { input };
+    let (rest, hedge) = bound_after(word)?;
+    let figure = || rest.first_has(Section::Currency) || number(rest, false).is_ok();
+    if word.first_has(Section::Role) && figure() { no_match() } else { Ok((rest, hedge)) }
 }
 
 fn bound_after(input: Tokens<'_>) -> Parsed<'_, Hedge> {
