@@ -3,13 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use crate::extract::DocumentFacts;
 use crate::model::{ConceptFlags, Decimal, Fact, FactValue, Grain, Measure, Subject, TimeValue};
 use crate::weights::Evidence;
 
 use super::align::Aligned;
+use super::main_day::days_between;
 use super::one_thing::Kin;
 use super::pair::Pair;
 use super::siblings::is_told_from_now;
@@ -220,7 +219,7 @@ fn note_kind(found: &mut Evidence, fact: &Fact) {
 
 /// How near two times lie, and how they are told.
 fn note_times(found: &mut Evidence, pair: &Aligned, ours: &TimeValue, theirs: &TimeValue) {
-    let days = days_between(ours, theirs);
+    let days = days_of_times(ours, theirs);
     let within = |most: u32| days.is_some_and(|days| days <= most);
     found.note("next-day", days == Some(1));
     found.note("ten-days-apart", days == Some(10) || days == Some(20));
@@ -236,13 +235,11 @@ fn note_times(found: &mut Evidence, pair: &Aligned, ours: &TimeValue, theirs: &T
 }
 
 /// How many days lie between two times; of days whose year is not told, within one year.
-fn days_between(ours: &TimeValue, theirs: &TimeValue) -> Option<u32> {
+fn days_of_times(ours: &TimeValue, theirs: &TimeValue) -> Option<u32> {
     let start = |time: &TimeValue| Some(time.sure_interval()?.start?.date());
-    let days = |one: Date, other: Date| Some(one.until(other).ok()?.get_days().unsigned_abs());
-    match start(ours).zip(start(theirs)) {
-        Some((one, other)) => days(one, other),
-        None => days(ours.form.day_of_any_year()?, theirs.form.day_of_any_year()?),
-    }
+    let known = start(ours).zip(start(theirs));
+    let (one, other) = known.or(ours.form.day_of_any_year().zip(theirs.form.day_of_any_year()))?;
+    Some(days_between(one, other).unsigned_abs())
 }
 
 /// What of one figure the other keeps.

@@ -190,7 +190,8 @@ fn compare(one: &Fact, other: &Fact) -> Comparison {
     }
 }
 
-fn days_between(one: Date, other: Date) -> i32 {
+/// How many days lie between two.
+pub(super) fn days_between(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
 }
 

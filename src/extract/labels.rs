@@ -19,7 +19,7 @@ impl Place<'_> {
         let behind_wins = dimension == Some("length");
         let found = self.label_that(mention, measure == Measure::Percent, behind_wins, |measured| {
             match (dimension, measured) {
-                // "A 22-year high of 9.1%" is no height.
+                // A share is of no length: "a 22-year high of 9.1%".
                 (None, Some("length")) => measure != Measure::Percent,
                 (None, measured) => measured != Some("time"),
                 (_, None) => true,

@@ -45,8 +45,7 @@ impl Reader<'_> {
                 }
                 let time = times.get(index).cloned().flatten()?;
                 // "the next ten days" of a tale of the past are but a length of time, and so is "built in two weeks".
-                let told = self.published.is_some() || place.tense_before(mention) == Some(Tense::Past);
-                let lasts = is_deep_time(expr) || told && self.may_last(mention);
+                let lasts = is_deep_time(expr) || self.has_lasted(mention, place);
                 // "It links them in 13 minutes": so short a time from now on is hardly told of what is to come.
                 if let TimeExpr::Shift(bounds, unit @ (TimeUnit::Minute | TimeUnit::Second), false) = expr
                     && place.tense_at(mention) != Some(Tense::Future)

@@ -39,13 +39,12 @@ impl Reader<'_> {
             let ahead = mention.tokens.0.checked_sub(1).is_some_and(|at| self.tokens[at].has(Section::Until));
             let ahead = ahead || self.is_expected(mention, place);
             let tense = if ahead { Some(Tense::Future) } else { self.tense_of_time(mention, place) };
-            let lasted = self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past);
             let apposed = self.date_with_weekday(at, expr);
             let told = self.year_told_behind(at, expr, previous.as_ref());
             let dated = chronicled(expr, told.or(year)).or(apposed);
             let expr = dated.as_ref().unwrap_or(expr);
             let reference = Reference {
-                published: self.published.filter(|_| !lasted),
+                published: self.published.filter(|_| !self.has_lasted(mention, place)),
                 tense,
                 southern: self.southern,
                 day,
@@ -185,8 +184,13 @@ impl Reader<'_> {
         !dated && gap.len() <= BETWEEN && gap.iter().all(small)
     }
 
+    /// "built in two weeks": how long what is told took.
+    pub(super) fn has_lasted(&self, mention: &Mention, place: Place<'_>) -> bool {
+        self.may_last(mention) && place.tense_before(mention) == Some(Tense::Past)
+    }
+
     /// "in two weeks": a moment ahead, or how long what is told took.
-    pub(super) fn may_last(&self, mention: &Mention) -> bool {
+    fn may_last(&self, mention: &Mention) -> bool {
         let first = &self.tokens[mention.tokens.0];
         matches!(mention.value, MentionValue::Time(TimeExpr::Shift(_, _, false)))
             && first.has(Section::Length)

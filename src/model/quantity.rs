@@ -75,7 +75,7 @@ pub struct Quantity {
     pub measure: Measure,
     /// Other measures that the same word may mean ("tons", "pesos"); mostly none.
     pub readings: Vec<Measure>,
-    /// "per" something: a rate is never compared with an amount.
+    /// "per" something: a rate is no amount.
     pub per: Option<Rate>,
     /// Whether it is a difference between two of them: "5 degrees warmer". Only where that is not
     /// the same thing, on temperature scales.
@@ -143,13 +143,13 @@ impl Quantity {
             measures.map(|measure| Self { measure, readings: Vec::new(), ..quantity.clone() }).collect()
         };
         let (ours, theirs): (Vec<Self>, Vec<Self>) = (readings(self), readings(other));
-        ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (ours, theirs))).any(|(ours, theirs)| {
-            ours.commensurable(theirs, units) && ours.compare(theirs, units, about) == Comparison::Agree
-        })
+        ours.iter()
+            .flat_map(|ours| theirs.iter().map(move |theirs| (ours, theirs)))
+            .any(|(ours, theirs)| ours.compare(theirs, units, about) == Comparison::Agree)
     }
 
     /// Whether one amount can satisfy both; [`Comparison::CannotTell`] where the measures differ in
-    /// kind, where a reading is ambiguous, or where a number is too large to convert.
+    /// kind, where readings of a word or of digits leave it open, or where a number is too large to convert.
     pub fn compare(&self, other: &Self, units: &UnitTable, about: Decimal) -> Comparison {
         // "Libras" are money beside a text that says pounds sterling, and beside one that may mean either as well.
         let open = !self.readings.is_empty() || !other.readings.is_empty();
