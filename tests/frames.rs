@@ -269,6 +269,20 @@ fn what_is_more_or_less_than_another_figure_is_a_step() {
 }
 
 #[test]
+fn a_step_before_its_level_is_no_level() {
+    let role = |tag, text, figure| reader::fact_of(tag, text, figure).frame.role;
+    let levels = [
+        ("en", "Gas fell 2% to €28.", "2%", "€28"),
+        ("en", "Output rose 300 tonnes to about 2,100 tonnes.", "300", "2,100"),
+        ("pt", "A renda subiu 20 euros para 900 euros.", "20", "900"),
+    ];
+    for (tag, text, step, level) in levels {
+        assert_eq!(role(tag, text, step), Some(Role::ChangeBy), "{text}");
+        assert_eq!(role(tag, text, level), Some(Role::ChangeTo), "{text}");
+    }
+}
+
+#[test]
 fn the_level_before_is_no_level_of_now() {
     let role = |tag, text, figure| reader::fact_of(tag, text, figure).frame.role;
     assert_eq!(role("en", "Turnout was 41%, down from 45%.", "45%"), Some(Role::ChangeFrom));

@@ -339,14 +339,15 @@ impl Place<'_> {
         }
         let before =
             (from..start).rev().take_while(|&at| !ends_phrase(self.tokens[at].kind)).find_map(role_at);
-        let after = (end..to).find_map(role_at);
+        let after = (end..to).filter(|&at| !self.leads_to_level(at)).find_map(role_at);
+        let step = self.steps_to_level(mention).then_some(Role::ChangeBy);
         // "41%, down from 45%"
         let stepped = start.checked_sub(1).is_some_and(|at| {
             at >= self.clause.start
                 && self.tokens[at].has(Section::Step)
                 && role_at(at) == Some(Role::ChangeFrom)
         });
-        match before.or(after) {
+        match before.or(after).or(step) {
             Some(Role::ChangeFrom) if stepped => Some(Role::ChangeFrom),
             Some(Role::ChangeBy) if self.is_second_side(start) => None,
             Some(Role::ChangeBy | Role::ChangeTo | Role::ChangeFrom) if !self.event_changes() => None,

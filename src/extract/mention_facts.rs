@@ -10,7 +10,7 @@ use super::clause::opens_relative;
 use super::document_facts::Reader;
 use super::frame::{Place, counted_by_event};
 use super::sentence_times::{are_deep_years, is_deep_time};
-use super::subject::{Counted, counted, is_one_of_votes, last_counted, noun_floor, phrase_end};
+use super::subject::{Counted, counted, is_no_toll, is_one_of_votes, last_counted, noun_floor, phrase_end};
 
 /// How many words a name of what has editions has, up to the noun that tells it.
 const EDITION_REACH: usize = 5;
@@ -479,7 +479,8 @@ impl Reader<'_> {
                     place.befell_part(mention)
                 }
                 _ => None,
-            })?;
+            });
+        let counted = counted.filter(|_| !is_no_toll(mention))?;
         let both = concepts.is_casualty(counted) && place.joins_casualties(mention, noun);
         let whole = concepts.find("casualty").filter(|_| both);
         Some(Subject::Concept(whole.unwrap_or(counted)))

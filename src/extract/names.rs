@@ -28,6 +28,7 @@ const NO_NAME: SectionSet = SectionSet::of(&[
     Section::DateOf,
     Section::Since,
     Section::Anaphora,
+    Section::Clock,
 ]);
 
 /// Whether a token is part of a name of a person or an organisation, by its shape and its place.

@@ -131,7 +131,10 @@ fn ends_sentence(source: TokenText<'_>, tokens: &[Token], at: usize) -> bool {
     let Some(next) = tokens.get(after) else { return true };
     let starts_anew = (spaced || next.spaced) && (next.caps != Caps::Lower || next.kind != TokenKind::Word);
     let abbreviated = at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|word| {
-        let initial = word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower;
+        // "27C.": a letter that hangs on to a figure is a unit.
+        let hangs = !word.spaced && at >= 2 && tokens[at - 2].kind == TokenKind::Digits;
+        let initial =
+            word.kind == TokenKind::Word && word.span.len() == 1 && word.caps != Caps::Lower && !hangs;
         !token.spaced && (initial || source.lexicon.is_abbreviation(source.word(word)))
     });
     starts_anew && !abbreviated && !(source.lexicon.switches.ordinal_stop && ranks_a_name(source, tokens, at))

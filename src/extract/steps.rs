@@ -1,5 +1,5 @@
 use crate::grammar::Mention;
-use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, StepWord, Token, TokenKind};
+use crate::lexicon::{FunctionWord, JointWord, Meaning, Section, SectionSet, StepWord, Token, TokenKind};
 use crate::model::{ConceptId, EventMention, Fact, Frame, Measure, Role, Subject};
 
 use super::frame::{Place, event_mention};
@@ -148,6 +148,24 @@ impl Place<'_> {
         let start = mention.tokens.0;
         let found = (self.clause.start..start).rev().find_map(|at| Some((at, self.move_at(at)?)));
         found.map(|(at, event)| event_mention(event, start - at))
+    }
+
+    /// "fell 2% to 28 euros", "caiu 2% para 28 euros": a step, and behind it the level that it leads to.
+    pub(super) fn steps_to_level(&self, mention: &Mention) -> bool {
+        let at = mention.tokens.1;
+        self.leads_to_level(at) && self.is_role(at, Role::ChangeTo) && self.follows_move(mention)
+    }
+
+    /// "to 28 euros", "from about £28", "para R$ 28": a small word of a change right before a figure.
+    pub(super) fn leads_to_level(&self, at: usize) -> bool {
+        const LED: SectionSet = SectionSet::of(&[Section::Bound, Section::Currency]);
+        let small = [Role::ChangeBy, Role::ChangeFrom, Role::ChangeTo];
+        let mut behind = (at + 1..self.clause.end).map(|at| &self.tokens[at]);
+        self.clause.holds(at)
+            && small.into_iter().any(|role| self.is_role(at, role))
+            && behind
+                .find(|token| token.kind != TokenKind::Symbol && !token.sections().meets(LED))
+                .is_some_and(Token::is_figure)
     }
 
     /// Whether words alone stand between a verb of rising or falling and the figure right behind it.

@@ -49,11 +49,10 @@ pub(super) fn counted(
     if let Some(counted) = told_by_itself(source, vocabulary, tokens, mention).filter(|_| bare) {
         return counted;
     }
-    // "a quake of magnitude 5.8 brought down houses": a fraction counts what stands right behind it alone.
-    let beside = tokens.get(start).is_some_and(|token| start < end && token.has(Section::Concept));
-    if bare && is_broken(mention) && !beside {
-        return labelled(source, vocabulary, tokens, mention.tokens.0);
+    if bare && is_broken(mention) && !counts_beside(source, vocabulary, tokens, mention, end) {
+        return labelled(source, vocabulary, tokens, mention);
     }
+    start = behind_measure(tokens, start, end);
     if tokens.get(start).is_some_and(|token| token.has(Section::Anaphora)) {
         return Counted { elided: true, end: Some(start), ..Counted::default() };
     }
@@ -148,9 +147,33 @@ fn is_broken(mention: &Mention) -> bool {
     amount.bounds.point().is_some_and(|point| !point.fract().is_zero())
 }
 
-/// What a label right before a figure says of it.
-fn labelled(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token], figure: usize) -> Counted {
-    let label = label_before(source, vocabulary, tokens, figure);
+/// "a quake of magnitude 5.8 brought down houses": a fraction counts what stands right behind it alone.
+fn counts_beside(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    mention: &Mention,
+    end: usize,
+) -> bool {
+    let start = mention.tokens.1;
+    let beside = tokens.get(start).filter(|token| start < end && token.has(Section::Concept));
+    beside.is_some_and(|token| {
+        let of = concept(source, vocabulary, token);
+        !(is_no_toll(mention) && of.is_some_and(|of| vocabulary.concepts.is_casualty(of)))
+    })
+}
+
+/// "A quake of 7.1 killed": a part of a person is no casualty, but for a rate.
+pub(super) fn is_no_toll(mention: &Mention) -> bool {
+    let rate = matches!(&mention.value, MentionValue::Amount(amount) if amount.per.is_some());
+    is_broken(mention) && !rate
+}
+
+/// What a label right before a figure says of it, or one that hangs on to it: "a 6.3-magnitude quake".
+fn labelled(source: TokenText<'_>, vocabulary: &Vocabulary, tokens: &[Token], mention: &Mention) -> Counted {
+    let (figure, end) = mention.tokens;
+    let hung = tokens.get(end).is_some_and(hyphen).then(|| label_at(source, vocabulary, tokens, end + 1));
+    let label = hung.flatten().or_else(|| label_before(source, vocabulary, tokens, figure));
     let of = label.map(|label| vocabulary.concepts.counts(label).unwrap_or(label));
     Counted { of: of.map(Subject::Concept), ..Counted::default() }
 }
@@ -243,6 +266,21 @@ pub(super) fn phrase_end(source: TokenText<'_>, tokens: &[Token], start: usize, 
         at += 1;
     }
     at
+}
+
+/// "two 8.5-metre panels", "four 500kg bombs": a measure between a figure and its noun.
+fn behind_measure(tokens: &[Token], start: usize, end: usize) -> usize {
+    const MEASURES: SectionSet =
+        SectionSet::of(&[Section::Unit, Section::TimeUnit, Section::Length, Section::Age]);
+    if !tokens.get(start).is_some_and(|token| token.kind == TokenKind::Digits && token.spaced) {
+        return start;
+    }
+    let glued =
+        |token: &&Token| !token.spaced && (token.kind == TokenKind::Digits || token.kind != TokenKind::Word);
+    let unit = start + 1 + tokens[start + 1..end.max(start + 1)].iter().take_while(glued).count();
+    let measured =
+        tokens.get(unit).is_some_and(|token| unit < end && !token.spaced && token.sections().meets(MEASURES));
+    if measured { unit + 1 } else { start }
 }
 
 fn hyphen(token: &Token) -> bool {
@@ -486,7 +524,7 @@ fn without_noun(
     if is_count && alone {
         return Counted::default();
     }
-    let labelled = labelled(source, vocabulary, tokens, from);
+    let labelled = labelled(source, vocabulary, tokens, mention);
     if is_count && labelled.of.is_some() {
         return labelled;
     }
@@ -527,8 +565,17 @@ fn label_before(
     let before = |at: usize| at.checked_sub(1);
     let small = |at: &usize| tokens[*at].has(Section::DateOf) && !tokens[*at].has(Section::Concept);
     let last = before(start)?;
-    let at = if small(&last) { before(last)? } else { last };
-    let label = source.find(&tokens[at], Section::Concept, |meaning| match meaning {
+    label_at(source, vocabulary, tokens, if small(&last) { before(last)? } else { last })
+}
+
+/// A label of figures without a unit.
+fn label_at(
+    source: TokenText<'_>,
+    vocabulary: &Vocabulary,
+    tokens: &[Token],
+    at: usize,
+) -> Option<ConceptId> {
+    let label = source.find(tokens.get(at)?, Section::Concept, |meaning| match meaning {
         Meaning::Concept(concept) => Some(concept),
         _ => None,
     });

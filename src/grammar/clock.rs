@@ -329,7 +329,8 @@ fn from_the_hour(input: Tokens<'_>) -> Parsed<'_, Reading> {
     // "from 5 to 6pm" is a range: few minutes before the hour are told in words, or with their unit.
     let few = to && !is_spelled(input) && minutes < 13;
     let sure = sure || (!few && (half.is_some() || at_before(input) || !to));
-    if found.minute.is_some() || !sure || (half.is_none() && counts_something(rest)) {
+    let counts = half.is_none() && counts_something(rest);
+    if found.minute.is_some() || !sure || counts || is_grouped(rest) {
         return no_match();
     }
     let (hour, minute) = match to {
@@ -341,6 +342,12 @@ fn from_the_hour(input: Tokens<'_>) -> Parsed<'_, Reading> {
     let half = half.map(|half| if to && found.hour == 12 { !half } else { half });
     let hour = if to && hour == 0 && half.is_some() { 12 } else { hour };
     Ok((rest, Reading { half, certain: true, likely: true, ..Reading::of(hour, Some(minute)) }))
+}
+
+/// ",000" of "up a quarter to 24,000": more figures behind a mark.
+fn is_grouped(rest: Tokens<'_>) -> bool {
+    rest.first().is_some_and(|mark| !mark.spaced && matches!(mark.kind, TokenKind::Comma | TokenKind::Stop))
+        && rest.get(1).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits)
 }
 
 /// Minutes before or after the hour, and whether their words say so: "a quarter", "half", "20 minutes".

@@ -190,7 +190,7 @@ pub(super) fn parts_of<'a>(
     let name = after.back()?;
     let hedged = is_hedged(input);
     // "um quarto" is a room, "a quarter" a time, unless something says what of.
-    let part_of = after.first_has(Section::DateOf);
+    let part_of = after.first_has(Section::DateOf) || after.first_has(Section::Anaphora);
     let of_all = sign_word(after) == Some(SignWord::Of) && !after_preposition(input);
     let room = name.first_has(Section::Label) && !of_all;
     // "a quarter smaller", "an eighth less than last year"
@@ -199,7 +199,7 @@ pub(super) fn parts_of<'a>(
     // "climbed by a quarter"
     let thing = (room || time) && !hedged && !is_step(input) && !stands_alone(input, after);
     let article = matches!(numerator.one, Some(OneWord::Either | OneWord::Article));
-    let rank = article && !hedged && ranks_something(after) && !compared;
+    let rank = article && !hedged && ranks_something(after) && !compared && !part_of;
     let spread = value > Decimal::ONE && parts < 5 && !stands_alone(input, after);
     let unlikely = thing || rank || spread || is_ranked(input) || is_time(after);
     (!unlikely).then_some((after, number))

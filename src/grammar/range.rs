@@ -53,11 +53,19 @@ pub(super) fn range_end<'a>(
         && unit_of(after_first) != unit_of(rest);
     // "fell by a third to 500 euros": a share and a figure are no range.
     let mixed = first.number.ratio != second.number.ratio;
-    if second.number.article() || !ends_meet || plain || unlike || mixed {
+    let told_twice = joined.position() > after_first.position() + 1;
+    let stepped = told_twice && !between && !after_first.first_has(Section::Percent) && follows_event(start);
+    if second.number.article() || !ends_meet || plain || unlike || mixed || stepped {
         return None;
     }
     let style = if opened_by(start, RangeWord::From) { RangeStyle::FromTo } else { RangeStyle::Plain };
     Some((rest, second, style))
+}
+
+/// "fell 300 tonnes to 2,100 tonnes": a step right behind its verb, and the level that it leads to. "Rose 3% to 5%" is a
+/// range sooner than not.
+fn follows_event(start: Tokens<'_>) -> bool {
+    start.back().is_some_and(|before| before.first_has(Section::Event))
 }
 
 /// "entre o dez e o quinze"

@@ -2,7 +2,7 @@ use crate::lexicon::{
     Caps, DegreesWord, FunctionWord, Meaning, OPENING, RangeWord, Section, SectionSet, SignWord, TimeAnaphor,
     Token, TokenKind, TokenText, Traits, next_with,
 };
-use crate::model::{Decimal, Hedge, Measure, Rate};
+use crate::model::{Bounds, Decimal, Hedge, Measure, Rate};
 
 use super::age::age_decade;
 use super::amount::amount;
@@ -343,11 +343,23 @@ fn negated(tokens: &[Token], at: usize, end: usize, value: &mut MentionValue) ->
         }
         _ => false,
     };
-    if !is_sign || !measures || amount.bounds.single().is_none() {
+    if !is_sign || !measures {
         return false;
+    }
+    if amount.bounds.single().is_none() {
+        return turn_lower_end(&mut amount.bounds);
     }
     match amount.bounds.map(|number| Some(-number), Some) {
         Some(bounds) => amount.bounds = bounds,
+        None => return false,
+    }
+    true
+}
+
+/// "-3 to 12 degrees": the sign is of the figure that it stands before.
+fn turn_lower_end(bounds: &mut Bounds) -> bool {
+    match bounds.lower.as_mut().filter(|_| bounds.hedge == Hedge::Range) {
+        Some(lower) => lower.value = -lower.value,
         None => return false,
     }
     true

@@ -8,7 +8,7 @@ use super::compile::{Lexicon, MeaningSet, UNKNOWN};
 use super::meaning::{Meaning, Section, SectionSet};
 use super::scan::{Scan, Stretch, word};
 use super::small_words::FunctionWord;
-use super::traits::Traits;
+use super::traits::{FIGURE_MARKS, Traits};
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,7 +284,11 @@ impl Lexicon {
     /// The token that the first ones make, and how many these are.
     fn joined(&self, scanned: Scanned<'_>, after_digits: bool) -> (Token, usize) {
         let mut token = scanned.tokens[0];
-        if let Some((length, meanings)) = self.longest_phrase(scanned) {
+        // "27C.": a unit that hangs on to its figure is no other word that has a stop ("c. 1900").
+        let hangs = after_digits && !token.spaced && token.has(Section::Unit);
+        let fits = |meanings: &MeaningSet| !hangs || meanings.sections.meets(FIGURE_MARKS);
+        let phrase = self.longest_phrase(scanned).filter(|(_, meanings)| fits(meanings));
+        if let Some((length, meanings)) = phrase {
             token.span = token.span.cover(scanned.tokens[length - 1].span);
             token.meanings = meanings;
             if token.kind == TokenKind::Digits {
